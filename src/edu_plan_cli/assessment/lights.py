@@ -1,0 +1,55 @@
+"""灯: derived, never typed. By word and colour, the most urgent first."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from edu_plan_cli.kinds.base import Standing
+from edu_plan_cli.values.exact import Ratio
+from edu_plan_cli.values.words import Words
+
+Light = Literal["overdue", "lagging", "not_reported", "on_track", "done"]
+
+LIGHTS: dict[Light, Words] = {
+    "overdue": Words("逾期", "overdue"),
+    "lagging": Words("滞后", "lagging"),
+    "not_reported": Words("未填报", "not reported"),
+    "on_track": Words("正常", "on track"),
+    "done": Words("已完成", "done"),
+}
+
+URGENCY: dict[Light, int] = {light: rank for rank, light in enumerate(LIGHTS)}
+
+
+def light_of(
+    standing: Standing,
+    *,
+    expected: Ratio,
+    start: date,
+    due: date,
+    on: date,
+    answered: bool,
+    lagging_points: Decimal,
+) -> Light:
+    """The light of one target on a day. ``answered``: the required quarter's answer is there.
+
+    What is done stays done without further reports. What should have been reported and was not is neither green
+    nor zero. What has not begun by its own start date owes nothing yet.
+    """
+    if standing.done:
+        return "done"
+    if standing.completion is None and on < start:
+        return "on_track"
+    if standing.completion is None or not answered:
+        return "not_reported"
+    if on > due:
+        return "overdue"
+    if standing.broken is not None or (expected - standing.completion) * 100 > Fraction(lagging_points):
+        return "lagging"
+    return "on_track"
+
+
+def worst(lights: list[Light]) -> Light:
+    """The most urgent; of nothing, not reported."""
+    return min(lights, key=URGENCY.__getitem__, default="not_reported")

@@ -1,0 +1,46 @@
+"""From where the plan is looked at: which quarter, which day, and what was known by then."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from edu_plan_cli.model.plan import Rules
+from edu_plan_cli.model.report import Report
+from edu_plan_cli.values.quarter import Quarter
+
+
+class View(NamedTuple):
+    quarter: Quarter  # the quarter whose figures are shown
+    on: date  # 截至: the day up to which time progress runs
+    required: Quarter | None  # the latest quarter whose reports should be in; None: none is due yet
+    known_by: date | None = None  # only reports sent by this day count; None: all
+
+
+def view_of_quarter(quarter: Quarter, known_by: date | None = None) -> View:
+    """The picture at a quarter's end: its reports are all expected."""
+    return View(quarter, quarter.end, quarter, known_by)
+
+
+def view_of_day(day: date, year: int, rules: Rules) -> View:
+    """The picture on a day: the latest quarter that has ended, and only what was sent by that day.
+
+    A quarter's reports are missed only after their due date. A day before or after the year sees its first or
+    last quarter.
+    """
+    quarters = [Quarter(year, number) for number in (1, 2, 3, 4)]
+    ended = [quarter for quarter in quarters if quarter.end <= day]
+    due = [quarter for quarter in quarters if rules.due(quarter) <= day]
+    return View(
+        ended[-1] if ended else quarters[0],
+        min(max(day, date(year, 1, 1)), date(year, 12, 31)),
+        due[-1] if due else None,
+        day,
+    )
+
+
+def default_view(today: date, year: int, rules: Rules, reports: Iterable[Report]) -> View:
+    """Today; for a year that is over the end of its last reported quarter."""
+    if today <= date(year, 12, 31):
+        return view_of_day(today, year, rules)
+    reported = [report.period for report in reports]
+    return view_of_quarter(max(reported) if reported else Quarter(year, 4))

@@ -1,0 +1,65 @@
+"""The base of every model read from a file: strict, frozen, refuses unknown keys, and knows where each key stands."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, InstanceOf
+from pydantic.json_schema import SkipJsonSchema
+
+from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
+from edu_plan_cli.values.place import Place
+
+# The node travels to its model under a key no file can hold: NUL is refused on reading.
+NODE = "\0"
+
+
+class Located(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
+
+    node: Annotated[SkipJsonSchema[InstanceOf[Mapping]], Field(alias=NODE, exclude=True, repr=False)]
+
+    def place(self, key: str | None = None, index: int | None = None) -> Place:
+        """Where a key's value stands (or one item of its list); the key's mapping where the key is not written."""
+        node: Node = self.node
+        if key is not None:
+            node = self.node.values.get(key, self.node)
+        if index is not None and isinstance(node, Listing) and index < len(node.items):
+            node = node.items[index]
+        return node.place
+
+    def scalar(self, key: str) -> Scalar | None:
+        node = self.node.values.get(key)
+        return node if isinstance(node, Scalar) else None
+
+    def __eq__(self, other: object) -> bool:
+        """Equal where the contents are, wherever they stand."""
+        return type(self) is type(other) and self.model_dump() == other.model_dump()  # type: ignore[attr-defined]
+
+    def __hash__(self) -> int:
+        return id(self.node)
+
+
+def plain_data(node: Node) -> Any:
+    """What pydantic sees: text, Decimal, bool, None, lists, and dicts that carry their node under ``NODE``."""
+    from decimal import Decimal
+
+    from edu_plan_cli.nodes.reader import is_plain_number
+
+    constants: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+    def convert(node: Node) -> Any:
+        if isinstance(node, Scalar):
+            text = node.text
+            if not node.plain:
+                return text
+            if text in constants:
+                return constants[text]
+            if (text[0].isdigit() or text[0] == "-") and is_plain_number(text):
+                return Decimal(text)
+            return text
+        if isinstance(node, Mapping):
+            data: dict[str, Any] = {key: convert(value) for key, value in node.values.items()}
+            data[NODE] = node
+            return data
+        return [convert(item) for item in node.items]
+
+    return convert(node)

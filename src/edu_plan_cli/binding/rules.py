@@ -1,0 +1,235 @@
+"""What can be wrong with one key or value by itself: EP2xx. Pydantic's error types in the words of the trade."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Rule
+from edu_plan_cli.diagnostics.suggest import did_you_mean, nearest
+from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
+from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.words import Words
+
+MISSING = Rule(
+    "EP201",
+    "error",
+    Words("缺少必填的键", "a required key is missing"),
+    Words("少了它，这一条就没法核对或计算。", "Without it the entry cannot be checked or counted."),
+    "kind: number\n            name: 新增公办幼儿园学位",
+    "kind: number\n            name: 新增公办幼儿园学位\n            unit: 个",
+    "plan",
+)
+UNKNOWN = Rule(
+    "EP202",
+    "error",
+    Words("不认识的键", "an unknown key"),
+    Words(
+        "多半是写错了字母。不认识的键一律拒绝，免得写了却不起作用。",
+        "Most likely a slip. Unknown keys are refused, lest something be written and have no effect.",
+    ),
+    "target_valeu: 270",
+    "target_value: 270",
+    "plan",
+)
+TYPE = Rule(
+    "EP203",
+    "error",
+    Words("值的类型不对", "a value of the wrong type"),
+    Words(
+        "数字不加引号、不带单位、用半角；文字不能是数字或列表。",
+        "Numbers stand without quotes and units, in half-width digits; text is no number and no list.",
+    ),
+    "target_value: 270个",
+    "target_value: 270",
+    "plan",
+)
+CHOICE = Rule(
+    "EP204",
+    "error",
+    Words("不在可选的值之内", "not one of the allowed values"),
+    Words("这个键只有几种写法，见提示。", "This key knows only the values the hint names."),
+    "accumulation: total",
+    "accumulation: period",
+    "plan",
+)
+FORM = Rule(
+    "EP205",
+    "error",
+    Words("写法不合规定", "written in the wrong form"),
+    Words(
+        "日期写成 2023-09-01；id 是一个字母加四位；文字不能为空，名称和标题只占一行。",
+        "Dates are 2023-09-01; an id is a letter and four characters; text is not empty, names and headings take one line.",
+    ),
+    "due: 2023年9月1日",
+    "due: 2023-09-01",
+    "plan",
+)
+RANGE = Rule(
+    "EP206",
+    "error",
+    Words("数值超出范围", "a number out of range"),
+    Words("目标值要大于 0，占比在 0 到 100 之间，计数不为负。", "A target value is above 0, a share within 0-100, a count not negative."),
+    "target_value: -270",
+    "target_value: 270",
+    "plan",
+)
+
+RULES = (MISSING, UNKNOWN, TYPE, CHOICE, FORM, RANGE)
+
+
+def unknown_key(place: Place, key: str, known: Iterable[str]) -> Diagnostic:
+    known = list(known)
+    listed = "、".join(known)
+    return UNKNOWN.at(
+        place,
+        Words(f"不认识的键 {key}。", f"Unknown key {key}."),
+        did_you_mean(key, known, else_say=Words(f"这里可用的键：{listed}。", f"Keys known here: {', '.join(known)}.")),
+    )
+
+
+def translate(node: Node, key: str, details: Any) -> Diagnostic:
+    """One pydantic error as a diagnostic. ``key`` is the dotted path the person wrote, ``node`` what stands there."""
+    kind: str = details["type"]
+    context = details.get("ctx", {})
+    name = key.rpartition(".")[2] or "…"
+    place = node.place
+    if kind == "missing":
+        return MISSING.at(
+            place, Words(f"缺少 {name}。", f"{name} is missing."), Words(f"请加一行 {name}: …", f"Add a line {name}: …")
+        )
+    if kind in ("literal_error", "union_tag_invalid", "union_tag_not_found"):
+        return _choice(node, name, kind, context)
+    if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
+        sign = {"greater_than": ">", "greater_than_equal": "≥", "less_than": "<", "less_than_equal": "≤"}[kind]
+        limit = next(iter(context.values()))
+        return RANGE.at(
+            place,
+            Words(f"{name} 的值 {_shown(node)} 超出范围。", f"The value {_shown(node)} of {name} is out of range."),
+            Words(f"应 {sign} {limit}。", f"It should be {sign} {limit}."),
+        )
+    if (said := _FORMS.get(kind)) is not None:
+        return FORM.at(place, Words(f"{name} {said[0].zh}", f"{name} {said[0].en}"), said[1])
+    if kind == "string_pattern_mismatch":
+        return FORM.at(
+            place,
+            Words(f"{name} 的写法不对：{_shown(node)}。", f"{name} has the wrong form: {_shown(node)}."),
+            _pattern_hint(context["pattern"]),
+        )
+    return _wrong_type(node, name, kind)
+
+
+_FORMS = {
+    "empty_text": (
+        Words("是空的。", "is empty."),
+        Words("请填写内容，或删掉这一行。", "Fill it in, or delete the line."),
+    ),
+    "one_line": (Words("只能占一行。", "must be one line."), Words("请改成一行。", "Put it on one line.")),
+    "iso_date": (
+        Words("不是日期。", "is not a date."),
+        Words("写成 2023-09-01（年-月-日，半角，补零）。", "Write 2023-09-01 (year-month-day)."),
+    ),
+    "impossible_date": (
+        Words("这一天不存在。", "names a day that does not exist."),
+        Words("请核对月份和日期。", "Check the month and the day."),
+    ),
+    "one_measure": (
+        Words("要么写 unit，要么写 numerator 和 denominator。", "takes either unit, or numerator and denominator."),
+        Words("计数的只写 unit，占比的只写分子和分母。", "Write unit for a count, numerator and denominator for a share."),
+    ),
+    "too_short": (
+        Words("至少要有一条。", "needs at least one entry."),
+        Words("请补上，或删掉这个键。", "Add one, or delete the key."),
+    ),
+}
+
+
+def _choice(node: Node, name: str, kind: str, context: Any) -> Diagnostic:
+    if kind == "union_tag_not_found":
+        return MISSING.at(
+            node.place,
+            Words("缺少 kind。", "kind is missing."),
+            Words("请加一行 kind: …，说明目标的种类。", "Add a line kind: … saying what kind of target it is."),
+        )
+    if kind == "union_tag_invalid":
+        allowed = re.findall(r"'([^']+)'", context["expected_tags"])
+        node = node.values.get("kind", node) if isinstance(node, Mapping) else node
+        name = "kind"
+    else:
+        allowed = re.findall(r"'([^']+)'", context["expected"])
+    listed = Words("可选：" + "、".join(allowed) + "。", "Allowed: " + ", ".join(allowed) + ".")
+    guess = nearest(_shown(node), allowed)
+    hint = Words(f"是不是 {guess}？{listed.zh}", f"Did you mean {guess}? {listed.en}") if guess else listed
+    return CHOICE.at(
+        node.place,
+        Words(f"{name} 不能是 {_shown(node)}。", f"{name} cannot be {_shown(node)}."),
+        hint,
+    )
+
+
+def _pattern_hint(pattern: str) -> Words:
+    if pattern.startswith("^[a-z]["):
+        return Words("用小写英文字母开头，只含小写字母、数字和连字符。", "Begin with a lower-case letter; only a-z, 0-9 and '-'.")
+    if found := re.match(r"\^([sit])\[", pattern):
+        return Words(
+            f"id 是 {found[1]} 加四位（数字 2-9 和小写字母，不用 i l o）。",
+            f"An id is {found[1]} and four characters (2-9, a-z without i l o).",
+        )
+    return Words(f"应符合 {pattern}。", f"It should match {pattern}.")
+
+
+def _wrong_type(node: Node, name: str, kind: str) -> Diagnostic:
+    if kind in ("is_instance_of", "decimal_type", "decimal_parsing", "int_type", "int_parsing", "int_from_float"):
+        message, hint = _number_wanted(node, name)
+    elif kind == "string_type":
+        message = Words(f"{name} 应是文字，这里是{_what(node).zh}。", f"{name} should be text; this is {_what(node).en}.")
+        shown = _shown(node)
+        hint = (
+            Words(f"用引号括起来：'{shown}'。", f"Put it in quotes: '{shown}'.")
+            if isinstance(node, Scalar) and shown
+            else Words("请填写文字。", "Write text.")
+        )
+    elif kind == "list_type":
+        message = Words(f"{name} 应是列表，这里是{_what(node).zh}。", f"{name} should be a list; this is {_what(node).en}.")
+        hint = Words("每条一行，以“- ”开头；只有一条也要这样写。", "One entry a line, each beginning with '- '.")
+    elif kind in ("model_type", "dict_type", "model_attributes_type"):
+        message = Words(f"{name} 应是“键: 值”，这里是{_what(node).zh}。", f"{name} should be key: value pairs; this is {_what(node).en}.")
+        hint = Words("请在下面缩进写出各个键。", "Write its keys below, indented.")
+    elif kind == "bool_type":
+        message = Words(f"{name} 应是 true 或 false。", f"{name} should be true or false.")
+        hint = Words("写 true 或 false，不加引号。", "Write true or false, without quotes.")
+    else:  # an error type nobody foresaw must still be said, at its place
+        message, hint = Words(f"{name} 的值不对（{kind}）。", f"{name} is wrong ({kind})."), Words("请核对。", "Check it.")
+    return TYPE.at(node.place, message, hint)
+
+
+def _number_wanted(node: Node, name: str) -> tuple[Words, Words]:
+    shown = _shown(node)
+    message = Words(f"{name} 应是数字，这里是{_what(node).zh}。", f"{name} should be a number; this is {_what(node).en}.")
+    if isinstance(node, Scalar) and shown:
+        half_width = unicodedata.normalize("NFKC", node.text).replace(",", "")
+        if (found := re.search(r"-?\d+(?:\.\d+)?", half_width)) is not None:
+            return message, Words(f"只写数字：{found[0]}（半角，不加引号，不带单位）。", f"Write just {found[0]}, no quotes, no unit.")
+    return message, Words("请填半角数字，不加引号，不带单位。", "Write a number in half-width digits, no quotes, no unit.")
+
+
+def _what(node: Node) -> Words:
+    if isinstance(node, Listing):
+        return Words("列表", "a list")
+    if isinstance(node, Mapping):
+        return Words("“键: 值”", "key: value pairs")
+    if node.plain and node.text in ("", "~", "null"):
+        return Words("空的", "nothing")
+    if node.plain and node.text in ("true", "false"):
+        return Words(f"是非值 {node.text}", f"the truth value {node.text}")
+    if node.plain and re.fullmatch(r"-?\d+(\.\d+)?", node.text):
+        return Words(f"数字 {node.text}", f"the number {node.text}")
+    quoted = "" if node.plain else '"'
+    return Words(f"文字 {quoted}{_shown(node)}{quoted}", f"the text {quoted}{_shown(node)}{quoted}")
+
+
+def _shown(node: Node) -> str:
+    if not isinstance(node, Scalar):
+        return "…"
+    text = node.text.replace("\n", " ")
+    return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004

@@ -1,0 +1,47 @@
+"""EP406: an entry answers in the way its target's kind asks."""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Related, Rule
+from edu_plan_cli.kinds.entry import Correction
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP406",
+    "error",
+    Words("填的不是这个目标要的", "an answer of another kind"),
+    Words(
+        "占比要填分子和分母（由程序算百分数），数量填 value，工程填 stage……见目标的种类。",
+        "A share wants numerator and denominator (the percentage is derived), a number value, a project stage …",
+    ),
+    "value: 96",
+    "numerator: 480\n    denominator: 500",
+    "report",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    for answer in year.answers:
+        entry, placed = answer.entry, answer.placed
+        if placed is None:
+            continue
+        wanted, given = placed.target.answers, entry.answers
+        hint = Words(
+            f"“{placed.target.words.zh}”目标请填 {'、'.join(wanted)}。",
+            f"A target of kind '{placed.target.words.en}' wants {', '.join(wanted)}.",
+        )
+        related = Related(placed.target.place("kind"), Words("目标的种类", "the target's kind"))
+        name = f"{placed.label} {placed.target.name}"
+        for key in given:
+            if key not in wanted:
+                message = Words(f"{name} 不填 {key}。", f"{name} does not take {key}.")
+                yield Finding(RULE.at(entry.place(key), message, hint, related), (entry,))
+        if entry.unit is not None and "value" not in wanted:
+            message = Words(f"{name} 不填 unit。", f"{name} does not take unit.")
+            yield Finding(RULE.at(entry.place("unit"), message, hint, related), (entry,))
+        lacking = [key for key in wanted if key not in given]
+        half = len(lacking) < len(wanted) and lacking
+        if half or (lacking and isinstance(entry, Correction) and not given):
+            message = Words(f"{name} 缺 {'、'.join(lacking)}。", f"{name} lacks {', '.join(lacking)}.")
+            yield Finding(RULE.at(entry.place("target"), message, hint, related), (entry,))

@@ -1,0 +1,60 @@
+"""EP409: stages, steps and contributors are those the target lists."""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.base import Answer, Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Related, Rule
+from edu_plan_cli.diagnostics.suggest import did_you_mean
+from edu_plan_cli.kinds.base import Target
+from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP409",
+    "error",
+    Words("阶段、步骤或填报单位不在目标所列之内", "a stage, step or contributor the target does not list"),
+    Words("要照目标里的名称填写，一字不差，才知道完成到了哪一步。", "They are written as the target lists them, word for word."),
+    "stage: 主体封项",
+    "stage: 主体封顶",
+    "report",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    for answer in year.answers:
+        if answer.placed is not None:
+            yield from _check(answer, answer.placed.target)
+
+
+def _check(answer: Answer, target: Target) -> Iterator[Finding]:
+    entry = answer.entry
+    stages = [stage.name for stage in getattr(target, "stages", [])]
+    steps = [step.name for step in getattr(target, "steps", [])]
+    contributors: list[str] = getattr(target, "contributors", [])
+    if entry.stage is not None and stages and entry.stage not in stages:
+        yield _unknown(answer, entry.place("stage"), entry.stage, stages, Words("阶段", "stage"))
+    for index, step in enumerate(entry.steps_done or []):
+        if steps and step not in steps:
+            yield _unknown(answer, entry.place("steps_done", index), step, steps, Words("步骤", "step"))
+    if entry.contributor is not None and entry.contributor not in contributors:
+        place = entry.place("contributor")
+        yield _unknown(answer, place, entry.contributor, contributors, Words("填报单位", "contributor"))
+    elif entry.contributor is None and contributors and entry.answers:
+        message = Words("这个目标由几个单位分别填报，没写是哪一个。", "This target has contributors; none is named.")
+        hint = Words(f"请加一行 contributor: {contributors[0]}（等）。", f"Add a line contributor: {contributors[0]} (or another).")
+        yield Finding(RULE.at(entry.place("target"), message, hint), (entry,))
+
+
+def _unknown(answer: Answer, place: Place, name: str, known: list[str], what: Words) -> Finding:
+    assert answer.placed is not None  # the caller has seen to it
+    none = Words(f"这个目标没有列{what.zh}，请删掉这一行。", f"This target lists no {what.en}; delete the line.")
+    listed = Words(f"可选：{'、'.join(known)}。", f"Choose from: {', '.join(known)}.") if known else none
+    return Finding(
+        RULE.at(
+            place,
+            Words(f"没有{what.zh}“{name}”。", f"No {what.en} {name}."),
+            did_you_mean(name, known, else_say=listed),
+            Related(answer.placed.target.place("id"), Words("目标在这里", "the target")),
+        ),
+        (answer.entry,),
+    )

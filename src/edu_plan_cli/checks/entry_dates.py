@@ -1,0 +1,40 @@
+"""EP411: what is reported has happened by then."""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP411",
+    "error",
+    Words("填报的日期不合情理", "a date that cannot be"),
+    Words(
+        "季度没开始不会有它的填报；完成日期、印发日期不会晚于报送日期。",
+        "No report is sent before its quarter begins, and nothing is done after the day it is reported.",
+    ),
+    "submitted: 2023-03-06",
+    "submitted: 2023-07-06",
+    "report",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    for report in year.reports:
+        if report.submitted < report.period.start:
+            message = Words(
+                f"{report.quarter} 的填报不会在 {report.submitted} 就报送。", f"A {report.quarter} report sent on {report.submitted}?"
+            )
+            hint = Words("请核对 submitted 和 quarter。", "Check submitted and quarter.")
+            yield Finding(RULE.at(report.place("submitted"), message, hint))
+    for answer in year.answers:
+        entry, submitted = answer.entry, answer.report.submitted
+        dated = [("done_on", entry.place("done_on"), entry.done_on)]
+        if entry.document is not None:
+            dated.append(("issued_on", entry.document.place("issued_on"), entry.document.issued_on))
+        for key, place, day in dated:
+            if day is not None and day > submitted:
+                message = Words(f"{key} {day} 晚于报送日期 {submitted}。", f"{key} {day} is after the report ({submitted}).")
+                hint = Words("还没做完就先不填；请核对日期。", "Leave it out until it is done; check the date.")
+                yield Finding(RULE.at(place, message, hint), (entry,))

@@ -1,0 +1,35 @@
+"""EP407: an entry says something."""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.kinds.entry import Correction
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP407",
+    "error",
+    Words("填报项是空的", "an empty entry"),
+    Words(
+        "只写了目标、什么都没填，不算填报。没有进展也请用 account 说明。",
+        "Naming a target and nothing else is no report. Where nothing moved, say so in account.",
+    ),
+    "# 待填",
+    "numerator: 480\n    denominator: 500\n    account: 春季学期延时服务按需开设。",
+    "report",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    for answer in year.answers:
+        entry = answer.entry
+        if not entry.answers and entry.account is None and not isinstance(entry, Correction):
+            yield Finding(
+                RULE.at(
+                    entry.place("target"),
+                    Words("这一条什么都没填，不算填报。", "This entry says nothing; it does not count."),
+                    Words("请填数，或用 account 写明情况；也可以删掉这一条。", "Give a figure or an account, or delete it."),
+                ),
+                (entry,),
+            )

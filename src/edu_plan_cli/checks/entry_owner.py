@@ -1,0 +1,43 @@
+"""EP404: a department reports on what it leads or helps with."""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Related, Rule
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP404",
+    "error",
+    Words("填报了别的科室的目标", "an entry for another department's target"),
+    Words(
+        "每个目标由牵头科室填报（配合科室可以代填），别的科室填的不计，免得一个目标两个数。",
+        "A target is reported by its lead (or a cooperating) department; others' figures are not counted.",
+    ),
+    "target: td4d4\n    value: 0.5",
+    "target: tb2b2\n    numerator: 480\n    denominator: 500",
+    "report",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    for answer in year.answers:
+        if (placed := answer.placed) is None:
+            continue
+        allowed = {placed.lead, *placed.item.cooperating_of(placed.target)}
+        if answer.report.department in allowed:
+            continue
+        lead = year.plan.department(placed.lead or "")
+        who = lead.name if lead else "（未定）"
+        yield Finding(
+            RULE.at(
+                answer.entry.place("target"),
+                Words(f"{placed.label} {placed.target.name} 由{who}填报。", f"{placed.label} is reported by {who}."),
+                Words(
+                    "请删掉这一条；确由本科室配合的，请在工作要点里加入 cooperating。",
+                    "Delete the entry; if this department does help, add it to cooperating in the plan.",
+                ),
+                Related(placed.target.place("id"), Words("目标在这里", "the target")),
+            ),
+            (answer.entry,),
+        )

@@ -1,0 +1,44 @@
+"""EP403: an entry speaks of a target of the plan."""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.diagnostics.suggest import nearest
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP403",
+    "error",
+    Words("填报的目标不存在", "an entry for an unknown target"),
+    Words(
+        "target 要写目标的 id（如 t4k7m），不写序号：序号会变，id 不变。",
+        "target is a target's id (such as t4k7m), not its number: numbers change, ids do not.",
+    ),
+    "target: tb2b3",
+    "target: tb2b2",
+    "report",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    by_label = {placed.label: placed for placed in year.plan.targets}
+    by_name = {placed.target.name: placed for placed in year.plan.targets}
+    for answer in year.answers:
+        if answer.placed is not None:
+            continue
+        wanted = answer.entry.target
+        close = nearest(wanted, year.targets)
+        found = by_label.get(wanted) or by_name.get(wanted) or (year.targets[close] if close else None)
+        hint = Words("请在工作要点里查它的 id（edu-plan show 14）。", "Look its id up in the plan (edu-plan show 14).")
+        if found is not None:
+            identity, name = found.target.id, found.target.name
+            hint = Words(f"是不是 {identity}（{found.label} {name}）？", f"Did you mean {identity} ({found.label} {name})?")
+        yield Finding(
+            RULE.at(
+                answer.entry.place("target"),
+                Words(f"工作要点里没有目标 {wanted}。", f"The plan has no target {wanted}."),
+                hint,
+            ),
+            (answer.entry,),
+        )

@@ -1,0 +1,40 @@
+"""EP408: units of one family convert; others do not."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Related, Rule
+from edu_plan_cli.values.units import convert, convertible
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP408",
+    "error",
+    Words("单位对不上", "units that do not convert"),
+    Words(
+        "人和万人、元和万元会自动折算；人和人次、% 和百分点不是一回事，不能折算。",
+        "人 and 万人, 元 and 万元 convert exactly; 人 and 人次, % and 百分点 are different things.",
+    ),
+    "value: 3500\n    unit: 人次",
+    "value: 3500\n    unit: 人",
+    "report",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    for answer in year.answers:
+        entry, placed = answer.entry, answer.placed
+        unit = getattr(placed.target, "unit", None) if placed else None
+        if placed is None or entry.unit is None or unit is None or convert(Decimal(1), entry.unit, unit) is not None:
+            continue
+        usable = convertible(unit)
+        yield Finding(
+            RULE.at(
+                entry.place("unit"),
+                Words(f"{entry.unit} 不能折算成目标的单位 {unit}。", f"{entry.unit} does not convert to {unit}."),
+                Words(f"可用的单位：{'、'.join(usable)}。", f"Units that would do: {', '.join(usable)}."),
+                Related(placed.target.place("unit"), Words("目标的单位", "the target's unit")),
+            ),
+            (entry,),
+        )

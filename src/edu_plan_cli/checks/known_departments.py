@@ -1,0 +1,50 @@
+"""EP303: whoever answers for the work is in the list of departments."""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.diagnostics.suggest import did_you_mean
+from edu_plan_cli.kinds.base import Target
+from edu_plan_cli.model.plan import Item
+from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP303",
+    "error",
+    Words("科室不在名单里", "a department that is not in the list"),
+    Words(
+        "牵头、配合科室要写 departments 里的 id，写错了就没有人收到填报表。",
+        "Lead and cooperating departments are ids of the list; a wrong one means that nobody is asked to report.",
+    ),
+    "lead: presschool",
+    "lead: preschool",
+    "plan",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    known = {department.id for department in year.plan.departments}
+    owners: list[Item | Target] = [*year.plan.items, *(placed.target for placed in year.plan.targets)]
+    for owner in owners:
+        for place, name in _named(owner):
+            if name not in known:
+                department = year.plan.department(name)
+                hint = did_you_mean(
+                    name,
+                    known,
+                    else_say=Words(f"可用：{'、'.join(sorted(known))}。", f"Known: {', '.join(sorted(known))}."),
+                )
+                if department is not None:
+                    hint = Words(f"请写它的 id：{department.id}。", f"Write its id: {department.id}.")
+                yield Finding(
+                    RULE.at(place, Words(f"科室 {name} 不在名单里。", f"Department {name} is not in the list."), hint)
+                )
+
+
+def _named(owner: Item | Target) -> Iterator[tuple[Place, str]]:
+    if owner.lead is not None:
+        yield owner.place("lead"), owner.lead
+    for index, name in enumerate(owner.cooperating or []):
+        yield owner.place("cooperating", index), name

@@ -1,0 +1,55 @@
+"""EP309: names that people choose by must differ."""
+
+from collections.abc import Iterable, Iterator
+
+from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Related, Rule
+from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP309",
+    "error",
+    Words("名称重复", "a name used twice"),
+    Words(
+        "科室的名称和别名、一个目标的阶段、步骤和填报单位，都是填报时用来选的，重名就分不清。",
+        "Departments with their aliases, and a target's stages, steps and contributors are chosen by name.",
+    ),
+    "name: 办公室\n  - id: preschool",
+    "name: 办公室\n    aliases: [文秘室]\n  - id: preschool",
+    "none",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    plan = year.plan
+    named: list[tuple[str, Place]] = []
+    for department in plan.departments:
+        named.append((department.name, department.place("name")))
+        named += [(alias, department.place("aliases", index)) for index, alias in enumerate(department.aliases)]
+    yield from _repeated(named, Words("科室名称", "Department name"))
+    for placed in plan.targets:
+        target = placed.target
+        for key, what in (("stages", Words("阶段", "Stage")), ("steps", Words("步骤", "Step"))):
+            stages = getattr(target, key, None) or []
+            yield from _repeated(((stage.name, stage.place("name")) for stage in stages), what)
+        contributors = getattr(target, "contributors", None) or []
+        yield from _repeated(
+            ((name, target.place("contributors", index)) for index, name in enumerate(contributors)),
+            Words("填报单位", "Contributor"),
+        )
+
+
+def _repeated(named: Iterable[tuple[str, Place]], what: Words) -> Iterator[Finding]:
+    first: dict[str, Place] = {}
+    for name, place in named:
+        if name in first:
+            yield Finding(
+                RULE.at(
+                    place,
+                    Words(f"{what.zh}“{name}”重复了。", f"{what.en} {name} is used twice."),
+                    Words("请改名，或删掉多余的一个。", "Rename it, or delete one."),
+                    Related(first[name], Words("先在这里用了", "first used here")),
+                )
+            )
+        first.setdefault(name, place)

@@ -1,0 +1,34 @@
+"""EP302: the plan's year is its file's name."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP302",
+    "error",
+    Words("年份与文件名不符", "the year does not agree with the file's name"),
+    Words(
+        "plan/2023.yaml 里只能是 2023 年的工作要点，否则会用错一年的填报。",
+        "plan/2023.yaml holds the plan of 2023; otherwise it would be joined with another year's reports.",
+    ),
+    "year: 2022\n",
+    "year: 2023\n",
+    "plan",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    place = year.plan.place("year")
+    name = PurePosixPath(place.path).stem
+    if name != str(year.plan.year):
+        yield Finding(
+            RULE.at(
+                place,
+                Words(f"文件名是 {name}，里面写的却是 {year.plan.year} 年。", f"The file is {name}, its year {year.plan.year}."),
+                Words(f"请改成 year: {name}，或给文件改名。", f"Write year: {name}, or rename the file."),
+            )
+        )

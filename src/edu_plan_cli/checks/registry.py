@@ -1,0 +1,80 @@
+"""Every check, one line each, and every code there is."""
+
+from edu_plan_cli.binding import rules as binding_rules
+from edu_plan_cli.checks import (
+    correction_earlier,
+    dates_agree,
+    entries_agree,
+    entry_answers,
+    entry_choices,
+    entry_dates,
+    entry_empty,
+    entry_owner,
+    entry_share,
+    entry_target,
+    entry_unit,
+    items_have_targets,
+    known_departments,
+    names_differ,
+    numbers_in_order,
+    parts_fit,
+    plan_year,
+    quotes_stand,
+    report_department,
+    report_place,
+    reported_parts,
+    someone_answers,
+    text_covered,
+    tolerance_used,
+    unique_ids,
+)
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.files import rules as file_rules
+from edu_plan_cli.model import rules as model_rules
+from edu_plan_cli.nodes import rules as node_rules
+
+# A report these refuse is left out before its entries are looked at.
+REPORT_CHECKS = (
+    report_place,
+    report_department,
+)
+PLAN_CHECKS = (
+    unique_ids,
+    plan_year,
+    known_departments,
+    quotes_stand,
+    text_covered,
+    dates_agree,
+    parts_fit,
+    numbers_in_order,
+    names_differ,
+    someone_answers,
+    items_have_targets,
+    tolerance_used,
+)
+ENTRY_CHECKS = (
+    entry_target,
+    entry_owner,
+    entries_agree,
+    entry_answers,
+    entry_empty,
+    entry_unit,
+    entry_choices,
+    entry_share,
+    entry_dates,
+    reported_parts,
+    correction_earlier,
+)
+
+
+def rules() -> dict[str, Rule]:
+    """Every code a person can meet, by code."""
+    checks = (*PLAN_CHECKS, *REPORT_CHECKS, *ENTRY_CHECKS)
+    every = (
+        *file_rules.RULES,
+        *node_rules.RULES,
+        *binding_rules.RULES,
+        *model_rules.RULES,
+        *(check.RULE for check in checks),
+    )
+    return {rule.code: rule for rule in sorted(every)}

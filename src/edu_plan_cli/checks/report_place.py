@@ -1,0 +1,65 @@
+"""EP401: a report's folder, name and header agree."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.model.report import Report
+from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP401",
+    "error",
+    Words("填报放错了地方", "a report in the wrong place"),
+    Words(
+        "填报文件是 reports/年份/季度/科室id.yaml，要与文件里写的一致；不一致时不知道该信哪个，整份不计。",
+        "A report is reports/YEAR/QUARTER/DEPARTMENT.yaml and says the same inside; where they differ it is not counted.",
+    ),
+    "quarter: Q3",
+    "quarter: Q2",
+    "report",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    for report in year.reports:
+        path = PurePosixPath(report.node.path)
+        if len(path.parts) != 4:  # noqa: PLR2004  reports/2023/Q2/office.yaml
+            yield _finding(
+                report,
+                Place(path.as_posix()),
+                Words("填报文件应放在 reports/年份/季度/ 下面。", "A report belongs in reports/YEAR/QUARTER/."),
+                Words(f"请移到 {_proper(report)}。", f"Move it to {_proper(report)}."),
+            )
+            continue
+        _, folder_year, folder_quarter, _ = path.parts
+        department = year.plan.department(report.department)
+        written = (
+            ("year", folder_year, str(report.year)),
+            ("quarter", folder_quarter, report.quarter),
+            ("department", path.stem, department.id if department else report.department),
+        )
+        for key, outside, inside in written:
+            if outside != inside:
+                yield _finding(
+                    report,
+                    report.place(key),
+                    Words(
+                        f"文件在 {path.as_posix()}，里面写的却是 {key}: {inside}。",
+                        f"The file is {path.as_posix()}, but says {key}: {inside}.",
+                    ),
+                    Words(
+                        f"里面写对了就把文件移到 {_proper(report)}；否则改成 {key}: {outside}。",
+                        f"If the inside is right move it to {_proper(report)}; else write {key}: {outside}.",
+                    ),
+                )
+
+
+def _proper(report: Report) -> str:
+    return f"reports/{report.year}/{report.quarter}/{report.department}.yaml"
+
+
+def _finding(report: Report, place: Place, message: Words, hint: Words) -> Finding:
+    return Finding(RULE.at(place, message, hint), (report,))

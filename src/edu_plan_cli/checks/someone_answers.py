@@ -1,0 +1,30 @@
+"""EP310: every target has a department that answers for it."""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP310",
+    "error",
+    Words("没有牵头科室", "no lead department"),
+    Words("没有牵头科室的目标不会有人填报，也无从催报。", "What no department leads nobody reports on."),
+    "# lead 待定\n        targets:\n          - id: td4d4",
+    "lead: adult-education\n        targets:\n          - id: td4d4",
+    "plan",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    for item in year.plan.items:
+        unled = [target for target in item.targets if item.lead_of(target) is None]
+        if item.lead is None and (unled or not item.targets):
+            yield Finding(
+                RULE.at(
+                    item.place("number"),
+                    Words(f"第{item.number}项没有牵头科室。", f"Item {item.number} has no lead department."),
+                    Words("请加一行 lead: 科室的 id。", "Add a line lead: with a department's id."),
+                )
+            )

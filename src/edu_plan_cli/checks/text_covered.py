@@ -1,0 +1,36 @@
+"""EP305: every sentence of the text is either promised by a target or read and set aside."""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.checks.sentences import uncovered
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP305",
+    "notice",
+    Words("原文有句子没有对应的目标", "a sentence that no target covers"),
+    Words(
+        "没有目标的句子就没有人填报。确实不构成承诺的，写进任务的 context，表示看过了。",
+        "What no target covers nobody reports on. Put what promises nothing into the item's context: it was read.",
+    ),
+    "quote: 做好二孩补贴申领工作。",
+    "quote: 稳步推进延时服务",
+    "plan",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    for item in year.plan.items:
+        for sentence in uncovered(item):
+            yield Finding(
+                RULE.at(
+                    sentence.place,
+                    Words(
+                        f"第{item.number}项这句话没有对应的目标：{sentence.text}",
+                        f"No target of item {item.number} covers: {sentence.text}",
+                    ),
+                    Words("请加一个目标，或把这句写进 context。", "Add a target, or put the sentence into context."),
+                )
+            )

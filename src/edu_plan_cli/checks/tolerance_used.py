@@ -1,0 +1,31 @@
+"""EP312: a tolerance means something only beside 左右."""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.kinds.number import NumberTarget
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP312",
+    "error",
+    Words("允许偏差不起作用", "a tolerance without effect"),
+    Words("tolerance_percent 只用于“左右”，即 comparison: about。", "tolerance_percent belongs to comparison: about."),
+    "comparison: at_least\n            tolerance_percent: 5",
+    "comparison: about\n            tolerance_percent: 5",
+    "plan",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    for placed in year.plan.targets:
+        target = placed.target
+        if isinstance(target, NumberTarget) and "tolerance_percent" in target.node.values and target.comparison != "about":
+            yield Finding(
+                RULE.at(
+                    target.place("tolerance_percent"),
+                    Words(f"comparison 是 {target.comparison}，允许偏差不起作用。", f"No effect beside {target.comparison}."),
+                    Words("请写 comparison: about，或删掉这一行。", "Write comparison: about, or delete the line."),
+                )
+            )

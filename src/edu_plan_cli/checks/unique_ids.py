@@ -1,0 +1,50 @@
+"""EP301: an id stands for one thing."""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Related, Rule
+from edu_plan_cli.model.identity import mint
+from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP301",
+    "error",
+    Words("id 重复", "an id used twice"),
+    Words(
+        "填报按 id 找到目标；两个目标共用一个 id，数就会记到别人名下。id 编定后不改、不重用。",
+        "Reports find their target by id; two targets with one id would take each other's figures.",
+    ),
+    "id: tb2b2\n            kind: coverage",
+    "id: tc3c3\n            kind: coverage",
+    "plan",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    first: dict[str, Place] = {}
+    plan = year.plan
+    located = [
+        *((d.id, d.place("id"), "") for d in plan.departments),
+        *((s.id, s.place("id"), s.heading) for s in plan.sections),
+        *((i.id, i.place("id"), i.heading) for i in plan.items),
+        *((p.target.id, p.target.place("id"), p.target.name) for p in plan.targets),
+    ]
+    taken = {identity for identity, _, _ in located}
+    for identity, place, name in located:
+        if identity not in first:
+            first[identity] = place
+            continue
+        hint = Words("请另编一个 id。", "Choose another id.")
+        if name:
+            fresh = mint(identity[0], name, taken)
+            hint = Words(f"请给新加的这一个换个 id，例如 {fresh}。", f"Give the newer one another id, such as {fresh}.")
+        yield Finding(
+            RULE.at(
+                place,
+                Words(f"id {identity} 重复了。", f"Id {identity} is used twice."),
+                hint,
+                Related(first[identity], Words("先在这里用了", "first used here")),
+            )
+        )

@@ -1,0 +1,1 @@
+"""What is said of a problem, whatever stage found it."""

@@ -1,0 +1,55 @@
+"""One shape for every problem: where, how bad, which rule, what is wrong, what to type.
+
+Diagnostics are values. A stage returns them beside its result; none is raised across a stage.
+"""
+
+from typing import Literal, NamedTuple
+
+from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.words import Words
+
+Severity = Literal["error", "warning", "notice"]
+
+_ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "notice": 2}
+
+
+class Related(NamedTuple):
+    """Another place one has to see to understand the problem, such as the first of two equal ids."""
+
+    place: Place
+    note: Words
+
+
+class Diagnostic(NamedTuple):
+    code: str
+    severity: Severity
+    place: Place
+    message: Words  # one sentence: what is wrong
+    hint: Words  # one sentence: what to type
+    related: tuple[Related, ...] = ()
+
+
+class Rule(NamedTuple):
+    """What a code means. ``edu-plan explain`` prints it; its examples are run as tests.
+
+    ``right`` is text of the sample project's plan or report (``file``); putting ``wrong`` in its place makes
+    exactly this problem. A rule about bytes or folders has no such text: its examples then describe.
+    """
+
+    code: str
+    severity: Severity
+    title: Words
+    why: Words
+    wrong: str
+    right: str
+    file: Literal["plan", "report", "none"] = "none"
+
+    def at(self, place: Place, message: Words, hint: Words, *related: Related) -> Diagnostic:
+        return Diagnostic(self.code, self.severity, place, message, hint, related)
+
+
+def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Sorted by place, then severity, then code; the same problem said twice is said once."""
+    return sorted(
+        set(diagnostics), key=lambda d: (d.place.path, d.place.line, d.place.column, _ORDER[d.severity], d.code, d)
+    )

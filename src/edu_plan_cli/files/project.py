@@ -1,0 +1,61 @@
+"""A folder with ``plan/`` and ``reports/`` is a project; it is found upward from where one stands, as git does."""
+
+import os
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+CONFIG = "edu-plan.toml"
+_YAML = (".yaml", ".yml")
+
+
+class Project(NamedTuple):
+    root: Path
+    why: str  # how it was found: "--project", "EDU_PLAN_PROJECT" or the folder it was found from
+
+
+def is_project(folder: Path) -> bool:
+    return (folder / CONFIG).is_file() or ((folder / "plan").is_dir() and (folder / "reports").is_dir())
+
+
+def find_project(asked: str | None, start: Path) -> Project | None:
+    """The project asked for by option or environment, else the nearest one upward from ``start``.
+
+    An explicit folder is taken as it stands; None when it, or everything upward, is no project.
+    """
+    named = asked or os.environ.get("EDU_PLAN_PROJECT")
+    if named:
+        why = "--project" if asked else "EDU_PLAN_PROJECT"
+        folder = Path(named).resolve()
+        return Project(folder, why) if is_project(folder) else None
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if is_project(folder):
+            return Project(folder, str(start))
+        if (folder / ".git").exists() or folder == Path.home():
+            return None
+    return None
+
+
+def plan_files(root: Path) -> list[Path]:
+    """Every plan of the project, oldest year first."""
+    return _yaml_below(root / "plan", deep=False)
+
+
+def plan_years(root: Path) -> list[int]:
+    """The years that have a plan file, by file name."""
+    return sorted({int(path.stem) for path in plan_files(root) if re.fullmatch(r"\d{4}", path.stem)})
+
+
+def report_files(root: Path, year: int | None = None) -> list[Path]:
+    """Every YAML file under ``reports/`` (of one year), wherever it lies: a misplaced one must be noticed too."""
+    return _yaml_below(root / "reports" if year is None else root / "reports" / str(year), deep=True)
+
+
+def _yaml_below(folder: Path, *, deep: bool) -> list[Path]:
+    """YAML files in a folder, and folders that pretend to be one, so that reading them can say so."""
+    found: list[Path] = []
+    for here, folders, names in os.walk(folder):  # does not follow links to folders
+        found += [Path(here, name) for name in (*names, *folders) if name.endswith(_YAML) and not name.startswith(".")]
+        folders[:] = [name for name in folders if deep and not name.startswith(".") and not name.endswith(_YAML)]
+    return sorted(found)

@@ -1,0 +1,101 @@
+"""Read one file's text, refusing what is no ordinary UTF-8 text file, with the place and what to do."""
+
+import os
+import re
+import stat
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+from edu_plan_cli.files import rules
+from edu_plan_cli.values.place import Place
+
+MAX_BYTES = 2_000_000
+
+
+class SourceFile(NamedTuple):
+    """A file's text as it stands, without its byte order mark. ``path`` is relative to the project."""
+
+    path: str
+    text: str
+
+
+def read_source(root: Path, file: Path) -> SourceFile | list[Diagnostic]:
+    """The file's text, or why it cannot be read. Never follows a link out of the project, never blocks on a pipe."""
+    name = shown_path(root, file)
+    top = Place(name)
+    try:
+        if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
+            return [rules.outside(top)]
+        # O_NONBLOCK: opening a named pipe must not wait for a writer that never comes.
+        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(descriptor, "rb") as stream:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                return [rules.not_regular(top, status.st_mode)]
+            if status.st_size > MAX_BYTES:
+                return [rules.too_big(top, status.st_size, MAX_BYTES)]
+            data = stream.read(MAX_BYTES + 1)
+    except IsADirectoryError:
+        return [rules.not_regular(top, stat.S_IFDIR)]
+    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a link that leads back to itself
+        return [rules.unreadable(top, error)]
+    text = _decode(data)
+    if not isinstance(text, str):
+        return [rules.not_utf8(_place_of_byte(name, data, text.at), text.looks_like)]
+    bad = [rules.control_character(*found) for found in _control_characters(name, text)]
+    return bad or SourceFile(name, text)
+
+
+def shown_path(root: Path, file: Path) -> str:
+    """Relative to the project where it lies in it; with "/" everywhere."""
+    return (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()
+
+
+class _NotUtf8(NamedTuple):
+    looks_like: str
+    at: int  # byte
+
+
+def _decode(data: bytes) -> str | _NotUtf8:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:200]:
+        return _NotUtf8("UTF-16", 0)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        at = error.start
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return _NotUtf8("", at)
+    return _NotUtf8("GBK", at)
+
+
+def _place_of_byte(path: str, data: bytes, at: int) -> Place:
+    before = data[:at].decode("utf-8-sig", errors="replace")
+    return Place(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+
+
+@cache
+def forbidden() -> re.Pattern[str]:
+    """Characters no file may hold, raw or escaped: controls, bidi overrides, invisible joins, non-characters.
+
+    They move the cursor, hide text or reverse it (CVE-2021-42574), and none belongs in a work plan.
+    U+200D joins emoji and U+3000 is the Chinese space, so both may stand.
+    """
+    return re.compile(
+        "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u00ad\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e"
+        "\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff\\ud800-\\udfff]"
+    )
+
+
+def _control_characters(path: str, text: str) -> list[tuple[Place, str]]:
+    if not (found := list(forbidden().finditer(text))):
+        return []
+    places = []
+    for match in found[:20]:  # a binary file has thousands; twenty are enough to see what it is
+        line_start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
+        line = len(re.findall(r"\r\n|\r|\n", text[: match.start()])) + 1
+        places.append((Place(path, line, match.start() - line_start + 1), match[0]))
+    return places

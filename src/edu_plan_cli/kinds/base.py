@@ -1,0 +1,125 @@
+"""What all kinds of target share, and the two types their rules speak: what was reported, and how far that is."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import ClassVar, NamedTuple
+
+from edu_plan_cli.binding.fields import Date, DepartmentId, Number, Prose, TargetId, Text
+from edu_plan_cli.binding.located import Located
+from edu_plan_cli.kinds.entry import Entry
+from edu_plan_cli.values.exact import Ratio, plain
+from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.words import Words
+
+
+class Reported(NamedTuple):
+    """One contributor's answer for one quarter, as it counts. ``replaced`` is the entry a correction took over from."""
+
+    quarter: Quarter
+    department: str
+    entry: Entry
+    replaced: Entry | None = None
+
+
+History = tuple[Reported, ...]  # of one target, by quarter
+
+
+class Working(NamedTuple):
+    """One step of how a figure came about, with the places of the numbers in it."""
+
+    text: Words
+    places: tuple[Place, ...] = ()
+
+
+class Standing(NamedTuple):
+    """How far one target is after a quarter. Ratios are exact; 1 is 100 %, more is over-fulfilment, shown as it is."""
+
+    completion: Ratio | None  # None: nothing reported that could be counted
+    done: bool
+    cumulative: Words | None  # what is reached, as people read it: 180个, 主体封顶
+    period: Words | None  # what this quarter added
+    value: Decimal | None = None  # ``cumulative`` for machines, in the target's unit
+    period_value: Decimal | None = None
+    broken: Words | None = None  # why the promise is already missed, whatever the completion says
+    working: tuple[Working, ...] = ()
+
+
+class Baseline(Located):
+    value: Number
+    date: Date
+
+
+class Target(Located):
+    """目标: one checkable promise. A kind adds what it measures and the rule of completion."""
+
+    id: TargetId
+    name: Text
+    quote: Prose
+    definition: Prose | None = None
+    lead: DepartmentId | None = None
+    cooperating: list[DepartmentId] | None = None
+    led_by: Text | None = None
+    start: Date | None = None
+    due: Date | None = None
+
+    words: ClassVar[Words]  # the kind's name
+
+    def window(self, year: int) -> tuple[date, date]:
+        """From when to when the work runs: as written, else the whole year."""
+        return self.start or date(year, 1, 1), self.due or date(year, 12, 31)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The keys of an entry that answer this target, all of them wanted together."""
+        raise NotImplementedError
+
+    @property
+    def goal(self) -> Words:
+        """The target value as people read it."""
+        raise NotImplementedError
+
+    @property
+    def start_value(self) -> Words | None:
+        """The baseline as people read it."""
+        return None
+
+    def standing(self, history: History, quarter: Quarter) -> Standing:
+        """The rule of completion. ``history`` holds this target's answers up to ``quarter``, and at least one."""
+        raise NotImplementedError
+
+    def expected(self, on: date, year: int) -> Ratio:
+        """序时进度: how much should be reached at the end of a day; evenly from start to due, unless the kind says else."""
+        return linear(*self.window(year), on)
+
+
+def linear(start: date, due: date, on: date) -> Ratio:
+    """The share of the days from start to due that have passed; all of them on the due day."""
+    if on >= due:
+        return Fraction(1)
+    if on < start:
+        return Fraction(0)
+    return Fraction((on - start).days + 1, (due - start).days + 1)
+
+
+def at_due(due: date, on: date) -> Ratio:
+    """Nothing is expected before the due day, everything from it on."""
+    return Fraction(1 if on >= due else 0)
+
+
+def latest(history: History) -> Reported:
+    return max(history, key=lambda reported: reported.quarter)
+
+
+def answered(history: History, *keys: str) -> History:
+    """The answers that give all of these keys; the others are accounts without a figure."""
+    return tuple(r for r in history if all(getattr(r.entry, key) is not None for key in keys))
+
+
+def amount(value: Decimal, unit: str) -> Words:
+    """A number with its unit. Chinese sets no space between."""
+    return Words(f"{plain(value)}{unit}", f"{plain(value)} {unit}")
+
+
+NOTHING = Standing(None, done=False, cumulative=None, period=None)

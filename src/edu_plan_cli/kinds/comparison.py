@@ -1,0 +1,38 @@
+"""Reached or not: at least, at most, exactly, about."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from edu_plan_cli.values.exact import Ratio
+from edu_plan_cli.values.words import Words
+
+Comparison = Literal["at_least", "at_most", "equal", "about"]
+
+SIGNS: dict[Comparison, Words] = {
+    "at_least": Words("≥", "≥ "),
+    "at_most": Words("≤", "≤ "),
+    "equal": Words("=", "= "),
+    "about": Words("约", "about "),
+}
+
+
+class Reach(NamedTuple):
+    completion: Ratio
+    done: bool
+    holds: bool  # False: already on the wrong side, and reporting more cannot mend it
+
+
+def reach(actual: Fraction, wanted: Fraction, comparison: Comparison, tolerance: Fraction = Fraction(0)) -> Reach:
+    """How far ``actual`` is on its way to ``wanted`` (> 0). A tolerance of 0.05 accepts 95 % of it as reached."""
+    share = actual / wanted
+    if comparison == "at_most":
+        within = actual <= wanted
+        return Reach(Fraction(1) if within else wanted / actual, done=False, holds=within)
+    if comparison == "equal":
+        return Reach(share, done=share == 1, holds=share <= 1)
+    return Reach(share, done=share >= 1 - tolerance, holds=True)
+
+
+def tolerance_of(comparison: Comparison, percent: Decimal) -> Fraction:
+    return Fraction(percent) / 100 if comparison == "about" else Fraction(0)

@@ -1,0 +1,95 @@
+"""Adding up what was reported: over quarters as the target declares, over contributors, units converted exactly."""
+
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from edu_plan_cli.kinds.base import History, Reported, Working, amount, answered
+from edu_plan_cli.kinds.entry import Entry
+from edu_plan_cli.values.exact import plain
+from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.units import convert
+from edu_plan_cli.values.words import Words
+
+Accumulation = Literal["period", "cumulative", "point"]
+
+ACCUMULATION_WORDS: dict[Accumulation, Words] = {
+    "period": Words("当期值", "period value"),
+    "cumulative": Words("累计值", "cumulative value"),
+    "point": Words("时点值", "point-in-time value"),
+}
+
+
+class Total(NamedTuple):
+    value: Decimal
+    period: Decimal | None  # None: the quarter before is not known, so neither is the difference
+    working: tuple[Working, ...]
+
+
+def in_unit(entry: Entry, unit: str) -> Decimal | None:
+    """The entry's value in the target's unit; None where there is none or the units measure different things."""
+    if entry.value is None:
+        return None
+    return convert(entry.value, entry.unit or unit, unit)
+
+
+def total(history: History, accumulation: Accumulation, unit: str, quarter: Quarter) -> Total | None:
+    """All contributors' values up to the quarter, in the target's unit; None where no value was given.
+
+    Period values are added up. Of cumulative and point values each contributor's latest counts.
+    """
+    by_contributor: dict[str | None, list[tuple[Reported, Decimal]]] = {}
+    for reported in answered(history, "value"):
+        value = in_unit(reported.entry, unit)
+        if value is not None and reported.quarter <= quarter:
+            by_contributor.setdefault(reported.entry.contributor, []).append((reported, value))
+    if not by_contributor:
+        return None
+    if accumulation == "period":
+        counted = [pair for pairs in by_contributor.values() for pair in pairs]
+        period: Decimal | None = sum((v for r, v in counted if r.quarter == quarter), Decimal(0))
+        if all(r.quarter != quarter for r, _ in counted):
+            period = None
+    else:
+        counted = [max(pairs, key=lambda pair: pair[0].quarter) for pairs in by_contributor.values()]
+        period = _difference(by_contributor, quarter) if accumulation == "cumulative" else None
+    counted.sort(key=lambda pair: (pair[0].quarter, pair[0].entry.contributor or ""))
+    value = sum((v for _, v in counted), Decimal(0))
+    working = [_line(reported, v, unit) for reported, v in counted]
+    if len(counted) > 1:
+        added = "＋".join(plain(v) for _, v in counted)
+        working.append(
+            Working(Words(f"合计 {added} = {plain(value)}{unit}", f"total {added} = {plain(value)} {unit}"))
+        )
+    return Total(value, period, tuple(working))
+
+
+def _difference(by_contributor: dict[str | None, list[tuple[Reported, Decimal]]], quarter: Quarter) -> Decimal | None:
+    """What this quarter added to cumulative values; in the first quarter all of it."""
+    added = Decimal(0)
+    for pairs in by_contributor.values():
+        values = {reported.quarter: value for reported, value in pairs}
+        if quarter not in values:
+            return None
+        before = quarter.previous
+        if before is None:
+            added += values[quarter]
+        elif before in values:
+            added += values[quarter] - values[before]
+        else:
+            return None
+    return added
+
+
+def _line(reported: Reported, value: Decimal, unit: str) -> Working:
+    entry = reported.entry
+    who = f"{entry.contributor} " if entry.contributor else ""
+    written = amount(entry.value or Decimal(0), entry.unit or unit)
+    converted = amount(value, unit)
+    zh, en = f"{reported.quarter.key} {who}{written.zh}", f"{reported.quarter.key} {who}{written.en}"
+    if entry.unit and entry.unit != unit:
+        zh, en = f"{zh} = {converted.zh}", f"{en} = {converted.en}"
+    if reported.replaced is not None and reported.replaced.value is not None:
+        old = amount(reported.replaced.value, reported.replaced.unit or unit)
+        zh, en = f"{zh}（更正，原报 {old.zh}）", f"{en} (corrected from {old.en})"
+        return Working(Words(zh, en), (entry.place("value"), reported.replaced.place("value")))
+    return Working(Words(zh, en), (entry.place("value"),))

@@ -1,0 +1,37 @@
+"""全覆盖: everyone of a stated population. 「实现家庭经济困难学生资助全覆盖」(18)."""
+
+from typing import ClassVar, Literal
+
+from edu_plan_cli.binding.fields import Text
+from edu_plan_cli.kinds.base import NOTHING, History, Standing, Target, Working
+from edu_plan_cli.kinds.shares import share
+from edu_plan_cli.values.exact import percent
+from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.words import Words
+
+
+class CoverageTarget(Target):
+    """完成率 = 已覆盖 ÷ 应覆盖; 99.9 % is not full coverage."""
+
+    words: ClassVar[Words] = Words("全覆盖", "full coverage")
+
+    kind: Literal["coverage"]
+    population: Text
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return ("numerator", "denominator")
+
+    @property
+    def goal(self) -> Words:
+        return Words("全覆盖", "100%")
+
+    def standing(self, history: History, quarter: Quarter) -> Standing:
+        found = share(history, quarter)
+        if found is None:
+            return NOTHING
+        rate = percent(found.ratio)
+        line = Working(Words(f"完成率 = 覆盖率 = {rate}", f"completion = coverage = {rate}"), (self.place("population"),))
+        return Standing(
+            found.ratio, found.ratio >= 1, found.text, found.period, found.value, None, None, (found.working, line)
+        )

@@ -1,0 +1,53 @@
+"""成果文件: a document to be issued. 「出台《关于进一步加强中小学幼儿园干部队伍建设的通知》」(11)."""
+
+from datetime import date
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from edu_plan_cli.kinds.base import History, Standing, Target, Working, answered, at_due, latest
+from edu_plan_cli.values.exact import Ratio
+from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.words import Words
+
+
+class DeliverableTarget(Target):
+    """完成率 = 100 % once a document with its number is named, 0 before."""
+
+    words: ClassVar[Words] = Words("成果文件", "deliverable")
+
+    kind: Literal["deliverable"]
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return ("document",)
+
+    @property
+    def goal(self) -> Words:
+        return Words("印发文件", "document issued")
+
+    def expected(self, on: date, year: int) -> Ratio:
+        return at_due(self.window(year)[1], on)
+
+    def standing(self, history: History, quarter: Quarter) -> Standing:
+        if given := answered(history, "document"):
+            last = latest(given)
+            document = last.entry.document
+            assert document is not None  # what ``answered`` means
+            text = Words(f"{document.number}", document.number)
+            working = Working(
+                Words(
+                    f"{last.quarter.key} 报告已印发《{document.title.strip('《》')}》（{document.number}，"
+                    f"{document.issued_on}），完成率 100%",
+                    f"{last.quarter.key}: issued as {document.number} on {document.issued_on}, completion 100%",
+                ),
+                (document.place("number"),),
+            )
+            return Standing(
+                Fraction(1), True, text, text if last.quarter == quarter else None, None, None, None, (working,)
+            )
+        last = latest(history)
+        working = Working(
+            Words(f"{last.quarter.key} 报告尚未印发，完成率 0%", f"{last.quarter.key}: not issued, completion 0%"),
+            (last.entry.place(),),
+        )
+        return Standing(Fraction(0), False, Words("未印发", "not issued"), None, None, None, None, (working,))

@@ -1,0 +1,78 @@
+"""最低频次: a minimum that must hold in every period. 「保证平均每周不少于1课时」(6)、「每2周保证一节」(7)."""
+
+from datetime import date
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from edu_plan_cli.binding.fields import Positive, Text
+from edu_plan_cli.kinds.base import NOTHING, History, Standing, Target, Working, amount, answered
+from edu_plan_cli.values.exact import Ratio, percent, plain
+from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.words import Words
+
+_EVERY = {
+    "week": Words("每周", "a week"),
+    "two_weeks": Words("每两周", "every two weeks"),
+    "month": Words("每月", "a month"),
+    "quarter": Words("每季", "a quarter"),
+}
+
+
+class FrequencyTarget(Target):
+    """完成率 = 各季最低一期中最低的 ÷ 最低要求: a good year's average does not heal a bad week.
+
+    It must hold to the end, so it counts as done only at its due date.
+    """
+
+    words: ClassVar[Words] = Words("最低频次", "minimum frequency")
+
+    kind: Literal["frequency"]
+    unit: Text
+    minimum: Positive
+    every: Literal["week", "two_weeks", "month", "quarter"]
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return ("lowest",)
+
+    @property
+    def goal(self) -> Words:
+        value, every = amount(self.minimum, self.unit), _EVERY[self.every]
+        return Words(f"{every.zh}≥{value.zh}", f"≥ {value.en} {every.en}")
+
+    def expected(self, on: date, year: int) -> Ratio:
+        """All of it, from the first period on: the minimum is due in every one."""
+        return Fraction(0 if on < self.window(year)[0] else 1)
+
+    def standing(self, history: History, quarter: Quarter) -> Standing:
+        given = [(r, r.entry.lowest) for r in answered(history, "lowest") if r.entry.lowest is not None]
+        if not given:
+            return NOTHING
+        worst, lowest = min(given, key=lambda pair: (pair[1], pair[0].quarter))
+        completion = Fraction(lowest) / Fraction(self.minimum)
+        reported = [
+            Working(
+                Words(f"{r.quarter.key} 最低一期 {plain(v)}{self.unit}", f"{r.quarter.key} lowest {plain(v)} {self.unit}"),
+                (r.entry.place("lowest"),),
+            )
+            for r, v in given
+        ]
+        rate = percent(completion)
+        formula = f"{plain(lowest)} ÷ {plain(self.minimum)} = {rate}"
+        line = Working(
+            Words(f"完成率 = 最低的一期 {formula}", f"completion = the lowest period {formula}"), (self.place("minimum"),)
+        )
+        broken = None
+        if completion < 1:
+            broken = Words(f"{worst.quarter.key} 有一期不达标", f"a period in {worst.quarter.key} fell short")
+        now = [v for r, v in given if r.quarter == quarter]
+        return Standing(
+            completion,
+            completion >= 1 and quarter.end >= self.window(quarter.year)[1],
+            amount(lowest, self.unit),
+            amount(now[0], self.unit) if now else None,
+            lowest,
+            now[0] if now else None,
+            broken,
+            (*reported, line),
+        )

@@ -1,0 +1,51 @@
+"""节点: a thing done by a date. 「确保2023年秋季开办」(12)."""
+
+from datetime import date
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from edu_plan_cli.binding.fields import Date
+from edu_plan_cli.kinds.base import History, Standing, Target, Working, answered, at_due, latest
+from edu_plan_cli.values.exact import Ratio
+from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.words import Words
+
+
+class MilestoneTarget(Target):
+    """完成率 = 100 % from the day it is done, 0 before. Nothing reported is not 'not done': it is not known."""
+
+    words: ClassVar[Words] = Words("节点", "milestone")
+
+    kind: Literal["milestone"]
+    due: Date
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return ("done_on",)
+
+    @property
+    def goal(self) -> Words:
+        return Words(f"{self.due}前完成", f"by {self.due}")
+
+    def expected(self, on: date, year: int) -> Ratio:
+        return at_due(self.window(year)[1], on)
+
+    def standing(self, history: History, quarter: Quarter) -> Standing:
+        if given := answered(history, "done_on"):
+            done = latest(given)
+            day = done.entry.done_on
+            text = Words(f"{day}完成", f"done {day}")
+            working = Working(
+                Words(f"{done.quarter.key} 报告 {day} 完成，完成率 100%", f"{done.quarter.key}: done {day}, completion 100%"),
+                (done.entry.place("done_on"),),
+            )
+            return Standing(
+                Fraction(1), True, text, text if done.quarter == quarter else None, None, None, None, (working,)
+            )
+        last = latest(history)
+        text = Words("未完成", "not done")
+        working = Working(
+            Words(f"{last.quarter.key} 报告尚未完成，完成率 0%", f"{last.quarter.key}: not done, completion 0%"),
+            (last.entry.place(),),
+        )
+        return Standing(Fraction(0), False, text, None, None, None, None, (working,))

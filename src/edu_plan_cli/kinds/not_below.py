@@ -1,0 +1,63 @@
+"""不低于上年: 「确保一般公共预算支出逐年只增不减」(17)."""
+
+from datetime import date
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from edu_plan_cli.binding.fields import Text
+from edu_plan_cli.kinds.base import NOTHING, Baseline, History, Standing, Target, Working, amount, at_due
+from edu_plan_cli.kinds.counting import Accumulation, total
+from edu_plan_cli.values.exact import Ratio, percent, plain
+from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.words import Words
+
+
+class NotBelowTarget(Target):
+    """完成率 = 本年值 ÷ 上年值. What adds up over the year is on its way; a point-in-time value must hold all along."""
+
+    words: ClassVar[Words] = Words("不低于上年", "not below last year")
+
+    kind: Literal["not_below"]
+    unit: Text
+    accumulation: Accumulation
+    baseline: Baseline
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return ("value",)
+
+    @property
+    def goal(self) -> Words:
+        base = amount(self.baseline.value, self.unit)
+        return Words(f"≥上年{base.zh}", f"≥ last year's {base.en}")
+
+    @property
+    def start_value(self) -> Words | None:
+        return amount(self.baseline.value, self.unit)
+
+    def expected(self, on: date, year: int) -> Ratio:
+        if self.accumulation == "point":
+            return at_due(self.window(year)[1], on)
+        return super().expected(on, year)
+
+    def standing(self, history: History, quarter: Quarter) -> Standing:
+        found = total(history, self.accumulation, self.unit, quarter)
+        if found is None or not self.baseline.value:
+            return NOTHING
+        completion = Fraction(found.value) / Fraction(self.baseline.value)
+        settled = self.accumulation != "point" or quarter.end >= self.window(quarter.year)[1]
+        broken = None
+        if self.accumulation == "point" and completion < 1:
+            broken = Words("低于上年", "below last year")
+        formula = f"{plain(found.value)} ÷ {plain(self.baseline.value)} = {percent(completion)}"
+        line = Working(Words(f"完成率 = {formula}", f"completion = {formula}"), (self.baseline.place("value"),))
+        return Standing(
+            completion,
+            completion >= 1 and settled,
+            amount(found.value, self.unit),
+            None if found.period is None else amount(found.period, self.unit),
+            found.value,
+            found.period,
+            broken,
+            (*found.working, line),
+        )

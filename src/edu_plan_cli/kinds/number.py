@@ -1,0 +1,79 @@
+"""数量: a number to reach. 「2023年新增公办幼儿园学位270个」(14)、「达到1.7万人左右」(15)."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from edu_plan_cli.binding.fields import Percentage, Positive, TargetId, Text
+from edu_plan_cli.kinds.base import NOTHING, Baseline, History, Standing, Target, Working, amount
+from edu_plan_cli.kinds.comparison import SIGNS, Comparison, reach, tolerance_of
+from edu_plan_cli.kinds.counting import Accumulation, total
+from edu_plan_cli.values.exact import percent, plain
+from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.words import Words
+
+
+class NumberTarget(Target):
+    """完成率 = 完成值 ÷ 目标值; with a baseline (完成值 − 基期值) ÷ (目标值 − 基期值) once they differ."""
+
+    words: ClassVar[Words] = Words("数量", "number")
+
+    kind: Literal["number"]
+    unit: Text
+    target_value: Positive
+    accumulation: Accumulation
+    comparison: Comparison = "at_least"
+    tolerance_percent: Percentage = Decimal(5)
+    baseline: Baseline | None = None
+    contributors: list[Text] = Field(default=[], min_length=1)
+    part_of: TargetId | None = None
+    parts: Literal["within", "add_up"] = "within"
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return ("value",)
+
+    @property
+    def goal(self) -> Words:
+        sign, value = SIGNS[self.comparison], amount(self.target_value, self.unit)
+        return Words(sign.zh + value.zh, sign.en + value.en)
+
+    @property
+    def start_value(self) -> Words | None:
+        return amount(self.baseline.value, self.unit) if self.baseline else None
+
+    def standing(self, history: History, quarter: Quarter) -> Standing:
+        found = total(history, self.accumulation, self.unit, quarter)
+        if found is None:
+            return NOTHING
+        # Only a value measured at a point in time starts from its baseline; what is counted this year starts from 0.
+        start = self.baseline.value if self.baseline and self.accumulation == "point" else Decimal(0)
+        if self.comparison == "at_most" or start >= self.target_value:
+            start = Decimal(0)
+        reached = reach(
+            Fraction(found.value - start),
+            Fraction(self.target_value - start),
+            self.comparison,
+            tolerance_of(self.comparison, self.tolerance_percent),
+        )
+        off = f" − {plain(start)}" if start else ""
+        formula = f"({plain(found.value)}{off}) ÷ ({plain(self.target_value)}{off})" if off else (
+            f"{plain(found.value)} ÷ {plain(self.target_value)}"
+        )  # fmt: skip
+        rate = percent(reached.completion)
+        line = Working(
+            Words(f"完成率 = {formula} = {rate}", f"completion = {formula} = {rate}"), (self.place("target_value"),)
+        )
+        broken = None if reached.holds else Words("已超出目标值", "already beyond the target value")
+        return Standing(
+            reached.completion,
+            reached.done,
+            amount(found.value, self.unit),
+            None if found.period is None else amount(found.period, self.unit),
+            found.value,
+            found.period,
+            broken,
+            (*found.working, line),
+        )

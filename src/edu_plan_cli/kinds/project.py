@@ -1,0 +1,62 @@
+"""工程建设: construction in stages. 「加快推进爱国小学改扩建工程建设」(12)、四所幼儿园 (13)."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from edu_plan_cli.kinds.base import History, Standing, Target, Working, answered, latest
+from edu_plan_cli.kinds.stages import Stage, expected_stages
+from edu_plan_cli.values.exact import Ratio, percent
+from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.words import Words
+
+
+class ProjectTarget(Target):
+    """完成率 = 已完成的阶段数 ÷ 阶段总数. Stages come one after another, so the last one reached counts for all before it."""
+
+    words: ClassVar[Words] = Words("工程建设", "construction project")
+
+    kind: Literal["project"]
+    stages: Annotated[list[Stage], Field(min_length=1)]
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return ("stage",)
+
+    @property
+    def goal(self) -> Words:
+        return Words(self.stages[-1].name, self.stages[-1].name)
+
+    def window(self, year: int) -> tuple[date, date]:
+        start, due = super().window(year)
+        dated = [stage.due for stage in self.stages if stage.due is not None]
+        return start, due if self.due or not dated else max(dated)
+
+    def expected(self, on: date, year: int) -> Ratio:
+        return expected_stages(self.stages, *self.window(year), on)
+
+    def standing(self, history: History, quarter: Quarter) -> Standing:
+        names = [stage.name for stage in self.stages]
+        given = [r for r in answered(history, "stage") if r.entry.stage in names]
+        last = latest(history)
+        if not given:
+            line = Working(
+                Words(f"{last.quarter.key} 报告尚未完成首个阶段，完成率 0%", f"{last.quarter.key}: no stage reached, 0%"),
+                (last.entry.place(),),
+            )
+            return Standing(Fraction(0), False, Words("未起步", "not begun"), None, None, None, None, (line,))
+        last = latest(tuple(given))
+        reached = names.index(last.entry.stage or "") + 1
+        completion = Fraction(reached, len(names))
+        name = last.entry.stage or ""
+        formula = f"{reached} ÷ {len(names)} = {percent(completion)}"
+        line = Working(
+            Words(f"{last.quarter.key} 完成阶段“{name}”，完成率 = {formula}", f"{last.quarter.key}: reached {name}, {formula}"),
+            (last.entry.place("stage"), self.place("stages", reached - 1)),
+        )
+        text = Words(name, name)
+        return Standing(
+            completion, completion == 1, text, text if last.quarter == quarter else None, None, None, None, (line,)
+        )

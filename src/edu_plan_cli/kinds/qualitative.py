@@ -1,0 +1,58 @@
+"""定性工作: work in steps, with a short account. 「加强…、深化…、落实…」(most items)."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from edu_plan_cli.kinds.base import History, Standing, Target, Working, answered
+from edu_plan_cli.kinds.stages import Stage, expected_stages
+from edu_plan_cli.values.exact import Ratio, percent
+from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.words import Words
+
+
+class QualitativeTarget(Target):
+    """完成率 = 已完成的步骤数 ÷ 步骤总数. A step once reported done stays done; their order is free."""
+
+    words: ClassVar[Words] = Words("定性工作", "qualitative work")
+
+    kind: Literal["qualitative"]
+    steps: Annotated[list[Stage], Field(min_length=1)]
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return ("steps_done",)
+
+    @property
+    def goal(self) -> Words:
+        return Words(f"{len(self.steps)}个步骤", f"{len(self.steps)} steps")
+
+    def expected(self, on: date, year: int) -> Ratio:
+        return expected_stages(self.steps, *self.window(year), on)
+
+    def standing(self, history: History, quarter: Quarter) -> Standing:
+        names = [step.name for step in self.steps]
+        first_done: dict[str, tuple[Quarter, Working]] = {}
+        for reported in answered(history, "steps_done"):
+            for index, name in enumerate(reported.entry.steps_done or []):
+                if name in names and name not in first_done:
+                    line = Words(f"{reported.quarter.key} 完成“{name}”", f"{reported.quarter.key}: {name} done")
+                    place = reported.entry.place("steps_done", index)
+                    first_done[name] = (reported.quarter, Working(line, (place,)))
+        done = len(first_done)
+        completion = Fraction(done, len(names))
+        formula = f"{done} ÷ {len(names)} = {percent(completion)}"
+        line = Working(Words(f"完成率 = {formula}", f"completion = {formula}"), (self.place("steps"),))
+        new = sum(when == quarter for when, _ in first_done.values())
+        return Standing(
+            completion,
+            completion == 1,
+            Words(f"{done}/{len(names)}步", f"{done}/{len(names)} steps"),
+            Words(f"+{new}步", f"+{new} steps") if new else None,
+            None,
+            None,
+            None,
+            (*(working for _, working in first_done.values()), line),
+        )

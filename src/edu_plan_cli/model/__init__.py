@@ -1,0 +1,1 @@
+"""Third stage: the checked model. A plan and its reports as strict, typed, frozen values that know their places."""

@@ -1,0 +1,82 @@
+"""From a project's folder to its checked model. Nothing stops at a bad file: its diagnostics travel beside the good ones."""
+
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from edu_plan_cli.binding.bind import bind
+from edu_plan_cli.binding.located import Located
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+from edu_plan_cli.files.project import plan_files, report_files
+from edu_plan_cli.files.reading import SourceFile, read_source
+from edu_plan_cli.model import rules
+from edu_plan_cli.model.plan import PLAN_SCHEMA, Plan
+from edu_plan_cli.model.report import PROGRESS_SCHEMA, Report
+from edu_plan_cli.nodes.node import Mapping, Scalar
+from edu_plan_cli.nodes.reader import read_nodes
+
+
+class Loaded(NamedTuple):
+    """A year's plan and reports as far as they are sound, and every problem met on the way."""
+
+    plan: Plan | None
+    reports: list[Report]
+    diagnostics: list[Diagnostic]
+    left_out: list[str]  # files nothing could be used of
+
+
+M = TypeVar("M", bound=Located)
+
+
+def load_year(root: Path, year: int) -> Loaded:
+    """The plan of a year and every report below ``reports/<year>/``.
+
+    A plan file is looked up by its name; that its ``year`` agrees is a check's business.
+    """
+    diagnostics: list[Diagnostic] = []
+    left_out: list[str] = []
+    plan: Plan | None = None
+    for file in plan_files(root):
+        if file.stem == str(year):
+            plan = _load(root, file, Plan, PLAN_SCHEMA, diagnostics, left_out)
+    reports = [
+        report
+        for file in report_files(root, year)
+        if (report := _load(root, file, Report, PROGRESS_SCHEMA, diagnostics, left_out)) is not None
+    ]
+    return Loaded(plan, reports, diagnostics, left_out)
+
+
+def _load(
+    root: Path, file: Path, model: type[M], schema: str, diagnostics: list[Diagnostic], left_out: list[str]
+) -> M | None:
+    source = read_source(root, file)
+    if not isinstance(source, SourceFile):
+        diagnostics += source
+        left_out.append(source[0].place.path)
+        return None
+    document = read_nodes(source)
+    diagnostics += document.diagnostics
+    found: M | None = None
+    if document.root is not None:
+        if refused := _schema_problem(document.root, schema):
+            diagnostics.append(refused)
+        else:
+            found, problems = bind(model, document.root)
+            diagnostics += problems
+    if found is None:
+        left_out.append(source.path)
+    return found
+
+
+def _schema_problem(root: Mapping, expected: str) -> Diagnostic | None:
+    """Looked at before anything else: a newer format may mean anything by its keys."""
+    found = root.values.get("schema")
+    if not isinstance(found, Scalar):
+        return None if found is not None else rules.schema_missing(root.place, expected)
+    if found.text == expected:
+        return None
+    name, _, version = found.text.partition("@")
+    wanted, _, known = expected.partition("@")
+    if name == wanted and version.isdigit() and int(version) > int(known):
+        return rules.schema_newer(found.place, found.text, expected)
+    return rules.schema_unknown(found.place, found.text, expected)

@@ -1,0 +1,152 @@
+"""工作要点: the plan as issued, its departments, and the targets its text promises."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Annotated, NamedTuple
+
+from pydantic import Field
+
+from edu_plan_cli.binding.fields import DepartmentId, ItemId, Percentage, Prose, SectionId, Text, Whole, Year
+from edu_plan_cli.binding.located import Located
+from edu_plan_cli.kinds.base import Target
+from edu_plan_cli.kinds.registry import AnyTarget
+from edu_plan_cli.values.quarter import Quarter
+
+PLAN_SCHEMA = "edu-plan/plan@1"
+
+
+class Reporting(Located):
+    """Reports are due so many days after a quarter's end; the days of grace are not counted as late."""
+
+    due_days: Annotated[Whole, Field(ge=0, le=90)] = 10
+    grace_days: Annotated[Whole, Field(ge=0, le=90)] = 0
+
+
+class Lights(Located):
+    """A target lags when its completion is more than so many percentage points below its time progress."""
+
+    lagging_points: Percentage = Decimal(10)
+
+
+class Settings(Located):
+    """Rules that differ from place to place; printed under every table."""
+
+    reporting: Reporting | None = None
+    lights: Lights | None = None
+
+
+class Rules(NamedTuple):
+    """The settings in force, defaults filled in."""
+
+    due_days: int = 10
+    grace_days: int = 0
+    lagging_points: Decimal = Decimal(10)
+
+    def due(self, quarter: Quarter) -> date:
+        """The last day a quarter's report is on time."""
+        return quarter.end + timedelta(days=self.due_days + self.grace_days)
+
+
+class Department(Located):
+    """科室. The id names its report files and never changes; the name may."""
+
+    id: DepartmentId
+    name: Text
+    aliases: list[Text] = []
+
+
+class Notice(Located):
+    """印发通知: the letter that sends the plan round."""
+
+    title: Text
+    addressees: Text
+    text: Prose
+
+
+class Item(Located):
+    """任务. ``number`` is what the paper shows (第14项) and may change; ``id`` is its identity."""
+
+    id: ItemId
+    number: Annotated[Whole, Field(ge=1, le=999)]
+    heading: Text
+    text: Prose
+    lead: DepartmentId | None = None
+    cooperating: list[DepartmentId] = []
+    context: list[Prose] = []
+    targets: list[AnyTarget] = []
+
+    def lead_of(self, target: Target) -> str | None:
+        return target.lead or self.lead
+
+    def cooperating_of(self, target: Target) -> list[str]:
+        return self.cooperating if target.cooperating is None else target.cooperating
+
+
+class Section(Located):
+    """部分."""
+
+    id: SectionId
+    number: Text
+    heading: Text
+    items: list[Item] = []
+
+
+class Plan(Located):
+    """One year's work plan. ``revision`` counts the plan's own amendments; ``schema`` is the file format's version."""
+
+    schema_: Annotated[Text, Field(alias="schema")]
+    revision: Annotated[Whole, Field(ge=1)]
+    year: Year
+    title: Text
+    issuer: Text | None = None
+    document_number: Text | None = None
+    illustrative: Prose | None = None
+    notice: Notice | None = None
+    overall_requirements: Prose | None = None
+    settings: Settings | None = None
+    departments: list[Department] = []
+    sections: list[Section] = []
+
+    @property
+    def items(self) -> Iterator[Item]:
+        for section in self.sections:
+            yield from section.items
+
+    @property
+    def targets(self) -> "Iterator[Placed]":
+        for section in self.sections:
+            for item in section.items:
+                for ordinal, target in enumerate(item.targets, 1):
+                    yield Placed(section, item, target, f"{item.number}-{ordinal}")
+
+    @property
+    def rules(self) -> Rules:
+        reporting = self.settings and self.settings.reporting
+        lights = self.settings and self.settings.lights
+        rules = Rules()
+        if reporting:
+            rules = rules._replace(due_days=reporting.due_days, grace_days=reporting.grace_days)
+        if lights:
+            rules = rules._replace(lagging_points=lights.lagging_points)
+        return rules
+
+    def department(self, wanted: str) -> Department | None:
+        """By id, name or alias, as people type it."""
+        for department in self.departments:
+            if wanted in (department.id, department.name, *department.aliases):
+                return department
+        return None
+
+
+class Placed(NamedTuple):
+    """A target with where it stands in the plan. ``label`` (14-1) is what people say; the id is what it is."""
+
+    section: Section
+    item: Item
+    target: Target
+    label: str
+
+    @property
+    def lead(self) -> str | None:
+        return self.item.lead_of(self.target)

@@ -1,0 +1,27 @@
+"""进展填报: one department's file for one quarter."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from edu_plan_cli.binding.fields import Date, Prose, Text, Year
+from edu_plan_cli.binding.located import Located
+from edu_plan_cli.kinds.entry import Correction, Entry, QuarterKey
+from edu_plan_cli.values.quarter import Quarter
+
+PROGRESS_SCHEMA = "edu-plan/progress@1"
+
+
+class Report(Located):
+    schema_: Annotated[Text, Field(alias="schema")]
+    year: Year
+    quarter: QuarterKey
+    department: Text
+    submitted: Date
+    illustrative: Prose | None = None
+    entries: list[Entry] = []
+    corrections: list[Correction] = []
+
+    @property
+    def period(self) -> Quarter:
+        return Quarter(self.year, int(self.quarter[1]))

@@ -1,0 +1,79 @@
+"""What a parser's error really means in a Chinese office: full-width colons, tabs, curly quotes, merge conflicts.
+
+The parser often stumbles a line after the slip, so the line it names and the one before are looked at.
+First the right line, then the right words.
+"""
+
+import re
+from collections.abc import Iterator
+
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+from edu_plan_cli.files.reading import SourceFile
+from edu_plan_cli.nodes import rules
+from edu_plan_cli.nodes.node import Node
+from edu_plan_cli.values.place import Place
+
+_KEY = r"(?P<lead>[ \t　\u00a0]*(?:-[ 　]+)?)(?P<key>[A-Za-z_][A-Za-z0-9_]*)[ 　]*"
+
+
+def _lines(source: SourceFile) -> list[str]:
+    return re.split(r"\r\n|\r|\n", source.text)
+
+
+def _slips(line: str, path: str, number: int) -> Iterator[Diagnostic]:
+    """The slips one line shows by itself, the surest first. ``number`` counts from 1."""
+    if re.match(r"<{7}|={7}$|>{7}", line):
+        yield rules.conflict(Place(path, number, 1, 7))
+    if found := re.match(r"[ 　]*(\t+)", line):
+        yield rules.tab(Place(path, number, found.start(1) + 1, len(found[1])))
+    if found := re.match(rf"{_KEY}：", line):
+        yield rules.full_width_colon(Place(path, number, found.end()), found["key"])
+    if found := re.match(r" *([　\u00a0])", line):
+        yield rules.wide_space(Place(path, number, found.end()))
+    if found := re.match(rf"{_KEY}:([　\u00a0])", line):
+        yield rules.wide_space(Place(path, number, found.end()))
+    if found := re.match(rf"{_KEY}:(?=[^\s:/])", line):
+        yield rules.no_space(Place(path, number, found.end()), found["key"])
+    if found := re.match(r"[ ]*(?:-[ ]+)?(?:[A-Za-z_]\w*:[ ]+)?([“”‘’])[^“”‘’]*[“”‘’]\s*:", line):
+        yield rules.curly_quote(Place(path, number, found.start(1) + 1))
+    if found := re.match(rf"{_KEY}:[ ]+(?P<value>[^\s\"'#|>].*?): ", line):
+        yield rules.second_colon(Place(path, number, found.end("value") + 1))
+    if found := re.match(rf"{_KEY}:[ ]+(?P<bad>[@`%&*!])", line):
+        yield rules.reserved(Place(path, number, found.start("bad") + 1), found["bad"])
+
+
+def why_not_parsed(source: SourceFile, place: Place, problem: str) -> Diagnostic:
+    """The likeliest cause of a syntax error at ``place``; the parser's own words where no cause is known."""
+    lines = _lines(source)
+    for number in (place.line, place.line - 1):
+        if 1 <= number <= len(lines):
+            for slip in _slips(lines[number - 1], source.path, number):
+                return slip
+    for number, line in enumerate(lines, 1):  # a conflict far above still explains everything below
+        if re.match(r"<{7} ", line):
+            return rules.conflict(Place(source.path, number, 1, 7))
+    # The end of the file is no place to look at: name its last line that has text.
+    if place.line >= len(lines):
+        last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
+        place = Place(source.path, last, max(len(lines[last - 1].rstrip()), 1))
+    return rules.syntax(place, problem)
+
+
+def swallowed_key(source: SourceFile, first: int, last: int) -> Diagnostic | None:
+    """A key with a full-width colon that YAML took for the next line of a text (lines count from 0 here)."""
+    for index in range(first + 1, last + 1):
+        line = _lines(source)[index]
+        if found := re.match(rf"{_KEY}：", line):
+            return rules.full_width_colon(Place(source.path, index + 1, found.end()), found["key"])
+    return None
+
+
+def no_mapping(source: SourceFile, root: Node | None) -> Diagnostic:
+    """The file is empty, or it is one text or list where keys were expected."""
+    if root is None or (getattr(root, "text", None) == "" and getattr(root, "plain", False)):
+        return rules.empty(Place(source.path))
+    lines = _lines(source)
+    for number, line in enumerate(lines, 1):
+        for slip in _slips(line, source.path, number):
+            return slip
+    return rules.no_keys(root.place)

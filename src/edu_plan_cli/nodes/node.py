@@ -1,0 +1,74 @@
+"""YAML as this project uses it: text, lists, mappings; each knows where it stands. No anchors, no tags.
+
+Plain slotted classes: a district has tens of thousands of them, and they are made on the path of every command.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+from edu_plan_cli.values.place import Place
+
+
+@dataclass(slots=True)
+class Scalar:
+    path: str
+    line: int  # from 1
+    column: int  # from 1
+    width: int  # characters on its first line
+    text: str
+    plain: bool  # written without quotes and not as a block: only then may it be a number, a truth value or nothing
+    indent: int = 0  # of a block text (after | or >), so that a place within it can be named
+
+    @property
+    def block(self) -> bool:
+        return self.indent > 0
+
+    @property
+    def place(self) -> Place:
+        return Place(self.path, self.line, self.column, self.width)
+
+    def place_in(self, offset: int) -> Place:
+        """The place of a character of a block text. (Other styles have no simple map from text to lines.)"""
+        if not self.block:
+            return self.place
+        before = self.text[:offset]
+        start = before.rfind("\n") + 1
+        line = self.line + 1 + before.count("\n")
+        return Place(self.path, line, self.indent + 1 + offset - start)
+
+
+@dataclass(slots=True)
+class Listing:
+    path: str
+    line: int
+    column: int
+    items: list["Node"] = field(default_factory=list)
+
+    @property
+    def place(self) -> Place:
+        return Place(self.path, self.line, self.column)
+
+
+@dataclass(slots=True)
+class Mapping:
+    path: str
+    line: int
+    column: int
+    values: dict[str, "Node"] = field(default_factory=dict)
+    keys: dict[str, Scalar] = field(default_factory=dict)
+
+    @property
+    def place(self) -> Place:
+        return Place(self.path, self.line, self.column)
+
+
+Node = Scalar | Listing | Mapping
+
+
+class Document(NamedTuple):
+    """One file's tree. A file that does not parse is a document without a root, beside the good ones."""
+
+    path: str
+    root: Mapping | None
+    diagnostics: list[Diagnostic]

@@ -1,0 +1,200 @@
+"""Text to nodes, in one pass over the parser's events: limits, forbidden features and duplicate keys are seen there.
+
+The C parser is used where it is installed; the pure one gives the same events, more slowly. Composition is our
+own because ``compose`` follows aliases and recurses before anyone can count.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NoReturn
+
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+from edu_plan_cli.files.reading import SourceFile, forbidden
+from edu_plan_cli.nodes import advice, rules
+from edu_plan_cli.nodes.node import Document, Listing, Mapping, Node, Scalar
+from edu_plan_cli.values.exact import MAX_DIGITS
+from edu_plan_cli.values.place import Place
+
+MAX_DEPTH = 32
+MAX_NODES = 100_000
+MAX_SCALAR = 20_000
+
+# What looks like a number to some YAML reader but is no plain decimal: 012, 0x1F, 1_000, 1e3, .5, 12:30, .inf.
+_ODD_NUMBER = (
+    r"[-+]?(?:0[0-9_]+|0[xob][0-9a-fA-F_]+|[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?"
+    r"|\.[0-9_]+(?:[eE][-+]?[0-9]+)?|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9]*)?|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)"
+)
+_PLAIN_NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
+
+
+class _Refused(Exception):
+    """Reading this file ends here; carries what to say. Never leaves this module."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
+
+
+def read_nodes(source: SourceFile) -> Document:
+    """The file's tree, or the problems that keep it from having one. Never raises for what a file holds."""
+    reader = _Reader(source)
+    try:
+        root = reader.read()
+    except _Refused as refused:
+        reader.problems.append(refused.diagnostic)
+        root = None
+    return Document(source.path, root, reader.problems)
+
+
+def is_plain_number(text: str) -> bool:
+    return bool(_numbers()[0].fullmatch(text))
+
+
+@cache
+def _numbers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_PLAIN_NUMBER), re.compile(_ODD_NUMBER)
+
+
+def _events(text: str) -> Iterator[Any]:
+    try:
+        from _ruamel_yaml import CParser
+    except ImportError:
+        from ruamel.yaml import YAML
+
+        yield from YAML(typ="safe", pure=True).parse(text)
+        return
+    parser = CParser(text)
+    while (event := parser.get_event()) is not None:
+        yield event
+
+
+class _Reader:
+    """One walk over one file's events. A class because the walk has state; it lives no longer than the walk."""
+
+    def __init__(self, source: SourceFile) -> None:
+        self.source = source
+        self.problems: list[Diagnostic] = []
+        self.lines: list[str] = []  # split only when a block text needs its indentation
+        self.count = 0
+        self.plain_number, self.odd_number = _numbers()
+
+    def read(self) -> Mapping:
+        from ruamel.yaml.error import YAMLError
+
+        root: Node | None = None
+        open_nodes: list[Listing | Mapping] = []
+        key: Scalar | None = None
+        keys: list[Scalar | None] = []  # the pending key of each open mapping
+        try:
+            for event in _events(self.source.text):
+                kind = type(event).__name__
+                if kind == "ScalarEvent":
+                    node: Node = self._scalar(event)
+                elif kind == "MappingStartEvent":
+                    node = Mapping(self.source.path, event.start_mark.line + 1, event.start_mark.column + 1)
+                elif kind == "SequenceStartEvent":
+                    node = Listing(self.source.path, event.start_mark.line + 1, event.start_mark.column + 1)
+                elif kind in ("MappingEndEvent", "SequenceEndEvent"):
+                    open_nodes.pop()
+                    key = keys.pop()
+                    continue
+                else:
+                    self._structure(kind, event, root)
+                    continue
+                self._refuse_features(event)
+                self.count += 1
+                if self.count > MAX_NODES:
+                    raise _Refused(rules.too_many(node.place, MAX_NODES))
+
+                # Hang the node where it belongs.
+                if not open_nodes:
+                    root = node
+                else:
+                    parent = open_nodes[-1]
+                    if isinstance(parent, Listing):
+                        parent.items.append(node)
+                    elif key is None:
+                        key = self._key(parent, node)
+                        continue
+                    else:
+                        parent.values.setdefault(key.text, node)
+                        key = None
+                if not isinstance(node, Scalar):
+                    open_nodes.append(node)
+                    keys.append(key)
+                    key = None
+                    if len(open_nodes) > MAX_DEPTH:
+                        raise _Refused(rules.too_deep(node.place, MAX_DEPTH))
+        except YAMLError as error:
+            self._syntax(error)
+        except (ValueError, RecursionError) as error:  # what the pure scanner lets slip (RELIABILITY: int('9' * 5000))
+            raise _Refused(rules.syntax(Place(self.source.path), str(error))) from error
+        if isinstance(root, Mapping):
+            return root
+        raise _Refused(advice.no_mapping(self.source, root))
+
+    def _scalar(self, event: Any) -> Scalar:
+        start, end = event.start_mark, event.end_mark
+        style = event.style
+        plain = style is None or style == ""
+        indent = self._indent_below(start.line) if style in ("|", ">") else 0
+        text: str = event.value
+        width = (end.column - start.column) if end.line == start.line else 1
+        node = Scalar(self.source.path, start.line + 1, start.column + 1, max(width, 1), text, plain, indent)
+        if len(text) > MAX_SCALAR:
+            raise _Refused(rules.too_long(node.place, len(text), MAX_SCALAR))
+        if style == '"' and (found := forbidden().search(text)):
+            self.problems.append(rules.escaped_control(node.place, found[0]))
+        if plain:
+            if end.line != start.line and (slip := advice.swallowed_key(self.source, start.line, end.line)):
+                self.problems.append(slip)
+            first = text[:1]
+            if (first.isdigit() or first in "+-.") and self._is_odd_number(text):
+                self.problems.append(rules.odd_number(node.place, text))
+        return node
+
+    def _indent_below(self, line: int) -> int:
+        if not self.lines:
+            self.lines = re.split(r"\r\n|\r|\n", self.source.text)
+        first = next((text for text in self.lines[line + 1 :] if text.strip()), "")
+        return len(first) - len(first.lstrip(" "))
+
+    def _is_odd_number(self, text: str) -> bool:
+        if self.plain_number.fullmatch(text):
+            return sum(map(str.isdigit, text)) > MAX_DIGITS
+        return text.isascii() and bool(self.odd_number.fullmatch(text))
+
+    def _key(self, parent: Mapping, node: Node) -> Scalar:
+        if not isinstance(node, Scalar):
+            raise _Refused(rules.complex_key(node.place))
+        if node.text == "<<":
+            raise _Refused(rules.feature(node.place, "merge"))
+        if (first := parent.keys.get(node.text)) is not None:
+            self.problems.append(rules.duplicate_key(node.place, node.text, first.place))
+        else:
+            parent.keys[node.text] = node
+        return node
+
+    def _refuse_features(self, event: Any) -> None:
+        if event.anchor is not None:
+            raise _Refused(rules.feature(self._place(event.start_mark), "anchor"))
+        if event.tag is not None:
+            raise _Refused(rules.feature(self._place(event.start_mark), "tag"))
+
+    def _structure(self, kind: str, event: Any, root: Node | None) -> None:
+        if kind == "AliasEvent":
+            raise _Refused(rules.feature(self._place(event.start_mark), "alias"))
+        if kind == "DocumentStartEvent":
+            if event.version is not None or event.tags:
+                raise _Refused(rules.feature(self._place(event.start_mark), "directive"))
+            if root is not None:
+                raise _Refused(rules.second_document(self._place(event.start_mark)))
+
+    def _syntax(self, error: Any) -> NoReturn:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        place = self._place(mark) if mark is not None else Place(self.source.path)
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise _Refused(advice.why_not_parsed(self.source, place, problem)) from error
+
+    def _place(self, mark: Any) -> Place:
+        return Place(self.source.path, mark.line + 1, mark.column + 1)

@@ -1,0 +1,54 @@
+"""Merge what the checks let through: one answer for each target, contributor and quarter; corrections supersede."""
+
+from datetime import date
+from typing import NamedTuple
+
+from edu_plan_cli.checks.run import Checked
+from edu_plan_cli.kinds.base import History, Reported
+from edu_plan_cli.kinds.entry import Correction, Entry
+from edu_plan_cli.model.report import Report
+from edu_plan_cli.values.quarter import Quarter
+
+
+class Progress(NamedTuple):
+    """What is known after a quarter: each target's answers by id, and the reports by department and quarter."""
+
+    histories: dict[str, History]
+    reports: dict[tuple[str, Quarter], Report]
+
+
+def merge(checked: Checked, upto: Quarter, known_by: date | None = None) -> Progress:
+    """Everything reported for quarters up to ``upto``, as known on a day (None: all that is in the files).
+
+    A correction counts as soon as it is known, whatever quarter's file brings it; of several the latest file's.
+    """
+    known = [r for r in checked.reports if known_by is None or r.submitted <= known_by]
+    known.sort(key=lambda report: (report.period, report.department))
+    answers: dict[tuple[str, str | None, Quarter], Reported] = {}
+    for report in known:
+        for entry in report.entries:
+            if report.period <= upto and checked.counts(entry):
+                answers[entry.target, entry.contributor, report.period] = Reported(report.period, report.department, entry)
+    for report in known:
+        for correction in report.corrections:
+            if checked.counts(correction):
+                _correct(answers, report, correction, upto)
+    histories: dict[str, list[Reported]] = {}
+    for (target, _, _), reported in sorted(answers.items(), key=lambda pair: (pair[0][2], pair[0][1] or "")):
+        histories.setdefault(target, []).append(reported)
+    return Progress(
+        {target: tuple(found) for target, found in histories.items()},
+        {(report.department, report.period): report for report in known if report.period <= upto},
+    )
+
+
+def _correct(
+    answers: dict[tuple[str, str | None, Quarter], Reported], report: Report, correction: Correction, upto: Quarter
+) -> None:
+    quarter = Quarter(report.year, int(correction.quarter[1]))
+    if quarter > upto:
+        return
+    key = (correction.target, correction.contributor, quarter)
+    before = answers.get(key)
+    original: Entry | None = before and (before.replaced or before.entry)
+    answers[key] = Reported(quarter, report.department, correction, original)

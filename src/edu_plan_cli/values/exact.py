@@ -1,0 +1,39 @@
+"""Exact arithmetic: Decimals come from the source text and are rounded once, where they are shown."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+# A completion of 2/3 has no finite Decimal, so ratios are Fractions until they are shown.
+Ratio = Fraction
+
+MAX_DIGITS = 15
+
+
+def ratio(part: Decimal, whole: Decimal) -> Ratio:
+    return Fraction(part) / Fraction(whole)
+
+
+def plain(number: Decimal) -> str:
+    """A number as people write it: no exponent, no needless zeros. 1.70 → 1.7, 270.0 → 270."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def rounded(value: Ratio | Decimal, places: int) -> Decimal:
+    """Round half away from zero (四舍五入), as readers of a printed table expect."""
+    value = Fraction(value)
+    whole = int(abs(value) * 10**places + Fraction(1, 2))  # int() cuts off, exactly: no binary fraction is involved
+    result = Decimal(whole).scaleb(-places)
+    return -result if value < 0 and whole else result
+
+
+def percent(value: Ratio, places: int = 1) -> str:
+    """A ratio as a percentage: 2/3 → 66.7%. Never shows 100% for what is short of it, nor 0% for what was begun."""
+    shown = rounded(value * 100, places)
+    least = Decimal(1).scaleb(-places)
+    if value < 1 and shown >= 100:  # noqa: PLR2004
+        shown = Decimal(100) - least
+    elif value > 0 and shown == 0:
+        shown = least
+    return f"{plain(shown)}%"
+

@@ -1,0 +1,54 @@
+"""A quarter of a plan's year, and the ways people write one."""
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+# 上半年 is reported with the second quarter's cumulative values, 全年 with the fourth's.
+_SPANS = {"上半年": 2, "半年": 2, "前三季度": 3, "前3季度": 3, "全年": 4, "年度": 4}
+
+
+class Quarter(NamedTuple):
+    year: int
+    number: int  # 1 to 4
+
+    @property
+    def start(self) -> date:
+        return date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def end(self) -> date:
+        after = date(self.year + self.number // 4, 3 * self.number % 12 + 1, 1)
+        return after - timedelta(days=1)
+
+    @property
+    def previous(self) -> "Quarter | None":
+        """The quarter before within the same year: plans do not reach across the new year."""
+        return Quarter(self.year, self.number - 1) if self.number > 1 else None
+
+    @property
+    def key(self) -> str:
+        """As written in files and folder names: ``Q2``."""
+        return f"Q{self.number}"
+
+    def __str__(self) -> str:
+        return f"{self.year}{self.key}"
+
+
+def parse_quarter(text: str) -> tuple[int | None, int] | None:
+    """Read a quarter as people type it: ``Q2``, ``2``, ``2023Q2``, ``2023-Q2``, 二季度, 第二季度, 2023年二季度, 上半年.
+
+    Returns the year (None where none was given) and the number 1-4, or None for anything else.
+    """
+    import unicodedata
+
+    text = unicodedata.normalize("NFKC", text).strip().upper().replace(" ", "")
+    year: int | None = None
+    if found := re.match(r"(\d{4})(?:年|-|/)?(?=\D|\d$)", text):
+        year, text = int(found[1]), text[found.end() :]
+    if text in _SPANS:
+        return year, _SPANS[text]
+    if found := re.fullmatch(r"Q?([1-4])|第?([一二三四1-4])季度?", text):
+        return year, _DIGITS[found[1] or found[2]]
+    return None

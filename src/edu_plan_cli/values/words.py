@@ -1,0 +1,13 @@
+"""Every sentence a person reads exists in Chinese (what users see) and in English (``--lang en``)."""
+
+from typing import Literal, NamedTuple
+
+Lang = Literal["zh", "en"]
+
+
+class Words(NamedTuple):
+    zh: str
+    en: str
+
+    def in_(self, lang: Lang) -> str:
+        return self.zh if lang == "zh" else self.en
