@@ -105,7 +105,7 @@ def assess(checked: Checked, view: View) -> Assessment:
     plan = checked.plan
     if plan is None:
         raise ValueError("nothing to assess without a plan")
-    progress = merge(checked, view.quarter if view.known_by is None else Quarter(plan.year, 4), view.known_by)
+    progress = merge(checked, view.quarter, view.known_by)
     earlier = view.quarter.previous
     before = merge(checked, earlier, view.known_by) if earlier else Progress({}, {})
     rules = plan.rules
@@ -148,9 +148,8 @@ def _target(placed: Placed, history: History, before: History, view: View, rules
     light = light_of(
         standing,
         expected=expected,
-        start=start,
-        due=due,
-        on=view.on,
+        begun=start <= view.on,
+        past_due=view.past(due),
         answered=last is not None and (view.required is None or last >= view.required),
         lagging_points=rules.lagging_points,
     )

@@ -1,6 +1,5 @@
 """灯: derived, never typed. By word and colour, the most urgent first."""
 
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -26,9 +25,8 @@ def light_of(
     standing: Standing,
     *,
     expected: Ratio,
-    start: date,
-    due: date,
-    on: date,
+    begun: bool,
+    past_due: bool,
     answered: bool,
     lagging_points: Decimal,
 ) -> Light:
@@ -39,11 +37,11 @@ def light_of(
     """
     if standing.done:
         return "done"
-    if standing.completion is None and on < start:
+    if standing.completion is None and not begun:
         return "on_track"
     if standing.completion is None or not answered:
         return "not_reported"
-    if on > due:
+    if past_due:
         return "overdue"
     if standing.broken is not None or (expected - standing.completion) * 100 > Fraction(lagging_points):
         return "lagging"

@@ -15,6 +15,10 @@ class View(NamedTuple):
     required: Quarter | None  # the latest quarter whose reports should be in; None: none is due yet
     known_by: date | None = None  # only reports sent by this day count; None: all
 
+    def past(self, due: date) -> bool:
+        """Whether a due day is over: a quarter's picture is drawn at the end of its last day, today's within the day."""
+        return due < self.on or (due == self.on and (self.known_by is None or self.known_by > self.on))
+
 
 def view_of_quarter(quarter: Quarter, known_by: date | None = None) -> View:
     """The picture at a quarter's end: its reports are all expected."""

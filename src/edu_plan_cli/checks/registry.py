@@ -17,6 +17,7 @@ from edu_plan_cli.checks import (
     known_departments,
     names_differ,
     numbers_in_order,
+    orphans,
     parts_fit,
     plan_year,
     quotes_stand,
@@ -69,7 +70,7 @@ ENTRY_CHECKS = (
 
 def rules() -> dict[str, Rule]:
     """Every code a person can meet, by code."""
-    checks = (*PLAN_CHECKS, *REPORT_CHECKS, *ENTRY_CHECKS)
+    checks = (orphans, *PLAN_CHECKS, *REPORT_CHECKS, *ENTRY_CHECKS)
     every = (
         *file_rules.RULES,
         *node_rules.RULES,

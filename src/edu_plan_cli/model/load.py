@@ -34,16 +34,23 @@ def load_year(root: Path, year: int) -> Loaded:
     """
     diagnostics: list[Diagnostic] = []
     left_out: list[str] = []
-    plan: Plan | None = None
-    for file in plan_files(root):
-        if file.stem == str(year):
-            plan = _load(root, file, Plan, PLAN_SCHEMA, diagnostics, left_out)
+    plan = _plan(root, year, diagnostics, left_out)
     reports = [
         report
         for file in report_files(root, year)
         if (report := _load(root, file, Report, PROGRESS_SCHEMA, diagnostics, left_out)) is not None
     ]
     return Loaded(plan, reports, diagnostics, left_out)
+
+
+def load_plan(root: Path, year: int) -> Plan | None:
+    """The plan alone, as far as it is sound; nothing is said of its problems."""
+    return _plan(root, year, [], [])
+
+
+def _plan(root: Path, year: int, diagnostics: list[Diagnostic], left_out: list[str]) -> Plan | None:
+    files = [file for file in plan_files(root) if file.stem == str(year)]
+    return _load(root, files[0], Plan, PLAN_SCHEMA, diagnostics, left_out) if files else None
 
 
 def _load(

@@ -1,0 +1,38 @@
+"""What moved since the quarter before, and what was corrected."""
+
+from typing import NamedTuple
+
+from edu_plan_cli.assessment.assess import Assessment, TargetAssessment
+from edu_plan_cli.kinds.base import Reported
+from edu_plan_cli.kinds.entry import Correction
+
+
+class Move(NamedTuple):
+    """One target whose light is another than a quarter before."""
+
+    before: TargetAssessment
+    now: TargetAssessment
+
+
+class Corrected(NamedTuple):
+    """An earlier quarter's answer that a later file replaced; ``reported.replaced`` is what was said first."""
+
+    target: TargetAssessment
+    reported: Reported
+    reason: str
+
+
+def moves(before: Assessment, now: Assessment) -> list[Move]:
+    """Both assessments are of the same plan, so their targets pair by id."""
+    earlier = {found.placed.target.id: found for found in before.targets}
+    pairs = ((earlier[found.placed.target.id], found) for found in now.targets)
+    return [Move(then, found) for then, found in pairs if then.light != found.light]
+
+
+def corrections(assessment: Assessment) -> list[Corrected]:
+    return [
+        Corrected(found, reported, reported.entry.reason)
+        for found in assessment.targets
+        for reported in found.history
+        if isinstance(reported.entry, Correction)
+    ]

@@ -1,0 +1,56 @@
+"""Filters: they hide targets, and change no figure."""
+
+from typing import NamedTuple
+
+from edu_plan_cli.assessment.assess import Assessment, TargetAssessment
+from edu_plan_cli.assessment.lights import LIGHTS, Light
+from edu_plan_cli.model.plan import Department, Item, Placed, Section
+
+
+class Selection(NamedTuple):
+    section: Section | None = None
+    item: Item | None = None
+    department: Department | None = None
+    lights: frozenset[Light] = frozenset()
+
+    def __bool__(self) -> bool:
+        return any(self)
+
+
+def select(assessment: Assessment, wanted: Selection) -> list[TargetAssessment]:
+    """The targets that pass every filter, in plan order. A department sees what it leads."""
+    return [
+        found
+        for found in assessment.targets
+        if (wanted.section is None or found.placed.section is wanted.section)
+        and (wanted.item is None or found.placed.item is wanted.item)
+        and (wanted.department is None or found.placed.lead == wanted.department.id)
+        and (not wanted.lights or found.light in wanted.lights)
+    ]
+
+
+def find_section(assessment: Assessment, typed: str) -> Section | None:
+    """By its number as printed (四, 4), or its id."""
+    for ordinal, section in enumerate(assessment.plan.sections, 1):
+        if typed in (section.number, section.id, str(ordinal)):
+            return section
+    return None
+
+
+def find_item(assessment: Assessment, typed: str) -> Item | None:
+    """By its printed number (14, 第14项) or id. Numbers are compared as text: 14.10 is not 14.1."""
+    typed = typed.removeprefix("第").removesuffix("项")
+    return next((item for item in assessment.plan.items if typed in (str(item.number), item.id)), None)
+
+
+def find_target(assessment: Assessment, typed: str) -> Placed | None:
+    """By id, or by its label (14-2)."""
+    return next((p for p in assessment.plan.targets if typed in (p.target.id, p.label)), None)
+
+
+def find_light(typed: str) -> Light | None:
+    """By its English key or its Chinese word."""
+    for light, words in LIGHTS.items():
+        if typed.replace("-", "_") in (light, words.zh, words.en.replace(" ", "_")):
+            return light
+    return None

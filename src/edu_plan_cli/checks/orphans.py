@@ -1,0 +1,54 @@
+"""EP313: files that no plan would ever read."""
+
+import re
+from pathlib import Path
+
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Rule
+from edu_plan_cli.diagnostics.suggest import nearest
+from edu_plan_cli.files.project import plan_files, plan_years, report_files
+from edu_plan_cli.files.reading import shown_path
+from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP313",
+    "error",
+    Words("文件不属于任何一年的工作要点", "a file that belongs to no plan"),
+    Words(
+        "工作要点是 plan/年份.yaml，填报是 reports/年份/季度/科室.yaml；放在别处的文件不会被读到，等于没有。",
+        "Plans are plan/YEAR.yaml, reports reports/YEAR/QUARTER/DEPARTMENT.yaml; elsewhere nothing reads them.",
+    ),
+    "reports/2032/Q2/office.yaml",
+    "reports/2023/Q2/office.yaml",
+)
+
+
+def check(root: Path) -> list[Diagnostic]:
+    years = [str(year) for year in plan_years(root)]
+    found = []
+    for file in plan_files(root):
+        if not re.fullmatch(r"\d{4}", file.stem):
+            found.append(
+                RULE.at(
+                    Place(shown_path(root, file)),
+                    Words("工作要点的文件名应是年份。", "A plan's file is named by its year."),
+                    Words("请改名为 plan/2023.yaml 这样。", "Rename it like plan/2023.yaml."),
+                )
+            )
+    for file in report_files(root):
+        inside = file.relative_to(root / "reports").parts
+        year = inside[0] if len(inside) > 1 else ""
+        if year not in years:
+            near = nearest(year, years)
+            guess = Words(f"是不是 reports/{near}/？", f"Did you mean reports/{near}/?") if near else None
+            found.append(
+                RULE.at(
+                    Place(shown_path(root, file)),
+                    Words(
+                        f"没有 {year} 年的工作要点。" if year else "填报要放在年份和季度的文件夹里。",
+                        f"There is no plan of {year}." if year else "A report belongs in a folder of year and quarter.",
+                    ),
+                    guess or Words("请移到 reports/年份/季度/ 下面。", "Move it to reports/YEAR/QUARTER/."),
+                )
+            )
+    return found

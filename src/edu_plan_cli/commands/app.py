@@ -1,0 +1,122 @@
+"""Build the Typer application, and run it so that a person never meets a traceback or an English usage error."""
+
+import importlib
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from edu_plan_cli import __version__
+from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.commands.table import COMMANDS
+
+USAGE = 2  # exit code: wrong usage, or a project that cannot be read
+INTERNAL = 70  # EX_SOFTWARE: a fault of ours
+
+
+class Stop(Exception):
+    """A command cannot go on: what to say, and the exit code. Caught in ``run``."""
+
+    def __init__(self, message: str, code: int = USAGE) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class _Command(TyperCommand):
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  the formatter is Typer's own
+        from edu_plan_cli.commands.help import write_command_help
+
+        write_command_help(ctx, self)
+
+
+class _Group(TyperGroup):
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        from edu_plan_cli.commands.help import write_group_help
+
+        write_group_help(ctx)
+
+
+def build(only: str | None = None) -> typer.Typer:
+    """The application, with all commands or with the one that will run."""
+    # Typer's own --help has English words; ours is an option like any other, drawn by help.py.
+    settings: dict[str, Any] = {"help_option_names": ["--help", "-h"]}
+    app = typer.Typer(
+        cls=_Group,
+        add_completion=False,
+        no_args_is_help=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings=settings,
+    )
+
+    @app.callback(invoke_without_command=True)
+    def top(
+        ctx: typer.Context,
+        version: Annotated[bool, typer.Option("--version", help=say("显示版本", "show the version"))] = False,
+        lang: Annotated[str, typer.Option("--lang", help=say("语言：zh 或 en", "language: zh or en"))] = LANG,
+    ) -> None:
+        if version:
+            typer.echo(f"edu-plan {__version__}")
+            raise typer.Exit
+        if lang not in ("zh", "en"):
+            raise Stop(say(f"没有语言 {lang}，可用 zh、en。", f"No language {lang}; use zh or en."))
+        if ctx.invoked_subcommand is None:
+            typer.echo(ctx.get_help())
+            raise typer.Exit
+
+    for name, words in COMMANDS.items():
+        if only in (None, name):
+            module = importlib.import_module(f"edu_plan_cli.commands.{name}")
+            app.command(name, cls=_Command, help=words.in_(LANG), context_settings=settings)(module.command)
+    return app
+
+
+def asked_command(argv: list[str]) -> str | None:
+    """The command's name, if one stands where commands stand; None asks for all of them (help, completion, a slip)."""
+    if "_EDU_PLAN_COMPLETE" in os.environ:
+        return None
+    words = iter(argv)
+    for word in words:
+        if word == "--lang":
+            next(words, None)
+        elif not word.startswith("-"):
+            return word if word in COMMANDS else None
+    return None
+
+
+def run(argv: list[str]) -> int:
+    """Run one command line. Returns the exit code: 0 well, 1 problems found, 2 usage, 70 a fault of ours."""
+    debug = "--debug" in argv
+    argv = [word for word in argv if word != "--debug"]
+    try:
+        command = typer.main.get_command(build(asked_command(argv)))
+        return command.main(argv, prog_name="edu-plan", standalone_mode=False, complete_var="_EDU_PLAN_COMPLETE") or 0
+    except Stop as stop:
+        _complain(str(stop))
+        return stop.code
+    except typer.TyperException as error:
+        from edu_plan_cli.commands.usage import explain_usage
+
+        _complain(explain_usage(error))
+        return USAGE
+    except (typer.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:  # `| head`: the reader has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except Exception as error:
+        if debug:
+            raise
+        where = f"{type(error).__name__}: {error}"
+        _complain(say(f"程序内部出错：{where}（加 --debug 看详情）", f"Internal error: {where} (--debug tells more)"))
+        return INTERNAL
+
+
+def _complain(message: str) -> None:
+    from edu_plan_cli.presentation.safe import visible
+
+    prefix = say("错误：", "error: ")
+    sys.stdout.flush()
+    print(prefix + visible(message), file=sys.stderr)  # noqa: T201

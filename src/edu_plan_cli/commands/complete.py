@@ -1,0 +1,52 @@
+"""What the shell may complete: ids, numbers, departments, lights. Silent where the project cannot be read."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from edu_plan_cli.model.plan import Plan
+
+Found = list[tuple[str, str]]
+
+
+def _from_plan(pick: Callable[[Plan], Iterator[tuple[str, str]]]) -> Callable[[str], Found]:
+    def complete(incomplete: str) -> Found:
+        from edu_plan_cli.files.project import find_project, plan_years
+        from edu_plan_cli.model.load import load_plan
+
+        project = find_project(None, Path.cwd())
+        years = plan_years(project.root) if project else []
+        plan = load_plan(project.root, years[-1]) if project and years else None
+        return [(word, help_) for word, help_ in pick(plan) if word.startswith(incomplete)] if plan else []
+
+    return complete
+
+
+departments = _from_plan(lambda plan: ((d.id, d.name) for d in plan.departments))
+sections = _from_plan(lambda plan: ((s.number, s.heading) for s in plan.sections))
+
+
+def _things(plan: Plan) -> Iterator[tuple[str, str]]:
+    for item in plan.items:
+        yield str(item.number), item.heading
+        for ordinal, target in enumerate(item.targets, 1):
+            yield f"{item.number}-{ordinal}", target.name
+            yield target.id, target.name
+
+
+items_and_targets = _from_plan(_things)
+
+
+def quarters(incomplete: str) -> Found:
+    return [(q, "") for q in ("Q1", "Q2", "Q3", "Q4") if q.startswith(incomplete.upper())]
+
+
+def lights(incomplete: str) -> Found:
+    from edu_plan_cli.assessment.lights import LIGHTS
+
+    return [(key, words.zh) for key, words in LIGHTS.items() if key.startswith(incomplete)]
+
+
+def codes(incomplete: str) -> Found:
+    from edu_plan_cli.checks.registry import rules
+
+    return [(code, rule.title.zh) for code, rule in rules().items() if code.startswith(incomplete.upper())]

@@ -1,0 +1,39 @@
+"""``edu-plan init``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from edu_plan_cli.commands import options
+from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.language import say
+from edu_plan_cli.values.words import Words
+
+EXAMPLES = (
+    ("edu-plan init", Words("在当前文件夹新建", "here")),
+    ("edu-plan init 2024工作要点 --year 2024", Words("在新文件夹新建 2024 年的", "a new folder for 2024")),
+)
+
+
+def command(
+    folder: Annotated[
+        Path, typer.Argument(metavar=say("文件夹", "DIR"), help=say("新项目的文件夹；缺省为当前", "where; default: here"))
+    ] = Path(),
+    year: options.Year = None,
+    today: options.Today = None,
+) -> None:
+    from edu_plan_cli.commands.wiring import today as now
+    from edu_plan_cli.files.starter import start_project
+
+    if year is not None and not (year.isascii() and year.isdigit() and len(year) == 4):  # noqa: PLR2004
+        raise Stop(say(f"--year 要写成 2024，不是 {year}。", f"--year is written 2024, not {year}."))
+    try:
+        written = start_project(folder, int(year) if year else now(today).year)
+    except FileExistsError as error:
+        raise Stop(say(f"{error.filename} 已存在，没有改动任何文件。", f"{error.filename} exists; nothing was changed.")) from None
+    except OSError as error:
+        raise Stop(say(f"写不了 {error.filename}：{error.strerror}。", f"Cannot write {error.filename}: {error.strerror}.")) from None
+    for file in written:
+        typer.echo(say(f"新建 {file}", f"created {file}"))
+    typer.echo(say("下一步：填写工作要点，再运行 edu-plan validate。", "Next: fill in the plan, then run edu-plan validate."))

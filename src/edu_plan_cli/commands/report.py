@@ -1,0 +1,80 @@
+"""``edu-plan report``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from edu_plan_cli.commands import options
+from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.values.words import Words
+
+EXAMPLES = (
+    ("edu-plan report --quarter Q2", Words("二季度完成情况表", "the table of the second quarter")),
+    ("edu-plan report -q 上半年 -o 上半年.csv", Words("存成 Excel、WPS 能打开的表", "a table for Excel or WPS")),
+    ("edu-plan report -q 2 --format md", Words("Markdown，可贴到网页", "Markdown, to paste into a page")),
+    ("edu-plan report -q Q1 --as-of 2023-04-15", Words("当时印发的样子", "as it was handed out then")),
+)
+_BY_SUFFIX = {".csv": "csv", ".md": "md", ".json": "json", ".txt": "table"}
+_FILE_WIDTH = 160
+
+
+def command(
+    quarter: options.Quarter = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", "-f", metavar="table|json|md|csv", help=say("格式；缺省看文件名，再缺省为 table", "format; default: by the file's name, else table")),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar=say("文件", "FILE"), help=say("写到文件", "write to a file"))
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=say("文件已存在时覆盖", "replace an existing file"))] = False,
+    as_of: options.AsOf = None,
+    year: options.Year = None,
+    as_json: options.AsJson = False,
+    project: options.Project = None,
+    today: options.Today = None,
+) -> None:
+    from edu_plan_cli.assessment.assess import assess
+    from edu_plan_cli.assessment.moves import corrections, moves
+    from edu_plan_cli.assessment.view import view_of_quarter
+    from edu_plan_cli.commands.wiring import Wanted, open_assessment
+    from edu_plan_cli.presentation.report.registry import FORMATS
+    from edu_plan_cli.presentation.report.rows import QuarterReport
+
+    name = "json" if as_json else format_ or _BY_SUFFIX.get(output.suffix.lower() if output else "", "table")
+    if name not in FORMATS:
+        raise Stop(say(f"没有格式 {name}；有：{'、'.join(FORMATS)}。", f"No format {name}; there are {', '.join(FORMATS)}."))
+    opened = open_assessment(Wanted(project, year, quarter, as_of, today))
+    now = opened.assessment
+    earlier = now.view.quarter.previous
+    before = assess(opened.checked, view_of_quarter(earlier, now.view.known_by)) if earlier else None
+    report = QuarterReport(now, moves(before, now) if before else [], corrections(now), opened.errors)
+    if output is not None:
+        _write(output, FORMATS[name](report, LANG, _FILE_WIDTH), opened.project.root, force)
+    elif name == "table":
+        from edu_plan_cli.presentation.console import make_console
+        from edu_plan_cli.presentation.report.table import write
+
+        write(make_console(), report, LANG)
+    else:
+        typer.echo(FORMATS[name](report, LANG, _FILE_WIDTH), nl=False)
+
+
+def _write(output: Path, content: str, root: Path, force: bool) -> None:
+    from edu_plan_cli.files.writing import NotWritten, write_output
+
+    try:
+        write_output(output, content.encode(), root=root, force=force)
+    except NotWritten as refused:
+        raise Stop(
+            {
+                "exists": say(f"{output} 已存在；要覆盖请加 --force。", f"{output} exists; --force replaces it."),
+                "link": say(f"{output} 是链接，不写。", f"{output} is a link; not written."),
+                "source": say(f"{output} 在 plan/ 或 reports/ 里，不写。", f"{output} lies in plan/ or reports/; not written."),
+            }[refused.why]
+        ) from None
+    except OSError as error:
+        raise Stop(say(f"写不了 {output}：{error.strerror}。", f"Cannot write {output}: {error.strerror}.")) from None
+    typer.echo(say(f"已写入 {output}", f"wrote {output}"), err=True)

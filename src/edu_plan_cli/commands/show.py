@@ -1,0 +1,72 @@
+"""``edu-plan show``."""
+
+from typing import Annotated
+
+import typer
+
+from edu_plan_cli.commands import options
+from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.complete import items_and_targets
+from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.values.words import Words
+
+EXAMPLES = (
+    ("edu-plan show 14", Words("第14项任务和它的全部目标", "item 14 and all its targets")),
+    ("edu-plan show 14-1", Words("第14项的第一个目标", "the first target of item 14")),
+    ("edu-plan show 14 --quarter Q2", Words("二季度末的情况", "as it was at the end of Q2")),
+)
+
+
+def command(
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar=say("任务或目标", "WHAT"),
+            help=say("任务序号（14）、目标（14-1）或编号（id）", "an item's number (14), a target (14-1), or an id"),
+            autocompletion=items_and_targets,
+        ),
+    ],
+    quarter: options.Quarter = None,
+    as_of: options.AsOf = None,
+    year: options.Year = None,
+    as_json: options.AsJson = False,
+    project: options.Project = None,
+    today: options.Today = None,
+) -> None:
+    from edu_plan_cli.assessment.select import find_item, find_target
+    from edu_plan_cli.commands.wiring import Wanted, open_assessment
+
+    opened = open_assessment(Wanted(project, year, quarter, as_of, today))
+    assessment = opened.assessment
+    item, target = find_item(assessment, what), find_target(assessment, what)
+    if item is None and target is None:
+        raise Stop(
+            say(
+                f"没有任务或目标 {what}。写任务序号（14）、目标（14-1）或编号；edu-plan status --targets 列出全部。",
+                f"No item or target {what}. Give a number (14), a target (14-1) or an id; edu-plan status --targets lists all.",
+            )
+        )
+    shown = [
+        found
+        for found in assessment.targets
+        if (item is not None and found.placed.item is item) or (target is not None and found.placed.target is target.target)
+    ]
+    if as_json:
+        from edu_plan_cli.presentation.assessment_json import as_json as written
+        from edu_plan_cli.presentation.assessment_json import assessment_data
+
+        typer.echo(written(assessment_data(assessment, shown, opened.errors)))
+        return
+    from edu_plan_cli.presentation.console import make_console, text
+    from edu_plan_cli.presentation.show import write_item, write_target
+
+    console = make_console()
+    if opened.errors:
+        from edu_plan_cli.commands.wiring import banner
+
+        for line in banner(opened):
+            console.print(text(line, "bold red"))
+    if item is not None:
+        write_item(console, assessment, next(found for found in assessment.items if found.item is item), LANG)
+    else:
+        write_target(console, assessment, shown[0], LANG)

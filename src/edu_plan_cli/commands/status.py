@@ -1,0 +1,93 @@
+"""``edu-plan status``."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from edu_plan_cli.commands import options
+from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.values.words import Words
+
+if TYPE_CHECKING:
+    from edu_plan_cli.assessment.assess import Assessment
+    from edu_plan_cli.assessment.lights import Light
+    from edu_plan_cli.assessment.select import Selection
+
+EXAMPLES = (
+    ("edu-plan status", Words("今天看全计划", "the whole plan today")),
+    ("edu-plan status --light 滞后 --targets", Words("滞后的目标有哪些", "which targets lag")),
+    ("edu-plan status --department 基教科", Words("一个科室牵头的任务", "what one department leads")),
+    ("edu-plan status --as-of 2023-07-05", Words("那一天看到的样子", "as it looked on that day")),
+)
+
+
+def command(
+    section: options.Section = None,
+    item: options.Item = None,
+    department: options.Department = None,
+    light: options.Light = None,
+    targets: Annotated[bool, typer.Option("--targets", help=say("逐个目标列出", "list every target"))] = False,
+    quarter: options.Quarter = None,
+    as_of: options.AsOf = None,
+    year: options.Year = None,
+    as_json: options.AsJson = False,
+    project: options.Project = None,
+    today: options.Today = None,
+) -> None:
+    from edu_plan_cli.assessment.select import select
+    from edu_plan_cli.commands.wiring import Wanted, banner, open_assessment
+
+    opened = open_assessment(Wanted(project, year, quarter, as_of, today))
+    wanted = _selection(opened.assessment, section, item, department, light or [])
+    shown = select(opened.assessment, wanted)
+    if as_json:
+        from edu_plan_cli.presentation.assessment_json import as_json as written
+        from edu_plan_cli.presentation.assessment_json import assessment_data
+
+        typer.echo(written(assessment_data(opened.assessment, shown, opened.errors)))
+        return
+    from edu_plan_cli.presentation.console import make_console
+    from edu_plan_cli.presentation.status import write_status
+
+    write_status(
+        make_console(),
+        opened.assessment,
+        shown,
+        LANG,
+        filtered=bool(wanted),
+        by_target=targets,
+        banner=banner(opened),
+    )
+
+
+def _selection(
+    assessment: "Assessment", section: str | None, item: str | None, department: str | None, lights: list[str]
+) -> "Selection":
+    """The filters as typed, looked up in the plan. Raises Stop for what is not in it."""
+    from edu_plan_cli.assessment.select import Selection, find_item, find_light, find_section
+
+    wanted = Selection()
+    plan = assessment.plan
+    if section is not None:
+        if (found_section := find_section(assessment, section)) is None:
+            numbers = "、".join(s.number for s in plan.sections)
+            raise Stop(say(f"没有部分 {section}；有：{numbers}。", f"No section {section}; there are {numbers}."))
+        wanted = wanted._replace(section=found_section)
+    if item is not None:
+        if (found_item := find_item(assessment, item)) is None:
+            raise Stop(say(f"没有任务 {item}。", f"No item {item}."))
+        wanted = wanted._replace(item=found_item)
+    if department is not None:
+        if (found_department := plan.department(department)) is None:
+            names = "、".join(d.name for d in plan.departments)
+            raise Stop(say(f"没有科室 {department}；有：{names}。", f"No department {department}; there are {names}."))
+        wanted = wanted._replace(department=found_department)
+    chosen: set["Light"] = set()
+    for typed in lights:
+        if (found_light := find_light(typed)) is None:
+            raise Stop(
+                say(f"没有这种灯 {typed}；有：逾期、滞后、未填报、正常、已完成。", f"No light {typed}; see edu-plan status --help.")
+            )
+        chosen.add(found_light)
+    return wanted._replace(lights=frozenset(chosen))

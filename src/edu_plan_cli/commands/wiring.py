@@ -1,0 +1,135 @@
+"""What most commands begin with: find the project, choose the year and the view, load, check, assess."""
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from edu_plan_cli.assessment.assess import Assessment, assess
+from edu_plan_cli.assessment.view import View, default_view, view_of_day, view_of_quarter
+from edu_plan_cli.checks.run import Checked, check_year
+from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.language import say
+from edu_plan_cli.files.project import Project, find_project, plan_years
+from edu_plan_cli.model.load import load_year
+from edu_plan_cli.values.quarter import Quarter, parse_quarter
+
+
+class Wanted(NamedTuple):
+    """The options that say what to look at; the same in every command."""
+
+    project: str | None
+    year: str | None = None
+    quarter: str | None = None
+    as_of: str | None = None
+    today: str | None = None
+
+
+class Opened(NamedTuple):
+    project: Project
+    checked: Checked
+    assessment: Assessment
+    errors: int
+
+
+def open_project(asked: str | None) -> Project:
+    project = find_project(asked, Path.cwd())
+    if project is None:
+        raise Stop(
+            say(
+                f"{asked or '这里（及上级文件夹）'} 不是 edu-plan 项目：缺 plan/ 和 reports/。可用 edu-plan init 新建，"
+                "或用 --project 指定。",
+                f"{asked or 'This folder (and those above)'} is no edu-plan project: no plan/ and reports/. "
+                "Start one with edu-plan init, or name one with --project.",
+            )
+        )
+    return project
+
+
+def open_assessment(wanted: Wanted) -> Opened:
+    """Everything up to the assessment. Raises Stop where there is nothing to show."""
+    project = open_project(wanted.project)
+    typed_year, number = _quarter(wanted.quarter)
+    year = _year(project, wanted.year, typed_year)
+    loaded = load_year(project.root, year)
+    checked = check_year(loaded)
+    if checked.plan is None:
+        reasons = [d for d in checked.diagnostics if d.place.path.startswith("plan/")]
+        first = f"{reasons[0].place} {reasons[0].message.zh}" if reasons else ""
+        raise Stop(
+            say(
+                f"{year} 年的工作要点读不了：{first} 请运行 edu-plan validate 看全部问题。",
+                f"The plan of {year} cannot be read: {reasons[0].place if reasons else ''}. Run edu-plan validate.",
+            )
+        )
+    view = _view(checked, year, number, wanted)
+    errors = sum(d.severity == "error" for d in checked.diagnostics)
+    return Opened(project, checked, assess(checked, view), errors)
+
+
+def parse_day(text: str, option: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Stop(say(f"{option} 要写成 2023-09-30，不是 {text}。", f"{option} is written 2023-09-30, not {text}.")) from None
+
+
+def _quarter(typed: str | None) -> tuple[int | None, int | None]:
+    if typed is None:
+        return None, None
+    found = parse_quarter(typed)
+    if found is None:
+        raise Stop(
+            say(
+                f"看不懂季度 {typed}。可写 Q2、2、2023Q2、二季度、上半年。",
+                f"No quarter: {typed}. Write Q2, 2, 2023Q2, 二季度 or 上半年.",
+            )
+        )
+    return found
+
+
+def _year(project: Project, typed: str | None, from_quarter: int | None) -> int:
+    years = plan_years(project.root)
+    if not years:
+        raise Stop(say("plan/ 里还没有工作要点（应有 plan/2023.yaml 这样的文件）。", "There is no plan yet, such as plan/2023.yaml."))
+    if typed is not None and not typed.isdigit():
+        raise Stop(say(f"--year 要写成 2023，不是 {typed}。", f"--year is written 2023, not {typed}."))
+    year = int(typed) if typed is not None else from_quarter or years[-1]
+    if from_quarter is not None and year != from_quarter:
+        raise Stop(say(f"--year {year} 和 --quarter 的 {from_quarter} 年不一致。", f"--year {year}, but --quarter is of {from_quarter}."))
+    if year not in years:
+        listed = "、".join(map(str, years))
+        raise Stop(say(f"没有 {year} 年的工作要点；有：{listed}。", f"There is no plan of {year}; there is {listed}."))
+    return year
+
+
+def _view(checked: Checked, year: int, number: int | None, wanted: Wanted) -> View:
+    known_by = parse_day(wanted.as_of, "--as-of") if wanted.as_of else None
+    if number is not None:
+        return view_of_quarter(Quarter(year, number), known_by)
+    assert checked.plan is not None  # the caller has seen to it
+    if known_by is not None:
+        return view_of_day(known_by, year, checked.plan.rules)
+    return default_view(today(wanted.today), year, checked.plan.rules, checked.reports)
+
+
+def today(given: str | None) -> date:
+    """The only clock. China has one time zone, and quarters end by it wherever the machine stands."""
+    if given:
+        return parse_day(given, "EDU_PLAN_TODAY")
+    from datetime import datetime, timedelta, timezone
+
+    return datetime.now(timezone(timedelta(hours=8))).date()
+
+
+def banner(opened: Opened) -> list[str]:
+    """What was left out, if anything: never in silence."""
+    if not opened.errors:
+        return []
+    files = list(dict.fromkeys(d.place.path for d in opened.checked.diagnostics if d.severity == "error"))
+    shown = "、".join(files[:3]) + (say("等", " …") if len(files) > 3 else "")  # noqa: PLR2004
+    return [
+        say(
+            f"有 {opened.errors} 处错误，有错的内容没有计入：{shown}（详见 edu-plan validate）",
+            f"{opened.errors} errors; what they touch is not counted: {shown} (see edu-plan validate)",
+        )
+    ]

@@ -1,0 +1,56 @@
+"""What a new project begins with. It validates at once."""
+
+from pathlib import Path
+
+_PLAN = """\
+# {year} 年工作要点。格式见 edu-plan 文档 docs/format.md；写完运行 edu-plan validate。
+schema: edu-plan/plan@1
+revision: 1
+year: {year}
+title: {year} 年工作要点
+settings:
+  reporting: {{due_days: 10, grace_days: 0}}    # 季后几日内报送；宽限几日
+  lights: {{lagging_points: 10}}                # 完成率低于序时进度超过几个百分点为滞后
+departments:
+  - id: office
+    name: 办公室
+sections: []
+"""
+_REPORTS = "# 进展填报\n\n每个科室每季一个文件：`reports/{year}/Q1/科室id.yaml`。\n"
+_CONFIG = "# 这个文件夹是一个 edu-plan 项目。各年的规则（报送时限、灯的阈值）写在 plan/<年份>.yaml 的 settings 里。\n"
+_ATTRIBUTES = "*.yaml text eol=lf\n*.yml text eol=lf\n"
+_CI = """\
+# GitHub Actions：每次推送检查工作要点和进展填报
+name: edu-plan
+on: [push, pull_request]
+jobs:
+  validate:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.11"
+      - run: pip install edu-plan
+      - run: edu-plan validate
+"""
+
+
+def start_project(folder: Path, year: int) -> list[Path]:
+    """Write a new project's files. Raises FileExistsError before anything is written if one of them is there."""
+    files = {
+        folder / "plan" / f"{year}.yaml": _PLAN,
+        folder / "reports" / "README.md": _REPORTS,
+        folder / "edu-plan.toml": _CONFIG,
+        folder / ".gitattributes": _ATTRIBUTES,
+        folder / ".github" / "workflows" / "edu-plan.yml": _CI,
+    }
+    for file in files:
+        if file.exists() or file.is_symlink():
+            raise FileExistsError(17, "exists", str(file))
+    for file, content in files.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = content.format(year=year) if content in (_PLAN, _REPORTS) else content
+        with file.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    return list(files)

@@ -1,0 +1,148 @@
+"""An assessment as ``edu-plan/assessment@1``: every figure exact, and with the places it comes from."""
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from edu_plan_cli.assessment.assess import Assessment, Tally, TargetAssessment
+from edu_plan_cli.values.exact import Ratio, plain, rounded
+from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.words import Words
+
+SCHEMA = "edu-plan/assessment@1"
+
+
+def assessment_data(assessment: Assessment, shown: Sequence[TargetAssessment], problems: int) -> dict[str, Any]:
+    """``shown`` filters the targets listed; tallies stay those of all targets."""
+    view, plan = assessment.view, assessment.plan
+    chosen = {id(target) for target in shown}
+    return {
+        "schema": SCHEMA,
+        "plan": {
+            "year": plan.year,
+            "title": plan.title,
+            "document_number": plan.document_number,
+            "revision": plan.revision,
+            "file": plan.node.path,
+            "illustrative": plan.illustrative,
+        },
+        "quarter": str(view.quarter),
+        "as_of": str(view.on),
+        "known_by": view.known_by and str(view.known_by),
+        "errors": problems,
+        "rules": {
+            "lagging_points": plain(assessment.rules.lagging_points),
+            "due_days": assessment.rules.due_days,
+            "grace_days": assessment.rules.grace_days,
+        },
+        "total": _tally(assessment.tally),
+        "sections": [
+            {
+                "id": section.section.id,
+                "number": section.section.number,
+                "heading": section.section.heading,
+                "total": _tally(section.tally),
+                "items": [
+                    {
+                        "id": item.item.id,
+                        "number": item.item.number,
+                        "heading": item.item.heading,
+                        "lead": item.item.lead,
+                        "light": item.light,
+                        "total": _tally(item.tally),
+                        "targets": [_target(target) for target in item.targets if id(target) in chosen],
+                    }
+                    for item in section.items
+                ],
+            }
+            for section in assessment.sections
+        ],
+        "departments": [
+            {
+                "id": found.department.id,
+                "name": found.department.name,
+                "targets": found.targets,
+                "due": str(found.due),
+                "submitted": str(found.report.submitted) if found.report else None,
+                "late_days": found.late_days,
+                "missing": found.missing,
+                "file": found.report.node.path if found.report else None,
+                "illustrative": found.report.illustrative if found.report else None,
+            }
+            for found in assessment.departments
+        ],
+    }
+
+
+def as_json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    return {
+        "completion": _ratio(tally.completion),
+        "before": _ratio(tally.before),
+        "expected": _ratio(tally.expected),
+        "lights": tally.lights,
+        "answered": tally.answered,
+        "targets": tally.targets,
+    }
+
+
+def _target(found: TargetAssessment) -> dict[str, Any]:
+    placed, standing = found.placed, found.standing
+    target = placed.target
+    return {
+        "id": target.id,
+        "label": placed.label,
+        "kind": getattr(target, "kind", None),
+        "name": target.name,
+        "quote": target.quote,
+        "lead": placed.lead,
+        "led_by": target.led_by,
+        "goal": target.goal._asdict(),
+        "baseline": _words(target.start_value),
+        "due": str(found.due),
+        "period": _words(standing.period),
+        "period_value": _number(standing.period_value),
+        "cumulative": _words(standing.cumulative),
+        "value": _number(standing.value),
+        "value_from": found.last and str(found.last),
+        "completion": _ratio(standing.completion),
+        "before": _ratio(found.before),
+        "expected": _ratio(found.expected),
+        "light": found.light,
+        "reason": found.reason._asdict(),
+        "place": str(target.place("id")),
+        "working": [{**step.text._asdict(), "places": [_place(p) for p in step.places]} for step in standing.working],
+        "entries": [
+            {
+                "quarter": str(reported.quarter),
+                "department": reported.department,
+                "contributor": reported.entry.contributor,
+                "account": reported.entry.account,
+                "evidence": reported.entry.evidence,
+                "place": str(reported.entry.place()),
+                "corrects": str(reported.replaced.place()) if reported.replaced else None,
+            }
+            for reported in found.history
+        ],
+    }
+
+
+def _ratio(value: Ratio | None) -> dict[str, str] | None:
+    """The exact fraction, and the percentage to one place as it is printed."""
+    return None if value is None else {"exact": str(value), "percent": plain(rounded(value * 100, 1))}
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)
+
+
+def _words(words: Words | None) -> dict[str, str] | None:
+    return None if words is None else words._asdict()
+
+
+def _place(place: Place) -> str:
+    return str(place)

@@ -1,0 +1,85 @@
+"""How figures are written, the same in every format."""
+
+from fractions import Fraction
+
+from edu_plan_cli.assessment.assess import Assessment, Tally, TargetAssessment
+from edu_plan_cli.assessment.lights import LIGHTS, Light
+from edu_plan_cli.values.exact import Ratio, percent, rounded
+from edu_plan_cli.values.words import Lang, Words
+
+NONE = "—"
+_QUARTERS = {
+    1: Words("一季度", "Q1"),
+    2: Words("二季度", "Q2"),
+    3: Words("三季度", "Q3"),
+    4: Words("四季度", "Q4"),
+}
+
+
+def rate(value: Ratio | None) -> str:
+    return NONE if value is None else percent(value)
+
+
+def points(now: Ratio | None, before: Ratio | None) -> str:
+    """The change in percentage points, with its sign; nothing where one side is unknown."""
+    if now is None or before is None:
+        return NONE
+    moved = rounded((now - before) * 100, 1)
+    return f"{moved:+f}" if moved else "0"
+
+
+def moved(target: TargetAssessment) -> str:
+    return points(target.completion, target.before)
+
+
+def tally_moved(tally: Tally) -> str:
+    return points(tally.completion, tally.before)
+
+
+def light_word(light: Light, lang: Lang) -> str:
+    return LIGHTS[light].in_(lang)
+
+
+def said(words: Words | None, lang: Lang) -> str:
+    return NONE if words is None else words.in_(lang)
+
+
+def quarter_name(number: int, lang: Lang) -> str:
+    return _QUARTERS[number].in_(lang)
+
+
+def as_of(assessment: Assessment, lang: Lang) -> str:
+    """The line every page begins with: up to which day, which quarter's figures."""
+    view = assessment.view
+    name = quarter_name(view.quarter.number, lang)
+    known = ""
+    if view.known_by is not None and view.known_by != view.on:
+        known = Words(f"，按 {view.known_by} 所知", f", as known on {view.known_by}").in_(lang)
+    return Words(
+        f"截至 {view.on}（{view.quarter.year}年{name}）{known}", f"as of {view.on} ({view.quarter.year} {name}){known}"
+    ).in_(lang)
+
+
+def rules_line(assessment: Assessment, lang: Lang) -> str:
+    """The rules in force, under every table: they differ from place to place."""
+    rules = assessment.rules
+    lagging, due = rules.lagging_points, rules.due_days
+    grace = Words(f"，宽限 {rules.grace_days} 日", f", {rules.grace_days} days of grace") if rules.grace_days else Words("", "")
+    return Words(
+        f"完成率低于序时进度 {lagging} 个百分点以上为滞后，过了时限未完成为逾期；季后 {due} 日内报送{grace.zh}。"
+        "任务取目标的平均，部分取任务的平均，全计划取部分的平均；超过 100% 按 100% 计，未填报的不计入。",
+        f"More than {lagging} points below time progress is lagging, past its date overdue; reports are due {due} days after "
+        f"the quarter{grace.en}. Items average their targets, sections their items, the plan its sections; more than 100% "
+        "counts as 100%, what is not reported is left out.",
+    ).in_(lang)
+
+
+def marks(assessment: Assessment) -> list[str]:
+    """Every statement that something shown is illustrative, from the plan and the reports it shows."""
+    plan = [assessment.plan.illustrative] if assessment.plan.illustrative else []
+    reports = [d.report.illustrative for d in assessment.departments if d.report and d.report.illustrative]
+    return list(dict.fromkeys([*plan, *reports]))
+
+
+def share_of(part: int, whole: int) -> str:
+    return f"{part}/{whole}" if not whole else f"{part}/{whole} {percent(Fraction(part, whole), 0)}"

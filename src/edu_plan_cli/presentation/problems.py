@@ -1,0 +1,123 @@
+"""Diagnostics as people and programs read them."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Severity
+from edu_plan_cli.presentation.console import text
+from edu_plan_cli.presentation.safe import visible
+from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.words import Lang, Words
+
+SEVERITIES: dict[Severity, Words] = {
+    "error": Words("错误", "error"),
+    "warning": Words("警告", "warning"),
+    "notice": Words("提示", "notice"),
+}
+_STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "notice": "bold cyan"}
+
+LineOf = Callable[[Place], str | None]
+
+
+def counts(diagnostics: Sequence[Diagnostic]) -> dict[Severity, int]:
+    return {severity: sum(d.severity == severity for d in diagnostics) for severity in SEVERITIES}
+
+
+def summary(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
+    found = counts(diagnostics)
+    if lang == "zh":
+        return "，".join(f"{count} 处{SEVERITIES[s].zh}" for s, count in found.items() if count) or "没有发现问题"
+    return ", ".join(f"{count} {SEVERITIES[s].en}(s)" for s, count in found.items() if count) or "no problems found"
+
+
+def write_text(console: Console, diagnostics: Sequence[Diagnostic], lang: Lang, line_of: LineOf | None) -> None:
+    """One line for where and what, one for the hint; with ``line_of`` the source line and a caret as well."""
+    for diagnostic in diagnostics:
+        head = Text.assemble(
+            (visible(str(diagnostic.place)), "bold"),
+            " ",
+            (SEVERITIES[diagnostic.severity].in_(lang), _STYLES[diagnostic.severity]),
+            " ",
+            diagnostic.code,
+            " ",
+            visible(diagnostic.message.in_(lang)),
+        )
+        console.print(head, soft_wrap=True)
+        if line_of is not None:
+            _excerpt(console, diagnostic.place, line_of, _STYLES[diagnostic.severity])
+        arrow = Words("  改法：", "  hint: ").in_(lang)
+        console.print(Text.assemble((arrow, "dim"), visible(diagnostic.hint.in_(lang))), soft_wrap=True)
+        for related in diagnostic.related:
+            console.print(text(f"  {related.note.in_(lang)} {related.place}", "dim"), soft_wrap=True)
+
+
+def _excerpt(console: Console, place: Place, line_of: LineOf, style: str) -> None:
+    line = line_of(place)
+    if not line or not line.strip():
+        return
+    from rich.cells import cell_len
+
+    number = f"{place.line:>6} | "
+    # A long line is cut around the place, so that the caret stays on screen.
+    first = max(0, place.column - 1 - 30)
+    room = max(console.width - len(number) - 4, 20)
+    shown, used = "", 0
+    for character in visible(line[first:]):
+        used += cell_len(character)
+        if used > room:
+            break
+        shown += character
+    before = visible(line[first : place.column - 1])
+    lead = "…" if first else ""
+    console.print(Text.assemble((number, "dim"), lead, shown), soft_wrap=True)
+    marked = visible(line[place.column - 1 : place.column - 1 + place.width])
+    carets = max(1, min(cell_len(marked), room - cell_len(before)))
+    gap = " " * (len(number) + cell_len(lead + before))
+    console.print(Text.assemble(gap, ("^" * carets, style)), soft_wrap=True)
+
+
+def as_json(diagnostics: Sequence[Diagnostic]) -> str:
+    """``edu-plan/diagnostics@1``: both languages, lines and columns from 1."""
+    return json.dumps(
+        {
+            "schema": "edu-plan/diagnostics@1",
+            "summary": counts(diagnostics),
+            "diagnostics": [
+                {
+                    "code": d.code,
+                    "severity": d.severity,
+                    **_place(d.place),
+                    "message": d.message._asdict(),
+                    "hint": d.hint._asdict(),
+                    "related": [{**_place(r.place), "note": r.note._asdict()} for r in d.related],
+                }
+                for d in diagnostics
+            ],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _place(place: Place) -> dict[str, object]:
+    return {"file": place.path, "line": place.line, "column": place.column}
+
+
+def lines_from(root: Path) -> LineOf:
+    """Source lines of the project's files, read once each; None where a file cannot be shown."""
+    from edu_plan_cli.files.reading import SourceFile, read_source
+
+    lines: dict[str, list[str]] = {}
+
+    def line_of(place: Place) -> str | None:
+        if place.path not in lines:
+            source = read_source(root, root / place.path)
+            lines[place.path] = source.text.splitlines() if isinstance(source, SourceFile) else []
+        known = lines[place.path]
+        return known[place.line - 1] if place.line <= len(known) else None
+
+    return line_of

@@ -1,0 +1,24 @@
+"""The report as JSON: the assessment, what moved and what was corrected."""
+
+from edu_plan_cli.presentation.assessment_json import as_json, assessment_data
+from edu_plan_cli.presentation.report.rows import QuarterReport, answer_text
+from edu_plan_cli.values.words import Lang
+
+
+def render(report: QuarterReport, _lang: Lang, _width: int) -> str:
+    data = assessment_data(report.assessment, report.assessment.targets, report.problems)
+    data["moves"] = [
+        {"id": move.now.placed.target.id, "from": move.before.light, "to": move.now.light} for move in report.moves
+    ]
+    data["corrections"] = [
+        {
+            "id": corrected.target.placed.target.id,
+            "quarter": str(corrected.reported.quarter),
+            "from": answer_text(corrected.reported.replaced) if corrected.reported.replaced else None,
+            "to": answer_text(corrected.reported.entry),
+            "reason": corrected.reason,
+            "place": str(corrected.reported.entry.place()),
+        }
+        for corrected in report.corrections
+    ]
+    return as_json(data) + "\n"

@@ -1,0 +1,16 @@
+"""Every format of the report, one line each: from a finished report to text."""
+
+from collections.abc import Callable
+
+from edu_plan_cli.presentation.report import csv, json, markdown, table
+from edu_plan_cli.presentation.report.rows import QuarterReport
+from edu_plan_cli.values.words import Lang
+
+Render = Callable[[QuarterReport, Lang, int], str]  # the width matters to the table only
+
+FORMATS: dict[str, Render] = {
+    "table": table.render,
+    "json": json.render,
+    "md": markdown.render,
+    "csv": csv.render,
+}

@@ -1,0 +1,142 @@
+"""The quarterly table as rows of text: what every format draws."""
+
+from typing import NamedTuple
+
+from edu_plan_cli.assessment.assess import Assessment, TargetAssessment
+from edu_plan_cli.assessment.moves import Corrected, Move
+from edu_plan_cli.kinds.entry import Entry
+from edu_plan_cli.presentation import figures
+from edu_plan_cli.values.exact import plain
+from edu_plan_cli.values.words import Lang, Words
+
+
+class QuarterReport(NamedTuple):
+    """Everything a quarter's report shows."""
+
+    assessment: Assessment
+    moves: list[Move]
+    corrections: list[Corrected]
+    problems: int  # errors met while reading: something may be left out
+
+
+class Row(NamedTuple):
+    section: str
+    item: str
+    label: str
+    identity: str
+    name: str
+    goal: str
+    baseline: str
+    period: str
+    cumulative: str
+    completion: str
+    expected: str
+    change: str
+    light: str
+    account: str
+    department: str
+
+
+_HEADS = {
+    "zh": "部分 任务 目标 编号 名称 目标值 基期值 本季 累计 完成率 序时进度 较上季 灯 情况说明 牵头科室".split(),
+    "en": "section,item,target,id,name,goal,baseline,this quarter,cumulative,completion,time progress,change,light,"
+    "account,lead".split(","),
+}
+
+
+def heads(lang: Lang) -> Row:
+    return Row(*_HEADS[lang])
+
+
+def rows(assessment: Assessment, lang: Lang) -> list[Row]:
+    return [_row(assessment, found, lang) for found in assessment.targets]
+
+
+def _row(assessment: Assessment, found: TargetAssessment, lang: Lang) -> Row:
+    placed, standing = found.placed, found.standing
+    carried = f"（{found.last.key}）" if found.last is not None and found.last < assessment.view.quarter else ""
+    department = assessment.plan.department(placed.lead) if placed.lead else None
+    lead = department.name if department else placed.lead or figures.NONE
+    accounts = [r.entry.account for r in found.now(assessment.view.quarter) if r.entry.account]
+    return Row(
+        f"{placed.section.number}、{placed.section.heading}",
+        f"{placed.item.number}. {placed.item.heading}",
+        placed.label,
+        placed.target.id,
+        placed.target.name,
+        placed.target.goal.in_(lang),
+        figures.said(placed.target.start_value, lang),
+        figures.said(standing.period, lang),
+        figures.said(standing.cumulative, lang) + carried,
+        figures.rate(standing.completion),
+        figures.rate(found.expected),
+        figures.moved(found),
+        figures.light_word(found.light, lang),
+        " ".join(accounts),
+        lead if not placed.target.led_by else Words(f"{lead}（协助{placed.target.led_by}）", f"{lead} (helping {placed.target.led_by})").in_(lang),
+    )
+
+
+def department_lines(report: QuarterReport, lang: Lang) -> list[tuple[str, str, str, str]]:
+    """Department, number of targets, date sent, and what is to be said of it."""
+    lines = []
+    for found in report.assessment.departments:
+        sent = str(found.report.submitted) if found.report else figures.NONE
+        if found.missing:
+            state = Words("未填报", "missing")
+        elif found.report is None:
+            state = Words(f"应于 {found.due} 前报送", f"due {found.due}")
+        elif found.late_days:
+            state = Words(f"迟报 {found.late_days} 天", f"{found.late_days} days late")
+        else:
+            state = Words("按时", "on time")
+        lines.append((found.department.name, str(found.targets), sent, state.in_(lang)))
+    return lines
+
+
+def department_summary(report: QuarterReport, lang: Lang) -> str:
+    departments = report.assessment.departments
+    sent = [d for d in departments if d.report is not None]
+    on_time = [d for d in sent if not d.late_days]
+    return Words(
+        f"应报科室 {len(departments)}，已报 {figures.share_of(len(sent), len(departments))}，"
+        f"按时 {figures.share_of(len(on_time), len(departments))}",
+        f"departments expected {len(departments)}, reported {figures.share_of(len(sent), len(departments))}, "
+        f"on time {figures.share_of(len(on_time), len(departments))}",
+    ).in_(lang)
+
+
+def move_lines(report: QuarterReport, lang: Lang) -> list[str]:
+    return [
+        f"{move.now.placed.label} {move.now.placed.target.name}："
+        f"{figures.light_word(move.before.light, lang)} → {figures.light_word(move.now.light, lang)}"
+        f"（{figures.rate(move.before.completion)} → {figures.rate(move.now.completion)}）"
+        for move in report.moves
+    ]
+
+
+def correction_lines(report: QuarterReport, lang: Lang) -> list[str]:
+    lines = []
+    for corrected in report.corrections:
+        placed, reported = corrected.target.placed, corrected.reported
+        now = answer_text(reported.entry)
+        first = answer_text(reported.replaced) if reported.replaced else figures.NONE
+        what = Words(f"{first} 更正为 {now}", f"{first} corrected to {now}").in_(lang)
+        lines.append(
+            f"{placed.label} {placed.target.name} {reported.quarter.key}：{what}（{corrected.reason}，{reported.entry.place()}）"
+        )
+    return lines
+
+
+def answer_text(entry: Entry) -> str:
+    """What an entry answers, in a few words: 450/500, 120个, 主体封顶."""
+    if entry.numerator is not None and entry.denominator is not None:
+        return f"{plain(entry.numerator)}/{plain(entry.denominator)}"
+    number = entry.value if entry.value is not None else entry.lowest
+    if number is not None:
+        return plain(number) + (entry.unit or "")
+    if entry.document is not None:
+        return entry.document.number
+    if entry.steps_done is not None:
+        return "、".join(entry.steps_done) or figures.NONE
+    return entry.stage or (str(entry.done_on) if entry.done_on else figures.NONE)

@@ -1,0 +1,25 @@
+"""The one place that makes text from files harmless for where it goes. Data is never code."""
+
+import re
+
+from edu_plan_cli.files.reading import forbidden
+
+# Excel, WPS and LibreOffice run a cell that begins like this; full-width forms are normalised to the same by some.
+_FORMULA = re.compile(r"^[=+\-@\t\r＝＋－＠]")
+
+
+def visible(text: str) -> str:
+    """For a terminal: control and bidi characters shown as escapes (``\\x1b``); line breaks and tabs become spaces."""
+    text = re.sub(r"[\r\n\t]+", " ", text)
+    return forbidden().sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def csv_cell(text: str) -> str:
+    """For a CSV that a spreadsheet opens: text that would be run as a formula gets a leading apostrophe (OWASP)."""
+    text = visible(text)
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def markdown_cell(text: str) -> str:
+    """For a cell of a Markdown table: nothing in it is markup, HTML or the end of the cell."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~$])", r"\\\1", visible(text)).replace("&", "&amp;")

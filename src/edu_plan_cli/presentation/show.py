@@ -1,0 +1,128 @@
+"""``edu-plan show``: everything about one item or target on one screen, every number with its file and line."""
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from edu_plan_cli.assessment.assess import Assessment, ItemAssessment, TargetAssessment
+from edu_plan_cli.kinds.base import Reported
+from edu_plan_cli.kinds.entry import Correction
+from edu_plan_cli.presentation import figures
+from edu_plan_cli.presentation.console import LIGHT_STYLES, text
+from edu_plan_cli.presentation.report.rows import answer_text
+from edu_plan_cli.presentation.status import lead_name
+from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.words import Lang, Words
+
+
+def write_item(console: Console, assessment: Assessment, found: ItemAssessment, lang: Lang) -> None:
+    item = found.item
+    section = next(s.section for s in assessment.sections if any(i is found for i in s.items))
+    console.print(text(f"{section.number}、{section.heading}", "dim"))
+    console.print(Text.assemble((f"{item.number}. {item.heading}", "bold"), ("  " + item.id, "dim")))
+    _header(console, assessment, lang)
+    helping = "、".join(lead_name(assessment, name) for name in item.cooperating)
+    lead = Words("牵头", "lead").in_(lang) + f" {lead_name(assessment, item.lead)}"
+    console.print(text(lead + (Words("，配合 ", ", with ").in_(lang) + helping if helping else "")))
+    tally = found.tally
+    console.print(
+        Text.assemble(
+            (Words("完成率 ", "completion ").in_(lang) + figures.rate(tally.completion), "bold"),
+            Words("  序时进度 ", "  time progress ").in_(lang) + figures.rate(tally.expected),
+            Words("  较上季 ", "  since last quarter ").in_(lang) + figures.tally_moved(tally),
+            "  ",
+            (figures.light_word(found.light, lang), LIGHT_STYLES[found.light]),
+        )
+    )
+    console.print()
+    for paragraph in item.text.split("\n"):
+        console.print(text(paragraph))
+    console.print(_at(item.place("text")))
+    for target in found.targets:
+        console.print()
+        _target(console, assessment, target, lang)
+
+
+def write_target(console: Console, assessment: Assessment, found: TargetAssessment, lang: Lang) -> None:
+    item = found.placed.item
+    console.print(text(f"{found.placed.section.number}、{found.placed.section.heading}", "dim"))
+    console.print(text(f"{item.number}. {item.heading}", "dim"))
+    _header(console, assessment, lang)
+    console.print()
+    _target(console, assessment, found, lang)
+
+
+def _header(console: Console, assessment: Assessment, lang: Lang) -> None:
+    console.print(text(figures.as_of(assessment, lang)))
+    for mark in figures.marks(assessment):
+        console.print(text(Words("示例：", "Illustrative: ").in_(lang) + mark, "yellow"))
+
+
+def _target(console: Console, assessment: Assessment, found: TargetAssessment, lang: Lang) -> None:
+    target, standing = found.placed.target, found.standing
+    console.print(
+        Text.assemble(
+            (f"{found.placed.label} ", "bold"),
+            text(target.name, "bold"),
+            ("  " + target.id, "dim"),
+            "  ",
+            (figures.light_word(found.light, lang), LIGHT_STYLES[found.light]),
+            "  ",
+            text(found.reason.in_(lang)),
+        )
+    )
+    lead = lead_name(assessment, found.placed.lead)
+    facts = [
+        (Words("原文", "quote"), f"“{target.quote}”"),
+        (Words("口径", "definition"), target.definition),
+        (Words("种类", "kind"), target.words.in_(lang)),
+        (Words("目标值", "goal"), target.goal.in_(lang)),
+        (Words("基期值", "baseline"), target.start_value and target.start_value.in_(lang)),
+        (Words("时限", "due"), str(found.due)),
+        (Words("牵头", "lead"), lead),
+        (Words("主办", "led by"), target.led_by),
+        (Words("累计", "reached"), figures.said(standing.cumulative, lang)),
+        (Words("完成率", "completion"), figures.rate(standing.completion)),
+        (Words("序时进度", "time progress"), figures.rate(found.expected)),
+    ]
+    for name, value in facts:
+        if value:
+            _indented(console, text(f"{name.in_(lang)}：{value}"))
+    _indented(console, _at(target.place("id")))
+    if found.history:
+        _indented(console, text(Words("各季填报", "reported").in_(lang), "bold"))
+    for reported in found.history:
+        _reported(console, reported, lang)
+    if standing.working:
+        _indented(console, text(Words("计算", "working").in_(lang), "bold"))
+    for step in standing.working:
+        line = text(step.text.in_(lang))
+        for place in step.places:
+            line = Text.assemble(line, "  ", _at(place))
+        _indented(console, line, 4)
+
+
+def _reported(console: Console, reported: Reported, lang: Lang) -> None:
+    entry = reported.entry
+    who = f"{entry.contributor} " if entry.contributor else ""
+    line = Text.assemble(text(f"{reported.quarter.key} {who}{answer_text(entry)}"), "  ", _at(entry.place()))
+    if isinstance(entry, Correction):
+        was = answer_text(reported.replaced) if reported.replaced else figures.NONE
+        note = Words(f"（更正，原报 {was}：{entry.reason}）", f" (corrected from {was}: {entry.reason})").in_(lang)
+        line = Text.assemble(line, text(note))
+        if reported.replaced is not None:
+            line = Text.assemble(line, "  ", _at(reported.replaced.place()))
+    _indented(console, line, 4)
+    if entry.account:
+        _indented(console, text(entry.account, "dim"), 6)
+    for evidence in entry.evidence:
+        _indented(console, text(Words("佐证：", "evidence: ").in_(lang) + evidence, "dim"), 6)
+
+
+def _at(place: Place) -> Text:
+    """An address to click or copy: file:line."""
+    return text(f"[{place.path}:{place.line}]", "cyan")
+
+
+def _indented(console: Console, line: Text, by: int = 2) -> None:
+    console.print(Padding(line, (0, 0, 0, by)))

@@ -1,0 +1,183 @@
+"""``edu-plan status``: the plan at a glance, then what needs attention."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from edu_plan_cli.assessment.assess import Assessment, ItemAssessment, Tally, TargetAssessment
+from edu_plan_cli.assessment.lights import LIGHTS, URGENCY
+from edu_plan_cli.presentation import figures
+from edu_plan_cli.presentation.console import LIGHT_STYLES, table, text
+from edu_plan_cli.values.words import Lang, Words
+
+_ATTENTION = 12  # lines; the rest is one filter away
+
+
+def write_status(
+    console: Console,
+    assessment: Assessment,
+    shown: Sequence[TargetAssessment],
+    lang: Lang,
+    *,
+    filtered: bool,
+    by_target: bool,
+    banner: Sequence[str],
+) -> None:
+    """``shown`` are the targets that passed the filters; totals stay those of the whole plan."""
+    say = lambda zh, en: Words(zh, en).in_(lang)  # noqa: E731
+    plan = assessment.plan
+    console.print(text(plan.title, "bold"))
+    head = [figures.as_of(assessment, lang), plan.document_number or "", say(f"第{plan.revision}版", f"revision {plan.revision}")]
+    console.print(text(" · ".join(part for part in head if part)))
+    for mark in figures.marks(assessment):
+        console.print(text(say("示例：", "Illustrative: ") + mark, "yellow"))
+    for line in banner:
+        console.print(text(line, "bold red"))
+    console.print()
+    _totals(console, assessment, lang)
+    if filtered:
+        count = len(shown)
+        console.print(text(say(f"筛选出 {count} 个目标；合计仍按全部目标。", f"{count} targets selected; totals are of all."), "dim"))
+    console.print()
+    if not filtered:
+        _sections(console, assessment, lang)
+        console.print()
+    chosen = {id(target) for target in shown}
+    items = [item for item in assessment.items if any(id(target) in chosen for target in item.targets) or not filtered]
+    if by_target:
+        _targets(console, shown, lang)
+    else:
+        _items(console, assessment, items, lang)
+    console.print()
+    _attention(console, assessment, shown, lang)
+    console.print(text(figures.rules_line(assessment, lang), "dim"))
+
+
+def _totals(console: Console, assessment: Assessment, lang: Lang) -> None:
+    tally = assessment.tally
+    say = lambda zh, en: Words(zh, en).in_(lang)  # noqa: E731
+    reported = sum(department.report is not None for department in assessment.departments)
+    late = sum(department.late_days > 0 for department in assessment.departments)
+    console.print(
+        Text.assemble(
+            (say("全计划完成率 ", "whole plan "), "bold"),
+            (figures.rate(tally.completion), "bold"),
+            say("  序时进度 ", "  time progress ") + figures.rate(tally.expected),
+            say("  较上季 ", "  since last quarter ") + figures.tally_moved(tally),
+        )
+    )
+    lights = Text()
+    for light, words in LIGHTS.items():
+        lights.append(f"{words.in_(lang)} {tally.lights.get(light, 0)}", LIGHT_STYLES[light])
+        lights.append("  ")
+    lights.append(say(f"共 {tally.targets} 个目标", f"{tally.targets} targets"))
+    console.print(lights)
+    departments = len(assessment.departments)
+    console.print(
+        text(
+            say(
+                f"填报：科室 {figures.share_of(reported, departments)}"
+                + (f"（迟报 {late}）" if late else "")
+                + f"，目标 {figures.share_of(tally.answered, tally.targets)}",
+                f"reported: departments {figures.share_of(reported, departments)}"
+                + (f" ({late} late)" if late else "")
+                + f", targets {figures.share_of(tally.answered, tally.targets)}",
+            )
+        )
+    )
+
+
+def _rates(tally: Tally) -> tuple[Text, Text, Text]:
+    return (
+        text(figures.rate(tally.completion), "bold"),
+        text(figures.rate(tally.expected)),
+        text(figures.tally_moved(tally)),
+    )
+
+
+def _sections(console: Console, assessment: Assessment, lang: Lang) -> None:
+    names = [words.in_(lang) for words in LIGHTS.values()]
+    head = Words("部分|完成率|序时|较上季", "section|done|time|change").in_(lang).split("|")
+    made = table(console, *head, *names, numbers=(1, 2, 3, 4, 5, 6, 7, 8))
+    for section in assessment.sections:
+        lights = [
+            text(str(count) if (count := section.tally.lights.get(light, 0)) else "·", LIGHT_STYLES[light] if count else "dim")
+            for light in LIGHTS
+        ]
+        made.add_row(text(f"{section.section.number}、{section.section.heading}"), *_rates(section.tally), *lights)
+    console.print(made)
+
+
+def _items(console: Console, assessment: Assessment, items: Sequence[ItemAssessment], lang: Lang) -> None:
+    head = Words("项|任务|完成率|序时|较上季|灯|未填报|牵头科室", "no.|item|done|time|change|light|missing|lead").in_(lang)
+    made = table(console, *head.split("|"), numbers=(0, 2, 3, 4, 6), wide=1)
+    for found in items:
+        missing = found.tally.lights.get("not_reported", 0)
+        made.add_row(
+            text(str(found.item.number)),
+            text(found.item.heading),
+            *_rates(found.tally),
+            text(figures.light_word(found.light, lang), LIGHT_STYLES[found.light]),
+            text(f"{missing}/{found.tally.targets}" if missing else "·", "" if missing else "dim"),
+            text(lead_name(assessment, found.item.lead)),
+        )
+    console.print(made)
+
+
+def _targets(console: Console, shown: Sequence[TargetAssessment], lang: Lang) -> None:
+    head = Words("目标|名称|目标值|累计|完成率|序时|较上季|灯", "target|name|goal|reached|done|time|change|light").in_(lang)
+    made = table(console, *head.split("|"), numbers=(4, 5, 6), wide=1)
+    for found in shown:
+        reached = figures.said(found.standing.cumulative, lang)
+        made.add_row(
+            text(found.placed.label),
+            text(found.placed.target.name),
+            text(found.placed.target.goal.in_(lang)),
+            text(reached + carried(found)),
+            text(figures.rate(found.completion), "bold"),
+            text(figures.rate(found.expected)),
+            text(figures.moved(found)),
+            text(figures.light_word(found.light, lang), LIGHT_STYLES[found.light]),
+        )
+    console.print(made)
+
+
+def carried(found: TargetAssessment) -> str:
+    """The quarter a value comes from, where it is carried forward because this quarter's is missing."""
+    return f"（{found.last.key}）" if found.light == "not_reported" and found.last is not None else ""
+
+
+def _attention(console: Console, assessment: Assessment, shown: Sequence[TargetAssessment], lang: Lang) -> None:
+    urgent = [found for found in shown if found.light in ("overdue", "lagging", "not_reported")]
+    urgent.sort(key=lambda found: (URGENCY[found.light], -(found.expected - (found.completion or 0))))
+    if not urgent:
+        console.print(text(Words("没有需要关注的目标。", "Nothing needs attention.").in_(lang), "green"))
+        return
+    console.print(text(Words("需要关注", "Needs attention").in_(lang), "bold"))
+    made = table(console, *["", "", "", ""], wide=3)
+    made.show_header = False
+    made.box = None
+    for found in urgent[:_ATTENTION]:
+        made.add_row(
+            text(figures.light_word(found.light, lang), LIGHT_STYLES[found.light]),
+            text(found.placed.label),
+            text(lead_name(assessment, found.placed.lead)),
+            text(f"{found.placed.target.name}：{found.reason.in_(lang)}"),
+        )
+    console.print(made)
+    if (rest := len(urgent) - _ATTENTION) > 0:
+        console.print(
+            text(
+                Words(
+                    f"还有 {rest} 个：edu-plan status --targets --light 未填报（或 滞后、逾期）",
+                    f"{rest} more: edu-plan status --targets --light not_reported (or lagging, overdue)",
+                ).in_(lang),
+                "dim",
+            )
+        )
+
+
+def lead_name(assessment: Assessment, lead: str | None) -> str:
+    department = assessment.plan.department(lead) if lead else None
+    return department.name if department else lead or figures.NONE
