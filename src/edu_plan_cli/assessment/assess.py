@@ -127,7 +127,12 @@ def assess(checked: Checked, view: View) -> Assessment:
             items.append(ItemAssessment(item, _tally_of_targets(targets), light, targets))
         sections.append(SectionAssessment(section, _tally([item.tally for item in items]), items))
     return Assessment(
-        plan, rules, view, _tally([section.tally for section in sections]), sections, _departments(plan, progress, view)
+        plan,
+        rules,
+        view,
+        _tally([section.tally for section in sections]),
+        sections,
+        _departments(plan, progress, view),
     )
 
 
@@ -207,4 +212,3 @@ def _departments(plan: Plan, progress: Progress, view: View) -> list[DepartmentA
         missing = report is None and view.required is not None and view.quarter <= view.required
         found.append(DepartmentAssessment(department, led[department.id], report, due, late, missing))
     return found
-

@@ -35,9 +35,9 @@ def bind(model: type[M], root: Mapping) -> Bound[M]:
             found = error.errors(include_url=False)
         if not problems:
             problems = [_diagnostic(model, root, details) for details in found]
-        if not _prune(data, [details["loc"] for details in found if details["type"] != "extra_forbidden"]) and not _drop(
-            data, [details["loc"] for details in found if details["type"] == "extra_forbidden"]
-        ):
+        if not _prune(
+            data, [details["loc"] for details in found if details["type"] != "extra_forbidden"]
+        ) and not _drop(data, [details["loc"] for details in found if details["type"] == "extra_forbidden"]):
             return Bound(None, problems)
 
 
@@ -64,9 +64,9 @@ def _prune(data: Any, locs: list[tuple[int | str, ...]]) -> bool:
 def _drop(data: Any, locs: list[tuple[int | str, ...]]) -> bool:
     """Take unknown keys out: whatever they were meant to say, the rest of the element still holds."""
     for loc in locs:
-        here = data
+        here: Any = data
         for part in loc[:-1]:
-            if (isinstance(part, int) and isinstance(here, list)) or (isinstance(here, dict) and part in here):
+            if isinstance(here, list) or part in here:  # a union's tag is in the path, but not in the data
                 here = here[part]
         here.pop(loc[-1], None)
     return bool(locs)
@@ -98,7 +98,10 @@ def _classes(annotation: Any) -> list[type[BaseModel]]:
     """Every model class an annotation mentions, through Annotated, unions, lists and aliases."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
-    if isinstance(annotation, types.GenericAlias | types.UnionType) or typing.get_origin(annotation) is not None:
+    if (
+        isinstance(annotation, types.GenericAlias | types.UnionType)
+        or typing.get_origin(annotation) is not None
+    ):
         return [found for part in typing.get_args(annotation) for found in _classes(part)]
     return []
 

@@ -32,7 +32,7 @@ class Located(BaseModel):
 
     def __eq__(self, other: object) -> bool:
         """Equal where the contents are, wherever they stand."""
-        return type(self) is type(other) and self.model_dump() == other.model_dump()  # type: ignore[attr-defined]
+        return type(self) is type(other) and self.model_dump() == other.model_dump()
 
     def __hash__(self) -> int:
         return id(self.node)

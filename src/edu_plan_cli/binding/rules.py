@@ -69,7 +69,10 @@ RANGE = Rule(
     "EP206",
     "error",
     Words("数值超出范围", "a number out of range"),
-    Words("目标值要大于 0，占比在 0 到 100 之间，计数不为负。", "A target value is above 0, a share within 0-100, a count not negative."),
+    Words(
+        "目标值要大于 0，占比在 0 到 100 之间，计数不为负。",
+        "A target value is above 0, a share within 0-100, a count not negative.",
+    ),
     "target_value: -270",
     "target_value: 270",
     "plan",
@@ -84,7 +87,9 @@ def unknown_key(place: Place, key: str, known: Iterable[str]) -> Diagnostic:
     return UNKNOWN.at(
         place,
         Words(f"不认识的键 {key}。", f"Unknown key {key}."),
-        did_you_mean(key, known, else_say=Words(f"这里可用的键：{listed}。", f"Keys known here: {', '.join(known)}.")),
+        did_you_mean(
+            key, known, else_say=Words(f"这里可用的键：{listed}。", f"Keys known here: {', '.join(known)}.")
+        ),
     )
 
 
@@ -96,16 +101,23 @@ def translate(node: Node, key: str, details: Any) -> Diagnostic:
     place = node.place
     if kind == "missing":
         return MISSING.at(
-            place, Words(f"缺少 {name}。", f"{name} is missing."), Words(f"请加一行 {name}: …", f"Add a line {name}: …")
+            place,
+            Words(f"缺少 {name}。", f"{name} is missing."),
+            Words(f"请加一行 {name}: …", f"Add a line {name}: …"),
         )
     if kind in ("literal_error", "union_tag_invalid", "union_tag_not_found"):
         return _choice(node, name, kind, context)
     if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
-        sign = {"greater_than": ">", "greater_than_equal": "≥", "less_than": "<", "less_than_equal": "≤"}[kind]
+        sign = {"greater_than": ">", "greater_than_equal": "≥", "less_than": "<", "less_than_equal": "≤"}[
+            kind
+        ]
         limit = next(iter(context.values()))
         return RANGE.at(
             place,
-            Words(f"{name} 的值 {_shown(node)} 超出范围。", f"The value {_shown(node)} of {name} is out of range."),
+            Words(
+                f"{name} 的值 {_shown(node)} 超出范围。",
+                f"The value {_shown(node)} of {name} is out of range.",
+            ),
             Words(f"应 {sign} {limit}。", f"It should be {sign} {limit}."),
         )
     if (said := _FORMS.get(kind)) is not None:
@@ -134,8 +146,14 @@ _FORMS = {
         Words("请核对月份和日期。", "Check the month and the day."),
     ),
     "one_measure": (
-        Words("要么写 unit，要么写 numerator 和 denominator。", "takes either unit, or numerator and denominator."),
-        Words("计数的只写 unit，占比的只写分子和分母。", "Write unit for a count, numerator and denominator for a share."),
+        Words(
+            "要么写 unit，要么写 numerator 和 denominator。",
+            "takes either unit, or numerator and denominator.",
+        ),
+        Words(
+            "计数的只写 unit，占比的只写分子和分母。",
+            "Write unit for a count, numerator and denominator for a share.",
+        ),
     ),
     "too_short": (
         Words("至少要有一条。", "needs at least one entry."),
@@ -149,7 +167,9 @@ def _choice(node: Node, name: str, kind: str, context: Any) -> Diagnostic:
         return MISSING.at(
             node.place,
             Words("缺少 kind。", "kind is missing."),
-            Words("请加一行 kind: …，说明目标的种类。", "Add a line kind: … saying what kind of target it is."),
+            Words(
+                "请加一行 kind: …，说明目标的种类。", "Add a line kind: … saying what kind of target it is."
+            ),
         )
     if kind == "union_tag_invalid":
         allowed = re.findall(r"'([^']+)'", context["expected_tags"])
@@ -169,7 +189,10 @@ def _choice(node: Node, name: str, kind: str, context: Any) -> Diagnostic:
 
 def _pattern_hint(pattern: str) -> Words:
     if pattern.startswith("^[a-z]["):
-        return Words("用小写英文字母开头，只含小写字母、数字和连字符。", "Begin with a lower-case letter; only a-z, 0-9 and '-'.")
+        return Words(
+            "用小写英文字母开头，只含小写字母、数字和连字符。",
+            "Begin with a lower-case letter; only a-z, 0-9 and '-'.",
+        )
     if found := re.match(r"\^([sit])\[", pattern):
         return Words(
             f"id 是 {found[1]} 加四位（数字 2-9 和小写字母，不用 i l o）。",
@@ -179,10 +202,19 @@ def _pattern_hint(pattern: str) -> Words:
 
 
 def _wrong_type(node: Node, name: str, kind: str) -> Diagnostic:
-    if kind in ("is_instance_of", "decimal_type", "decimal_parsing", "int_type", "int_parsing", "int_from_float"):
+    if kind in (
+        "is_instance_of",
+        "decimal_type",
+        "decimal_parsing",
+        "int_type",
+        "int_parsing",
+        "int_from_float",
+    ):
         message, hint = _number_wanted(node, name)
     elif kind == "string_type":
-        message = Words(f"{name} 应是文字，这里是{_what(node).zh}。", f"{name} should be text; this is {_what(node).en}.")
+        message = Words(
+            f"{name} 应是文字，这里是{_what(node).zh}。", f"{name} should be text; this is {_what(node).en}."
+        )
         shown = _shown(node)
         hint = (
             Words(f"用引号括起来：'{shown}'。", f"Put it in quotes: '{shown}'.")
@@ -190,27 +222,45 @@ def _wrong_type(node: Node, name: str, kind: str) -> Diagnostic:
             else Words("请填写文字。", "Write text.")
         )
     elif kind == "list_type":
-        message = Words(f"{name} 应是列表，这里是{_what(node).zh}。", f"{name} should be a list; this is {_what(node).en}.")
-        hint = Words("每条一行，以“- ”开头；只有一条也要这样写。", "One entry a line, each beginning with '- '.")
+        message = Words(
+            f"{name} 应是列表，这里是{_what(node).zh}。",
+            f"{name} should be a list; this is {_what(node).en}.",
+        )
+        hint = Words(
+            "每条一行，以“- ”开头；只有一条也要这样写。", "One entry a line, each beginning with '- '."
+        )
     elif kind in ("model_type", "dict_type", "model_attributes_type"):
-        message = Words(f"{name} 应是“键: 值”，这里是{_what(node).zh}。", f"{name} should be key: value pairs; this is {_what(node).en}.")
+        message = Words(
+            f"{name} 应是“键: 值”，这里是{_what(node).zh}。",
+            f"{name} should be key: value pairs; this is {_what(node).en}.",
+        )
         hint = Words("请在下面缩进写出各个键。", "Write its keys below, indented.")
     elif kind == "bool_type":
         message = Words(f"{name} 应是 true 或 false。", f"{name} should be true or false.")
         hint = Words("写 true 或 false，不加引号。", "Write true or false, without quotes.")
     else:  # an error type nobody foresaw must still be said, at its place
-        message, hint = Words(f"{name} 的值不对（{kind}）。", f"{name} is wrong ({kind})."), Words("请核对。", "Check it.")
+        message, hint = (
+            Words(f"{name} 的值不对（{kind}）。", f"{name} is wrong ({kind})."),
+            Words("请核对。", "Check it."),
+        )
     return TYPE.at(node.place, message, hint)
 
 
 def _number_wanted(node: Node, name: str) -> tuple[Words, Words]:
     shown = _shown(node)
-    message = Words(f"{name} 应是数字，这里是{_what(node).zh}。", f"{name} should be a number; this is {_what(node).en}.")
+    message = Words(
+        f"{name} 应是数字，这里是{_what(node).zh}。", f"{name} should be a number; this is {_what(node).en}."
+    )
     if isinstance(node, Scalar) and shown:
         half_width = unicodedata.normalize("NFKC", node.text).replace(",", "")
         if (found := re.search(r"-?\d+(?:\.\d+)?", half_width)) is not None:
-            return message, Words(f"只写数字：{found[0]}（半角，不加引号，不带单位）。", f"Write just {found[0]}, no quotes, no unit.")
-    return message, Words("请填半角数字，不加引号，不带单位。", "Write a number in half-width digits, no quotes, no unit.")
+            return message, Words(
+                f"只写数字：{found[0]}（半角，不加引号，不带单位）。",
+                f"Write just {found[0]}, no quotes, no unit.",
+            )
+    return message, Words(
+        "请填半角数字，不加引号，不带单位。", "Write a number in half-width digits, no quotes, no unit."
+    )
 
 
 def _what(node: Node) -> Words:

@@ -43,8 +43,14 @@ def check(year: Year) -> Iterator[Finding]:
         if baseline is not None and baseline.date >= date(year.plan.year, 1, 1):
             yield _finding(
                 baseline.place("date"),
-                Words(f"基期 {baseline.date} 不早于本年。", f"The baseline {baseline.date} is not before the year."),
-                Words(f"基期一般是 {year.plan.year - 1}-12-31。", f"A baseline is usually {year.plan.year - 1}-12-31."),
+                Words(
+                    f"基期 {baseline.date} 不早于本年。",
+                    f"The baseline {baseline.date} is not before the year.",
+                ),
+                Words(
+                    f"基期一般是 {year.plan.year - 1}-12-31。",
+                    f"A baseline is usually {year.plan.year - 1}-12-31.",
+                ),
             )
         yield from _stages(target, getattr(target, "stages", None) or [], year.plan.year, ordered=True)
         yield from _stages(target, getattr(target, "steps", None) or [], year.plan.year, ordered=False)
@@ -60,13 +66,19 @@ def _stages(target: Target, stages: list[Stage], plan_year: int, *, ordered: boo
         if target.due is not None and stage.due > target.due:
             yield _finding(
                 stage.place("due"),
-                Words(f"“{stage.name}”的时限晚于目标的完成时限 {target.due}。", f"{stage.name} is due after the target ({target.due})."),
+                Words(
+                    f"“{stage.name}”的时限晚于目标的完成时限 {target.due}。",
+                    f"{stage.name} is due after the target ({target.due}).",
+                ),
                 Words("请核对两个日期。", "Check the two dates."),
             )
         if ordered and before is not None and before.due is not None and stage.due < before.due:
             yield _finding(
                 stage.place("due"),
-                Words(f"“{stage.name}”的时限早于前一阶段“{before.name}”。", f"{stage.name} is due before {before.name}."),
+                Words(
+                    f"“{stage.name}”的时限早于前一阶段“{before.name}”。",
+                    f"{stage.name} is due before {before.name}.",
+                ),
                 Words("请核对日期，或调整阶段的先后。", "Check the dates, or the order of the stages."),
             )
         before = stage
@@ -76,7 +88,10 @@ def _outside(place: Place, day: date, plan_year: int) -> Finding:
     return _finding(
         place,
         Words(f"{day} 不在 {plan_year} 年内。", f"{day} is not in {plan_year}."),
-        Words(f"请核对年份；跨年的工作只写 {plan_year} 年内的部分。", f"Check the year; of longer work only the part in {plan_year} belongs here."),
+        Words(
+            f"请核对年份；跨年的工作只写 {plan_year} 年内的部分。",
+            f"Check the year; of longer work only the part in {plan_year} belongs here.",
+        ),
     )
 
 

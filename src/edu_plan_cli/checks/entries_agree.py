@@ -37,7 +37,10 @@ def check(year: Year) -> Iterator[Finding]:
             if same:
                 notice = RULE._replace(severity="notice").at(
                     other.entry.place("target"),
-                    Words(f"{name} {first.quarter.key} 重复填报，内容相同，只计一次。", f"{name} {first.quarter.key} is reported twice alike."),
+                    Words(
+                        f"{name} {first.quarter.key} 重复填报，内容相同，只计一次。",
+                        f"{name} {first.quarter.key} is reported twice alike.",
+                    ),
                     Words("可以删掉其中一处。", "One of them may be deleted."),
                     related,
                 )
@@ -49,7 +52,10 @@ def check(year: Year) -> Iterator[Finding]:
                         f"{name} {first.quarter.key} 有两处填报且不一致，都不计入。",
                         f"{name} {first.quarter.key} is reported twice, differently; neither counts.",
                     ),
-                    Words("请核对后只留一处；更正以前季度用 corrections。", "Keep one; use corrections for an earlier quarter."),
+                    Words(
+                        "请核对后只留一处；更正以前季度用 corrections。",
+                        "Keep one; use corrections for an earlier quarter.",
+                    ),
                     related,
                 )
                 yield Finding(conflict, (first.entry, other.entry))

@@ -13,7 +13,10 @@ RULE = Rule(
     "EP409",
     "error",
     Words("阶段、步骤或填报单位不在目标所列之内", "a stage, step or contributor the target does not list"),
-    Words("要照目标里的名称填写，一字不差，才知道完成到了哪一步。", "They are written as the target lists them, word for word."),
+    Words(
+        "要照目标里的名称填写，一字不差，才知道完成到了哪一步。",
+        "They are written as the target lists them, word for word.",
+    ),
     "stage: 主体封项",
     "stage: 主体封顶",
     "report",
@@ -40,14 +43,21 @@ def _check(answer: Answer, target: Target) -> Iterator[Finding]:
         place = entry.place("contributor")
         yield _unknown(answer, place, entry.contributor, contributors, Words("填报单位", "contributor"))
     elif entry.contributor is None and contributors and entry.answers:
-        message = Words("这个目标由几个单位分别填报，没写是哪一个。", "This target has contributors; none is named.")
-        hint = Words(f"请加一行 contributor: {contributors[0]}（等）。", f"Add a line contributor: {contributors[0]} (or another).")
+        message = Words(
+            "这个目标由几个单位分别填报，没写是哪一个。", "This target has contributors; none is named."
+        )
+        hint = Words(
+            f"请加一行 contributor: {contributors[0]}（等）。",
+            f"Add a line contributor: {contributors[0]} (or another).",
+        )
         yield Finding(RULE.at(entry.place("target"), message, hint), (entry,))
 
 
 def _unknown(answer: Answer, place: Place, name: str, known: list[str], what: Words) -> Finding:
     assert answer.placed is not None  # the caller has seen to it
-    none = Words(f"这个目标没有列{what.zh}，请删掉这一行。", f"This target lists no {what.en}; delete the line.")
+    none = Words(
+        f"这个目标没有列{what.zh}，请删掉这一行。", f"This target lists no {what.en}; delete the line."
+    )
     listed = Words(f"可选：{'、'.join(known)}。", f"Choose from: {', '.join(known)}.") if known else none
     return Finding(
         RULE.at(

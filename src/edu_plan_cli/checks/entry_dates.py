@@ -24,7 +24,8 @@ def check(year: Year) -> Iterator[Finding]:
     for report in year.reports:
         if report.submitted < report.period.start:
             message = Words(
-                f"{report.quarter} 的填报不会在 {report.submitted} 就报送。", f"A {report.quarter} report sent on {report.submitted}?"
+                f"{report.quarter} 的填报不会在 {report.submitted} 就报送。",
+                f"A {report.quarter} report sent on {report.submitted}?",
             )
             hint = Words("请核对 submitted 和 quarter。", "Check submitted and quarter.")
             yield Finding(RULE.at(report.place("submitted"), message, hint))
@@ -35,6 +36,11 @@ def check(year: Year) -> Iterator[Finding]:
             dated.append(("issued_on", entry.document.place("issued_on"), entry.document.issued_on))
         for key, place, day in dated:
             if day is not None and day > submitted:
-                message = Words(f"{key} {day} 晚于报送日期 {submitted}。", f"{key} {day} is after the report ({submitted}).")
-                hint = Words("还没做完就先不填；请核对日期。", "Leave it out until it is done; check the date.")
+                message = Words(
+                    f"{key} {day} 晚于报送日期 {submitted}。",
+                    f"{key} {day} is after the report ({submitted}).",
+                )
+                hint = Words(
+                    "还没做完就先不填；请核对日期。", "Leave it out until it is done; check the date."
+                )
                 yield Finding(RULE.at(place, message, hint), (entry,))

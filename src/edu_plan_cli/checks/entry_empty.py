@@ -29,7 +29,10 @@ def check(year: Year) -> Iterator[Finding]:
                 RULE.at(
                     entry.place("target"),
                     Words("这一条什么都没填，不算填报。", "This entry says nothing; it does not count."),
-                    Words("请填数，或用 account 写明情况；也可以删掉这一条。", "Give a figure or an account, or delete it."),
+                    Words(
+                        "请填数，或用 account 写明情况；也可以删掉这一条。",
+                        "Give a figure or an account, or delete it.",
+                    ),
                 ),
                 (entry,),
             )

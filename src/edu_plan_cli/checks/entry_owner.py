@@ -32,7 +32,10 @@ def check(year: Year) -> Iterator[Finding]:
         yield Finding(
             RULE.at(
                 answer.entry.place("target"),
-                Words(f"{placed.label} {placed.target.name} 由{who}填报。", f"{placed.label} is reported by {who}."),
+                Words(
+                    f"{placed.label} {placed.target.name} 由{who}填报。",
+                    f"{placed.label} is reported by {who}.",
+                ),
                 Words(
                     "请删掉这一条；确由本科室配合的，请在工作要点里加入 cooperating。",
                     "Delete the entry; if this department does help, add it to cooperating in the plan.",

@@ -28,12 +28,15 @@ def check(year: Year) -> Iterator[Finding]:
             continue
         if entry.denominator == 0:
             message = Words("分母是 0，算不出占比。", "The denominator is 0; there is no share.")
-            hint = Words("没有统计对象时删掉这两行，用 account 说明。", "Delete both lines and say so in account.")
+            hint = Words(
+                "没有统计对象时删掉这两行，用 account 说明。", "Delete both lines and say so in account."
+            )
             yield Finding(RULE.at(entry.place("denominator"), message, hint), (entry,))
         elif entry.numerator > entry.denominator:
             numerator, denominator = plain(entry.numerator), plain(entry.denominator)
             message = Words(
-                f"分子 {numerator} 大于分母 {denominator}。", f"The numerator {numerator} exceeds the denominator {denominator}."
+                f"分子 {numerator} 大于分母 {denominator}。",
+                f"The numerator {numerator} exceeds the denominator {denominator}.",
             )
             hint = Words("请核对是否填反。", "Check whether they are swapped.")
             yield Finding(RULE.at(entry.place("numerator"), message, hint), (entry,))

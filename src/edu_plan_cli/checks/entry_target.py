@@ -30,10 +30,15 @@ def check(year: Year) -> Iterator[Finding]:
         wanted = answer.entry.target
         close = nearest(wanted, year.targets)
         found = by_label.get(wanted) or by_name.get(wanted) or (year.targets[close] if close else None)
-        hint = Words("请在工作要点里查它的 id（edu-plan show 14）。", "Look its id up in the plan (edu-plan show 14).")
+        hint = Words(
+            "请在工作要点里查它的 id（edu-plan show 14）。", "Look its id up in the plan (edu-plan show 14)."
+        )
         if found is not None:
             identity, name = found.target.id, found.target.name
-            hint = Words(f"是不是 {identity}（{found.label} {name}）？", f"Did you mean {identity} ({found.label} {name})?")
+            hint = Words(
+                f"是不是 {identity}（{found.label} {name}）？",
+                f"Did you mean {identity} ({found.label} {name})?",
+            )
         yield Finding(
             RULE.at(
                 answer.entry.place("target"),

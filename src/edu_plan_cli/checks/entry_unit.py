@@ -26,13 +26,20 @@ def check(year: Year) -> Iterator[Finding]:
     for answer in year.answers:
         entry, placed = answer.entry, answer.placed
         unit = getattr(placed.target, "unit", None) if placed else None
-        if placed is None or entry.unit is None or unit is None or convert(Decimal(1), entry.unit, unit) is not None:
+        if (
+            placed is None
+            or entry.unit is None
+            or unit is None
+            or convert(Decimal(1), entry.unit, unit) is not None
+        ):
             continue
         usable = convertible(unit)
         yield Finding(
             RULE.at(
                 entry.place("unit"),
-                Words(f"{entry.unit} 不能折算成目标的单位 {unit}。", f"{entry.unit} does not convert to {unit}."),
+                Words(
+                    f"{entry.unit} 不能折算成目标的单位 {unit}。", f"{entry.unit} does not convert to {unit}."
+                ),
                 Words(f"可用的单位：{'、'.join(usable)}。", f"Units that would do: {', '.join(usable)}."),
                 Related(placed.target.place("unit"), Words("目标的单位", "the target's unit")),
             ),

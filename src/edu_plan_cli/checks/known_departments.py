@@ -34,12 +34,18 @@ def check(year: Year) -> Iterator[Finding]:
                 hint = did_you_mean(
                     name,
                     known,
-                    else_say=Words(f"可用：{'、'.join(sorted(known))}。", f"Known: {', '.join(sorted(known))}."),
+                    else_say=Words(
+                        f"可用：{'、'.join(sorted(known))}。", f"Known: {', '.join(sorted(known))}."
+                    ),
                 )
                 if department is not None:
                     hint = Words(f"请写它的 id：{department.id}。", f"Write its id: {department.id}.")
                 yield Finding(
-                    RULE.at(place, Words(f"科室 {name} 不在名单里。", f"Department {name} is not in the list."), hint)
+                    RULE.at(
+                        place,
+                        Words(f"科室 {name} 不在名单里。", f"Department {name} is not in the list."),
+                        hint,
+                    )
                 )
 
 

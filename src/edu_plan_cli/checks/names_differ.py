@@ -26,7 +26,9 @@ def check(year: Year) -> Iterator[Finding]:
     named: list[tuple[str, Place]] = []
     for department in plan.departments:
         named.append((department.name, department.place("name")))
-        named += [(alias, department.place("aliases", index)) for index, alias in enumerate(department.aliases)]
+        named += [
+            (alias, department.place("aliases", index)) for index, alias in enumerate(department.aliases)
+        ]
     yield from _repeated(named, Words("科室名称", "Department name"))
     for placed in plan.targets:
         target = placed.target

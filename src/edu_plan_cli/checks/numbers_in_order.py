@@ -38,7 +38,9 @@ def check(year: Year) -> Iterator[Finding]:
             yield Finding(
                 RULE.at(
                     item.place("number"),
-                    Words(f"序号 {item.number} 排在 {last} 之后。", f"Number {item.number} comes after {last}."),
+                    Words(
+                        f"序号 {item.number} 排在 {last} 之后。", f"Number {item.number} comes after {last}."
+                    ),
                     Words("请按印发文件的顺序排列。", "Put the items in the order of the document."),
                 )
             )

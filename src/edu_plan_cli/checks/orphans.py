@@ -46,7 +46,9 @@ def check(root: Path) -> list[Diagnostic]:
                     Place(shown_path(root, file)),
                     Words(
                         f"没有 {year} 年的工作要点。" if year else "填报要放在年份和季度的文件夹里。",
-                        f"There is no plan of {year}." if year else "A report belongs in a folder of year and quarter.",
+                        f"There is no plan of {year}."
+                        if year
+                        else "A report belongs in a folder of year and quarter.",
                     ),
                     guess or Words("请移到 reports/年份/季度/ 下面。", "Move it to reports/YEAR/QUARTER/."),
                 )

@@ -35,7 +35,10 @@ def check(year: Year) -> Iterator[Finding]:
             yield Finding(
                 RULE.at(
                     target.place("part_of"),
-                    Words(f"没有 id 为 {target.part_of} 的数量目标可作总数。", f"No number target {target.part_of} to be a part of."),
+                    Words(
+                        f"没有 id 为 {target.part_of} 的数量目标可作总数。",
+                        f"No number target {target.part_of} to be a part of.",
+                    ),
                     Words("请写总数那个目标的 id。", "Write the id of the target that is the whole."),
                 )
             )
@@ -60,7 +63,9 @@ def check(year: Year) -> Iterator[Finding]:
 def _sum(year: Year, identity: str, members: list[NumberTarget]) -> Iterator[Finding]:
     whole = year.targets[identity].target
     assert isinstance(whole, NumberTarget)  # the caller has seen to it
-    total = sum((convert(part.target_value, part.unit, whole.unit) or Decimal(0) for part in members), Decimal(0))
+    total = sum(
+        (convert(part.target_value, part.unit, whole.unit) or Decimal(0) for part in members), Decimal(0)
+    )
     exact = whole.parts == "add_up"
     if total > whole.target_value or (exact and total != whole.target_value):
         relation = Words("须等于", "must equal") if exact else Words("不能超过", "must not exceed")

@@ -28,7 +28,10 @@ def check(year: Year) -> Iterator[Finding]:
         yield Finding(
             RULE.at(
                 place,
-                Words(f"文件名是 {name}，里面写的却是 {year.plan.year} 年。", f"The file is {name}, its year {year.plan.year}."),
+                Words(
+                    f"文件名是 {name}，里面写的却是 {year.plan.year} 年。",
+                    f"The file is {name}, its year {year.plan.year}.",
+                ),
                 Words(f"请改成 year: {name}，或给文件改名。", f"Write year: {name}, or rename the file."),
             )
         )

@@ -38,11 +38,16 @@ def _finding(item: Item, place: Place, quote: str) -> Finding:
     close = nearest(quote, [s.text for s in sentences(item)])
     hint = Words(f"请从第{item.number}项原文里照抄。", f"Copy the words from the text of item {item.number}.")
     if close is not None:
-        hint = Words(f"请照抄原文，最接近的一句是：{close}", f"Copy the text; the nearest sentence is: {close}")
+        hint = Words(
+            f"请照抄原文，最接近的一句是：{close}", f"Copy the text; the nearest sentence is: {close}"
+        )
     return Finding(
         RULE.at(
             place,
-            Words(f"这句话不在第{item.number}项的原文里。", f"These words are not in the text of item {item.number}."),
+            Words(
+                f"这句话不在第{item.number}项的原文里。",
+                f"These words are not in the text of item {item.number}.",
+            ),
             hint,
         )
     )

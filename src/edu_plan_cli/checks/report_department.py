@@ -28,14 +28,19 @@ def check(year: Year) -> Iterator[Finding]:
             continue
         department = year.plan.department(report.department)
         hint = did_you_mean(
-            report.department, known, else_say=Words(f"可用：{'、'.join(known)}。", f"Known: {', '.join(known)}.")
+            report.department,
+            known,
+            else_say=Words(f"可用：{'、'.join(known)}。", f"Known: {', '.join(known)}."),
         )
         if department is not None:
             hint = Words(f"请写它的 id：{department.id}。", f"Write its id: {department.id}.")
         yield Finding(
             RULE.at(
                 report.place("department"),
-                Words(f"工作要点里没有科室 {report.department}。", f"The plan has no department {report.department}."),
+                Words(
+                    f"工作要点里没有科室 {report.department}。",
+                    f"The plan has no department {report.department}.",
+                ),
                 hint,
             ),
             (report,),

@@ -30,7 +30,9 @@ def check(year: Year) -> Iterator[Finding]:
             yield _finding(
                 report,
                 Place(path.as_posix()),
-                Words("填报文件应放在 reports/年份/季度/ 下面。", "A report belongs in reports/YEAR/QUARTER/."),
+                Words(
+                    "填报文件应放在 reports/年份/季度/ 下面。", "A report belongs in reports/YEAR/QUARTER/."
+                ),
                 Words(f"请移到 {_proper(report)}。", f"Move it to {_proper(report)}."),
             )
             continue

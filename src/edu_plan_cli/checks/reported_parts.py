@@ -31,7 +31,11 @@ def check(year: Year) -> Iterator[Finding]:
     parts: dict[tuple[str, object], list[tuple[Answer, NumberTarget]]] = {}
     for answer in year.answers:
         target = answer.placed.target if answer.placed else None
-        if not isinstance(target, NumberTarget) or answer.entry.value is None or isinstance(answer.entry, Correction):
+        if (
+            not isinstance(target, NumberTarget)
+            or answer.entry.value is None
+            or isinstance(answer.entry, Correction)
+        ):
             continue
         wholes.setdefault((target.id, answer.quarter), answer)
         if target.part_of is not None:
@@ -45,7 +49,10 @@ def check(year: Year) -> Iterator[Finding]:
         values = [in_unit(answer.entry, target.unit) for answer, target in members]
         if total is None or None in values:
             continue
-        amounts = [convert(value or Decimal(0), target.unit, unit) for value, (_, target) in zip(values, members, strict=True)]
+        amounts = [
+            convert(value or Decimal(0), target.unit, unit)
+            for value, (_, target) in zip(values, members, strict=True)
+        ]
         added = sum((amount or Decimal(0) for amount in amounts), Decimal(0))
         exact = whole.placed.target.parts == "add_up"
         if added > total or (exact and added != total):

@@ -31,6 +31,9 @@ def check(year: Year) -> Iterator[Finding]:
                         f"第{item.number}项这句话没有对应的目标：{sentence.text}",
                         f"No target of item {item.number} covers: {sentence.text}",
                     ),
-                    Words("请加一个目标，或把这句写进 context。", "Add a target, or put the sentence into context."),
+                    Words(
+                        "请加一个目标，或把这句写进 context。",
+                        "Add a target, or put the sentence into context.",
+                    ),
                 )
             )

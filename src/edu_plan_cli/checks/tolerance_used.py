@@ -11,7 +11,10 @@ RULE = Rule(
     "EP312",
     "error",
     Words("允许偏差不起作用", "a tolerance without effect"),
-    Words("tolerance_percent 只用于“左右”，即 comparison: about。", "tolerance_percent belongs to comparison: about."),
+    Words(
+        "tolerance_percent 只用于“左右”，即 comparison: about。",
+        "tolerance_percent belongs to comparison: about.",
+    ),
     "comparison: at_least\n            tolerance_percent: 5",
     "comparison: about\n            tolerance_percent: 5",
     "plan",
@@ -21,11 +24,21 @@ RULE = Rule(
 def check(year: Year) -> Iterator[Finding]:
     for placed in year.plan.targets:
         target = placed.target
-        if isinstance(target, NumberTarget) and "tolerance_percent" in target.node.values and target.comparison != "about":
+        if (
+            isinstance(target, NumberTarget)
+            and "tolerance_percent" in target.node.values
+            and target.comparison != "about"
+        ):
             yield Finding(
                 RULE.at(
                     target.place("tolerance_percent"),
-                    Words(f"comparison 是 {target.comparison}，允许偏差不起作用。", f"No effect beside {target.comparison}."),
-                    Words("请写 comparison: about，或删掉这一行。", "Write comparison: about, or delete the line."),
+                    Words(
+                        f"comparison 是 {target.comparison}，允许偏差不起作用。",
+                        f"No effect beside {target.comparison}.",
+                    ),
+                    Words(
+                        "请写 comparison: about，或删掉这一行。",
+                        "Write comparison: about, or delete the line.",
+                    ),
                 )
             )

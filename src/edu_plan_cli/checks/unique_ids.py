@@ -39,7 +39,9 @@ def check(year: Year) -> Iterator[Finding]:
         hint = Words("请另编一个 id。", "Choose another id.")
         if name:
             fresh = mint(identity[0], name, taken)
-            hint = Words(f"请给新加的这一个换个 id，例如 {fresh}。", f"Give the newer one another id, such as {fresh}.")
+            hint = Words(
+                f"请给新加的这一个换个 id，例如 {fresh}。", f"Give the newer one another id, such as {fresh}."
+            )
         yield Finding(
             RULE.at(
                 place,

@@ -89,10 +89,13 @@ def asked_command(argv: list[str]) -> str | None:
 def run(argv: list[str]) -> int:
     """Run one command line. Returns the exit code: 0 well, 1 problems found, 2 usage, 70 a fault of ours."""
     debug = "--debug" in argv
-    argv = [word for word in argv if word != "--debug"]
+    argv = _anywhere([word for word in argv if word != "--debug"])
     try:
         command = typer.main.get_command(build(asked_command(argv)))
-        return command.main(argv, prog_name="edu-plan", standalone_mode=False, complete_var="_EDU_PLAN_COMPLETE") or 0
+        return (
+            command.main(argv, prog_name="edu-plan", standalone_mode=False, complete_var="_EDU_PLAN_COMPLETE")
+            or 0
+        )
     except Stop as stop:
         _complain(str(stop))
         return stop.code
@@ -110,8 +113,22 @@ def run(argv: list[str]) -> int:
         if debug:
             raise
         where = f"{type(error).__name__}: {error}"
-        _complain(say(f"程序内部出错：{where}（加 --debug 看详情）", f"Internal error: {where} (--debug tells more)"))
+        _complain(
+            say(
+                f"程序内部出错：{where}（加 --debug 看详情）", f"Internal error: {where} (--debug tells more)"
+            )
+        )
         return INTERNAL
+
+
+def _anywhere(argv: list[str]) -> list[str]:
+    """``--lang en`` may stand anywhere; Typer would want it before the command."""
+    for index, word in enumerate(argv):
+        if word == "--lang" and index + 1 < len(argv):
+            return [*argv[index : index + 2], *argv[:index], *argv[index + 2 :]]
+        if word.startswith("--lang="):
+            return [word, *argv[:index], *argv[index + 1 :]]
+    return argv
 
 
 def _complain(message: str) -> None:

@@ -10,7 +10,10 @@ from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
 
 EXAMPLES = (
-    ("edu-plan explain EP304", Words("一个代码的含义，错的和对的写法", "what a code means, a wrong and a right example")),
+    (
+        "edu-plan explain EP304",
+        Words("一个代码的含义，错的和对的写法", "what a code means, a wrong and a right example"),
+    ),
     ("edu-plan explain", Words("列出全部代码", "list all codes")),
 )
 
@@ -18,7 +21,11 @@ EXAMPLES = (
 def command(
     code: Annotated[
         str | None,
-        typer.Argument(metavar=say("代码", "CODE"), help=say("问题代码，如 EP304；缺省列出全部", "a code such as EP304; default: list all"), autocompletion=codes),
+        typer.Argument(
+            metavar=say("代码", "CODE"),
+            help=say("问题代码，如 EP304；缺省列出全部", "a code such as EP304; default: list all"),
+            autocompletion=codes,
+        ),
     ] = None,
 ) -> None:
     from edu_plan_cli.checks.registry import rules

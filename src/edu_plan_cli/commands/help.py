@@ -15,7 +15,12 @@ EXIT_CODES = (
 
 def write_group_help(_ctx: Any) -> None:
     echo = typer.echo
-    echo(say("edu-plan：管好教育局的年度工作要点。", "edu-plan: keep an education bureau's yearly work plan true."))
+    echo(
+        say(
+            "edu-plan：管好教育局的年度工作要点。",
+            "edu-plan: keep an education bureau's yearly work plan true.",
+        )
+    )
     echo("")
     echo(say("例子：", "Examples:"))
     _pairs(
@@ -54,7 +59,9 @@ def write_command_help(ctx: Any, command: Any) -> None:
         typer.echo(say("参数：", "Arguments:"))
         _pairs([(p.metavar or p.name.upper(), p.help or "") for p in arguments])
     typer.echo(say("选项：", "Options:"))
-    _pairs([(_option(p), p.help or "") for p in command.params if p.param_type_name == "option"])
+    _pairs(
+        [(_option(p), p.help or "") for p in command.params if p.param_type_name == "option" and not p.hidden]
+    )
 
 
 def _option(param: Any) -> str:

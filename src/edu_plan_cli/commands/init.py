@@ -18,7 +18,10 @@ EXAMPLES = (
 
 def command(
     folder: Annotated[
-        Path, typer.Argument(metavar=say("文件夹", "DIR"), help=say("新项目的文件夹；缺省为当前", "where; default: here"))
+        Path,
+        typer.Argument(
+            metavar=say("文件夹", "DIR"), help=say("新项目的文件夹；缺省为当前", "where; default: here")
+        ),
     ] = Path(),
     year: options.Year = None,
     today: options.Today = None,
@@ -31,9 +34,24 @@ def command(
     try:
         written = start_project(folder, int(year) if year else now(today).year)
     except FileExistsError as error:
-        raise Stop(say(f"{error.filename} 已存在，没有改动任何文件。", f"{error.filename} exists; nothing was changed.")) from None
+        raise Stop(
+            say(
+                f"{error.filename} 已存在，没有改动任何文件。",
+                f"{error.filename} exists; nothing was changed.",
+            )
+        ) from None
     except OSError as error:
-        raise Stop(say(f"写不了 {error.filename}：{error.strerror}。", f"Cannot write {error.filename}: {error.strerror}.")) from None
+        raise Stop(
+            say(
+                f"写不了 {error.filename}：{error.strerror}。",
+                f"Cannot write {error.filename}: {error.strerror}.",
+            )
+        ) from None
     for file in written:
         typer.echo(say(f"新建 {file}", f"created {file}"))
-    typer.echo(say("下一步：填写工作要点，再运行 edu-plan validate。", "Next: fill in the plan, then run edu-plan validate."))
+    typer.echo(
+        say(
+            "下一步：填写工作要点，再运行 edu-plan validate。",
+            "Next: fill in the plan, then run edu-plan validate.",
+        )
+    )

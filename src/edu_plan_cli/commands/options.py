@@ -12,12 +12,19 @@ Project = Annotated[
     typer.Option(
         "--project",
         metavar=say("文件夹", "DIR"),
-        help=say("项目文件夹；缺省从当前文件夹向上找，也可设 EDU_PLAN_PROJECT", "the project; else found upward, or EDU_PLAN_PROJECT"),
+        help=say(
+            "项目文件夹；缺省从当前文件夹向上找，也可设 EDU_PLAN_PROJECT",
+            "the project; else found upward, or EDU_PLAN_PROJECT",
+        ),
     ),
 ]
 Year = Annotated[
     str | None,
-    typer.Option("--year", metavar=say("年份", "YEAR"), help=say("哪一年的工作要点；缺省为最新", "which plan; default: the newest")),
+    typer.Option(
+        "--year",
+        metavar=say("年份", "YEAR"),
+        help=say("哪一年的工作要点；缺省为最新", "which plan; default: the newest"),
+    ),
 ]
 Quarter = Annotated[
     str | None,
@@ -34,16 +41,29 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar=say("日期", "DATE"),
-        help=say("按这一天所知（2023-09-30）；其后报送的不计", "as known on a day (2023-09-30); later reports do not count"),
+        help=say(
+            "按这一天所知（2023-09-30）；其后报送的不计",
+            "as known on a day (2023-09-30); later reports do not count",
+        ),
     ),
 ]
 Section = Annotated[
     str | None,
-    typer.Option("--section", metavar=say("部分", "SECTION"), help=say("只看一个部分：四 或 4", "one section: 四 or 4"), autocompletion=sections),
+    typer.Option(
+        "--section",
+        metavar=say("部分", "SECTION"),
+        help=say("只看一个部分：四 或 4", "one section: 四 or 4"),
+        autocompletion=sections,
+    ),
 ]
 Item = Annotated[
     str | None,
-    typer.Option("--item", metavar=say("任务", "ITEM"), help=say("只看一项任务：14", "one item: 14"), autocompletion=items_and_targets),
+    typer.Option(
+        "--item",
+        metavar=say("任务", "ITEM"),
+        help=say("只看一项任务：14", "one item: 14"),
+        autocompletion=items_and_targets,
+    ),
 ]
 Department = Annotated[
     str | None,
@@ -59,9 +79,15 @@ Light = Annotated[
     typer.Option(
         "--light",
         metavar=say("灯", "LIGHT"),
-        help=say("只看某种灯：逾期、滞后、未填报、正常、已完成；可多次", "lights: overdue, lagging, not_reported, on_track, done; repeatable"),
+        help=say(
+            "只看某种灯：逾期、滞后、未填报、正常、已完成；可多次",
+            "lights: overdue, lagging, not_reported, on_track, done; repeatable",
+        ),
         autocompletion=lights,
     ),
 ]
 Today = Annotated[str | None, typer.Option("--today", envvar="EDU_PLAN_TODAY", hidden=True)]
-AsJson = Annotated[bool, typer.Option("--json", help=say("输出 JSON（edu-plan/assessment@1）", "JSON (edu-plan/assessment@1)"))]
+AsJson = Annotated[
+    bool,
+    typer.Option("--json", help=say("输出 JSON（edu-plan/assessment@1）", "JSON (edu-plan/assessment@1)")),
+]

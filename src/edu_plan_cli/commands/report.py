@@ -12,7 +12,10 @@ from edu_plan_cli.values.words import Words
 
 EXAMPLES = (
     ("edu-plan report --quarter Q2", Words("二季度完成情况表", "the table of the second quarter")),
-    ("edu-plan report -q 上半年 -o 上半年.csv", Words("存成 Excel、WPS 能打开的表", "a table for Excel or WPS")),
+    (
+        "edu-plan report -q 上半年 -o 上半年.csv",
+        Words("存成 Excel、WPS 能打开的表", "a table for Excel or WPS"),
+    ),
     ("edu-plan report -q 2 --format md", Words("Markdown，可贴到网页", "Markdown, to paste into a page")),
     ("edu-plan report -q Q1 --as-of 2023-04-15", Words("当时印发的样子", "as it was handed out then")),
 )
@@ -24,12 +27,20 @@ def command(
     quarter: options.Quarter = None,
     format_: Annotated[
         str | None,
-        typer.Option("--format", "-f", metavar="table|json|md|csv", help=say("格式；缺省看文件名，再缺省为 table", "format; default: by the file's name, else table")),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="table|json|md|csv",
+            help=say("格式；缺省看文件名，再缺省为 table", "format; default: by the file's name, else table"),
+        ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar=say("文件", "FILE"), help=say("写到文件", "write to a file"))
+        Path | None,
+        typer.Option("--output", "-o", metavar=say("文件", "FILE"), help=say("写到文件", "write to a file")),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help=say("文件已存在时覆盖", "replace an existing file"))] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help=say("文件已存在时覆盖", "replace an existing file"))
+    ] = False,
     as_of: options.AsOf = None,
     year: options.Year = None,
     as_json: options.AsJson = False,
@@ -45,7 +56,12 @@ def command(
 
     name = "json" if as_json else format_ or _BY_SUFFIX.get(output.suffix.lower() if output else "", "table")
     if name not in FORMATS:
-        raise Stop(say(f"没有格式 {name}；有：{'、'.join(FORMATS)}。", f"No format {name}; there are {', '.join(FORMATS)}."))
+        raise Stop(
+            say(
+                f"没有格式 {name}；有：{'、'.join(FORMATS)}。",
+                f"No format {name}; there are {', '.join(FORMATS)}.",
+            )
+        )
     opened = open_assessment(Wanted(project, year, quarter, as_of, today))
     now = opened.assessment
     earlier = now.view.quarter.previous
@@ -70,11 +86,18 @@ def _write(output: Path, content: str, root: Path, force: bool) -> None:
     except NotWritten as refused:
         raise Stop(
             {
-                "exists": say(f"{output} 已存在；要覆盖请加 --force。", f"{output} exists; --force replaces it."),
+                "exists": say(
+                    f"{output} 已存在；要覆盖请加 --force。", f"{output} exists; --force replaces it."
+                ),
                 "link": say(f"{output} 是链接，不写。", f"{output} is a link; not written."),
-                "source": say(f"{output} 在 plan/ 或 reports/ 里，不写。", f"{output} lies in plan/ or reports/; not written."),
+                "source": say(
+                    f"{output} 在 plan/ 或 reports/ 里，不写。",
+                    f"{output} lies in plan/ or reports/; not written.",
+                ),
             }[refused.why]
         ) from None
     except OSError as error:
-        raise Stop(say(f"写不了 {output}：{error.strerror}。", f"Cannot write {output}: {error.strerror}.")) from None
+        raise Stop(
+            say(f"写不了 {output}：{error.strerror}。", f"Cannot write {output}: {error.strerror}.")
+        ) from None
     typer.echo(say(f"已写入 {output}", f"wrote {output}"), err=True)

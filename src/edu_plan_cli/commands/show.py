@@ -22,7 +22,9 @@ def command(
         str,
         typer.Argument(
             metavar=say("任务或目标", "WHAT"),
-            help=say("任务序号（14）、目标（14-1）或编号（id）", "an item's number (14), a target (14-1), or an id"),
+            help=say(
+                "任务序号（14）、目标（14-1）或编号（id）", "an item's number (14), a target (14-1), or an id"
+            ),
             autocompletion=items_and_targets,
         ),
     ],
@@ -49,7 +51,8 @@ def command(
     shown = [
         found
         for found in assessment.targets
-        if (item is not None and found.placed.item is item) or (target is not None and found.placed.target is target.target)
+        if (item is not None and found.placed.item is item)
+        or (target is not None and found.placed.target is target.target)
     ]
     if as_json:
         from edu_plan_cli.presentation.assessment_json import as_json as written

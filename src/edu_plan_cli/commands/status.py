@@ -27,7 +27,9 @@ def command(
     item: options.Item = None,
     department: options.Department = None,
     light: options.Light = None,
-    targets: Annotated[bool, typer.Option("--targets", help=say("逐个目标列出", "list every target"))] = False,
+    targets: Annotated[
+        bool, typer.Option("--targets", help=say("逐个目标列出", "list every target"))
+    ] = False,
     quarter: options.Quarter = None,
     as_of: options.AsOf = None,
     year: options.Year = None,
@@ -72,7 +74,9 @@ def _selection(
     if section is not None:
         if (found_section := find_section(assessment, section)) is None:
             numbers = "、".join(s.number for s in plan.sections)
-            raise Stop(say(f"没有部分 {section}；有：{numbers}。", f"No section {section}; there are {numbers}."))
+            raise Stop(
+                say(f"没有部分 {section}；有：{numbers}。", f"No section {section}; there are {numbers}.")
+            )
         wanted = wanted._replace(section=found_section)
     if item is not None:
         if (found_item := find_item(assessment, item)) is None:
@@ -81,13 +85,20 @@ def _selection(
     if department is not None:
         if (found_department := plan.department(department)) is None:
             names = "、".join(d.name for d in plan.departments)
-            raise Stop(say(f"没有科室 {department}；有：{names}。", f"No department {department}; there are {names}."))
+            raise Stop(
+                say(
+                    f"没有科室 {department}；有：{names}。", f"No department {department}; there are {names}."
+                )
+            )
         wanted = wanted._replace(department=found_department)
-    chosen: set["Light"] = set()
+    chosen: set[Light] = set()
     for typed in lights:
         if (found_light := find_light(typed)) is None:
             raise Stop(
-                say(f"没有这种灯 {typed}；有：逾期、滞后、未填报、正常、已完成。", f"No light {typed}; see edu-plan status --help.")
+                say(
+                    f"没有这种灯 {typed}；有：逾期、滞后、未填报、正常、已完成。",
+                    f"No light {typed}; see edu-plan status --help.",
+                )
             )
         chosen.add(found_light)
     return wanted._replace(lights=frozenset(chosen))

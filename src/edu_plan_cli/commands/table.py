@@ -5,7 +5,9 @@ from edu_plan_cli.values.words import Words
 COMMANDS: dict[str, Words] = {
     "status": Words("计划完成得怎样、哪些要过问", "how far the plan is, and what needs attention"),
     "report": Words("一个季度的完成情况表", "one quarter's table, to hand on"),
-    "show": Words("一项任务或一个目标的全部情况和算法", "everything about one item or target, and how it was computed"),
+    "show": Words(
+        "一项任务或一个目标的全部情况和算法", "everything about one item or target, and how it was computed"
+    ),
     "validate": Words("检查工作要点和进展填报", "check the plan and the reports"),
     "explain": Words("问题代码的含义和改法", "what a problem's code means, and how to mend it"),
     "init": Words("新建一个项目", "start a new project"),

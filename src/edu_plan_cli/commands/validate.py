@@ -21,12 +21,19 @@ EXAMPLES = (
 def command(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar=say("路径", "PATH…"), help=say("只报这些文件或文件夹里的问题；缺省全部", "report only what lies in these; default: all")),
+        typer.Argument(
+            metavar=say("路径", "PATH…"),
+            help=say(
+                "只报这些文件或文件夹里的问题；缺省全部", "report only what lies in these; default: all"
+            ),
+        ),
     ] = None,
     format_: Annotated[
         str, typer.Option("--format", "-f", metavar="text|json", help=say("格式", "format"))
     ] = "text",
-    strict: Annotated[bool, typer.Option("--strict", help=say("有警告也算不通过", "fail on warnings too"))] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help=say("有警告也算不通过", "fail on warnings too"))
+    ] = False,
     project: options.Project = None,
 ) -> None:
     from edu_plan_cli.checks.project import check_project
@@ -34,7 +41,9 @@ def command(
     from edu_plan_cli.presentation.problems import as_json, lines_from, summary, write_text
 
     if format_ not in ("text", "json"):
-        raise Stop(say(f"没有格式 {format_}；有：text、json。", f"No format {format_}; there are text, json."))
+        raise Stop(
+            say(f"没有格式 {format_}；有：text、json。", f"No format {format_}; there are text, json.")
+        )
     root = open_project(project).root
     diagnostics = check_project(root)
     if paths:

@@ -70,7 +70,9 @@ def parse_day(text: str, option: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Stop(say(f"{option} 要写成 2023-09-30，不是 {text}。", f"{option} is written 2023-09-30, not {text}.")) from None
+        raise Stop(
+            say(f"{option} 要写成 2023-09-30，不是 {text}。", f"{option} is written 2023-09-30, not {text}.")
+        ) from None
 
 
 def _quarter(typed: str | None) -> tuple[int | None, int | None]:
@@ -90,15 +92,29 @@ def _quarter(typed: str | None) -> tuple[int | None, int | None]:
 def _year(project: Project, typed: str | None, from_quarter: int | None) -> int:
     years = plan_years(project.root)
     if not years:
-        raise Stop(say("plan/ 里还没有工作要点（应有 plan/2023.yaml 这样的文件）。", "There is no plan yet, such as plan/2023.yaml."))
+        raise Stop(
+            say(
+                "plan/ 里还没有工作要点（应有 plan/2023.yaml 这样的文件）。",
+                "There is no plan yet, such as plan/2023.yaml.",
+            )
+        )
     if typed is not None and not typed.isdigit():
         raise Stop(say(f"--year 要写成 2023，不是 {typed}。", f"--year is written 2023, not {typed}."))
     year = int(typed) if typed is not None else from_quarter or years[-1]
     if from_quarter is not None and year != from_quarter:
-        raise Stop(say(f"--year {year} 和 --quarter 的 {from_quarter} 年不一致。", f"--year {year}, but --quarter is of {from_quarter}."))
+        raise Stop(
+            say(
+                f"--year {year} 和 --quarter 的 {from_quarter} 年不一致。",
+                f"--year {year}, but --quarter is of {from_quarter}.",
+            )
+        )
     if year not in years:
         listed = "、".join(map(str, years))
-        raise Stop(say(f"没有 {year} 年的工作要点；有：{listed}。", f"There is no plan of {year}; there is {listed}."))
+        raise Stop(
+            say(
+                f"没有 {year} 年的工作要点；有：{listed}。", f"There is no plan of {year}; there is {listed}."
+            )
+        )
     return year
 
 

@@ -51,5 +51,6 @@ class Rule(NamedTuple):
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """Sorted by place, then severity, then code; the same problem said twice is said once."""
     return sorted(
-        set(diagnostics), key=lambda d: (d.place.path, d.place.line, d.place.column, _ORDER[d.severity], d.code, d)
+        set(diagnostics),
+        key=lambda d: (d.place.path, d.place.line, d.place.column, _ORDER[d.severity], d.code, d),
     )

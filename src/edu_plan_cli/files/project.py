@@ -56,6 +56,12 @@ def _yaml_below(folder: Path, *, deep: bool) -> list[Path]:
     """YAML files in a folder, and folders that pretend to be one, so that reading them can say so."""
     found: list[Path] = []
     for here, folders, names in os.walk(folder):  # does not follow links to folders
-        found += [Path(here, name) for name in (*names, *folders) if name.endswith(_YAML) and not name.startswith(".")]
-        folders[:] = [name for name in folders if deep and not name.startswith(".") and not name.endswith(_YAML)]
+        found += [
+            Path(here, name)
+            for name in (*names, *folders)
+            if name.endswith(_YAML) and not name.startswith(".")
+        ]
+        folders[:] = [
+            name for name in folders if deep and not name.startswith(".") and not name.endswith(_YAML)
+        ]
     return sorted(found)

@@ -10,7 +10,10 @@ UNREADABLE = Rule(
     "EP001",
     "error",
     Words("文件读不了", "the file cannot be read"),
-    Words("文件不存在、没有权限，或链接指向不存在的地方。", "It is missing, not permitted, or a link leads nowhere."),
+    Words(
+        "文件不存在、没有权限，或链接指向不存在的地方。",
+        "It is missing, not permitted, or a link leads nowhere.",
+    ),
     "reports/2023/Q2/office.yaml -> ../已删除.yaml",
     "reports/2023/Q2/office.yaml",
 )
@@ -76,7 +79,9 @@ RULES = (UNREADABLE, NOT_REGULAR, OUTSIDE, TOO_BIG, NOT_UTF8, CONTROL)
 def unreadable(place: Place, error: Exception) -> Diagnostic:
     reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
     why = {
-        FileNotFoundError: Words("文件不存在，或链接指向的文件不存在", "it, or what it links to, does not exist"),
+        FileNotFoundError: Words(
+            "文件不存在，或链接指向的文件不存在", "it, or what it links to, does not exist"
+        ),
         PermissionError: Words("没有读取权限", "permission denied"),
         RuntimeError: Words("链接绕成了圈", "its links lead in a circle"),
     }.get(type(error), Words(reason, reason))
@@ -107,7 +112,9 @@ def not_regular(place: Place, mode: int) -> Diagnostic:
 def outside(place: Place) -> Diagnostic:
     return OUTSIDE.at(
         place,
-        Words("这个链接指到项目文件夹之外，没有读取。", "This link leads out of the project; it was not read."),
+        Words(
+            "这个链接指到项目文件夹之外，没有读取。", "This link leads out of the project; it was not read."
+        ),
         Words("请把文件本身复制到这里。", "Copy the file itself to this place."),
     )
 
@@ -119,7 +126,10 @@ def too_big(place: Place, size: int, limit: int) -> Diagnostic:
             f"文件有 {size / 1e6:.1f} MB，超过 {limit / 1e6:.0f} MB 的上限。",
             f"The file has {size / 1e6:.1f} MB; the limit is {limit / 1e6:.0f} MB.",
         ),
-        Words("请确认没有放错文件；附件请另存，只写它的路径。", "Make sure it is the right file; keep attachments apart."),
+        Words(
+            "请确认没有放错文件；附件请另存，只写它的路径。",
+            "Make sure it is the right file; keep attachments apart.",
+        ),
     )
 
 
@@ -129,7 +139,8 @@ def not_utf8(place: Place, looks_like: str) -> Diagnostic:
         place,
         Words(f"文件不是 UTF-8 编码{zh}。", f"The file is not UTF-8{en}."),
         Words(
-            "请用记事本或编辑器打开，“另存为”时编码选 UTF-8。", "Open it in an editor and save it with the encoding UTF-8."
+            "请用记事本或编辑器打开，“另存为”时编码选 UTF-8。",
+            "Open it in an editor and save it with the encoding UTF-8.",
         ),
     )
 

@@ -22,7 +22,9 @@ def write_output(file: Path, data: bytes, *, root: Path | None, force: bool) -> 
     """
     if file.is_symlink():
         raise NotWritten("link")
-    if root is not None and any(file.resolve().is_relative_to((root / part).resolve()) for part in ("plan", "reports")):
+    if root is not None and any(
+        file.resolve().is_relative_to((root / part).resolve()) for part in ("plan", "reports")
+    ):
         raise NotWritten("source")
     if file.exists() and (not force or not file.is_file()):
         raise NotWritten("exists")

@@ -23,7 +23,9 @@ class Reach(NamedTuple):
     holds: bool  # False: already on the wrong side, and reporting more cannot mend it
 
 
-def reach(actual: Fraction, wanted: Fraction, comparison: Comparison, tolerance: Fraction = Fraction(0)) -> Reach:
+def reach(
+    actual: Fraction, wanted: Fraction, comparison: Comparison, tolerance: Fraction = Fraction(0)
+) -> Reach:
     """How far ``actual`` is on its way to ``wanted`` (> 0). A tolerance of 0.05 accepts 95 % of it as reached."""
     share = actual / wanted
     if comparison == "at_most":

@@ -63,7 +63,9 @@ def total(history: History, accumulation: Accumulation, unit: str, quarter: Quar
     return Total(value, period, tuple(working))
 
 
-def _difference(by_contributor: dict[str | None, list[tuple[Reported, Decimal]]], quarter: Quarter) -> Decimal | None:
+def _difference(
+    by_contributor: dict[str | None, list[tuple[Reported, Decimal]]], quarter: Quarter
+) -> Decimal | None:
     """What this quarter added to cumulative values; in the first quarter all of it."""
     added = Decimal(0)
     for pairs in by_contributor.values():

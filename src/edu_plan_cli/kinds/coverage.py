@@ -31,7 +31,16 @@ class CoverageTarget(Target):
         if found is None:
             return NOTHING
         rate = percent(found.ratio)
-        line = Working(Words(f"完成率 = 覆盖率 = {rate}", f"completion = coverage = {rate}"), (self.place("population"),))
+        line = Working(
+            Words(f"完成率 = 覆盖率 = {rate}", f"completion = coverage = {rate}"), (self.place("population"),)
+        )
         return Standing(
-            found.ratio, found.ratio >= 1, found.text, found.period, found.value, None, None, (found.working, line)
+            found.ratio,
+            found.ratio >= 1,
+            found.text,
+            found.period,
+            found.value,
+            None,
+            None,
+            (found.working, line),
         )

@@ -43,11 +43,21 @@ class DeliverableTarget(Target):
                 (document.place("number"),),
             )
             return Standing(
-                Fraction(1), True, text, text if last.quarter == quarter else None, None, None, None, (working,)
+                Fraction(1),
+                True,
+                text,
+                text if last.quarter == quarter else None,
+                None,
+                None,
+                None,
+                (working,),
             )
         last = latest(history)
         working = Working(
-            Words(f"{last.quarter.key} 报告尚未印发，完成率 0%", f"{last.quarter.key}: not issued, completion 0%"),
+            Words(
+                f"{last.quarter.key} 报告尚未印发，完成率 0%",
+                f"{last.quarter.key}: not issued, completion 0%",
+            ),
             (last.entry.place(),),
         )
         return Standing(Fraction(0), False, Words("未印发", "not issued"), None, None, None, None, (working,))

@@ -52,7 +52,10 @@ class FrequencyTarget(Target):
         completion = Fraction(lowest) / Fraction(self.minimum)
         reported = [
             Working(
-                Words(f"{r.quarter.key} 最低一期 {plain(v)}{self.unit}", f"{r.quarter.key} lowest {plain(v)} {self.unit}"),
+                Words(
+                    f"{r.quarter.key} 最低一期 {plain(v)}{self.unit}",
+                    f"{r.quarter.key} lowest {plain(v)} {self.unit}",
+                ),
                 (r.entry.place("lowest"),),
             )
             for r, v in given
@@ -60,7 +63,8 @@ class FrequencyTarget(Target):
         rate = percent(completion)
         formula = f"{plain(lowest)} ÷ {plain(self.minimum)} = {rate}"
         line = Working(
-            Words(f"完成率 = 最低的一期 {formula}", f"completion = the lowest period {formula}"), (self.place("minimum"),)
+            Words(f"完成率 = 最低的一期 {formula}", f"completion = the lowest period {formula}"),
+            (self.place("minimum"),),
         )
         broken = None
         if completion < 1:

@@ -33,7 +33,9 @@ class IncreaseTarget(Target):
 
     @model_validator(mode="after")
     def _one_measure(self) -> Self:
-        if (self.unit is None) == (self.numerator is None) or (self.numerator is None) != (self.denominator is None):
+        if (self.unit is None) == (self.numerator is None) or (self.numerator is None) != (
+            self.denominator is None
+        ):
             raise PydanticCustomError("one_measure", "either unit, or numerator and denominator")
         return self
 
@@ -69,7 +71,14 @@ class IncreaseTarget(Target):
         broken = Words("低于基期", "below the baseline") if actual < base else None
         settled = quarter.end >= self.window(quarter.year)[1]
         return Standing(
-            Fraction(1 if above else 0), above and settled, text, period, value, None, broken, (*working, line)
+            Fraction(1 if above else 0),
+            above and settled,
+            text,
+            period,
+            value,
+            None,
+            broken,
+            (*working, line),
         )
 
     def _measure(

@@ -36,16 +36,28 @@ class MilestoneTarget(Target):
             day = done.entry.done_on
             text = Words(f"{day}完成", f"done {day}")
             working = Working(
-                Words(f"{done.quarter.key} 报告 {day} 完成，完成率 100%", f"{done.quarter.key}: done {day}, completion 100%"),
+                Words(
+                    f"{done.quarter.key} 报告 {day} 完成，完成率 100%",
+                    f"{done.quarter.key}: done {day}, completion 100%",
+                ),
                 (done.entry.place("done_on"),),
             )
             return Standing(
-                Fraction(1), True, text, text if done.quarter == quarter else None, None, None, None, (working,)
+                Fraction(1),
+                True,
+                text,
+                text if done.quarter == quarter else None,
+                None,
+                None,
+                None,
+                (working,),
             )
         last = latest(history)
         text = Words("未完成", "not done")
         working = Working(
-            Words(f"{last.quarter.key} 报告尚未完成，完成率 0%", f"{last.quarter.key}: not done, completion 0%"),
+            Words(
+                f"{last.quarter.key} 报告尚未完成，完成率 0%", f"{last.quarter.key}: not done, completion 0%"
+            ),
             (last.entry.place(),),
         )
         return Standing(Fraction(0), False, text, None, None, None, None, (working,))

@@ -50,7 +50,9 @@ class NotBelowTarget(Target):
         if self.accumulation == "point" and completion < 1:
             broken = Words("低于上年", "below last year")
         formula = f"{plain(found.value)} ÷ {plain(self.baseline.value)} = {percent(completion)}"
-        line = Working(Words(f"完成率 = {formula}", f"completion = {formula}"), (self.baseline.place("value"),))
+        line = Working(
+            Words(f"完成率 = {formula}", f"completion = {formula}"), (self.baseline.place("value"),)
+        )
         return Standing(
             completion,
             completion >= 1 and settled,

@@ -64,7 +64,8 @@ class NumberTarget(Target):
         )  # fmt: skip
         rate = percent(reached.completion)
         line = Working(
-            Words(f"完成率 = {formula} = {rate}", f"completion = {formula} = {rate}"), (self.place("target_value"),)
+            Words(f"完成率 = {formula} = {rate}", f"completion = {formula} = {rate}"),
+            (self.place("target_value"),),
         )
         broken = None if reached.holds else Words("已超出目标值", "already beyond the target value")
         return Standing(

@@ -43,7 +43,10 @@ class ProjectTarget(Target):
         last = latest(history)
         if not given:
             line = Working(
-                Words(f"{last.quarter.key} 报告尚未完成首个阶段，完成率 0%", f"{last.quarter.key}: no stage reached, 0%"),
+                Words(
+                    f"{last.quarter.key} 报告尚未完成首个阶段，完成率 0%",
+                    f"{last.quarter.key}: no stage reached, 0%",
+                ),
                 (last.entry.place(),),
             )
             return Standing(Fraction(0), False, Words("未起步", "not begun"), None, None, None, None, (line,))
@@ -53,10 +56,20 @@ class ProjectTarget(Target):
         name = last.entry.stage or ""
         formula = f"{reached} ÷ {len(names)} = {percent(completion)}"
         line = Working(
-            Words(f"{last.quarter.key} 完成阶段“{name}”，完成率 = {formula}", f"{last.quarter.key}: reached {name}, {formula}"),
+            Words(
+                f"{last.quarter.key} 完成阶段“{name}”，完成率 = {formula}",
+                f"{last.quarter.key}: reached {name}, {formula}",
+            ),
             (last.entry.place("stage"), self.place("stages", reached - 1)),
         )
         text = Words(name, name)
         return Standing(
-            completion, completion == 1, text, text if last.quarter == quarter else None, None, None, None, (line,)
+            completion,
+            completion == 1,
+            text,
+            text if last.quarter == quarter else None,
+            None,
+            None,
+            None,
+            (line,),
         )

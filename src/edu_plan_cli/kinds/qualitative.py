@@ -38,9 +38,11 @@ class QualitativeTarget(Target):
         for reported in answered(history, "steps_done"):
             for index, name in enumerate(reported.entry.steps_done or []):
                 if name in names and name not in first_done:
-                    line = Words(f"{reported.quarter.key} 完成“{name}”", f"{reported.quarter.key}: {name} done")
+                    said = Words(
+                        f"{reported.quarter.key} 完成“{name}”", f"{reported.quarter.key}: {name} done"
+                    )
                     place = reported.entry.place("steps_done", index)
-                    first_done[name] = (reported.quarter, Working(line, (place,)))
+                    first_done[name] = (reported.quarter, Working(said, (place,)))
         done = len(first_done)
         completion = Fraction(done, len(names))
         formula = f"{done} ÷ {len(names)} = {percent(completion)}"

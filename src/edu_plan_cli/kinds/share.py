@@ -47,5 +47,12 @@ class ShareTarget(Target):
         line = Working(Words(f"完成率 = {formula}", f"completion = {formula}"), (self.place("target_value"),))
         broken = None if reached.holds else Words("已高于上限", "already above the limit")
         return Standing(
-            reached.completion, reached.done, found.text, found.period, found.value, None, broken, (found.working, line)
+            reached.completion,
+            reached.done,
+            found.text,
+            found.period,
+            found.value,
+            None,
+            broken,
+            (found.working, line),
         )

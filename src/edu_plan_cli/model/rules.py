@@ -31,7 +31,10 @@ def schema_missing(place: Place, expected: str) -> Diagnostic:
 def schema_newer(place: Place, found: str, expected: str) -> Diagnostic:
     return SCHEMA.at(
         place,
-        Words(f"文件格式 {found} 比本程序认识的 {expected} 新。", f"Format {found} is newer than {expected}, the one known here."),
+        Words(
+            f"文件格式 {found} 比本程序认识的 {expected} 新。",
+            f"Format {found} is newer than {expected}, the one known here.",
+        ),
         Words("请升级：pip install -U edu-plan", "Upgrade: pip install -U edu-plan"),
     )
 
@@ -40,5 +43,8 @@ def schema_unknown(place: Place, found: str, expected: str) -> Diagnostic:
     return SCHEMA.at(
         place,
         Words(f"不认识的格式 {found}。", f"Unknown format {found}."),
-        Words(f"这里应写 {expected}；请检查文件是否放错了文件夹。", f"Write {expected}; is the file in the right folder?"),
+        Words(
+            f"这里应写 {expected}；请检查文件是否放错了文件夹。",
+            f"Write {expected}; is the file in the right folder?",
+        ),
     )

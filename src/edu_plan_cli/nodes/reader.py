@@ -127,7 +127,10 @@ class _Reader:
                         raise _Refused(rules.too_deep(node.place, MAX_DEPTH))
         except YAMLError as error:
             self._syntax(error)
-        except (ValueError, RecursionError) as error:  # what the pure scanner lets slip (RELIABILITY: int('9' * 5000))
+        except (
+            ValueError,
+            RecursionError,
+        ) as error:  # what the pure scanner lets slip (RELIABILITY: int('9' * 5000))
             raise _Refused(rules.syntax(Place(self.source.path), str(error))) from error
         if isinstance(root, Mapping):
             return root

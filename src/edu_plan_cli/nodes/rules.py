@@ -50,7 +50,10 @@ NO_SPACE = Rule(
     "EP105",
     "error",
     Words("冒号后面缺空格", "no space after the colon"),
-    Words("`a:1` 在 YAML 里是一句文字，不是键和值。", "`a:1` is one piece of text to YAML, not a key and a value."),
+    Words(
+        "`a:1` 在 YAML 里是一句文字，不是键和值。",
+        "`a:1` is one piece of text to YAML, not a key and a value.",
+    ),
     "issuer:示例区教育局",
     "issuer: 示例区教育局",
     "plan",
@@ -72,7 +75,8 @@ CONFLICT = Rule(
     "error",
     Words("留有没处理的合并冲突", "an unresolved merge conflict"),
     Words(
-        "git 合并时两边改了同一处，冲突标记还在文件里。", "Two branches changed the same lines; git's marks are still here."
+        "git 合并时两边改了同一处，冲突标记还在文件里。",
+        "Two branches changed the same lines; git's marks are still here.",
     ),
     "<<<<<<< HEAD\nissuer: 示例区教育局",
     "issuer: 示例区教育局",
@@ -139,7 +143,8 @@ SHAPE = Rule(
     "error",
     Words("文件的最外层不是键和值", "the file is not a set of keys"),
     Words(
-        "文件为空，或整个是一段文字或列表，或一个文件里放了两份。", "It is empty, one text, a list, or two documents in one."
+        "文件为空，或整个是一段文字或列表，或一个文件里放了两份。",
+        "It is empty, one text, a list, or two documents in one.",
     ),
     "（空文件）",
     "schema: edu-plan/plan@1",
@@ -155,13 +160,21 @@ _PROBLEMS = {
     "mapping values are not allowed": Words("这里不能再有“键: 值”", "no 'key: value' may stand here"),
     "could not find expected ':'": Words("这一行缺少“: ”", "a ': ' is missing on this line"),
     "cannot start any token": Words("这个字符不能作开头", "this character cannot begin anything"),
-    "did not find expected node content": Words("括号没有配对，或多了逗号", "a bracket is not closed, or a comma too many"),
-    "expected the node content": Words("括号没有配对，或多了逗号", "a bracket is not closed, or a comma too many"),
+    "did not find expected node content": Words(
+        "括号没有配对，或多了逗号", "a bracket is not closed, or a comma too many"
+    ),
+    "expected the node content": Words(
+        "括号没有配对，或多了逗号", "a bracket is not closed, or a comma too many"
+    ),
     "expected ',' or": Words("括号没有配对", "a bracket is not closed"),
-    "unknown escape character": Words("引号里有不认识的反斜杠转义", "an unknown backslash escape within quotes"),
+    "unknown escape character": Words(
+        "引号里有不认识的反斜杠转义", "an unknown backslash escape within quotes"
+    ),
     "expected key": Words("这一行的缩进和上面对不齐", "the indentation does not match the lines above"),
     "expected '-' indicator": Words("列表中间混进了别的写法", "something else stands in the midst of a list"),
-    "expected <block end>": Words("这一行的缩进和上面对不齐", "the indentation does not match the lines above"),
+    "expected <block end>": Words(
+        "这一行的缩进和上面对不齐", "the indentation does not match the lines above"
+    ),
 }
 
 
@@ -180,7 +193,10 @@ def syntax(place: Place, problem: str) -> Diagnostic:
 def full_width_colon(place: Place, key: str) -> Diagnostic:
     return FULL_WIDTH_COLON.at(
         place,
-        Words(f"第 {place.line} 行 {key} 后面用了全角冒号“：”。", f"Line {place.line}: full-width colon after {key}."),
+        Words(
+            f"第 {place.line} 行 {key} 后面用了全角冒号“：”。",
+            f"Line {place.line}: full-width colon after {key}.",
+        ),
         Words(f"改成半角冒号加空格：{key}: …", f"Write a half-width colon and a space: {key}: …"),
     )
 
@@ -220,7 +236,10 @@ def curly_quote(place: Place) -> Diagnostic:
 def second_colon(place: Place) -> Diagnostic:
     return QUOTES.at(
         place,
-        Words("值里又有“冒号加空格”，YAML 会当成另一个键。", "The value holds ': ', which YAML takes for another key."),
+        Words(
+            "值里又有“冒号加空格”，YAML 会当成另一个键。",
+            "The value holds ': ', which YAML takes for another key.",
+        ),
         Words("请用半角引号把整个值括起来，或改用全角冒号。", "Put the whole value in quotes."),
     )
 
@@ -247,7 +266,10 @@ def conflict(place: Place) -> Diagnostic:
 def duplicate_key(place: Place, key: str, first: Place) -> Diagnostic:
     return DUPLICATE_KEY.at(
         place,
-        Words(f"键 {key} 写了两次（前一次在第 {first.line} 行）。", f"Key {key} is written twice (first on line {first.line})."),
+        Words(
+            f"键 {key} 写了两次（前一次在第 {first.line} 行）。",
+            f"Key {key} is written twice (first on line {first.line}).",
+        ),
         Words("请只留一个。", "Keep one of them."),
         Related(first, Words("前一次在这里", "first here")),
     )
@@ -272,7 +294,10 @@ def feature(place: Place, name: Literal["anchor", "alias", "tag", "merge", "dire
     return FEATURE.at(
         place,
         Words(f"这里用了{said.zh}，本项目的文件不允许。", f"This is {said.en}, which is not allowed here."),
-        Words("请直接写出内容；文字以这些符号开头时用引号括起来。", "Write it out; quote text that begins with such a sign."),
+        Words(
+            "请直接写出内容；文字以这些符号开头时用引号括起来。",
+            "Write it out; quote text that begins with such a sign.",
+        ),
     )
 
 
@@ -303,7 +328,10 @@ def too_many(place: Place, limit: int) -> Diagnostic:
 def too_long(place: Place, length: int, limit: int) -> Diagnostic:
     return LIMITS.at(
         place,
-        Words(f"这段文字有 {length} 字，超过 {limit} 字。", f"This text has {length} characters; the limit is {limit}."),
+        Words(
+            f"这段文字有 {length} 字，超过 {limit} 字。",
+            f"This text has {length} characters; the limit is {limit}.",
+        ),
         Words("请拆短，或另存为附件。", "Shorten it, or keep it as an attachment."),
     )
 
@@ -311,7 +339,10 @@ def too_long(place: Place, length: int, limit: int) -> Diagnostic:
 def escaped_control(place: Place, character: str) -> Diagnostic:
     return ESCAPED_CONTROL.at(
         place,
-        Words(f"引号里的转义写出了控制字符 U+{ord(character):04X}。", f"An escape gives control character U+{ord(character):04X}."),
+        Words(
+            f"引号里的转义写出了控制字符 U+{ord(character):04X}。",
+            f"An escape gives control character U+{ord(character):04X}.",
+        ),
         Words("请删掉这个转义，直接写文字。", "Delete the escape; write plain text."),
     )
 

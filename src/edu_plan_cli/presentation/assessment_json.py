@@ -13,7 +13,9 @@ from edu_plan_cli.values.words import Words
 SCHEMA = "edu-plan/assessment@1"
 
 
-def assessment_data(assessment: Assessment, shown: Sequence[TargetAssessment], problems: int) -> dict[str, Any]:
+def assessment_data(
+    assessment: Assessment, shown: Sequence[TargetAssessment], problems: int
+) -> dict[str, Any]:
     """``shown`` filters the targets listed; tallies stay those of all targets."""
     view, plan = assessment.view, assessment.plan
     chosen = {id(target) for target in shown}
@@ -115,7 +117,9 @@ def _target(found: TargetAssessment) -> dict[str, Any]:
         "light": found.light,
         "reason": found.reason._asdict(),
         "place": str(target.place("id")),
-        "working": [{**step.text._asdict(), "places": [_place(p) for p in step.places]} for step in standing.working],
+        "working": [
+            {**step.text._asdict(), "places": [_place(p) for p in step.places]} for step in standing.working
+        ],
         "entries": [
             {
                 "quarter": str(reported.quarter),

@@ -1,9 +1,12 @@
 """A rich console that shows text as it stands: no markup, no emoji names, no highlighting, on any stream."""
 
+import re
 import sys
-from typing import Any, TextIO
+from collections.abc import Iterator
+from typing import Literal, TextIO
 
 from rich.box import Box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -23,6 +26,9 @@ LIGHT_STYLES: dict[Light, str] = {
 _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _UNICODE_RULE = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 
+_ROOMY = 100
+_CLOSING = frozenset("，。、；：？！”’）》〉】」』…%")
+
 
 def make_console(stream: TextIO | None = None) -> Console:
     """A console for stdout or another stream. Width, colour and NO_COLOR are rich's to find out."""
@@ -39,25 +45,54 @@ def text(content: str, style: str = "") -> Text:
     return Text(visible(content), style=style)
 
 
-def table(console: Console, *columns: str, numbers: tuple[int, ...] = (), wide: int = 0, title: str = "") -> Table:
-    """A calm table: one rule under the head. ``numbers`` are set flush right and never wrapped; ``wide`` may fold."""
+def table(console: Console, *columns: str, numbers: tuple[int, ...] = (), wide: int = 0) -> Table:
+    """A calm table: one rule under the head, one space between columns (more where there is room).
+
+    ``numbers`` are set flush right and never wrapped; only the column ``wide`` gives way when room is short.
+    """
+    roomy = console.width >= _ROOMY
     made = Table(
         box=_UNICODE_RULE if is_unicode(console) else _RULE,
-        title=text(title, "bold") if title else None,
-        title_justify="left",
         header_style="bold",
+        show_edge=False,
         pad_edge=False,
-        padding=(0, 1),
-        expand=False,
+        padding=(0, 1) if roomy else 0,
         safe_box=False,
     )
     for index, name in enumerate(columns):
-        options: dict[str, Any] = {"overflow": "fold"}
-        if index in numbers:
-            options = {"justify": "right", "no_wrap": True}
-        elif index != wide:
-            options |= {"no_wrap": False}
-        if index == wide:
-            options |= {"ratio": None, "min_width": 16}
-        made.add_column(text(name), **options)
+        justify: Literal["right", "left"] = "right" if index in numbers else "left"
+        made.add_column(
+            text(name),
+            justify=justify,
+            no_wrap=index in numbers,
+            overflow="fold",
+            min_width=16 if index == wide else None,
+        )
     return made
+
+
+def print_prose(console: Console, content: str, style: str = "", indent: int = 0) -> None:
+    """A paragraph of Chinese set to the width: no line begins with a closing mark (避头点, GB/T 15834)."""
+    for line in _prose_lines(visible(content), console.width - indent):
+        console.print(Text(" " * indent + line, style=style), soft_wrap=True)
+
+
+def _prose_lines(content: str, width: int) -> Iterator[str]:
+    line, used = "", 0
+    for word in re.findall(
+        r"[!-~]+|[^!-~]", content
+    ):  # Latin words and numbers stay whole; Han breaks anywhere
+        needed = cell_len(word)
+        if used + needed > width and line:
+            if word in _CLOSING:
+                # The mark takes the character before it along to the next line.
+                yield line[:-1].rstrip()
+                line, used = line[-1], cell_len(line[-1])
+            else:
+                yield line.rstrip()
+                line, used = "", 0
+                word = word.lstrip()
+        line += word
+        used += cell_len(word)
+    if line.strip():
+        yield line

@@ -1,7 +1,7 @@
 """``edu-plan explain``: a rule as a page, from the words and examples that stand with it."""
 
 from edu_plan_cli.diagnostics.diagnostic import Rule
-from edu_plan_cli.presentation.console import LIGHT_STYLES, make_console, text
+from edu_plan_cli.presentation.console import LIGHT_STYLES, make_console, print_prose, text
 from edu_plan_cli.presentation.problems import SEVERITIES
 from edu_plan_cli.values.words import Lang, Words
 
@@ -10,7 +10,7 @@ def write_rule(rule: Rule, lang: Lang) -> None:
     console = make_console()
     console.print(text(f"{rule.code} {SEVERITIES[rule.severity].in_(lang)}：{rule.title.in_(lang)}", "bold"))
     console.print()
-    console.print(text(rule.why.in_(lang)))
+    print_prose(console, rule.why.in_(lang))
     for words, example, style in (
         (Words("错：", "Wrong:"), rule.wrong, LIGHT_STYLES["overdue"]),
         (Words("对：", "Right:"), rule.right, LIGHT_STYLES["done"]),
@@ -24,7 +24,9 @@ def write_rule(rule: Rule, lang: Lang) -> None:
 def write_list(known: dict[str, Rule], lang: Lang) -> None:
     console = make_console()
     for code, rule in known.items():
-        console.print(text(f"{code} {SEVERITIES[rule.severity].in_(lang)} {rule.title.in_(lang)}"), soft_wrap=True)
+        console.print(
+            text(f"{code} {SEVERITIES[rule.severity].in_(lang)} {rule.title.in_(lang)}"), soft_wrap=True
+        )
 
 
 def _dedented(example: str) -> list[str]:

@@ -17,7 +17,11 @@ _QUARTERS = {
 
 
 def rate(value: Ratio | None) -> str:
-    return NONE if value is None else percent(value)
+    """A completion in a column: always one decimal place, so that figures line up."""
+    if value is None:
+        return NONE
+    shown = percent(value).removesuffix("%")
+    return f"{shown}%" if "." in shown else f"{shown}.0%"
 
 
 def points(now: Ratio | None, before: Ratio | None) -> str:
@@ -56,7 +60,8 @@ def as_of(assessment: Assessment, lang: Lang) -> str:
     if view.known_by is not None and view.known_by != view.on:
         known = Words(f"，按 {view.known_by} 所知", f", as known on {view.known_by}").in_(lang)
     return Words(
-        f"截至 {view.on}（{view.quarter.year}年{name}）{known}", f"as of {view.on} ({view.quarter.year} {name}){known}"
+        f"截至 {view.on}（{view.quarter.year}年{name}）{known}",
+        f"as of {view.on} ({view.quarter.year} {name}){known}",
     ).in_(lang)
 
 
@@ -64,7 +69,11 @@ def rules_line(assessment: Assessment, lang: Lang) -> str:
     """The rules in force, under every table: they differ from place to place."""
     rules = assessment.rules
     lagging, due = rules.lagging_points, rules.due_days
-    grace = Words(f"，宽限 {rules.grace_days} 日", f", {rules.grace_days} days of grace") if rules.grace_days else Words("", "")
+    grace = (
+        Words(f"，宽限 {rules.grace_days} 日", f", {rules.grace_days} days of grace")
+        if rules.grace_days
+        else Words("", "")
+    )
     return Words(
         f"完成率低于序时进度 {lagging} 个百分点以上为滞后，过了时限未完成为逾期；季后 {due} 日内报送{grace.zh}。"
         "任务取目标的平均，部分取任务的平均，全计划取部分的平均；超过 100% 按 100% 计，未填报的不计入。",

@@ -30,11 +30,19 @@ def counts(diagnostics: Sequence[Diagnostic]) -> dict[Severity, int]:
 def summary(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
     found = counts(diagnostics)
     if lang == "zh":
-        return "，".join(f"{count} 处{SEVERITIES[s].zh}" for s, count in found.items() if count) or "没有发现问题"
-    return ", ".join(f"{count} {SEVERITIES[s].en}(s)" for s, count in found.items() if count) or "no problems found"
+        return (
+            "，".join(f"{count} 处{SEVERITIES[s].zh}" for s, count in found.items() if count)
+            or "没有发现问题"
+        )
+    return (
+        ", ".join(f"{count} {SEVERITIES[s].en}(s)" for s, count in found.items() if count)
+        or "no problems found"
+    )
 
 
-def write_text(console: Console, diagnostics: Sequence[Diagnostic], lang: Lang, line_of: LineOf | None) -> None:
+def write_text(
+    console: Console, diagnostics: Sequence[Diagnostic], lang: Lang, line_of: LineOf | None
+) -> None:
     """One line for where and what, one for the hint; with ``line_of`` the source line and a caret as well."""
     for diagnostic in diagnostics:
         head = Text.assemble(

@@ -8,7 +8,7 @@ from edu_plan_cli.assessment.assess import Assessment, ItemAssessment, TargetAss
 from edu_plan_cli.kinds.base import Reported
 from edu_plan_cli.kinds.entry import Correction
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.console import LIGHT_STYLES, text
+from edu_plan_cli.presentation.console import LIGHT_STYLES, print_prose, text
 from edu_plan_cli.presentation.report.rows import answer_text
 from edu_plan_cli.presentation.status import lead_name
 from edu_plan_cli.values.place import Place
@@ -36,7 +36,7 @@ def write_item(console: Console, assessment: Assessment, found: ItemAssessment, 
     )
     console.print()
     for paragraph in item.text.split("\n"):
-        console.print(text(paragraph))
+        print_prose(console, paragraph)
     console.print(_at(item.place("text")))
     for target in found.targets:
         console.print()
@@ -87,7 +87,7 @@ def _target(console: Console, assessment: Assessment, found: TargetAssessment, l
     ]
     for name, value in facts:
         if value:
-            _indented(console, text(f"{name.in_(lang)}：{value}"))
+            print_prose(console, f"{name.in_(lang)}：{value}", indent=2)
     _indented(console, _at(target.place("id")))
     if found.history:
         _indented(console, text(Words("各季填报", "reported").in_(lang), "bold"))
@@ -108,13 +108,15 @@ def _reported(console: Console, reported: Reported, lang: Lang) -> None:
     line = Text.assemble(text(f"{reported.quarter.key} {who}{answer_text(entry)}"), "  ", _at(entry.place()))
     if isinstance(entry, Correction):
         was = answer_text(reported.replaced) if reported.replaced else figures.NONE
-        note = Words(f"（更正，原报 {was}：{entry.reason}）", f" (corrected from {was}: {entry.reason})").in_(lang)
+        note = Words(f"（更正，原报 {was}：{entry.reason}）", f" (corrected from {was}: {entry.reason})").in_(
+            lang
+        )
         line = Text.assemble(line, text(note))
         if reported.replaced is not None:
             line = Text.assemble(line, "  ", _at(reported.replaced.place()))
     _indented(console, line, 4)
     if entry.account:
-        _indented(console, text(entry.account, "dim"), 6)
+        print_prose(console, entry.account, "dim", 6)
     for evidence in entry.evidence:
         _indented(console, text(Words("佐证：", "evidence: ").in_(lang) + evidence, "dim"), 6)
 
@@ -125,4 +127,4 @@ def _at(place: Place) -> Text:
 
 
 def _indented(console: Console, line: Text, by: int = 2) -> None:
-    console.print(Padding(line, (0, 0, 0, by)))
+    console.print(Padding(line, (0, 0, 0, by), expand=False))

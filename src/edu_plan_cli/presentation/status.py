@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from edu_plan_cli.assessment.assess import Assessment, ItemAssessment, Tally, TargetAssessment
 from edu_plan_cli.assessment.lights import LIGHTS, URGENCY
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.console import LIGHT_STYLES, table, text
+from edu_plan_cli.presentation.console import LIGHT_STYLES, print_prose, table, text
 from edu_plan_cli.values.words import Lang, Words
 
 _ATTENTION = 12  # lines; the rest is one filter away
@@ -25,10 +26,17 @@ def write_status(
     banner: Sequence[str],
 ) -> None:
     """``shown`` are the targets that passed the filters; totals stay those of the whole plan."""
-    say = lambda zh, en: Words(zh, en).in_(lang)  # noqa: E731
+
+    def say(zh: str, en: str) -> str:
+        return Words(zh, en).in_(lang)
+
     plan = assessment.plan
     console.print(text(plan.title, "bold"))
-    head = [figures.as_of(assessment, lang), plan.document_number or "", say(f"第{plan.revision}版", f"revision {plan.revision}")]
+    head = [
+        figures.as_of(assessment, lang),
+        plan.document_number or "",
+        say(f"第{plan.revision}版", f"revision {plan.revision}"),
+    ]
     console.print(text(" · ".join(part for part in head if part)))
     for mark in figures.marks(assessment):
         console.print(text(say("示例：", "Illustrative: ") + mark, "yellow"))
@@ -38,25 +46,41 @@ def write_status(
     _totals(console, assessment, lang)
     if filtered:
         count = len(shown)
-        console.print(text(say(f"筛选出 {count} 个目标；合计仍按全部目标。", f"{count} targets selected; totals are of all."), "dim"))
+        console.print(
+            text(
+                say(
+                    f"筛选出 {count} 个目标；合计仍按全部目标。",
+                    f"{count} targets selected; totals are of all.",
+                ),
+                "dim",
+            )
+        )
     console.print()
     if not filtered:
         _sections(console, assessment, lang)
         console.print()
     chosen = {id(target) for target in shown}
-    items = [item for item in assessment.items if any(id(target) in chosen for target in item.targets) or not filtered]
+    items = [
+        item
+        for item in assessment.items
+        if any(id(target) in chosen for target in item.targets) or not filtered
+    ]
     if by_target:
         _targets(console, shown, lang)
     else:
         _items(console, assessment, items, lang)
     console.print()
     _attention(console, assessment, shown, lang)
-    console.print(text(figures.rules_line(assessment, lang), "dim"))
+    console.print()
+    print_prose(console, figures.rules_line(assessment, lang), "dim")
 
 
 def _totals(console: Console, assessment: Assessment, lang: Lang) -> None:
     tally = assessment.tally
-    say = lambda zh, en: Words(zh, en).in_(lang)  # noqa: E731
+
+    def say(zh: str, en: str) -> str:
+        return Words(zh, en).in_(lang)
+
     reported = sum(department.report is not None for department in assessment.departments)
     late = sum(department.late_days > 0 for department in assessment.departments)
     console.print(
@@ -102,15 +126,22 @@ def _sections(console: Console, assessment: Assessment, lang: Lang) -> None:
     made = table(console, *head, *names, numbers=(1, 2, 3, 4, 5, 6, 7, 8))
     for section in assessment.sections:
         lights = [
-            text(str(count) if (count := section.tally.lights.get(light, 0)) else "·", LIGHT_STYLES[light] if count else "dim")
+            text(
+                str(count) if (count := section.tally.lights.get(light, 0)) else "·",
+                LIGHT_STYLES[light] if count else "dim",
+            )
             for light in LIGHTS
         ]
-        made.add_row(text(f"{section.section.number}、{section.section.heading}"), *_rates(section.tally), *lights)
+        made.add_row(
+            text(f"{section.section.number}、{section.section.heading}"), *_rates(section.tally), *lights
+        )
     console.print(made)
 
 
 def _items(console: Console, assessment: Assessment, items: Sequence[ItemAssessment], lang: Lang) -> None:
-    head = Words("项|任务|完成率|序时|较上季|灯|未填报|牵头科室", "no.|item|done|time|change|light|missing|lead").in_(lang)
+    head = Words(
+        "项|任务|完成率|序时|较上季|灯|未填报|牵头科室", "no.|item|done|time|change|light|missing|lead"
+    ).in_(lang)
     made = table(console, *head.split("|"), numbers=(0, 2, 3, 4, 6), wide=1)
     for found in items:
         missing = found.tally.lights.get("not_reported", 0)
@@ -126,7 +157,9 @@ def _items(console: Console, assessment: Assessment, items: Sequence[ItemAssessm
 
 
 def _targets(console: Console, shown: Sequence[TargetAssessment], lang: Lang) -> None:
-    head = Words("目标|名称|目标值|累计|完成率|序时|较上季|灯", "target|name|goal|reached|done|time|change|light").in_(lang)
+    head = Words(
+        "目标|名称|目标值|累计|完成率|序时|较上季|灯", "target|name|goal|reached|done|time|change|light"
+    ).in_(lang)
     made = table(console, *head.split("|"), numbers=(4, 5, 6), wide=1)
     for found in shown:
         reached = figures.said(found.standing.cumulative, lang)
@@ -148,16 +181,18 @@ def carried(found: TargetAssessment) -> str:
     return f"（{found.last.key}）" if found.light == "not_reported" and found.last is not None else ""
 
 
-def _attention(console: Console, assessment: Assessment, shown: Sequence[TargetAssessment], lang: Lang) -> None:
+def _attention(
+    console: Console, assessment: Assessment, shown: Sequence[TargetAssessment], lang: Lang
+) -> None:
     urgent = [found for found in shown if found.light in ("overdue", "lagging", "not_reported")]
     urgent.sort(key=lambda found: (URGENCY[found.light], -(found.expected - (found.completion or 0))))
     if not urgent:
         console.print(text(Words("没有需要关注的目标。", "Nothing needs attention.").in_(lang), "green"))
         return
     console.print(text(Words("需要关注", "Needs attention").in_(lang), "bold"))
-    made = table(console, *["", "", "", ""], wide=3)
-    made.show_header = False
-    made.box = None
+    made = Table.grid(padding=(0, 1, 0, 0))
+    for _ in range(4):
+        made.add_column(overflow="fold")
     for found in urgent[:_ATTENTION]:
         made.add_row(
             text(figures.light_word(found.light, lang), LIGHT_STYLES[found.light]),

@@ -28,7 +28,9 @@ def merge(checked: Checked, upto: Quarter, known_by: date | None = None) -> Prog
     for report in known:
         for entry in report.entries:
             if report.period <= upto and checked.counts(entry):
-                answers[entry.target, entry.contributor, report.period] = Reported(report.period, report.department, entry)
+                answers[entry.target, entry.contributor, report.period] = Reported(
+                    report.period, report.department, entry
+                )
     for report in known:
         for correction in report.corrections:
             if checked.counts(correction):
@@ -43,7 +45,10 @@ def merge(checked: Checked, upto: Quarter, known_by: date | None = None) -> Prog
 
 
 def _correct(
-    answers: dict[tuple[str, str | None, Quarter], Reported], report: Report, correction: Correction, upto: Quarter
+    answers: dict[tuple[str, str | None, Quarter], Reported],
+    report: Report,
+    correction: Correction,
+    upto: Quarter,
 ) -> None:
     quarter = Quarter(report.year, int(correction.quarter[1]))
     if quarter > upto:

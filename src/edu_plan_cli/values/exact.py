@@ -22,7 +22,9 @@ def plain(number: Decimal) -> str:
 def rounded(value: Ratio | Decimal, places: int) -> Decimal:
     """Round half away from zero (四舍五入), as readers of a printed table expect."""
     value = Fraction(value)
-    whole = int(abs(value) * 10**places + Fraction(1, 2))  # int() cuts off, exactly: no binary fraction is involved
+    whole = int(
+        abs(value) * 10**places + Fraction(1, 2)
+    )  # int() cuts off, exactly: no binary fraction is involved
     result = Decimal(whole).scaleb(-places)
     return -result if value < 0 and whole else result
 
@@ -36,4 +38,3 @@ def percent(value: Ratio, places: int = 1) -> str:
     elif value > 0 and shown == 0:
         shown = least
     return f"{plain(shown)}%"
-

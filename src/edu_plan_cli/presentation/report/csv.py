@@ -15,5 +15,7 @@ def render(report: QuarterReport, lang: Lang, _width: int) -> str:
     writer.writerow(heads(lang))
     for row in rows(report.assessment, lang):
         # The change is ours and carries a sign; it is a number, so it must not turn into text.
-        writer.writerow([value if key == "change" else csv_cell(value) for key, value in row._asdict().items()])
+        writer.writerow(
+            [value if key == "change" else csv_cell(value) for key, value in row._asdict().items()]
+        )
     return stream.getvalue()

@@ -16,7 +16,18 @@ from edu_plan_cli.presentation.report.table import left_out
 from edu_plan_cli.presentation.safe import markdown_cell as cell
 from edu_plan_cli.values.words import Lang, Words
 
-_COLUMNS = ("label", "name", "goal", "baseline", "period", "cumulative", "completion", "light", "account", "department")
+_COLUMNS = (
+    "label",
+    "name",
+    "goal",
+    "baseline",
+    "period",
+    "cumulative",
+    "completion",
+    "light",
+    "account",
+    "department",
+)
 
 
 def render(report: QuarterReport, lang: Lang, _width: int) -> str:
@@ -24,7 +35,9 @@ def render(report: QuarterReport, lang: Lang, _width: int) -> str:
     quarter = figures.quarter_name(assessment.view.quarter.number, lang)
     lines = [f"# {cell(assessment.plan.title)} {quarter}{Words('完成情况', '').in_(lang)}", ""]
     lines += [cell(figures.as_of(assessment, lang)), ""]
-    lines += [f"> {Words('示例：', 'Illustrative: ').in_(lang)}{cell(mark)}\n" for mark in figures.marks(assessment)]
+    lines += [
+        f"> {Words('示例：', 'Illustrative: ').in_(lang)}{cell(mark)}\n" for mark in figures.marks(assessment)
+    ]
     if report.problems:
         lines += [f"**{left_out(report, lang)}**", ""]
     tally = assessment.tally

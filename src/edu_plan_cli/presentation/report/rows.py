@@ -54,7 +54,9 @@ def rows(assessment: Assessment, lang: Lang) -> list[Row]:
 
 def _row(assessment: Assessment, found: TargetAssessment, lang: Lang) -> Row:
     placed, standing = found.placed, found.standing
-    carried = f"（{found.last.key}）" if found.last is not None and found.last < assessment.view.quarter else ""
+    carried = (
+        f"（{found.last.key}）" if found.last is not None and found.last < assessment.view.quarter else ""
+    )
     department = assessment.plan.department(placed.lead) if placed.lead else None
     lead = department.name if department else placed.lead or figures.NONE
     accounts = [r.entry.account for r in found.now(assessment.view.quarter) if r.entry.account]
@@ -73,7 +75,11 @@ def _row(assessment: Assessment, found: TargetAssessment, lang: Lang) -> Row:
         figures.moved(found),
         figures.light_word(found.light, lang),
         " ".join(accounts),
-        lead if not placed.target.led_by else Words(f"{lead}（协助{placed.target.led_by}）", f"{lead} (helping {placed.target.led_by})").in_(lang),
+        lead
+        if not placed.target.led_by
+        else Words(f"{lead}（协助{placed.target.led_by}）", f"{lead} (helping {placed.target.led_by})").in_(
+            lang
+        ),
     )
 
 

@@ -3,11 +3,12 @@
 import io
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from edu_plan_cli.assessment.assess import SectionAssessment
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.console import LIGHT_STYLES, table, text
+from edu_plan_cli.presentation.console import LIGHT_STYLES, is_unicode, print_prose, table, text
 from edu_plan_cli.presentation.report.rows import (
     QuarterReport,
     Row,
@@ -20,14 +21,31 @@ from edu_plan_cli.presentation.report.rows import (
 )
 from edu_plan_cli.values.words import Lang, Words
 
-_WIDE = 130  # columns from which every column gets its own place
+_WIDE = 120  # from this width on every column has its own place
+# Columns and their widths; the one without a width takes what is left.
+_NARROW_COLUMNS = {
+    "label": 5,
+    "name": 0,
+    "goal": 12,
+    "period": 10,
+    "cumulative": 14,
+    "completion": 6,
+    "light": 6,
+}
+_WIDE_COLUMNS = {
+    "label": 5, "name": 0, "goal": 16, "baseline": 14, "period": 14, "cumulative": 20, "completion": 7,
+    "expected": 8, "change": 7, "light": 6,
+}  # fmt: skip
+_FIGURES = ("completion", "expected", "change")
 
 
 def write(console: Console, report: QuarterReport, lang: Lang) -> None:
     assessment = report.assessment
     view = assessment.view
     quarter = figures.quarter_name(view.quarter.number, lang)
-    title = Words(f"{assessment.plan.title} {quarter}完成情况", f"{assessment.plan.title} — {quarter}").in_(lang)
+    title = Words(f"{assessment.plan.title} {quarter}完成情况", f"{assessment.plan.title} — {quarter}").in_(
+        lang
+    )
     console.print(text(title, "bold"))
     console.print(text(figures.as_of(assessment, lang)))
     for mark in figures.marks(assessment):
@@ -51,15 +69,22 @@ def write(console: Console, report: QuarterReport, lang: Lang) -> None:
         tally = section.tally
         console.print(
             Text.assemble(
-                (f"{section.section.number}、{section.section.heading}", "bold"), f"  {figures.rate(tally.completion)}"
+                (f"{section.section.number}、{section.section.heading}", "bold"),
+                f"  {figures.rate(tally.completion)}",
             )
         )
         _section(console, section, [next(every) for item in section.items for _ in item.targets], lang)
     console.print()
-    console.print(text(Words("填报情况：", "Reporting: ").in_(lang) + department_summary(report, lang), "bold"))
-    made = table(console, *Words("科室|目标数|报送日期|情况", "department|targets|sent|state").in_(lang).split("|"), numbers=(1,))
-    for line in department_lines(report, lang):
-        made.add_row(*(text(cell) for cell in line))
+    console.print(
+        text(Words("填报情况：", "Reporting: ").in_(lang) + department_summary(report, lang), "bold")
+    )
+    made = table(
+        console,
+        *Words("科室|目标数|报送日期|情况", "department|targets|sent|state").in_(lang).split("|"),
+        numbers=(1,),
+    )
+    for cells in department_lines(report, lang):
+        made.add_row(*(text(cell) for cell in cells))
     console.print(made)
     for heading, lines in (
         (Words("与上季相比", "Since the quarter before"), move_lines(report, lang)),
@@ -69,15 +94,19 @@ def write(console: Console, report: QuarterReport, lang: Lang) -> None:
             console.print()
             console.print(text(heading.in_(lang), "bold"))
             for line in lines:
-                console.print(text(line))
+                print_prose(console, line)
     console.print()
-    console.print(text(figures.rules_line(assessment, lang), "dim"))
+    print_prose(console, figures.rules_line(assessment, lang), "dim")
 
 
 def render(report: QuarterReport, lang: Lang, width: int) -> str:
     """As plain text, for a file."""
     stream = io.StringIO()
-    write(Console(file=stream, width=width, markup=False, emoji=False, highlight=False, color_system=None), report, lang)
+    write(
+        Console(file=stream, width=width, markup=False, emoji=False, highlight=False, color_system=None),
+        report,
+        lang,
+    )
     return stream.getvalue()
 
 
@@ -89,27 +118,41 @@ def left_out(report: QuarterReport, lang: Lang) -> str:
 
 
 def _section(console: Console, section: SectionAssessment, lines: list[Row], lang: Lang) -> None:
-    wide = console.width >= _WIDE
+    """One grid for the whole section, cut after each item's heading and each account, which run over all columns."""
+    shown = _WIDE_COLUMNS if console.width >= _WIDE else _NARROW_COLUMNS
+    rest = console.width - sum(width + 1 for width in shown.values())
+    widths = {key: width or rest for key, width in shown.items()}
     names = heads(lang)
-    shown = (
-        ("label", "name", "goal", "baseline", "period", "cumulative", "completion", "light", "account", "department")
-        if wide
-        else ("label", "name", "goal", "period", "cumulative", "completion", "light", "department")
-    )
-    made = table(console, *(getattr(names, key) for key in shown), numbers=(shown.index("completion"),), wide=1)
-    styles = [LIGHT_STYLES[target.light] for item in section.items for target in item.targets]
-    item = ""
-    for row, style in zip(lines, styles, strict=True):
-        if row.item != item:
-            item = row.item
-            made.add_row("", text(item, "bold"))
-        cells = {key: text(getattr(row, key)) for key in shown}
-        cells["light"] = text(row.light, style)
-        if not wide:  # what has no column of its own stands below what it belongs to
-            if row.account:
-                cells["name"] = Text("\n").join([text(row.name), text(row.account, "dim")])
-            if row.baseline != figures.NONE:
-                base = Words("基期", "from ").in_(lang)
-                cells["goal"] = Text("\n").join([text(row.goal), text(base + row.baseline, "dim")])
-        made.add_row(*(cells[key] for key in shown))
-    console.print(made)
+    console.print(_row(widths, [text(getattr(names, key), "bold") for key in widths]))
+    console.print(text(("─" if is_unicode(console) else "-") * console.width))
+    following = iter(lines)
+    for item in section.items:
+        lead = ""
+        for index, target in enumerate(item.targets):
+            row = next(following)
+            if index == 0:
+                lead = row.department
+                console.print(Text.assemble((str(text(row.item)), "bold"), "  ", (str(text(lead)), "dim")))
+            cells = [
+                text(getattr(row, key), LIGHT_STYLES[target.light] if key == "light" else "")
+                for key in widths
+            ]
+            console.print(_row(widths, cells))
+            notes = (
+                []
+                if "baseline" in widths or row.baseline == figures.NONE
+                else [f"{names.baseline} {row.baseline}"]
+            )
+            notes += [f"{names.department} {row.department}"] * (row.department != lead)
+            notes += [row.account] * bool(row.account)
+            if notes:
+                print_prose(console, "；".join(notes), "dim", indent=6)
+
+
+def _row(widths: dict[str, int], cells: list[Text]) -> Table:
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    for key, width in widths.items():
+        figure = key in _FIGURES
+        grid.add_column(width=width, justify="right" if figure else "left", overflow="fold", no_wrap=figure)
+    grid.add_row(*cells)
+    return grid
