@@ -41,7 +41,7 @@ def bind(model: type[M], root: Mapping) -> Bound[M]:
             return Bound(None, problems)
 
 
-def _prune(data: Any, locs: list[tuple[int | str, ...]]) -> bool:
+def _prune(data: Any, locs: list[Any]) -> bool:
     """Take the smallest separable element around each error out of the data; False where there is none to take."""
     doomed: dict[int, tuple[list[Any], set[int]]] = {}
     for loc in locs:
@@ -61,7 +61,7 @@ def _prune(data: Any, locs: list[tuple[int | str, ...]]) -> bool:
     return bool(doomed)
 
 
-def _drop(data: Any, locs: list[tuple[int | str, ...]]) -> bool:
+def _drop(data: Any, locs: list[Any]) -> bool:
     """Take unknown keys out: whatever they were meant to say, the rest of the element still holds."""
     for loc in locs:
         here: Any = data

@@ -70,9 +70,6 @@ def _option(param: Any) -> str:
 
 
 def _pairs(pairs: list[tuple[str, str]]) -> None:
-    from rich.cells import cell_len
+    from edu_plan_cli.presentation.columns import two_columns
 
-    width = max((cell_len(left) for left, _ in pairs), default=0)
-    for left, right in pairs:
-        typer.echo(f"  {left}{' ' * (width - cell_len(left))}  {right}".rstrip())
-    typer.echo("")
+    typer.echo(two_columns(pairs) + "\n")

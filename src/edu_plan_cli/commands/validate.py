@@ -76,4 +76,4 @@ def _inside(root: Path, path: Path) -> str:
 
 
 def _below(path: str, prefix: str) -> bool:
-    return prefix == "." or path == prefix or path.startswith(prefix + "/")
+    return prefix in (".", path) or path.startswith(prefix + "/")

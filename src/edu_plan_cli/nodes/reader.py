@@ -68,6 +68,10 @@ def _events(text: str) -> Iterator[Any]:
         yield event
 
 
+def _start(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
 class _Reader:
     """One walk over one file's events. A class because the walk has state; it lives no longer than the walk."""
 
@@ -77,64 +81,59 @@ class _Reader:
         self.lines: list[str] = []  # split only when a block text needs its indentation
         self.count = 0
         self.plain_number, self.odd_number = _numbers()
+        self.root: Node | None = None
+        self.open: list[Listing | Mapping] = []  # from the outermost to the one being filled
+        self.key: Scalar | None = None  # of the open mapping, waiting for its value
 
     def read(self) -> Mapping:
         from ruamel.yaml.error import YAMLError
 
-        root: Node | None = None
-        open_nodes: list[Listing | Mapping] = []
-        key: Scalar | None = None
-        keys: list[Scalar | None] = []  # the pending key of each open mapping
         try:
             for event in _events(self.source.text):
                 kind = type(event).__name__
                 if kind == "ScalarEvent":
-                    node: Node = self._scalar(event)
+                    self._hang(event, self._scalar(event))
                 elif kind == "MappingStartEvent":
-                    node = Mapping(self.source.path, event.start_mark.line + 1, event.start_mark.column + 1)
+                    self._hang(event, Mapping(self.source.path, *_start(event)))
                 elif kind == "SequenceStartEvent":
-                    node = Listing(self.source.path, event.start_mark.line + 1, event.start_mark.column + 1)
+                    self._hang(event, Listing(self.source.path, *_start(event)))
                 elif kind in ("MappingEndEvent", "SequenceEndEvent"):
-                    open_nodes.pop()
-                    key = keys.pop()
-                    continue
+                    self.open.pop()
                 else:
-                    self._structure(kind, event, root)
-                    continue
-                self._refuse_features(event)
-                self.count += 1
-                if self.count > MAX_NODES:
-                    raise _Refused(rules.too_many(node.place, MAX_NODES))
-
-                # Hang the node where it belongs.
-                if not open_nodes:
-                    root = node
-                else:
-                    parent = open_nodes[-1]
-                    if isinstance(parent, Listing):
-                        parent.items.append(node)
-                    elif key is None:
-                        key = self._key(parent, node)
-                        continue
-                    else:
-                        parent.values.setdefault(key.text, node)
-                        key = None
-                if not isinstance(node, Scalar):
-                    open_nodes.append(node)
-                    keys.append(key)
-                    key = None
-                    if len(open_nodes) > MAX_DEPTH:
-                        raise _Refused(rules.too_deep(node.place, MAX_DEPTH))
+                    self._structure(kind, event)
         except YAMLError as error:
             self._syntax(error)
         except (
             ValueError,
             RecursionError,
-        ) as error:  # what the pure scanner lets slip (RELIABILITY: int('9' * 5000))
+        ) as error:  # what the pure scanner lets slip, such as int("9" * 5000)
             raise _Refused(rules.syntax(Place(self.source.path), str(error))) from error
-        if isinstance(root, Mapping):
-            return root
-        raise _Refused(advice.no_mapping(self.source, root))
+        if isinstance(self.root, Mapping):
+            return self.root
+        raise _Refused(advice.no_mapping(self.source, self.root))
+
+    def _hang(self, event: Any, node: Node) -> None:
+        """Put a node where it belongs: the root, the next element, a key, or the value of the key before."""
+        self._refuse_features(event)
+        self.count += 1
+        if self.count > MAX_NODES:
+            raise _Refused(rules.too_many(node.place, MAX_NODES))
+        if not self.open:
+            self.root = node
+        elif isinstance(parent := self.open[-1], Listing):
+            parent.items.append(node)
+        elif self.key is None:
+            self.key = self._key(parent, node)
+            return
+        else:
+            parent.values.setdefault(self.key.text, node)  # of a key written twice the first counts
+        if isinstance(node, Scalar):
+            self.key = None
+            return
+        self.open.append(node)
+        self.key = None
+        if len(self.open) > MAX_DEPTH:
+            raise _Refused(rules.too_deep(node.place, MAX_DEPTH))
 
     def _scalar(self, event: Any) -> Scalar:
         start, end = event.start_mark, event.end_mark
@@ -184,13 +183,13 @@ class _Reader:
         if event.tag is not None:
             raise _Refused(rules.feature(self._place(event.start_mark), "tag"))
 
-    def _structure(self, kind: str, event: Any, root: Node | None) -> None:
+    def _structure(self, kind: str, event: Any) -> None:
         if kind == "AliasEvent":
             raise _Refused(rules.feature(self._place(event.start_mark), "alias"))
         if kind == "DocumentStartEvent":
             if event.version is not None or event.tags:
                 raise _Refused(rules.feature(self._place(event.start_mark), "directive"))
-            if root is not None:
+            if self.root is not None:
                 raise _Refused(rules.second_document(self._place(event.start_mark)))
 
     def _syntax(self, error: Any) -> NoReturn:

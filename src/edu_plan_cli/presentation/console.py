@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator
-from typing import Literal, TextIO
+from typing import Literal, NoReturn, TextIO
 
 from rich.box import Box
 from rich.cells import cell_len
@@ -27,13 +27,22 @@ _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _UNICODE_RULE = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 
 _ROOMY = 100
+_NARROWEST = 72
 _CLOSING = frozenset("，。、；：？！”’）》〉】」』…%")
 
 
 def make_console(stream: TextIO | None = None) -> Console:
     """A console for stdout or another stream. Width, colour and NO_COLOR are rich's to find out."""
-    stream = stream or sys.stdout
-    return Console(file=stream, markup=False, emoji=False, highlight=False, soft_wrap=False)
+    console = _Console(file=stream or sys.stdout, markup=False, emoji=False, highlight=False)
+    if console.width < _NARROWEST:  # below this columns would vanish; a wrapped line still says everything
+        console.width = _NARROWEST
+    return console
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> NoReturn:
+        """``| head`` has read enough. Rich would exit with 1, which here means that problems were found."""
+        raise BrokenPipeError
 
 
 def is_unicode(console: Console) -> bool:
@@ -91,8 +100,8 @@ def _prose_lines(content: str, width: int) -> Iterator[str]:
             else:
                 yield line.rstrip()
                 line, used = "", 0
-                word = word.lstrip()
-        line += word
-        used += cell_len(word)
+        if line or not word.isspace():
+            line += word
+            used += cell_len(word)
     if line.strip():
         yield line
