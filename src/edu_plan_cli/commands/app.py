@@ -44,7 +44,6 @@ def build(only: str | None = None) -> typer.Typer:
     settings: dict[str, Any] = {"help_option_names": ["--help", "-h"]}
     app = typer.Typer(
         cls=_Group,
-        add_completion=False,
         no_args_is_help=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,

@@ -37,6 +37,10 @@ def write_group_help(_ctx: Any) -> None:
     _pairs(
         [
             ("--lang zh|en", say("语言，也可设 EDU_PLAN_LANG", "language; or set EDU_PLAN_LANG")),
+            (
+                "--install-completion",
+                say("让终端按 Tab 补全命令、编号、科室", "let Tab complete commands, ids, departments"),
+            ),
             ("--version", say("显示版本", "show the version")),
             ("-h, --help", say("显示帮助；每个命令都有", "show help; every command has it")),
         ]

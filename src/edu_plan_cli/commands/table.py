@@ -11,5 +11,4 @@ COMMANDS: dict[str, Words] = {
     "validate": Words("检查工作要点和进展填报", "check the plan and the reports"),
     "explain": Words("问题代码的含义和改法", "what a problem's code means, and how to mend it"),
     "init": Words("新建一个项目", "start a new project"),
-    "completion": Words("让终端补全命令、编号和科室", "shell completion of commands, ids and departments"),
 }

@@ -28,6 +28,6 @@ def explain_usage(error: typer.TyperException) -> str:
     if name == "BadOptionUsage":
         return f"选项 {getattr(error, 'option_name', '')} 后面要有值。"
     if "unexpected extra argument" in message:
-        extra = re.search(r"\((.*)\)", message)
+        extra = re.search(r"\(([^()]*)\)\W*$", message)
         return f"多了参数 {extra[1] if extra else ''}。"
     return say(f"用法不对：{message}", message)

@@ -34,8 +34,8 @@ _CLOSING = frozenset("，。、；：？！”’）》〉】」』…%")
 def make_console(stream: TextIO | None = None) -> Console:
     """A console for stdout or another stream. Width, colour and NO_COLOR are rich's to find out."""
     console = _Console(file=stream or sys.stdout, markup=False, emoji=False, highlight=False)
-    if console.width < _NARROWEST:  # below this columns would vanish; a wrapped line still says everything
-        console.width = _NARROWEST
+    # Narrower, columns would vanish; a line that the terminal wraps still says everything.
+    console.width = max(console.width, _NARROWEST)
     return console
 
 

@@ -161,7 +161,11 @@ def _targets(console: Console, shown: Sequence[TargetAssessment], lang: Lang) ->
         "目标|名称|目标值|累计|完成率|序时|较上季|灯", "target|name|goal|reached|done|time|change|light"
     ).in_(lang)
     made = table(console, *head.split("|"), numbers=(4, 5, 6), wide=1)
+    item = None
     for found in shown:
+        if found.placed.item is not item:
+            item = found.placed.item
+            made.add_row(text(str(item.number), "bold"), text(item.heading, "bold"))
         reached = figures.said(found.standing.cumulative, lang)
         made.add_row(
             text(found.placed.label),

@@ -1,0 +1,31 @@
+"""Run the installed command as a person would: another process, another folder, nothing patched."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+SAMPLE = Path(__file__).parent.parent / "data" / "sample"
+ROOT = Path(__file__).parent.parent.parent
+COMMAND = str(Path(sys.executable).with_name("edu-plan"))
+
+
+class Ran(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+def edu_plan(*arguments: str, cwd: Path = SAMPLE, encoding: str = "utf-8", **env: str) -> Ran:
+    """One run. The environment is bare but for what is given, so that a developer's own settings change nothing."""
+    clean = {
+        key: value
+        for key, value in os.environ.items()
+        if key in ("PATH", "SYSTEMROOT", "HOME", "TMPDIR") and value is not None
+    }
+    clean |= {"PYTHONIOENCODING": encoding, "COLUMNS": "80"} | env
+    done = subprocess.run(
+        [COMMAND, *arguments], cwd=cwd, env=clean, capture_output=True, timeout=60, check=False
+    )
+    return Ran(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
