@@ -2,8 +2,8 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, InstanceOf
-from pydantic.json_schema import SkipJsonSchema
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import CoreSchema, core_schema
 
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
 from edu_plan_cli.values.place import Place
@@ -12,10 +12,18 @@ from edu_plan_cli.values.place import Place
 NODE = "\0"
 
 
+class _AsItIs:
+    """Marks a field that pydantic passes through unread: the node is ours, and a schema for it would cost start-up."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
+        return core_schema.any_schema()
+
+
 class Located(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
-    node: Annotated[SkipJsonSchema[InstanceOf[Mapping]], Field(alias=NODE, exclude=True, repr=False)]
+    node: Annotated[Mapping, _AsItIs, Field(alias=NODE, exclude=True, repr=False)]
 
     def place(self, key: str | None = None, index: int | None = None) -> Place:
         """Where a key's value stands (or one item of its list); the key's mapping where the key is not written."""

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from edu_plan_cli.model.plan import Plan
+if TYPE_CHECKING:
+    from edu_plan_cli.model.plan import Plan
 
 Found = list[tuple[str, str]]
 
 
-def _from_plan(pick: Callable[[Plan], Iterator[tuple[str, str]]]) -> Callable[[str], Found]:
+def _from_plan(pick: Callable[["Plan"], Iterator[tuple[str, str]]]) -> Callable[[str], Found]:
     def complete(incomplete: str) -> Found:
         from edu_plan_cli.files.project import find_project, plan_years
         from edu_plan_cli.model.load import load_plan
@@ -25,7 +27,7 @@ departments = _from_plan(lambda plan: ((d.id, d.name) for d in plan.departments)
 sections = _from_plan(lambda plan: ((s.number, s.heading) for s in plan.sections))
 
 
-def _things(plan: Plan) -> Iterator[tuple[str, str]]:
+def _things(plan: "Plan") -> Iterator[tuple[str, str]]:
     for item in plan.items:
         yield str(item.number), item.heading
         for ordinal, target in enumerate(item.targets, 1):
