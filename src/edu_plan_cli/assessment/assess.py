@@ -158,7 +158,7 @@ def _target(placed: Placed, history: History, before: History, view: View, rules
         answered=last is not None and (view.required is None or last >= view.required),
         lagging_points=rules.lagging_points,
     )
-    reason = sentence(target, standing, light, expected, due, last)
+    reason = sentence(target, standing, light, expected, due, last, view.on)
     return TargetAssessment(placed, standing, light, expected, due, history, last, then.completion, reason)
 
 

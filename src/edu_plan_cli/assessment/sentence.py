@@ -13,7 +13,13 @@ from edu_plan_cli.values.words import Words
 
 
 def sentence(
-    target: Target, standing: Standing, light: Light, expected: Ratio, due: date, last: Quarter | None
+    target: Target,
+    standing: Standing,
+    light: Light,
+    expected: Ratio,
+    due: date,
+    last: Quarter | None,
+    on: date,
 ) -> Words:
     """Why the light is what it is, in one sentence without its full stop."""
     if light == "not_reported":
@@ -26,18 +32,30 @@ def sentence(
     if light == "done":
         return Words(f"目标{target.goal.zh}，{reached.zh}", f"target {target.goal.en}, reached {reached.en}")
     if light == "overdue":
-        return Words(f"应于 {due} 完成，现为{reached.zh}", f"was due {due}, now {reached.en}")
+        return Words(f"应于 {due} 完成，现在：{reached.zh}", f"was due {due}, now: {reached.en}")
     if standing.broken is not None:
         return standing.broken
     gap = expected - standing.completion
     if gap <= 0:
         return Words(f"序时进度 {percent(expected)}，已达到", f"time progress {percent(expected)}, reached")
     points = plain(rounded(gap * 100, 1))
+    if late := [(name, day) for name, day in standing.open_stages if day is not None and day <= on]:
+        return _late_stages(late, points)
     if isinstance(target, NumberTarget):
         return _amounts(target, standing, expected, points)
     return Words(
         f"应完成 {percent(expected)}，实际 {percent(standing.completion)}，低 {points} 个百分点",
         f"should be {percent(expected)}, is {percent(standing.completion)}: {points} points below",
+    )
+
+
+def _late_stages(late: list[tuple[str, date]], points: str) -> Words:
+    name, day = late[0]
+    others = len(late) - 1
+    more = Words(f"等 {len(late)} 步", f" and {others} more") if others else Words("", "")
+    return Words(
+        f"“{name}”{more.zh}应于 {day} 完成，尚未完成（低 {points} 个百分点）",
+        f"{name}{more.en} was due {day} and is not done ({points} points below)",
     )
 
 

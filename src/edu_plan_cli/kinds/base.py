@@ -44,6 +44,7 @@ class Standing(NamedTuple):
     period_value: Decimal | None = None
     broken: Words | None = None  # why the promise is already missed, whatever the completion says
     working: tuple[Working, ...] = ()
+    open_stages: tuple[tuple[str, date | None], ...] = ()  # stages or steps not yet done, with their dates
 
 
 class Baseline(Located):

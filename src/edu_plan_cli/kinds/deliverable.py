@@ -60,4 +60,6 @@ class DeliverableTarget(Target):
             ),
             (last.entry.place(),),
         )
-        return Standing(Fraction(0), False, Words("未印发", "not issued"), None, None, None, None, (working,))
+        return Standing(
+            Fraction(0), done=False, cumulative=Words("未印发", "not issued"), period=None, working=(working,)
+        )

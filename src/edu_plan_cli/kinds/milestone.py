@@ -60,4 +60,4 @@ class MilestoneTarget(Target):
             ),
             (last.entry.place(),),
         )
-        return Standing(Fraction(0), False, text, None, None, None, None, (working,))
+        return Standing(Fraction(0), done=False, cumulative=text, period=None, working=(working,))

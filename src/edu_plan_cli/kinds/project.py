@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from edu_plan_cli.kinds.base import History, Standing, Target, Working, answered, latest
-from edu_plan_cli.kinds.stages import Stage, expected_stages
+from edu_plan_cli.kinds.stages import Stage, expected_stages, open_stages
 from edu_plan_cli.values.exact import Ratio, percent
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Words
@@ -49,7 +49,14 @@ class ProjectTarget(Target):
                 ),
                 (last.entry.place(),),
             )
-            return Standing(Fraction(0), False, Words("未起步", "not begun"), None, None, None, None, (line,))
+            return Standing(
+                Fraction(0),
+                done=False,
+                cumulative=Words("未起步", "not begun"),
+                period=None,
+                open_stages=open_stages(self.stages),
+                working=(line,),
+            )
         last = latest(tuple(given))
         reached = names.index(last.entry.stage or "") + 1
         completion = Fraction(reached, len(names))
@@ -65,11 +72,9 @@ class ProjectTarget(Target):
         text = Words(name, name)
         return Standing(
             completion,
-            completion == 1,
-            text,
-            text if last.quarter == quarter else None,
-            None,
-            None,
-            None,
-            (line,),
+            done=completion == 1,
+            cumulative=text,
+            period=text if last.quarter == quarter else None,
+            open_stages=open_stages(self.stages[reached:]),
+            working=(line,),
         )

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from edu_plan_cli.kinds.base import History, Standing, Target, Working, answered
-from edu_plan_cli.kinds.stages import Stage, expected_stages
+from edu_plan_cli.kinds.stages import Stage, expected_stages, open_stages
 from edu_plan_cli.values.exact import Ratio, percent
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Words
@@ -50,11 +50,9 @@ class QualitativeTarget(Target):
         new = sum(when == quarter for when, _ in first_done.values())
         return Standing(
             completion,
-            completion == 1,
-            Words(f"{done}/{len(names)}步", f"{done}/{len(names)} steps"),
-            Words(f"+{new}步", f"+{new} steps") if new else None,
-            None,
-            None,
-            None,
-            (*(working for _, working in first_done.values()), line),
+            done=completion == 1,
+            cumulative=Words(f"{done}/{len(names)}步", f"{done}/{len(names)} steps"),
+            period=Words(f"+{new}步", f"+{new} steps") if new else None,
+            open_stages=open_stages([step for step in self.steps if step.name not in first_done]),
+            working=(*(working for _, working in first_done.values()), line),
         )

@@ -21,3 +21,8 @@ def expected_stages(stages: Sequence[Stage], start: date, due: date, on: date) -
     if len(dated) < len(stages):
         return linear(start, due, on)
     return Fraction(sum(day <= on for day in dated), len(stages))
+
+
+def open_stages(stages: Sequence[Stage]) -> tuple[tuple[str, date | None], ...]:
+    """The stages given, as a standing names what is still open."""
+    return tuple((stage.name, stage.due) for stage in stages)

@@ -80,10 +80,18 @@ def table(console: Console, *columns: str, numbers: tuple[int, ...] = (), wide: 
     return made
 
 
-def print_prose(console: Console, content: str, style: str = "", indent: int = 0) -> None:
-    """A paragraph of Chinese set to the width: no line begins with a closing mark (避头点, GB/T 15834)."""
+def print_prose(
+    console: Console, content: str, style: str = "", indent: int = 0, lead: Text | None = None
+) -> None:
+    """A paragraph of Chinese set to the width: no line begins with a closing mark (避头点, GB/T 15834).
+
+    ``lead`` stands in the indentation of the first line.
+    """
+    before = lead or Text()
     for line in _prose_lines(visible(content), console.width - indent):
-        console.print(Text(" " * indent + line, style=style), soft_wrap=True)
+        gap = " " * max(indent - before.cell_len, 0)
+        console.print(Text.assemble(before, gap, (line, style)), soft_wrap=True)
+        before = Text()
 
 
 def _prose_lines(content: str, width: int) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from edu_plan_cli.assessment.assess import Assessment, ItemAssessment, Tally, TargetAssessment
@@ -12,6 +12,7 @@ from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, print_prose, table, text
 from edu_plan_cli.values.words import Lang, Words
 
+_LABEL = 6  # columns of a label such as 14-12
 _ATTENTION = 12  # lines; the rest is one filter away
 
 
@@ -194,17 +195,14 @@ def _attention(
         console.print(text(Words("没有需要关注的目标。", "Nothing needs attention.").in_(lang), "green"))
         return
     console.print(text(Words("需要关注", "Needs attention").in_(lang), "bold"))
-    made = Table.grid(padding=(0, 1, 0, 0))
-    for _ in range(4):
-        made.add_column(overflow="fold")
+    margin = max(cell_len(figures.light_word(light, lang)) for light in URGENCY) + 1
     for found in urgent[:_ATTENTION]:
-        made.add_row(
-            text(figures.light_word(found.light, lang), LIGHT_STYLES[found.light]),
-            text(found.placed.label),
-            text(lead_name(assessment, found.placed.lead)),
-            text(f"{found.placed.target.name}：{found.reason.in_(lang)}"),
-        )
-    console.print(made)
+        light = text(figures.light_word(found.light, lang), LIGHT_STYLES[found.light])
+        lead = Text.assemble(light, " " * (margin - light.cell_len), text(found.placed.label))
+        who = lead_name(assessment, found.placed.lead)
+        name = found.placed.target.name
+        line = Words(f"{name}（{who}）：{found.reason.zh}", f"{name} ({who}): {found.reason.en}")
+        print_prose(console, line.in_(lang), indent=margin + _LABEL, lead=lead)
     if (rest := len(urgent) - _ATTENTION) > 0:
         console.print(
             text(

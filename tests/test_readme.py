@@ -1,0 +1,55 @@
+"""Everything the README tells people to type works."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from commands.running import ROOT, edu_plan
+
+READMES = ("README.md", "README.en.md")
+
+
+def _commands(readme: str) -> list[str]:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    return [line.split("#")[0].strip() for line in re.findall(r"^\$ (edu-plan .*)$", text, re.MULTILINE)]
+
+
+@pytest.mark.parametrize("line", sorted({line for readme in READMES for line in _commands(readme)}))
+def test_every_command_of_the_readme_runs(line: str, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    for part in ("plan", "reports"):
+        shutil.copytree(ROOT / part, project / part)
+    ran = edu_plan(*shlex.split(line)[1:], cwd=project)
+    assert ran.code == 0, ran.err
+    assert ran.out
+
+
+def test_both_readmes_show_the_same_two_commands_and_ci_runs_them() -> None:
+    blocks = [re.findall(r"^```\n(python3 .*)\n```$", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE) for name in READMES]
+    assert blocks[0] == blocks[1]
+    assert len(blocks[0]) == 2
+    assert blocks[0][0].endswith("edu-plan status")
+    assert blocks[0][1].endswith("pytest")
+
+
+def test_links_lead_somewhere() -> None:
+    for name in (*READMES, "ARCHITECTURE.md", "CONTRIBUTING.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\((?!http)([^)#]+)\)", text):
+            assert (ROOT / target).exists(), f"{name}: {target}"
+
+
+def test_the_picture_is_what_the_command_draws_today() -> None:
+    made = subprocess.run(
+        [sys.executable, "-c", "import make, sys; sys.stdout.buffer.write(make.picture(88).encode())"],
+        cwd=ROOT / "docs" / "pictures",
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert made.stdout.decode() == (ROOT / "docs" / "pictures" / "status.svg").read_text(encoding="utf-8")
+    assert b"http" not in made.stdout.replace(b"http://www.w3.org/2000/svg", b""), "a picture loads nothing"
