@@ -8,6 +8,7 @@ from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.kinds.entry import Correction, Entry
 from edu_plan_cli.model.plan import Placed, Plan
 from edu_plan_cli.model.report import Report
+from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
 from edu_plan_cli.values.quarter import Quarter
 
 
@@ -43,6 +44,15 @@ class Year:
         return found
 
     @cached_property
+    def left_out(self) -> frozenset[str]:
+        """Ids that are written in the plan, but whose element was left out for an error of its own.
+
+        What follows from that error alone is not said a second time.
+        """
+        known = {*self.targets, *(item.id for item in self.plan.items)}
+        return frozenset(_written_ids(self.plan.node)) - known
+
+    @cached_property
     def answers(self) -> list[Answer]:
         found = []
         for report in self.reports:
@@ -52,6 +62,18 @@ class Year:
                     quarter = Quarter(report.year, int(entry.quarter[1]))
                 found.append(Answer(report, entry, quarter, self.targets.get(entry.target)))
         return found
+
+
+def _written_ids(node: Node) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        if isinstance(identity := node.values.get("id"), Scalar):
+            yield identity.text
+        for key in ("sections", "items", "targets"):
+            if key in node.values:
+                yield from _written_ids(node.values[key])
+    elif isinstance(node, Listing):
+        for item in node.items:
+            yield from _written_ids(item)
 
 
 Check = Callable[[Year], Iterator[Finding]]

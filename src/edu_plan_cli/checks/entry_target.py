@@ -25,7 +25,7 @@ def check(year: Year) -> Iterator[Finding]:
     by_label = {placed.label: placed for placed in year.plan.targets}
     by_name = {placed.target.name: placed for placed in year.plan.targets}
     for answer in year.answers:
-        if answer.placed is not None:
+        if answer.placed is not None or answer.entry.target in year.left_out:
             continue
         wanted = answer.entry.target
         close = nearest(wanted, year.targets)

@@ -21,7 +21,7 @@ RULE = Rule(
 
 def check(year: Year) -> Iterator[Finding]:
     for item in year.plan.items:
-        if not item.targets:
+        if not item.targets and not getattr(item.node.values.get("targets"), "items", None):
             yield Finding(
                 RULE.at(
                     item.place("number"),

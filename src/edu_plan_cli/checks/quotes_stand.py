@@ -1,5 +1,6 @@
 """EP304: what a target quotes stands in its item's text, word for word."""
 
+import re
 from collections.abc import Iterator
 
 from edu_plan_cli.checks.base import Finding, Year
@@ -35,12 +36,11 @@ def check(year: Year) -> Iterator[Finding]:
 
 
 def _finding(item: Item, place: Place, quote: str) -> Finding:
-    close = nearest(quote, [s.text for s in sentences(item)])
+    clauses = [clause for clause in re.split(r"[，。；：]", item.text) if clause]
+    close = nearest(quote, [*clauses, *(s.text for s in sentences(item))])
     hint = Words(f"请从第{item.number}项原文里照抄。", f"Copy the words from the text of item {item.number}.")
     if close is not None:
-        hint = Words(
-            f"请照抄原文，最接近的一句是：{close}", f"Copy the text; the nearest sentence is: {close}"
-        )
+        hint = Words(f"请照抄原文，最接近的是：{close}", f"Copy the text; the nearest words are: {close}")
     return Finding(
         RULE.at(
             place,

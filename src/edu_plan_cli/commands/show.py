@@ -60,7 +60,7 @@ def command(
 
         typer.echo(written(assessment_data(assessment, shown, opened.errors)))
         return
-    from edu_plan_cli.presentation.console import make_console, text
+    from edu_plan_cli.presentation.console import make_console, print_prose
     from edu_plan_cli.presentation.show import write_item, write_target
 
     console = make_console()
@@ -68,7 +68,7 @@ def command(
         from edu_plan_cli.commands.wiring import banner
 
         for line in banner(opened):
-            console.print(text(line, "bold red"))
+            print_prose(console, line, "bold red")
     if item is not None:
         write_item(console, assessment, next(found for found in assessment.items if found.item is item), LANG)
     else:

@@ -42,7 +42,7 @@ def write_status(
     for mark in figures.marks(assessment):
         console.print(text(say("示例：", "Illustrative: ") + mark, "yellow"))
     for line in banner:
-        console.print(text(line, "bold red"))
+        print_prose(console, line, "bold red")
     console.print()
     _totals(console, assessment, lang)
     if filtered:

@@ -51,7 +51,7 @@ def write(console: Console, report: QuarterReport, lang: Lang) -> None:
     for mark in figures.marks(assessment):
         console.print(text(Words("示例：", "Illustrative: ").in_(lang) + mark, "yellow"))
     if report.problems:
-        console.print(text(left_out(report, lang), "bold red"))
+        print_prose(console, left_out(report, lang), "bold red")
     tally = assessment.tally
     console.print(
         text(
