@@ -29,7 +29,10 @@ def test_every_command_of_the_readme_runs(line: str, tmp_path: Path) -> None:
 
 
 def test_both_readmes_show_the_same_two_commands_and_ci_runs_them() -> None:
-    blocks = [re.findall(r"^```\n(python3 .*)\n```$", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE) for name in READMES]
+    blocks = [
+        re.findall(r"^```\n(python3 .*)\n```$", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
+        for name in READMES
+    ]
     assert blocks[0] == blocks[1]
     assert len(blocks[0]) == 2
     assert blocks[0][0].endswith("edu-plan status")

@@ -38,7 +38,13 @@ def test_it_validates_without_a_single_word() -> None:
 
 def test_put_together_it_is_the_issued_document_character_by_character(plan: Plan) -> None:
     assert plan.notice is not None
-    parts = [f"{plan.issuer}文件", plan.document_number or "", plan.notice.title, plan.notice.addressees, plan.notice.text]
+    parts = [
+        f"{plan.issuer}文件",
+        plan.document_number or "",
+        plan.notice.title,
+        plan.notice.addressees,
+        plan.notice.text,
+    ]
     parts += [plan.title, plan.overall_requirements or ""]
     for section in plan.sections:
         parts.append(f"{section.number}、{section.heading}")
@@ -98,7 +104,9 @@ DEMANDS = [
 
 
 @pytest.mark.parametrize(("item", "kind", "says"), DEMANDS, ids=str)
-def test_what_the_text_demands_is_expressed(plan: Plan, item: int, kind: str, says: dict[str, object]) -> None:
+def test_what_the_text_demands_is_expressed(
+    plan: Plan, item: int, kind: str, says: dict[str, object]
+) -> None:
     def fits(placed: Placed) -> bool:
         target = placed.target
         return (
@@ -123,7 +131,9 @@ def test_words_that_only_sound_like_numbers_are_no_target_values(plan: Plan) -> 
     assert values == {"80", "270", "1.7", "0.7"}
 
 
-def test_reports_are_one_file_a_department_and_quarter_and_say_they_are_illustrative(checked: Checked) -> None:
+def test_reports_are_one_file_a_department_and_quarter_and_say_they_are_illustrative(
+    checked: Checked,
+) -> None:
     assert len(checked.reports) == len(report_files(ROOT, 2023))
     assert {report.quarter for report in checked.reports} == {"Q1", "Q2", "Q3"}
     assert all(report.illustrative for report in checked.reports)
@@ -144,9 +154,15 @@ def test_the_reports_have_the_life_of_a_real_year(checked: Checked) -> None:
     assert any(found.late_days for found in departments), "a late file"
     assert any(found.missing for found in departments), "a missing one"
     assert corrections(last), "a correction"
-    assert any(found.completion is not None and found.completion > 1 for found in last.targets), "over-fulfilment"
+    assert any(found.completion is not None and found.completion > 1 for found in last.targets), (
+        "over-fulfilment"
+    )
     assert by_kind["project", "lagging"] + by_kind["project", "overdue"], "a lagging project"
     assert by_kind["milestone", "overdue"], "an overdue milestone"
-    units = {(entry.unit, "万人") for report in checked.reports for entry in report.entries if entry.unit == "人"}
+    units = {
+        (entry.unit, "万人") for report in checked.reports for entry in report.entries if entry.unit == "人"
+    }
     assert units == {("人", "万人")}, "people reported in 人 where the plan says 万人"
-    assert set(last.tally.lights) == {"overdue", "lagging", "not_reported", "on_track", "done"}, "every light at once"
+    assert set(last.tally.lights) == {"overdue", "lagging", "not_reported", "on_track", "done"}, (
+        "every light at once"
+    )

@@ -16,8 +16,8 @@ MISSING = Rule(
     "error",
     Words("缺少必填的键", "a required key is missing"),
     Words("少了它，这一条就没法核对或计算。", "Without it the entry cannot be checked or counted."),
-    "kind: number\n            name: 新增公办幼儿园学位",
-    "kind: number\n            name: 新增公办幼儿园学位\n            unit: 个",
+    "- id: ta2a2\n            kind: number\n            name: 新增公办幼儿园学位",
+    "- id: ta2a2\n            kind: number\n            name: 新增公办幼儿园学位\n            unit: 个",
     "plan",
 )
 UNKNOWN = Rule(

@@ -13,7 +13,7 @@ RULE = Rule(
     Words("填的不是这个目标要的", "an answer of another kind"),
     Words(
         "占比要填分子和分母（由程序算百分数），数量填 value，工程填 stage……见目标的种类。",
-        "A share wants numerator and denominator (the percentage is derived), a number value, a project stage …",
+        "A share wants numerator and denominator (the percentage is derived), a number value, a project stage; see the kind.",
     ),
     "value: 96",
     "numerator: 480\n    denominator: 500",

@@ -15,8 +15,8 @@ RULE = Rule(
         "只写了目标、什么都没填，不算填报。没有进展也请用 account 说明。",
         "Naming a target and nothing else is no report. Where nothing moved, say so in account.",
     ),
-    "# 待填",
-    "numerator: 480\n    denominator: 500\n    account: 春季学期延时服务按需开设。",
+    "- target: tc3c3",
+    "- target: tc3c3\n    account: 正在办理开办手续。",
     "report",
 )
 

@@ -14,8 +14,8 @@ RULE = Rule(
         "没有目标的任务不计入完成率，等于没有人过问。定性的工作可以用 kind: qualitative 写成几个步骤。",
         "An item without targets counts nowhere. Put qualitative work as kind: qualitative with steps.",
     ),
-    "        # 目标待补\n      - id: i7m2q",
-    "",
+    "targets: []",
+    "targets:\n  - id: td4d4\n    kind: qualitative …",
 )
 
 

@@ -15,8 +15,8 @@ RULE = Rule(
         "人们说“第14项”；序号在全计划内不重复，并依次递增（不按部分重新编号）。",
         "People say 'item 14': numbers run through the whole plan, each once, rising.",
     ),
-    "number: 15\n        heading: 实施安心托幼行动",
-    "number: 14\n        heading: 实施安心托幼行动",
+    "number: 14\n        heading: 实施老有所学行动",
+    "number: 15\n        heading: 实施老有所学行动",
     "plan",
 )
 

@@ -11,9 +11,8 @@ RULE = Rule(
     "error",
     Words("没有牵头科室", "no lead department"),
     Words("没有牵头科室的目标不会有人填报，也无从催报。", "What no department leads nobody reports on."),
-    "# lead 待定\n        targets:\n          - id: td4d4",
-    "lead: adult-education\n        targets:\n          - id: td4d4",
-    "plan",
+    "lead 待定",
+    "lead: adult-education",
 )
 
 

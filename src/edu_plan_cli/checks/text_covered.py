@@ -16,8 +16,8 @@ RULE = Rule(
         "没有目标的句子就没有人填报。确实不构成承诺的，写进任务的 context，表示看过了。",
         "What no target covers nobody reports on. Put what promises nothing into the item's context: it was read.",
     ),
-    "quote: 做好二孩补贴申领工作。",
-    "quote: 稳步推进延时服务",
+    "          推进教育事业高质量发展。\n          再上新台阶。",
+    "          推进教育事业高质量发展。",
     "plan",
 )
 

@@ -16,8 +16,8 @@ RULE = Rule(
         "填报按 id 找到目标；两个目标共用一个 id，数就会记到别人名下。id 编定后不改、不重用。",
         "Reports find their target by id; two targets with one id would take each other's figures.",
     ),
-    "id: tb2b2\n            kind: coverage",
-    "id: tc3c3\n            kind: coverage",
+    "id: tb2b2\n            kind: milestone",
+    "id: tc3c3\n            kind: milestone",
     "plan",
 )
 

@@ -193,7 +193,10 @@ class _Reader:
                 raise _Refused(rules.second_document(self._place(event.start_mark)))
 
     def _syntax(self, error: Any) -> NoReturn:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        mark = getattr(error, "problem_mark", None)
+        opened = getattr(error, "context_mark", None)
+        if mark is None or (opened is not None and mark.index >= len(self.source.text.rstrip())):
+            mark = opened or mark  # what is never closed is best named where it was opened
         place = self._place(mark) if mark is not None else Place(self.source.path)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise _Refused(advice.why_not_parsed(self.source, place, problem)) from error
