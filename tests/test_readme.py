@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from commands.running import ROOT, edu_plan
 
 READMES = ("README.md", "README.en.md")

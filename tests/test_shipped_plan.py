@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from edu_plan_cli.checks.project import check_project
 from edu_plan_cli.checks.run import Checked, check_year
 from edu_plan_cli.checks.sentences import uncovered

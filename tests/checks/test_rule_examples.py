@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from edu_plan_cli.checks.project import check_project
 from edu_plan_cli.checks.registry import rules
 from edu_plan_cli.diagnostics.diagnostic import Rule
