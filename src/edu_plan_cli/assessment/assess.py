@@ -1,21 +1,23 @@
 """Assess a plan: each target by its kind's rule, then item, section and plan by plain averages.
 
 An item's completion is the mean of its reported targets, a section's that of its items, the plan's that of its
-sections. Over-fulfilment counts as 100 % in a mean, what is done (within its tolerance) as 100 % too. What was not
+sections; targets and items may carry weights. Over-fulfilment counts as 100 % in a mean, what is done (within its tolerance) as 100 % too. What was not
 reported is left out of the mean and shown beside it as the reporting rate.
 """
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from edu_plan_cli.assessment.lights import Light, light_of, worst
-from edu_plan_cli.assessment.sentence import sentence
+from edu_plan_cli.assessment.sentence import NO_REASON, sentence
 from edu_plan_cli.assessment.view import View
 from edu_plan_cli.checks.run import Checked
-from edu_plan_cli.kinds.base import NOTHING, History, Reported, Standing
-from edu_plan_cli.model.plan import Department, Item, Placed, Plan, Rules, Section
+from edu_plan_cli.kinds.base import NOTHING, History, Reported, Standing, Target
+from edu_plan_cli.model.amend import plan_on
+from edu_plan_cli.model.plan import Amendment, CloseOut, Department, Item, Placed, Plan, Rules, Section
 from edu_plan_cli.model.report import Report
 from edu_plan_cli.progress.merge import Progress, merge
 from edu_plan_cli.values.exact import Ratio
@@ -31,8 +33,10 @@ class TargetAssessment(NamedTuple):
     due: date
     history: History
     last: Quarter | None  # the quarter of the latest answer
-    before: Ratio | None  # completion a quarter earlier
+    before: Ratio | None  # completion a quarter earlier, of the target as it was then
     reason: Words  # beside the light: why
+    dropped: Amendment | None  # taken out of the plan by then: shown, not counted
+    closed: CloseOut | None  # 销号 by then
 
     @property
     def completion(self) -> Ratio | None:
@@ -40,8 +44,13 @@ class TargetAssessment(NamedTuple):
 
     @property
     def counted(self) -> Ratio | None:
-        """What enters an average: capped at 100 %."""
+        """What enters an average: at most 100 %, and 100 % for what is done within its tolerance."""
         return counted(self.standing)
+
+    @property
+    def value_from(self) -> Quarter | None:
+        """The quarter of the latest answer that gave a figure; an account alone carries the figure before it forward."""
+        return max((r.quarter for r in self.history if r.entry.answers), default=None)
 
     def now(self, quarter: Quarter) -> tuple[Reported, ...]:
         """The answers given for one quarter."""
@@ -101,14 +110,21 @@ class Assessment(NamedTuple):
 
 
 def assess(checked: Checked, view: View) -> Assessment:
-    """The plan as it stands in a view. Needs a plan; what the checks left out stays out."""
-    plan = checked.plan
-    if plan is None:
+    """The plan as it stood in a view, amendments since then left aside. What the checks left out stays out.
+
+    Raises ValueError without a plan: there is nothing to assess.
+    """
+    if checked.plan is None:
         raise ValueError("nothing to assess without a plan")
-    progress = merge(checked, view.quarter, view.known_by)
+    standpoint = plan_on(checked.plan, view.on)
     earlier = view.quarter.previous
-    before = merge(checked, earlier, view.known_by) if earlier else Progress({}, {})
-    rules = plan.rules
+    now = merge(checked, view.quarter, view.known_by)
+    then = merge(checked, earlier, view.known_by) if earlier else Progress({}, {})
+    before = (
+        {p.target.id: p.target for p in plan_on(checked.plan, earlier.end).plan.targets} if earlier else {}
+    )
+    plan = standpoint.plan
+    closed = {close_out.target: close_out for close_out in plan.close_outs if close_out.date <= view.on}
     sections = []
     for section in plan.sections:
         items = []
@@ -116,24 +132,28 @@ def assess(checked: Checked, view: View) -> Assessment:
             targets = [
                 _target(
                     Placed(section, item, target, f"{item.number}-{ordinal}"),
-                    progress.histories.get(target.id, ()),
-                    before.histories.get(target.id, ()),
+                    now.histories.get(target.id, ()),
+                    _completion(before.get(target.id), then.histories.get(target.id, ()), earlier),
                     view,
-                    rules,
+                    plan.rules,
+                    standpoint.dropped.get(target.id),
+                    closed.get(target.id),
                 )
                 for ordinal, target in enumerate(item.targets, 1)
             ]
-            light = worst([target.light for target in targets])
+            light = worst([target.light for target in targets if target.dropped is None])
             items.append(ItemAssessment(item, _tally_of_targets(targets), light, targets))
-        sections.append(SectionAssessment(section, _tally([item.tally for item in items]), items))
-    return Assessment(
-        plan,
-        rules,
-        view,
-        _tally([section.tally for section in sections]),
-        sections,
-        _departments(plan, progress, view),
-    )
+        tally = _tally([(item.tally, item.item.weight) for item in items])
+        sections.append(SectionAssessment(section, tally, items))
+    total = _tally([(section.tally, Decimal(1)) for section in sections])
+    return Assessment(plan, plan.rules, view, total, sections, _departments(plan, now, view))
+
+
+def _completion(target: Target | None, history: History, quarter: Quarter | None) -> Ratio | None:
+    """The completion a quarter earlier, of the target as it was then."""
+    if target is None or quarter is None or not history:
+        return None
+    return target.standing(history, quarter).completion
 
 
 def counted(standing: Standing) -> Ratio | None:
@@ -142,58 +162,80 @@ def counted(standing: Standing) -> Ratio | None:
     return Fraction(1) if standing.done else min(standing.completion, Fraction(1))
 
 
-def _target(placed: Placed, history: History, before: History, view: View, rules: Rules) -> TargetAssessment:
+def _target(
+    placed: Placed,
+    history: History,
+    before: Ratio | None,
+    view: View,
+    rules: Rules,
+    dropped: Amendment | None,
+    closed: CloseOut | None,
+) -> TargetAssessment:
     target, year = placed.target, view.quarter.year
     standing = target.standing(history, view.quarter) if history else NOTHING
-    earlier = view.quarter.previous
-    then = target.standing(before, earlier) if before and earlier else NOTHING
     last = max((reported.quarter for reported in history), default=None)
     start, due = target.window(year)
     expected = target.expected(view.on, year)
-    light = light_of(
-        standing,
-        expected=expected,
-        begun=start <= view.on,
-        past_due=view.past(due),
-        answered=last is not None and (view.required is None or last >= view.required),
-        lagging_points=rules.lagging_points,
+    light: Light = (
+        "dropped"
+        if dropped is not None
+        else light_of(
+            standing,
+            expected=expected,
+            begun=start <= view.on,
+            past_due=view.past(due),
+            answered=last is not None
+            and (view.required is None or last >= view.required or closed is not None),
+            lagging_points=rules.lagging_points,
+        )
     )
-    reason = sentence(target, standing, light, expected, due, last, view.on)
-    return TargetAssessment(placed, standing, light, expected, due, history, last, then.completion, reason)
+    found = TargetAssessment(
+        placed, standing, light, expected, due, history, last, before, NO_REASON, dropped, closed
+    )
+    return found._replace(reason=sentence(found, view.quarter, view.on))
 
 
 def _tally_of_targets(targets: list[TargetAssessment]) -> Tally:
+    """What is dropped counts no more, in no column."""
+    kept = [target for target in targets if target.dropped is None]
+    weights = [target.placed.target.weight for target in kept]
     lights: dict[Light, int] = {}
-    for target in targets:
+    for target in kept:
         lights[target.light] = lights.get(target.light, 0) + 1
     return Tally(
-        _mean([target.counted for target in targets]),
-        _mean([target.before and min(target.before, Fraction(1)) for target in targets]),
-        _mean([target.expected for target in targets]) or Fraction(0),
+        _mean([target.counted for target in kept], weights),
+        _mean([target.before and min(target.before, Fraction(1)) for target in kept], weights),
+        _mean([target.expected for target in kept], weights) or Fraction(0),
         lights,
-        sum(target.light != "not_reported" for target in targets),
-        len(targets),
+        sum(target.light != "not_reported" for target in kept),
+        len(kept),
     )
 
 
-def _tally(parts: Sequence[Tally]) -> Tally:
+def _tally(parts: Sequence[tuple[Tally, Decimal]]) -> Tally:
+    """Tallies with their weights; one without targets has no say."""
     lights: dict[Light, int] = {}
-    for part in parts:
+    for part, _ in parts:
         for light, count in part.lights.items():
             lights[light] = lights.get(light, 0) + count
+    weights = [weight for _, weight in parts]
     return Tally(
-        _mean([part.completion for part in parts]),
-        _mean([part.before for part in parts]),
-        _mean([part.expected for part in parts if part.targets]) or Fraction(0),
+        _mean([part.completion for part, _ in parts], weights),
+        _mean([part.before for part, _ in parts], weights),
+        _mean([part.expected if part.targets else None for part, _ in parts], weights) or Fraction(0),
         lights,
-        sum(part.answered for part in parts),
-        sum(part.targets for part in parts),
+        sum(part.answered for part, _ in parts),
+        sum(part.targets for part, _ in parts),
     )
 
 
-def _mean(values: Sequence[Ratio | None]) -> Ratio | None:
-    known = [value for value in values if value is not None]
-    return sum(known, Fraction(0)) / len(known) if known else None
+def _mean(values: Sequence[Ratio | None], weights: Sequence[Decimal]) -> Ratio | None:
+    """The weighted mean of what is known; None where nothing is."""
+    known = [
+        (value, Fraction(weight)) for value, weight in zip(values, weights, strict=True) if value is not None
+    ]
+    total = sum((weight for _, weight in known), Fraction(0))
+    return sum((value * weight for value, weight in known), Fraction(0)) / total if known else None
 
 
 def _departments(plan: Plan, progress: Progress, view: View) -> list[DepartmentAssessment]:

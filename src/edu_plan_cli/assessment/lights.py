@@ -8,7 +8,7 @@ from edu_plan_cli.kinds.base import Standing
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.words import Words
 
-Light = Literal["overdue", "lagging", "not_reported", "on_track", "done"]
+Light = Literal["overdue", "lagging", "not_reported", "on_track", "done", "dropped"]
 
 LIGHTS: dict[Light, Words] = {
     "overdue": Words("逾期", "overdue"),
@@ -16,7 +16,11 @@ LIGHTS: dict[Light, Words] = {
     "not_reported": Words("未填报", "not reported"),
     "on_track": Words("正常", "on track"),
     "done": Words("已完成", "done"),
+    "dropped": Words("已取消", "dropped"),
 }
+
+# What is dropped is shown where it stood, and counted nowhere.
+COUNTED: tuple[Light, ...] = ("overdue", "lagging", "not_reported", "on_track", "done")
 
 URGENCY: dict[Light, int] = {light: rank for rank, light in enumerate(LIGHTS)}
 

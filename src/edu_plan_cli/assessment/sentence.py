@@ -3,70 +3,111 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from edu_plan_cli.assessment.lights import Light
-from edu_plan_cli.kinds.base import Standing, Target
 from edu_plan_cli.kinds.number import NumberTarget
-from edu_plan_cli.values.exact import Ratio, percent, plain, rounded
+from edu_plan_cli.values.exact import percent, plain, rounded
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Words
 
+if TYPE_CHECKING:
+    from edu_plan_cli.assessment.assess import TargetAssessment
 
-def sentence(
-    target: Target,
-    standing: Standing,
-    light: Light,
-    expected: Ratio,
-    due: date,
-    last: Quarter | None,
-    on: date,
-) -> Words:
+NO_REASON = Words("", "")
+
+
+def sentence(found: "TargetAssessment", quarter: Quarter, on: date) -> Words:
     """Why the light is what it is, in one sentence without its full stop."""
-    if light == "not_reported":
-        if last is None:
-            return Words("还没有填报过", "never reported")
-        return Words(f"本季没有填报，最近一次是 {last.key}", f"not reported this quarter, last in {last.key}")
+    target, standing, last = found.placed.target, found.standing, found.last
+    if found.dropped is not None:
+        return Words(
+            f"{found.dropped.date} 起取消：{found.dropped.reason}",
+            f"dropped {found.dropped.date}: {found.dropped.reason}",
+        )
+    if found.light == "not_reported":
+        return _not_reported(last, quarter)
     if standing.completion is None:
         return Words("还没到开始的日期", "not begun yet by its own date")
     reached = standing.cumulative or Words("—", "—")
-    if light == "done":
-        return Words(f"目标{target.goal.zh}，{reached.zh}", f"target {target.goal.en}, reached {reached.en}")
-    if light == "overdue":
-        return Words(f"应于 {due} 完成，现在：{reached.zh}", f"was due {due}, now: {reached.en}")
+    if found.light == "done":
+        closed = (
+            Words(f"，已于 {found.closed.date} 销号", f", closed out {found.closed.date}")
+            if found.closed
+            else NO_REASON
+        )
+        return Words(
+            f"目标{target.goal.zh}，{reached.zh}{closed.zh}",
+            f"target {target.goal.en}, reached {reached.en}{closed.en}",
+        )
+    if found.light == "overdue":
+        return Words(f"应于 {found.due} 完成，现在：{reached.zh}", f"was due {found.due}, now: {reached.en}")
     if standing.broken is not None:
         return standing.broken
-    gap = expected - standing.completion
+    return _against_time(found, quarter, on)
+
+
+def _not_reported(last: Quarter | None, quarter: Quarter) -> Words:
+    if last is None:
+        return Words("还没有填报过", "never reported")
+    if last == quarter:
+        return Words("填了说明，没有填数", "an account without a figure")
+    return Words(f"本季没有填报，最近一次是 {last.key}", f"not reported this quarter, last in {last.key}")
+
+
+def _against_time(found: "TargetAssessment", quarter: Quarter, on: date) -> Words:
+    target, standing, expected = found.placed.target, found.standing, found.expected
+    completion = standing.completion or Fraction(0)
+    gap = expected - completion
     if gap <= 0:
         return Words(f"序时进度 {percent(expected)}，已达到", f"time progress {percent(expected)}, reached")
     points = plain(rounded(gap * 100, 1))
     if late := [(name, day) for name, day in standing.open_stages if day is not None and day <= on]:
         return _late_stages(late, points)
-    if isinstance(target, NumberTarget):
-        return _amounts(target, standing, expected, points)
+    if isinstance(target, NumberTarget) and standing.value is not None and target.comparison != "at_most":
+        return _amounts(target, standing.value, found, points, quarter)
     return Words(
-        f"应完成 {percent(expected)}，实际 {percent(standing.completion)}，低 {points} 个百分点",
-        f"should be {percent(expected)}, is {percent(standing.completion)}: {points} points below",
+        f"应完成 {percent(expected)}，实际 {percent(completion)}，低 {points} 个百分点",
+        f"should be {percent(expected)}, is {percent(completion)}: {points} points below",
     )
 
 
 def _late_stages(late: list[tuple[str, date]], points: str) -> Words:
     name, day = late[0]
     others = len(late) - 1
-    more = Words(f"等 {len(late)} 步", f" and {others} more") if others else Words("", "")
+    more = Words(f"等 {len(late)} 步", f" and {others} more") if others else NO_REASON
     return Words(
         f"“{name}”{more.zh}应于 {day} 完成，尚未完成（低 {points} 个百分点）",
         f"{name}{more.en} was due {day} and is not done ({points} points below)",
     )
 
 
-def _amounts(target: NumberTarget, standing: Standing, expected: Ratio, points: str) -> Words:
-    should = rounded(expected * Fraction(target.target_value), _places(target.target_value))
-    actual = standing.value or Decimal(0)
+def _amounts(
+    target: NumberTarget, actual: Decimal, found: "TargetAssessment", points: str, quarter: Quarter
+) -> Words:
+    """应完成135，实际110，差25（低9.3个百分点）；剩两季每季还需80."""
+    places = _places(target.target_value)
+    should = rounded(found.expected * Fraction(target.target_value), places)
     lacking = plain(should - actual)
-    return Words(
-        f"应完成 {plain(should)}，实际 {plain(actual)}，差 {lacking}（低 {points} 个百分点）",
-        f"should be {plain(should)}, is {plain(actual)}, {lacking} short ({points} points below)",
-    )
+    zh = f"应完成{plain(should)}，实际{plain(actual)}，差{lacking}（低{points}个百分点）"
+    en = f"should be {plain(should)}, is {plain(actual)}, {lacking} short ({points} points below)"
+    if (left := _quarters_left(quarter, found.due)) > 0:
+        step = Decimal(1).scaleb(-places)
+        each = Fraction(target.target_value - actual) / left
+        needed = plain(-(-each // Fraction(step)) * step)  # rounded up: less would not do
+        count = "一两三四"[left - 1]
+        zh += f"；剩{count}季每季还需{needed}" if left > 1 else f"；剩一季还需{needed}"
+        en += (
+            f"; {needed} more needed in each of {left} quarters"
+            if left > 1
+            else f"; {needed} more needed next quarter"
+        )
+    return Words(zh, en)
+
+
+def _quarters_left(quarter: Quarter, due: date) -> int:
+    """Whole or begun quarters after this one up to the due date, within the year."""
+    last = (due.month - 1) // 3 + 1 if due.year == quarter.year else 4
+    return max(last - quarter.number, 0)
 
 
 def _places(value: Decimal) -> int:

@@ -14,7 +14,9 @@ from edu_plan_cli.nodes.node import Listing, Mapping, Node
 M = TypeVar("M", bound=Located)
 
 # One bad element of these lists is left out and the rest is still used: a slip in one target must not hide a plan.
-_SEPARABLE = frozenset({"departments", "sections", "items", "targets", "entries", "corrections"})
+_SEPARABLE = frozenset(
+    {"departments", "sections", "items", "targets", "entries", "corrections", "amendments", "close_outs"}
+)
 
 
 class Bound(NamedTuple, Generic[M]):

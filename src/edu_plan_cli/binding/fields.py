@@ -50,6 +50,7 @@ Number = Decimal
 Positive = Annotated[Decimal, Field(gt=0)]
 NotNegative = Annotated[Decimal, Field(ge=0)]
 Percentage = Annotated[Decimal, Field(gt=0, le=100)]
+ScheduledShare = Annotated[Decimal, Field(ge=0, le=100)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Date = Annotated[datetime.date, BeforeValidator(_date)]
 Year = Annotated[Whole, Field(ge=1949, le=2100)]

@@ -12,7 +12,7 @@ from edu_plan_cli.values.place import Place
 NODE = "\0"
 
 
-class _AsItIs:
+class AsItIs:
     """Marks a field that pydantic passes through unread: the node is ours, and a schema for it would cost start-up."""
 
     @classmethod
@@ -23,7 +23,7 @@ class _AsItIs:
 class Located(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
-    node: Annotated[Mapping, _AsItIs, Field(alias=NODE, exclude=True, repr=False)]
+    node: Annotated[Mapping, AsItIs, Field(alias=NODE, exclude=True, repr=False)]
 
     def place(self, key: str | None = None, index: int | None = None) -> Place:
         """Where a key's value stands (or one item of its list); the key's mapping where the key is not written."""

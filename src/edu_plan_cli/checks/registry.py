@@ -2,6 +2,7 @@
 
 from edu_plan_cli.binding import rules as binding_rules
 from edu_plan_cli.checks import (
+    amendments_fit,
     correction_earlier,
     dates_agree,
     entries_agree,
@@ -20,10 +21,14 @@ from edu_plan_cli.checks import (
     orphans,
     parts_fit,
     plan_year,
+    quarter_open,
     quotes_stand,
     report_department,
     report_place,
+    report_says_something,
     reported_parts,
+    schedule_rises,
+    series_plausible,
     someone_answers,
     text_covered,
     tolerance_used,
@@ -38,6 +43,8 @@ from edu_plan_cli.nodes import rules as node_rules
 REPORT_CHECKS = (
     report_place,
     report_department,
+    report_says_something,
+    quarter_open,
 )
 PLAN_CHECKS = (
     unique_ids,
@@ -52,6 +59,8 @@ PLAN_CHECKS = (
     someone_answers,
     items_have_targets,
     tolerance_used,
+    schedule_rises,
+    amendments_fit,
 )
 ENTRY_CHECKS = (
     entry_target,
@@ -65,6 +74,7 @@ ENTRY_CHECKS = (
     entry_dates,
     reported_parts,
     correction_earlier,
+    series_plausible,
 )
 
 

@@ -1,11 +1,21 @@
 """What all kinds of target share, and the two types their rules speak: what was reported, and how far that is."""
 
-from datetime import date
+import itertools
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, NamedTuple
 
-from edu_plan_cli.binding.fields import Date, DepartmentId, Number, Prose, TargetId, Text
+from edu_plan_cli.binding.fields import (
+    Date,
+    DepartmentId,
+    Number,
+    Positive,
+    Prose,
+    ScheduledShare,
+    TargetId,
+    Text,
+)
 from edu_plan_cli.binding.located import Located
 from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.values.exact import Ratio, plain
@@ -52,6 +62,31 @@ class Baseline(Located):
     date: Date
 
 
+class Schedule(Located):
+    """阶段目标: how many percent of the target should be reached at the end of each quarter."""
+
+    Q1: ScheduledShare | None = None
+    Q2: ScheduledShare | None = None
+    Q3: ScheduledShare | None = None
+
+    def expected(self, start: date, due: date, on: date) -> Ratio:
+        """Evenly between the points given: 0 before the start, 100 % on the due day."""
+        if on >= due:
+            return Fraction(1)
+        if on < start:
+            return Fraction(0)
+        points = [(start - timedelta(days=1), Fraction(0))]
+        for number, share in ((1, self.Q1), (2, self.Q2), (3, self.Q3)):
+            end = Quarter(due.year, number).end
+            if share is not None and start <= end < due:
+                points.append((end, Fraction(share) / 100))
+        points.append((due, Fraction(1)))
+        for (before, low), (after, high) in itertools.pairwise(points):
+            if on <= after:
+                return low + (high - low) * Fraction((on - before).days, (after - before).days)
+        return Fraction(1)
+
+
 class Target(Located):
     """目标: one checkable promise. A kind adds what it measures and the rule of completion."""
 
@@ -64,6 +99,8 @@ class Target(Located):
     led_by: Text | None = None
     start: Date | None = None
     due: Date | None = None
+    schedule: Schedule | None = None
+    weight: Positive = Decimal(1)
 
     words: ClassVar[Words]  # the kind's name
 
@@ -91,7 +128,13 @@ class Target(Located):
         raise NotImplementedError
 
     def expected(self, on: date, year: int) -> Ratio:
-        """序时进度: how much should be reached at the end of a day; evenly from start to due, unless the kind says else."""
+        """序时进度: how much should be reached at the end of a day, by the target's own schedule if it has one."""
+        if self.schedule is not None:
+            return self.schedule.expected(*self.window(year), on)
+        return self.paced(on, year)
+
+    def paced(self, on: date, year: int) -> Ratio:
+        """Without a schedule: evenly from start to due, unless the kind says else."""
         return linear(*self.window(year), on)
 
 

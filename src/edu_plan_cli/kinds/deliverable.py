@@ -25,7 +25,7 @@ class DeliverableTarget(Target):
     def goal(self) -> Words:
         return Words("印发文件", "document issued")
 
-    def expected(self, on: date, year: int) -> Ratio:
+    def paced(self, on: date, year: int) -> Ratio:
         return at_due(self.window(year)[1], on)
 
     def standing(self, history: History, quarter: Quarter) -> Standing:

@@ -40,7 +40,7 @@ class FrequencyTarget(Target):
         value, every = amount(self.minimum, self.unit), _EVERY[self.every]
         return Words(f"{every.zh}≥{value.zh}", f"≥ {value.en} {every.en}")
 
-    def expected(self, on: date, year: int) -> Ratio:
+    def paced(self, on: date, year: int) -> Ratio:
         """All of it, from the first period on: the minimum is due in every one."""
         return Fraction(0 if on < self.window(year)[0] else 1)
 

@@ -51,7 +51,7 @@ class IncreaseTarget(Target):
     def start_value(self) -> Words | None:
         return amount(self.baseline.value, self.unit or "%")
 
-    def expected(self, on: date, year: int) -> Ratio:
+    def paced(self, on: date, year: int) -> Ratio:
         return at_due(self.window(year)[1], on)
 
     def standing(self, history: History, quarter: Quarter) -> Standing:

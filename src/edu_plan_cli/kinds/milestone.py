@@ -27,7 +27,7 @@ class MilestoneTarget(Target):
     def goal(self) -> Words:
         return Words(f"{self.due}前完成", f"by {self.due}")
 
-    def expected(self, on: date, year: int) -> Ratio:
+    def paced(self, on: date, year: int) -> Ratio:
         return at_due(self.window(year)[1], on)
 
     def standing(self, history: History, quarter: Quarter) -> Standing:

@@ -35,10 +35,10 @@ class NotBelowTarget(Target):
     def start_value(self) -> Words | None:
         return amount(self.baseline.value, self.unit)
 
-    def expected(self, on: date, year: int) -> Ratio:
+    def paced(self, on: date, year: int) -> Ratio:
         if self.accumulation == "point":
             return at_due(self.window(year)[1], on)
-        return super().expected(on, year)
+        return super().paced(on, year)
 
     def standing(self, history: History, quarter: Quarter) -> Standing:
         found = total(history, self.accumulation, self.unit, quarter)

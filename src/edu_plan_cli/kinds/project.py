@@ -34,7 +34,7 @@ class ProjectTarget(Target):
         dated = [stage.due for stage in self.stages if stage.due is not None]
         return start, due if self.due or not dated else max(dated)
 
-    def expected(self, on: date, year: int) -> Ratio:
+    def paced(self, on: date, year: int) -> Ratio:
         return expected_stages(self.stages, *self.window(year), on)
 
     def standing(self, history: History, quarter: Quarter) -> Standing:

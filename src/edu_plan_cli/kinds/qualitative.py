@@ -29,7 +29,7 @@ class QualitativeTarget(Target):
     def goal(self) -> Words:
         return Words(f"{len(self.steps)}个步骤", f"{len(self.steps)} steps")
 
-    def expected(self, on: date, year: int) -> Ratio:
+    def paced(self, on: date, year: int) -> Ratio:
         return expected_stages(self.steps, *self.window(year), on)
 
     def standing(self, history: History, quarter: Quarter) -> Standing:

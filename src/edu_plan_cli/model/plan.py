@@ -3,17 +3,38 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field
 
-from edu_plan_cli.binding.fields import DepartmentId, ItemId, Percentage, Prose, SectionId, Text, Whole, Year
-from edu_plan_cli.binding.located import Located
+from edu_plan_cli.binding.fields import (
+    Date,
+    DepartmentId,
+    ItemId,
+    Percentage,
+    Positive,
+    Prose,
+    SectionId,
+    TargetId,
+    Text,
+    Whole,
+    Year,
+)
+from edu_plan_cli.binding.located import AsItIs, Located
 from edu_plan_cli.kinds.base import Target
+from edu_plan_cli.kinds.entry import QuarterKey
 from edu_plan_cli.kinds.registry import AnyTarget
+from edu_plan_cli.nodes.node import Mapping
 from edu_plan_cli.values.quarter import Quarter
 
 PLAN_SCHEMA = "edu-plan/plan@1"
+
+
+class ClosedQuarter(Located):
+    """封账: from this day on the quarter's figures change only by corrections in a later file, with a reason."""
+
+    quarter: QuarterKey
+    date: Date
 
 
 class Reporting(Located):
@@ -21,6 +42,7 @@ class Reporting(Located):
 
     due_days: Annotated[Whole, Field(ge=0, le=90)] = 10
     grace_days: Annotated[Whole, Field(ge=0, le=90)] = 0
+    closed: list[ClosedQuarter] = []
 
 
 class Lights(Located):
@@ -73,6 +95,7 @@ class Item(Located):
     text: Prose
     lead: DepartmentId | None = None
     cooperating: list[DepartmentId] = []
+    weight: Positive = Decimal(1)
     context: list[Prose] = []
     targets: list[AnyTarget] = []
 
@@ -92,6 +115,33 @@ class Section(Located):
     items: list[Item] = []
 
 
+class Amendment(Located):
+    """调整: a reviewed change of one target during the year. It counts from its date on; what was before stays so.
+
+    ``set`` holds the target's keys with their new values; ``drop`` takes the target out of the plan.
+    """
+
+    target: TargetId
+    date: Date
+    reason: Prose
+    document: Text | None = None
+    set: Annotated[dict[str, Any] | None, AsItIs] = None
+    drop: bool = False
+
+    @property
+    def changes(self) -> Mapping | None:
+        node = self.node.values.get("set")
+        return node if isinstance(node, Mapping) else None
+
+
+class CloseOut(Located):
+    """销号: a finished target is closed, on evidence; nobody is asked to report on it any more."""
+
+    target: TargetId
+    date: Date
+    evidence: Annotated[list[Text], Field(min_length=1)]
+
+
 class Plan(Located):
     """One year's work plan. ``revision`` counts the plan's own amendments; ``schema`` is the file format's version."""
 
@@ -107,6 +157,8 @@ class Plan(Located):
     settings: Settings | None = None
     departments: list[Department] = []
     sections: list[Section] = []
+    amendments: list[Amendment] = []
+    close_outs: list[CloseOut] = []
 
     @property
     def items(self) -> Iterator[Item]:

@@ -1,4 +1,4 @@
-"""进展填报: one department's file for one quarter."""
+"""进展填报: one department's file for one quarter. ``nil: true`` (零报告) answers that nothing moved."""
 
 from typing import Annotated
 
@@ -19,6 +19,7 @@ class Report(Located):
     department: Text
     submitted: Date
     illustrative: Prose | None = None
+    nil: bool = False
     entries: list[Entry] = []
     corrections: list[Correction] = []
 

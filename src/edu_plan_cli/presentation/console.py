@@ -20,6 +20,7 @@ LIGHT_STYLES: dict[Light, str] = {
     "not_reported": "magenta",
     "on_track": "green",
     "done": "bold green",
+    "dropped": "dim",
 }
 
 # One rule under the head and nothing else. Box-drawing characters are two columns wide on a GBK console.

@@ -5,6 +5,7 @@ from fractions import Fraction
 from edu_plan_cli.assessment.assess import Assessment, Tally, TargetAssessment
 from edu_plan_cli.assessment.lights import LIGHTS, Light
 from edu_plan_cli.values.exact import Ratio, percent, rounded
+from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Lang, Words
 
 NONE = "—"
@@ -34,6 +35,15 @@ def points(now: Ratio | None, before: Ratio | None) -> str:
 
 def moved(target: TargetAssessment) -> str:
     return points(target.completion, target.before)
+
+
+def carried(target: TargetAssessment, quarter: Quarter) -> str:
+    """The quarter a figure comes from, where it is carried forward because this quarter gave none."""
+    if target.light in ("done", "dropped") or target.last is None:
+        return ""
+    counts = {"value", "numerator", "lowest"} & set(target.placed.target.answers)
+    since = target.value_from if counts else target.last
+    return f"（{since.key}）" if since is not None and since < quarter else ""
 
 
 def tally_moved(tally: Tally) -> str:

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from edu_plan_cli.assessment.assess import Assessment, ItemAssessment, Tally, TargetAssessment
-from edu_plan_cli.assessment.lights import LIGHTS, URGENCY
+from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, URGENCY
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, print_prose, table, text
 from edu_plan_cli.values.words import Lang, Words
@@ -67,7 +67,7 @@ def write_status(
         if any(id(target) in chosen for target in item.targets) or not filtered
     ]
     if by_target:
-        _targets(console, shown, lang)
+        _targets(console, assessment, shown, lang)
     else:
         _items(console, assessment, items, lang)
     console.print()
@@ -93,8 +93,8 @@ def _totals(console: Console, assessment: Assessment, lang: Lang) -> None:
         )
     )
     lights = Text()
-    for light, words in LIGHTS.items():
-        lights.append(f"{words.in_(lang)} {tally.lights.get(light, 0)}", LIGHT_STYLES[light])
+    for light in COUNTED:
+        lights.append(f"{LIGHTS[light].in_(lang)} {tally.lights.get(light, 0)}", LIGHT_STYLES[light])
         lights.append("  ")
     lights.append(say(f"共 {tally.targets} 个目标", f"{tally.targets} targets"))
     console.print(lights)
@@ -122,7 +122,7 @@ def _rates(tally: Tally) -> tuple[Text, Text, Text]:
 
 
 def _sections(console: Console, assessment: Assessment, lang: Lang) -> None:
-    names = [words.in_(lang) for words in LIGHTS.values()]
+    names = [LIGHTS[light].in_(lang) for light in COUNTED]
     head = Words("部分|完成率|序时|较上季", "section|done|time|change").in_(lang).split("|")
     made = table(console, *head, *names, numbers=(1, 2, 3, 4, 5, 6, 7, 8))
     for section in assessment.sections:
@@ -131,7 +131,7 @@ def _sections(console: Console, assessment: Assessment, lang: Lang) -> None:
                 str(count) if (count := section.tally.lights.get(light, 0)) else "·",
                 LIGHT_STYLES[light] if count else "dim",
             )
-            for light in LIGHTS
+            for light in COUNTED
         ]
         made.add_row(
             text(f"{section.section.number}、{section.section.heading}"), *_rates(section.tally), *lights
@@ -157,7 +157,7 @@ def _items(console: Console, assessment: Assessment, items: Sequence[ItemAssessm
     console.print(made)
 
 
-def _targets(console: Console, shown: Sequence[TargetAssessment], lang: Lang) -> None:
+def _targets(console: Console, assessment: Assessment, shown: Sequence[TargetAssessment], lang: Lang) -> None:
     head = Words(
         "目标|名称|目标值|累计|完成率|序时|较上季|灯", "target|name|goal|reached|done|time|change|light"
     ).in_(lang)
@@ -172,18 +172,13 @@ def _targets(console: Console, shown: Sequence[TargetAssessment], lang: Lang) ->
             text(found.placed.label),
             text(found.placed.target.name),
             text(found.placed.target.goal.in_(lang)),
-            text(reached + carried(found)),
+            text(reached + figures.carried(found, assessment.view.quarter)),
             text(figures.rate(found.completion), "bold"),
             text(figures.rate(found.expected)),
             text(figures.moved(found)),
             text(figures.light_word(found.light, lang), LIGHT_STYLES[found.light]),
         )
     console.print(made)
-
-
-def carried(found: TargetAssessment) -> str:
-    """The quarter a value comes from, where it is carried forward because this quarter's is missing."""
-    return f"（{found.last.key}）" if found.light == "not_reported" and found.last is not None else ""
 
 
 def _attention(

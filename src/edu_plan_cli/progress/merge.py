@@ -1,6 +1,7 @@
 """Merge what the checks let through: one answer for each target, contributor and quarter; corrections supersede."""
 
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from edu_plan_cli.checks.run import Checked
@@ -8,6 +9,8 @@ from edu_plan_cli.kinds.base import History, Reported
 from edu_plan_cli.kinds.entry import Correction, Entry
 from edu_plan_cli.model.report import Report
 from edu_plan_cli.values.quarter import Quarter
+
+Answers = dict[tuple[str, str | None, Quarter], Reported]  # by target, contributor and quarter
 
 
 class Progress(NamedTuple):
@@ -24,13 +27,15 @@ def merge(checked: Checked, upto: Quarter, known_by: date | None = None) -> Prog
     """
     known = [r for r in checked.reports if known_by is None or r.submitted <= known_by]
     known.sort(key=lambda report: (report.period, report.department))
-    answers: dict[tuple[str, str | None, Quarter], Reported] = {}
+    answers: Answers = {}
     for report in known:
         for entry in report.entries:
             if report.period <= upto and checked.counts(entry):
                 answers[entry.target, entry.contributor, report.period] = Reported(
                     report.period, report.department, entry
                 )
+        if report.nil and report.period <= upto:
+            _nil(answers, report, checked)
     for report in known:
         for correction in report.corrections:
             if checked.counts(correction):
@@ -44,12 +49,23 @@ def merge(checked: Checked, upto: Quarter, known_by: date | None = None) -> Prog
     )
 
 
-def _correct(
-    answers: dict[tuple[str, str | None, Quarter], Reported],
-    report: Report,
-    correction: Correction,
-    upto: Quarter,
-) -> None:
+def _nil(answers: Answers, report: Report, checked: Checked) -> None:
+    """零报告 answers for every target the department leads: nothing was added this quarter."""
+    assert checked.plan is not None  # reports are only checked beside a plan
+    for placed in checked.plan.targets:
+        target = placed.target
+        if placed.lead != report.department:
+            continue
+        counts_up = getattr(target, "accumulation", None) == "period"
+        known = any(identity == target.id for identity, _, _ in answers)
+        zero = Decimal(0) if "value" in target.answers and (counts_up or not known) else None
+        entry = Entry.model_construct(node=report.node, target=target.id, value=zero, account="零报告")
+        answers.setdefault(
+            (target.id, None, report.period), Reported(report.period, report.department, entry)
+        )
+
+
+def _correct(answers: Answers, report: Report, correction: Correction, upto: Quarter) -> None:
     quarter = Quarter(report.year, int(correction.quarter[1]))
     if quarter > upto:
         return

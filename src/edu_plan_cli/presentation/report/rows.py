@@ -54,9 +54,7 @@ def rows(assessment: Assessment, lang: Lang) -> list[Row]:
 
 def _row(assessment: Assessment, found: TargetAssessment, lang: Lang) -> Row:
     placed, standing = found.placed, found.standing
-    carried = (
-        f"（{found.last.key}）" if found.last is not None and found.last < assessment.view.quarter else ""
-    )
+    carried = figures.carried(found, assessment.view.quarter)
     department = assessment.plan.department(placed.lead) if placed.lead else None
     lead = department.name if department else placed.lead or figures.NONE
     accounts = [r.entry.account for r in found.now(assessment.view.quarter) if r.entry.account]

@@ -1,0 +1,75 @@
+"""EP315: an amendment or close-out speaks of a target, and leaves it a valid one."""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.diagnostics.suggest import did_you_mean
+from edu_plan_cli.model.amend import amended
+from edu_plan_cli.model.plan import Amendment, CloseOut
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP315",
+    "error",
+    Words("调整或销号对不上目标", "an amendment or close-out that does not fit"),
+    Words(
+        "调整写明目标、日期、原因和新的值（set），或取消（drop）；id、种类和引文不能调整：那是另一个目标。",
+        "An amendment names target, date, reason and the new values (set), or drops it; id, kind and quote stay.",
+    ),
+    "set: {target_value: 0}",
+    "set: {target_value: 300}",
+    "plan",
+)
+_FIXED = ("id", "kind", "quote")
+
+
+def check(year: Year) -> Iterator[Finding]:
+    plan = year.plan
+    spoken_of: list[Amendment | CloseOut] = [*plan.amendments, *plan.close_outs]
+    for entry in spoken_of:
+        if entry.target not in year.targets and entry.target not in year.left_out:
+            yield Finding(
+                RULE.at(
+                    entry.place("target"),
+                    Words(f"没有目标 {entry.target}。", f"There is no target {entry.target}."),
+                    did_you_mean(
+                        entry.target, year.targets, else_say=Words("请写目标的 id。", "Write a target's id.")
+                    ),
+                )
+            )
+    for amendment in plan.amendments:
+        placed = year.targets.get(amendment.target)
+        if placed is None:
+            continue
+        changes = amendment.changes
+        if (changes is None) == (not amendment.drop):
+            yield Finding(
+                RULE.at(
+                    amendment.place(),
+                    Words(
+                        "调整要么写 set，要么写 drop: true。", "An amendment has either set or drop: true."
+                    ),
+                    Words(
+                        "改值的写 set: {target_value: …}；取消的写 drop: true。",
+                        "Write set: {…} or drop: true.",
+                    ),
+                )
+            )
+            continue
+        if changes is None:
+            continue
+        for key in _FIXED:
+            if key in changes.keys:
+                yield Finding(
+                    RULE.at(
+                        changes.keys[key].place,
+                        Words(f"{key} 不能调整。", f"{key} cannot be amended."),
+                        Words(
+                            "换了内容就是另一个目标：取消这个，另加一个。",
+                            "Drop this target and add another.",
+                        ),
+                    )
+                )
+        for diagnostic in amended(placed.target, amendment).diagnostics:
+            yield Finding(diagnostic._replace(code=RULE.code))

@@ -1,0 +1,47 @@
+"""EP314: a schedule rises from quarter to quarter."""
+
+import itertools
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.values.exact import plain
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP314",
+    "error",
+    Words("阶段目标不递增", "a schedule that does not rise"),
+    Words(
+        "schedule 是各季末应完成的百分比，一季比一季多，最后到 100。",
+        "schedule says how many percent should be reached by each quarter's end: more each time, up to 100.",
+    ),
+    "schedule: {Q1: 60, Q2: 30}",
+    "schedule: {Q1: 20, Q2: 60}",
+    "plan",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    for placed in year.plan.targets:
+        schedule = placed.target.schedule
+        if schedule is None:
+            continue
+        given = [
+            (key, getattr(schedule, key)) for key in ("Q1", "Q2", "Q3") if getattr(schedule, key) is not None
+        ]
+        for (before, low), (after, high) in itertools.pairwise(given):
+            if high < low:
+                yield Finding(
+                    RULE.at(
+                        schedule.place(after),
+                        Words(
+                            f"{after} 的 {plain(high)} 小于 {before} 的 {plain(low)}。",
+                            f"{after}'s {plain(high)} is less than {before}'s {plain(low)}.",
+                        ),
+                        Words(
+                            "各季末的百分比应递增（累计，不是当季）。",
+                            "Percentages are cumulative: they rise.",
+                        ),
+                    )
+                )
