@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from edu_plan_cli.binding import rules
 from edu_plan_cli.binding.located import NODE, Located, plain_data
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+from edu_plan_cli.diagnostics.suggest import nearest
 from edu_plan_cli.nodes.node import Listing, Mapping, Node
 
 M = TypeVar("M", bound=Located)
@@ -36,11 +37,23 @@ def bind(model: type[M], root: Mapping) -> Bound[M]:
         except ValidationError as error:
             found = error.errors(include_url=False)
         if not problems:
-            problems = [_diagnostic(model, root, details) for details in found]
+            problems = [_diagnostic(model, root, details) for details in _without_echoes(found)]
         if not _prune(
             data, [details["loc"] for details in found if details["type"] != "extra_forbidden"]
         ) and not _drop(data, [details["loc"] for details in found if details["type"] == "extra_forbidden"]):
             return Bound(None, problems)
+
+
+def _without_echoes(found: list[Any]) -> list[Any]:
+    """A misspelt key is unknown, and the one it was meant for is missing: said once, as the misspelling."""
+    missing = {details["loc"] for details in found if details["type"] == "missing"}
+    echoes = set()
+    for details in found:
+        if details["type"] == "extra_forbidden":
+            *owner, key = details["loc"]
+            meant = nearest(str(key), [str(loc[-1]) for loc in missing if list(loc[:-1]) == owner])
+            echoes.add((*owner, meant))
+    return [details for details in found if details["type"] != "missing" or details["loc"] not in echoes]
 
 
 def _prune(data: Any, locs: list[Any]) -> bool:

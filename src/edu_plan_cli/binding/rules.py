@@ -194,11 +194,15 @@ def _pattern_hint(pattern: str) -> Words:
             "Begin with a lower-case letter; only a-z, 0-9 and '-'.",
         )
     if found := re.match(r"\^([sit])\[", pattern):
-        return Words(
-            f"id 是 {found[1]} 加四位（数字 2-9 和小写字母，不用 i l o）。",
-            f"An id is {found[1]} and four characters (2-9, a-z without i l o).",
-        )
+        return _id_hint(found[1])
     return Words(f"应符合 {pattern}。", f"It should match {pattern}.")
+
+
+def _id_hint(prefix: str) -> Words:
+    return Words(
+        f"id 是 {prefix} 加四位（数字 2-9 和小写字母，不用 i l o），如 {prefix}4k7m；不写序号。",
+        f"An id is {prefix} and four characters (2-9, a-z without i l o), such as {prefix}4k7m; not a number.",
+    )
 
 
 def _wrong_type(node: Node, name: str, kind: str) -> Diagnostic:
@@ -216,11 +220,11 @@ def _wrong_type(node: Node, name: str, kind: str) -> Diagnostic:
             f"{name} 应是文字，这里是{_what(node).zh}。", f"{name} should be text; this is {_what(node).en}."
         )
         shown = _shown(node)
-        hint = (
-            Words(f"用引号括起来：'{shown}'。", f"Put it in quotes: '{shown}'.")
-            if isinstance(node, Scalar) and shown
-            else Words("请填写文字。", "Write text.")
-        )
+        hint = Words("请填写文字。", "Write text.")
+        if name in ("id", "target", "part_of"):
+            hint = _id_hint("t")
+        elif isinstance(node, Scalar) and shown:
+            hint = Words(f"用引号括起来：'{shown}'。", f"Put it in quotes: '{shown}'.")
     elif kind == "list_type":
         message = Words(
             f"{name} 应是列表，这里是{_what(node).zh}。",
@@ -272,7 +276,7 @@ def _what(node: Node) -> Words:
         return Words("空的", "nothing")
     if node.plain and node.text in ("true", "false"):
         return Words(f"是非值 {node.text}", f"the truth value {node.text}")
-    if node.plain and re.fullmatch(r"-?\d+(\.\d+)?", node.text):
+    if node.plain and re.fullmatch(r"-?\d+(\.\d+)?", node.text, re.ASCII):
         return Words(f"数字 {node.text}", f"the number {node.text}")
     quoted = "" if node.plain else '"'
     return Words(f"文字 {quoted}{_shown(node)}{quoted}", f"the text {quoted}{_shown(node)}{quoted}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from edu_plan_cli.checks.base import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
-from edu_plan_cli.diagnostics.suggest import did_you_mean
+from edu_plan_cli.diagnostics.suggest import ID, did_you_mean
 from edu_plan_cli.model.amend import amended
 from edu_plan_cli.model.plan import Amendment, CloseOut
 from edu_plan_cli.values.words import Words
@@ -34,7 +34,10 @@ def check(year: Year) -> Iterator[Finding]:
                     entry.place("target"),
                     Words(f"没有目标 {entry.target}。", f"There is no target {entry.target}."),
                     did_you_mean(
-                        entry.target, year.targets, else_say=Words("请写目标的 id。", "Write a target's id.")
+                        entry.target,
+                        year.targets,
+                        else_say=Words("请写目标的 id。", "Write a target's id."),
+                        likeness=ID,
                     ),
                 )
             )

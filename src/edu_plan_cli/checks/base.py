@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
@@ -36,6 +37,12 @@ class Year:
         self.reports = reports
 
     @cached_property
+    def number(self) -> int:
+        """The year as the file's name has it; the one written inside is a check's business."""
+        stem = PurePosixPath(self.plan.node.path).stem
+        return int(stem) if stem.isdecimal() else self.plan.year
+
+    @cached_property
     def targets(self) -> dict[str, Placed]:
         """By id; of two with the same id the first (the second is a problem of its own)."""
         found: dict[str, Placed] = {}
@@ -49,7 +56,12 @@ class Year:
 
         What follows from that error alone is not said a second time.
         """
-        known = {*self.targets, *(item.id for item in self.plan.items)}
+        plan = self.plan
+        known = {
+            *self.targets,
+            *(item.id for item in plan.items),
+            *(department.id for department in plan.departments),
+        }
         return frozenset(_written_ids(self.plan.node)) - known
 
     @cached_property
@@ -68,7 +80,7 @@ def _written_ids(node: Node) -> Iterator[str]:
     if isinstance(node, Mapping):
         if isinstance(identity := node.values.get("id"), Scalar):
             yield identity.text
-        for key in ("sections", "items", "targets"):
+        for key in ("departments", "sections", "items", "targets"):
             if key in node.values:
                 yield from _written_ids(node.values[key])
     elif isinstance(node, Listing):

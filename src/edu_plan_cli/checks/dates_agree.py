@@ -27,7 +27,7 @@ RULE = Rule(
 def check(year: Year) -> Iterator[Finding]:
     for placed in year.plan.targets:
         target = placed.target
-        start, due = target.window(year.plan.year)
+        start, due = target.window(year.number)
         if start > due:
             key = "due" if target.due else "start"
             yield _finding(
@@ -37,10 +37,10 @@ def check(year: Year) -> Iterator[Finding]:
             )
         for key in ("start", "due"):
             day = getattr(target, key)
-            if day is not None and day.year != year.plan.year:
-                yield _outside(target.place(key), day, year.plan.year)
+            if day is not None and day.year != year.number:
+                yield _outside(target.place(key), day, year.number)
         baseline = getattr(target, "baseline", None)
-        if baseline is not None and baseline.date >= date(year.plan.year, 1, 1):
+        if baseline is not None and baseline.date >= date(year.number, 1, 1):
             yield _finding(
                 baseline.place("date"),
                 Words(
@@ -48,12 +48,12 @@ def check(year: Year) -> Iterator[Finding]:
                     f"The baseline {baseline.date} is not before the year.",
                 ),
                 Words(
-                    f"基期一般是 {year.plan.year - 1}-12-31。",
-                    f"A baseline is usually {year.plan.year - 1}-12-31.",
+                    f"基期一般是 {year.number - 1}-12-31。",
+                    f"A baseline is usually {year.number - 1}-12-31.",
                 ),
             )
-        yield from _stages(target, getattr(target, "stages", None) or [], year.plan.year, ordered=True)
-        yield from _stages(target, getattr(target, "steps", None) or [], year.plan.year, ordered=False)
+        yield from _stages(target, getattr(target, "stages", None) or [], year.number, ordered=True)
+        yield from _stages(target, getattr(target, "steps", None) or [], year.number, ordered=False)
 
 
 def _stages(target: Target, stages: list[Stage], plan_year: int, *, ordered: bool) -> Iterator[Finding]:

@@ -21,14 +21,16 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    known = {department.id for department in year.plan.departments}
     for answer in year.answers:
-        if (placed := answer.placed) is None:
-            continue
+        placed = answer.placed
+        if placed is None or placed.lead not in known:
+            continue  # another check has named what is wrong there
         allowed = {placed.lead, *placed.item.cooperating_of(placed.target)}
         if answer.report.department in allowed:
             continue
         lead = year.plan.department(placed.lead or "")
-        who = lead.name if lead else "（未定）"
+        who = lead.name if lead else ""
         yield Finding(
             RULE.at(
                 answer.entry.place("target"),

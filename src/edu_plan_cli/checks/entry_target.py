@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from edu_plan_cli.checks.base import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
-from edu_plan_cli.diagnostics.suggest import nearest
+from edu_plan_cli.diagnostics.suggest import ID, nearest
 from edu_plan_cli.values.words import Words
 
 RULE = Rule(
@@ -28,7 +28,7 @@ def check(year: Year) -> Iterator[Finding]:
         if answer.placed is not None or answer.entry.target in year.left_out:
             continue
         wanted = answer.entry.target
-        close = nearest(wanted, year.targets)
+        close = nearest(wanted, year.targets, ID)
         found = by_label.get(wanted) or by_name.get(wanted) or (year.targets[close] if close else None)
         hint = Words(
             "请在工作要点里查它的 id（edu-plan show 14）。", "Look its id up in the plan (edu-plan show 14)."

@@ -29,7 +29,7 @@ def check(year: Year) -> Iterator[Finding]:
     owners: list[Item | Target] = [*year.plan.items, *(placed.target for placed in year.plan.targets)]
     for owner in owners:
         for place, name in _named(owner):
-            if name not in known:
+            if name not in known and name not in year.left_out:
                 department = year.plan.department(name)
                 hint = did_you_mean(
                     name,

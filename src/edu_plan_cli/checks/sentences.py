@@ -28,8 +28,9 @@ def uncovered(item: Item) -> list[Sentence]:
     spans = []
     for words in (*(target.quote for target in item.targets), *item.context):
         start = item.text.find(words)
-        if start >= 0:
-            spans.append((start, start + len(words)))
+        if start < 0:
+            return []  # that quote is a problem of its own, and nobody knows what it was to cover
+        spans.append((start, start + len(words)))
     return [s for s in sentences(item) if not any(start < s.end and s.start < end for start, end in spans)]
 
 

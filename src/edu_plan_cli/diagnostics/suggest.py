@@ -4,17 +4,20 @@ from collections.abc import Iterable
 
 from edu_plan_cli.values.words import Words
 
+ID = 0.75  # ids are short and random: only one wrong character is likely the same id
 
-def nearest(typed: str, known: Iterable[str]) -> str | None:
+
+def nearest(typed: str, known: Iterable[str], likeness: float = 0.5) -> str | None:
+    """The known word most like the typed one, if any is at least so alike (0 to 1)."""
     import difflib
 
-    found = difflib.get_close_matches(typed, list(known), n=1, cutoff=0.5)
+    found = difflib.get_close_matches(typed, list(known), n=1, cutoff=likeness)
     return found[0] if found else None
 
 
-def did_you_mean(typed: str, known: Iterable[str], *, else_say: Words) -> Words:
+def did_you_mean(typed: str, known: Iterable[str], *, else_say: Words, likeness: float = 0.5) -> Words:
     """A hint naming the nearest known word; where nothing is near, the given advice."""
-    found = nearest(typed, known)
+    found = nearest(typed, known, likeness)
     if found is None:
         return else_say
     return Words(f"是不是想写 {found}？", f"Did you mean {found}?")

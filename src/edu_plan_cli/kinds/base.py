@@ -8,7 +8,6 @@ from typing import ClassVar, NamedTuple
 
 from edu_plan_cli.binding.fields import (
     Date,
-    DepartmentId,
     Number,
     Positive,
     Prose,
@@ -94,8 +93,8 @@ class Target(Located):
     name: Text
     quote: Prose
     definition: Prose | None = None
-    lead: DepartmentId | None = None
-    cooperating: list[DepartmentId] | None = None
+    lead: Text | None = None
+    cooperating: list[Text] | None = None
     led_by: Text | None = None
     start: Date | None = None
     due: Date | None = None

@@ -69,7 +69,8 @@ def _load(
             diagnostics.append(refused)
         else:
             found, problems = bind(model, document.root)
-            diagnostics += problems
+            said = {diagnostic.place for diagnostic in document.diagnostics}
+            diagnostics += [problem for problem in problems if problem.place not in said]
     if found is None:
         left_out.append(source.path)
     return found

@@ -93,8 +93,8 @@ class Item(Located):
     number: Annotated[Whole, Field(ge=1, le=999)]
     heading: Text
     text: Prose
-    lead: DepartmentId | None = None
-    cooperating: list[DepartmentId] = []
+    lead: Text | None = None
+    cooperating: list[Text] = []
     weight: Positive = Decimal(1)
     context: list[Prose] = []
     targets: list[AnyTarget] = []

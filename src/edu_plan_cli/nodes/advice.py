@@ -42,9 +42,11 @@ def _slips(line: str, path: str, number: int) -> Iterator[Diagnostic]:
         yield rules.reserved(Place(path, number, found.start("bad") + 1), found["bad"])
 
 
-def why_not_parsed(source: SourceFile, place: Place, problem: str) -> Diagnostic:
+def why_not_parsed(source: SourceFile, place: Place, problem: str, context: str) -> Diagnostic:
     """The likeliest cause of a syntax error at ``place``; the parser's own words where no cause is known."""
     lines = _lines(source)
+    if "escape" in problem:
+        return _escape(source, place, lines)
     for number in (place.line, place.line - 1):
         if 1 <= number <= len(lines):
             for slip in _slips(lines[number - 1], source.path, number):
@@ -56,7 +58,18 @@ def why_not_parsed(source: SourceFile, place: Place, problem: str) -> Diagnostic
     if place.line >= len(lines):
         last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
         place = Place(source.path, last, max(len(lines[last - 1].rstrip()), 1))
-    return rules.syntax(place, problem)
+    return rules.syntax(place, problem, context)
+
+
+def _escape(source: SourceFile, place: Place, lines: list[str]) -> Diagnostic:
+    """The backslash itself: the parsers name one place or the other beside it."""
+    line = lines[place.line - 1]
+    at = line.rfind("\\", 0, place.column + 1)
+    here = Place(source.path, place.line, max(at, 0) + 1, 2)
+    if found := re.match(r"\\u([dD][89a-fA-F][0-9a-fA-F]{2})", line[max(at, 0) :]):
+        opened = here._replace(column=line.rfind('"', 0, max(at, 0)) + 1, width=1)
+        return rules.escaped_control(opened, chr(int(found[1], 16)))
+    return rules.unknown_escape(here)
 
 
 def swallowed_key(source: SourceFile, first: int, last: int) -> Diagnostic | None:

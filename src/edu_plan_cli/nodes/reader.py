@@ -126,6 +126,10 @@ class _Reader:
             self.key = self._key(parent, node)
             return
         else:
+            if (
+                isinstance(node, Scalar) and node.plain and not node.text
+            ):  # nothing written: its place is its key's
+                node.line, node.column, node.width = self.key.line, self.key.column, self.key.width
             parent.values.setdefault(self.key.text, node)  # of a key written twice the first counts
         if isinstance(node, Scalar):
             self.key = None
@@ -188,18 +192,23 @@ class _Reader:
             raise _Refused(rules.feature(self._place(event.start_mark), "alias"))
         if kind == "DocumentStartEvent":
             if event.version is not None or event.tags:
-                raise _Refused(rules.feature(self._place(event.start_mark), "directive"))
+                line = next(
+                    n for n, text in enumerate(self.source.text.split("\n"), 1) if text.startswith("%")
+                )
+                raise _Refused(rules.feature(Place(self.source.path, line), "directive"))
             if self.root is not None:
                 raise _Refused(rules.second_document(self._place(event.start_mark)))
 
     def _syntax(self, error: Any) -> NoReturn:
         mark = getattr(error, "problem_mark", None)
         opened = getattr(error, "context_mark", None)
-        if mark is None or (opened is not None and mark.index >= len(self.source.text.rstrip())):
-            mark = opened or mark  # what is never closed is best named where it was opened
+        context = getattr(error, "context", None) or ""
+        unclosed = mark is not None and mark.index >= len(self.source.text.rstrip())
+        if opened is not None and (mark is None or unclosed or "parsing a flow" in context):
+            mark = opened  # what is never closed is best named where it was opened
         place = self._place(mark) if mark is not None else Place(self.source.path)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise _Refused(advice.why_not_parsed(self.source, place, problem)) from error
+        raise _Refused(advice.why_not_parsed(self.source, place, problem, context)) from error
 
     def _place(self, mark: Any) -> Place:
         return Place(self.source.path, mark.line + 1, mark.column + 1)

@@ -156,30 +156,20 @@ RULES = (
 )  # fmt: skip
 
 _PROBLEMS = {
+    "block collection": Words("这一行的缩进和上面对不齐", "the indentation does not match the lines above"),
+    "block mapping": Words("这一行的缩进和上面对不齐", "the indentation does not match the lines above"),
+    "parsing a flow": Words("括号没有配对，或多了逗号", "a bracket is not closed, or a comma too many"),
     "found unexpected end of stream": Words("引号没有配对", "a quote is not closed"),
     "mapping values are not allowed": Words("这里不能再有“键: 值”", "no 'key: value' may stand here"),
     "could not find expected ':'": Words("这一行缺少“: ”", "a ': ' is missing on this line"),
     "cannot start any token": Words("这个字符不能作开头", "this character cannot begin anything"),
-    "did not find expected node content": Words(
-        "括号没有配对，或多了逗号", "a bracket is not closed, or a comma too many"
-    ),
-    "expected the node content": Words(
-        "括号没有配对，或多了逗号", "a bracket is not closed, or a comma too many"
-    ),
-    "expected ',' or": Words("括号没有配对", "a bracket is not closed"),
-    "unknown escape character": Words(
-        "引号里有不认识的反斜杠转义", "an unknown backslash escape within quotes"
-    ),
-    "expected key": Words("这一行的缩进和上面对不齐", "the indentation does not match the lines above"),
-    "expected '-' indicator": Words("列表中间混进了别的写法", "something else stands in the midst of a list"),
-    "expected <block end>": Words(
-        "这一行的缩进和上面对不齐", "the indentation does not match the lines above"
-    ),
 }
 
 
-def syntax(place: Place, problem: str) -> Diagnostic:
-    said = next((words for part, words in _PROBLEMS.items() if part in problem), Words("读不下去", problem))
+def syntax(place: Place, problem: str, context: str = "") -> Diagnostic:
+    """``problem`` and ``context`` are the parser's; the two parsers word some problems differently, the context alike."""
+    said = next((words for part, words in _PROBLEMS.items() if part in context or part in problem), None)
+    said = said or Words("读不下去", problem)
     return SYNTAX.at(
         place,
         Words(f"YAML 写法有误：{said.zh}。", f"The YAML does not parse: {said.en}."),
@@ -187,6 +177,14 @@ def syntax(place: Place, problem: str) -> Diagnostic:
             "请对照上下行检查缩进、引号和括号；含冒号的文字用引号括起来。",
             "Check indentation, quotes and brackets against the lines around; quote text that holds a colon.",
         ),
+    )
+
+
+def unknown_escape(place: Place) -> Diagnostic:
+    return SYNTAX.at(
+        place,
+        Words("引号里的这个反斜杠转义不认识。", "This backslash escape is unknown."),
+        Words("请改用单引号，或把反斜杠写两次。", "Use single quotes, or write the backslash twice."),
     )
 
 
@@ -349,9 +347,11 @@ def escaped_control(place: Place, character: str) -> Diagnostic:
 
 def odd_number(place: Place, text: str) -> Diagnostic:
     shown = text if len(text) <= 20 else text[:17] + "…"  # noqa: PLR2004
+    ambiguous = Words(f"{shown} 的写法有歧义。", f"{shown} is an ambiguous way to write a number.")
+    too_long = Words(f"数字 {shown} 太长。", f"The number {shown} is too long.")
     return ODD_NUMBER.at(
         place,
-        Words(f"{shown} 的写法有歧义。", f"{shown} is an ambiguous way to write a number."),
+        too_long if sum(map(str.isdecimal, text)) > MAX_DIGITS else ambiguous,
         Words(
             f"数字写成普通十进制（不超过 {MAX_DIGITS} 位）；若是文字，用引号括起来：'{shown}'。",
             f"Write a plain decimal of at most {MAX_DIGITS} digits; if it is text, quote it: '{shown}'.",

@@ -1,0 +1,45 @@
+"""tests/cases: a folder for each slip, with the files that differ from the sample project and the diagnostics expected.
+
+``UPDATE_CASES=1 pytest tests/checks/test_cases.py`` writes expected.txt anew; then read every line of the diff.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from edu_plan_cli.checks.project import check_project
+
+SAMPLE = Path(__file__).parent.parent / "data" / "sample"
+CASES = sorted(path for path in (Path(__file__).parent.parent / "cases").iterdir() if path.is_dir())
+
+
+def project_of(case: Path, folder: Path) -> Path:
+    """The sample project with a case's files put over it."""
+    shutil.copytree(SAMPLE, folder)
+    shutil.copytree(case, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
+    return folder
+
+
+def said_of(root: Path) -> str:
+    return "".join(
+        f"{d.place} {d.severity} {d.code} {d.message.zh} → {d.hint.zh}\n" for d in check_project(root)
+    )
+
+
+@pytest.mark.parametrize("parser", ["C", "pure"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_slip_is_named_where_it_stands(
+    case: Path, parser: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if parser == "pure":
+        monkeypatch.setitem(__import__("sys").modules, "_ruamel_yaml", None)
+    said = said_of(project_of(case, tmp_path / "p"))
+    if os.environ.get("UPDATE_CASES") and parser == "C":
+        (case / "expected.txt").write_text(said, encoding="utf-8", newline="\n")
+    assert said == (case / "expected.txt").read_text(encoding="utf-8")
+
+
+def test_there_are_many_cases() -> None:
+    assert len(CASES) >= 100
