@@ -1,0 +1,133 @@
+"""Any text at all becomes a tree or a diagnostic, the same with both parsers, and every place is true."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edu_plan_cli.files.reading import SourceFile, forbidden
+from edu_plan_cli.nodes.node import Document, Listing, Mapping, Node, Scalar
+from edu_plan_cli.nodes.reader import MAX_DEPTH, MAX_NODES, MAX_SCALAR, read_nodes
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def read(text: str) -> Document:
+    return read_nodes(SourceFile("a.yaml", text))
+
+
+def read_pure(text: str) -> Document:
+    kept = sys.modules.get("_ruamel_yaml")
+    sys.modules["_ruamel_yaml"] = None  # type: ignore[assignment]  # what an import then finds missing
+    try:
+        return read(text)
+    finally:
+        if kept is None:
+            del sys.modules["_ruamel_yaml"]
+        else:
+            sys.modules["_ruamel_yaml"] = kept
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Mapping):
+        yield from node.keys.values()
+        for value in node.values.values():
+            yield from scalars(value)
+    elif isinstance(node, Listing):
+        for item in node.items:
+            yield from scalars(item)
+
+
+PIECES = st.sampled_from(
+    ["a", "键", ": ", "：", "\n", "  ", "- ", "[", "]", "{", "}", ",", '"', "'", "#", "|", ">", "&x", "*x", "!t", "%",
+     "\t", "　", "012", "1e3", "true", "null", "---", "...", "? ", "<<", "“", "”", "\\u4e2d", "\r\n", "@", "`", "7"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_no_text_ever_raises_and_both_parsers_agree_whether_it_has_a_tree(text: str) -> None:
+    fast, pure = read(text), read_pure(text)
+    assert fast.root is None or isinstance(fast.root, Mapping)
+    assert (fast.root is not None) or fast.diagnostics
+    if fast.root is not None and pure.root is not None:
+        assert fast == pure
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=200).filter(
+        lambda t: not forbidden().search(t)
+    )
+)
+def test_random_text_is_a_tree_or_a_diagnostic(text: str) -> None:
+    found = read(text)
+    assert (found.root is None) <= bool(found.diagnostics)
+
+
+@given(
+    st.dictionaries(
+        st.from_regex(r"[a-z]{1,8}", fullmatch=True),
+        st.from_regex(r"[一-龥]{1,9}", fullmatch=True),
+        min_size=1,
+    )
+)
+def test_a_plain_value_stands_where_its_place_says(values: dict[str, str]) -> None:
+    text = "".join(f"{key}:   {value}\n" for key, value in values.items())
+    root = read(text).root
+    assert root is not None
+    lines = text.split("\n")
+    for key, value in values.items():
+        node = root.values[key]
+        assert isinstance(node, Scalar)
+        assert node.text == value
+        assert lines[node.line - 1][node.column - 1 :][: node.width] == value
+
+
+@pytest.mark.parametrize(
+    "file", sorted(ROOT.glob("plan/*.yaml")) + sorted(ROOT.glob("reports/**/*.yaml")), ids=lambda p: p.name
+)
+def test_shipped_files_read_the_same_with_both_parsers_and_every_place_is_true(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    found = read(text)
+    assert found == read_pure(text)
+    assert found.root is not None
+    lines = text.split("\n")
+    for scalar in scalars(found.root):
+        if scalar.plain:
+            assert lines[scalar.line - 1][scalar.column - 1 :].startswith(scalar.text)
+
+
+def test_a_character_of_a_block_text_has_its_line_and_column() -> None:
+    root = read("a: 1\ntext: |\n    第一句。\n    第二句。\n").root
+    assert root is not None
+    node = root.values["text"]
+    assert isinstance(node, Scalar)
+    place = node.place_in(node.text.index("第二"))
+    assert (place.line, place.column) == (4, 5)
+
+
+HOSTILE = {
+    "an alias bomb": "a: &a [x]\nb: [*a, *a]\n",
+    "depth": "[" * 10_000,
+    "depth in blocks": "".join(" " * level + "a:\n" for level in range(200)),
+    "nodes": "a: [" + "1," * MAX_NODES + "]\n",
+    "a scalar": "a: " + "x" * (MAX_SCALAR + 1) + "\n",
+    "a number of 5000 digits": "a: " + "9" * 5000 + "\n",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_limits_are_met_before_anything_grows(name: str) -> None:
+    for found in (read(HOSTILE[name]), read_pure(HOSTILE[name])):
+        assert found.diagnostics
+        assert {d.code for d in found.diagnostics} <= {"EP109", "EP110", "EP112"}
+
+
+def test_just_within_the_limits_is_fine() -> None:
+    deep = "".join("  " * level + f"a{level}:\n" for level in range(MAX_DEPTH - 1))
+    assert read(deep).diagnostics == []
+    assert read("a: " + "x" * MAX_SCALAR + "\n").diagnostics == []
