@@ -159,7 +159,7 @@ def _completion(target: Target | None, history: History, quarter: Quarter | None
 def counted(standing: Standing) -> Ratio | None:
     if standing.completion is None:
         return None
-    return Fraction(1) if standing.done else min(standing.completion, Fraction(1))
+    return Fraction(1) if standing.done else _capped(standing.completion)
 
 
 def _target(
@@ -204,7 +204,7 @@ def _tally_of_targets(targets: list[TargetAssessment]) -> Tally:
         lights[target.light] = lights.get(target.light, 0) + 1
     return Tally(
         _mean([target.counted for target in kept], weights),
-        _mean([target.before and min(target.before, Fraction(1)) for target in kept], weights),
+        _mean([None if target.before is None else _capped(target.before) for target in kept], weights),
         _mean([target.expected for target in kept], weights) or Fraction(0),
         lights,
         sum(target.light != "not_reported" for target in kept),
@@ -227,6 +227,11 @@ def _tally(parts: Sequence[tuple[Tally, Decimal]]) -> Tally:
         sum(part.answered for part, _ in parts),
         sum(part.targets for part, _ in parts),
     )
+
+
+def _capped(completion: Ratio) -> Ratio:
+    """Within 0 and 100 %: over-fulfilment of one target makes up for no other, nor does falling back weigh more."""
+    return max(Fraction(0), min(completion, Fraction(1)))
 
 
 def _mean(values: Sequence[Ratio | None], weights: Sequence[Decimal]) -> Ratio | None:

@@ -25,7 +25,13 @@ def sentence(found: "TargetAssessment", quarter: Quarter, on: date) -> Words:
             f"dropped {found.dropped.date}: {found.dropped.reason}",
         )
     if found.light == "not_reported":
-        return _not_reported(last, quarter)
+        said = _not_reported(last, quarter)
+        late = on >= found.due
+        return (
+            Words(f"已过时限 {found.due}，{said.zh}", f"past its date {found.due}, {said.en}")
+            if late
+            else said
+        )
     if standing.completion is None:
         return Words("还没到开始的日期", "not begun yet by its own date")
     reached = standing.cumulative or Words("—", "—")
@@ -39,10 +45,10 @@ def sentence(found: "TargetAssessment", quarter: Quarter, on: date) -> Words:
             f"目标{target.goal.zh}，{reached.zh}{closed.zh}",
             f"target {target.goal.en}, reached {reached.en}{closed.en}",
         )
-    if found.light == "overdue":
-        return Words(f"应于 {found.due} 完成，现在：{reached.zh}", f"was due {found.due}, now: {reached.en}")
     if standing.broken is not None:
         return standing.broken
+    if found.light == "overdue":
+        return Words(f"应于 {found.due} 完成，现在：{reached.zh}", f"was due {found.due}, now: {reached.en}")
     return _against_time(found, quarter, on)
 
 
@@ -63,7 +69,8 @@ def _against_time(found: "TargetAssessment", quarter: Quarter, on: date) -> Word
     points = plain(rounded(gap * 100, 1))
     if late := [(name, day) for name, day in standing.open_stages if day is not None and day <= on]:
         return _late_stages(late, points)
-    if isinstance(target, NumberTarget) and standing.value is not None and target.comparison != "at_most":
+    counted = isinstance(target, NumberTarget) and target.baseline is None and target.comparison != "at_most"
+    if isinstance(target, NumberTarget) and counted and standing.value is not None:
         return _amounts(target, standing.value, found, points, quarter)
     return Words(
         f"应完成 {percent(expected)}，实际 {percent(completion)}，低 {points} 个百分点",

@@ -23,10 +23,12 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
-    groups: dict[tuple[str, str | None, object, bool], list[Answer]] = {}
+    groups: dict[tuple[str, str | None, object, object], list[Answer]] = {}
     for answer in year.answers:
         entry = answer.entry
-        key = (entry.target, entry.contributor, answer.quarter, isinstance(entry, Correction))
+        # Corrections in different files follow one another; within one file they would contradict.
+        corrected_in = answer.report.period if isinstance(entry, Correction) else None
+        key = (entry.target, entry.contributor, answer.quarter, corrected_in)
         groups.setdefault(key, []).append(answer)
     for answers in groups.values():
         first = answers[0]

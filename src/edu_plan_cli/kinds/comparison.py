@@ -24,13 +24,21 @@ class Reach(NamedTuple):
 
 
 def reach(
-    actual: Fraction, wanted: Fraction, comparison: Comparison, tolerance: Fraction = Fraction(0)
+    actual: Fraction,
+    wanted: Fraction,
+    comparison: Comparison,
+    *,
+    settled: bool,
+    tolerance: Fraction = Fraction(0),
 ) -> Reach:
-    """How far ``actual`` is on its way to ``wanted`` (> 0). A tolerance of 0.05 accepts 95 % of it as reached."""
+    """How far ``actual`` is on its way to ``wanted`` (> 0). A tolerance of 0.05 accepts 95 % of it as reached.
+
+    An upper limit must hold to the end, so it is kept only once the due date has come (``settled``).
+    """
     share = actual / wanted
     if comparison == "at_most":
         within = actual <= wanted
-        return Reach(Fraction(1) if within else wanted / actual, done=False, holds=within)
+        return Reach(Fraction(1) if within else wanted / actual, done=within and settled, holds=within)
     if comparison == "equal":
         return Reach(share, done=share == 1, holds=share <= 1)
     return Reach(share, done=share >= 1 - tolerance, holds=True)

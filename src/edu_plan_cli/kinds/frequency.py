@@ -72,7 +72,7 @@ class FrequencyTarget(Target):
         now = [v for r, v in given if r.quarter == quarter]
         return Standing(
             completion,
-            completion >= 1 and quarter.end >= self.window(quarter.year)[1],
+            completion >= 1 and self.settled(quarter),
             amount(lowest, self.unit),
             amount(now[0], self.unit) if now else None,
             lowest,

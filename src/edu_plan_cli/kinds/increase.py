@@ -69,7 +69,7 @@ class IncreaseTarget(Target):
             (self.baseline.place("value"),),
         )
         broken = Words("低于基期", "below the baseline") if actual < base else None
-        settled = quarter.end >= self.window(quarter.year)[1]
+        settled = self.settled(quarter)
         return Standing(
             Fraction(1 if above else 0),
             above and settled,

@@ -45,7 +45,7 @@ class NotBelowTarget(Target):
         if found is None or not self.baseline.value:
             return NOTHING
         completion = Fraction(found.value) / Fraction(self.baseline.value)
-        settled = self.accumulation != "point" or quarter.end >= self.window(quarter.year)[1]
+        settled = self.accumulation != "point" or self.settled(quarter)
         broken = None
         if self.accumulation == "point" and completion < 1:
             broken = Words("低于上年", "below last year")

@@ -56,7 +56,8 @@ class NumberTarget(Target):
             Fraction(found.value - start),
             Fraction(self.target_value - start),
             self.comparison,
-            tolerance_of(self.comparison, self.tolerance_percent),
+            settled=self.settled(quarter),
+            tolerance=tolerance_of(self.comparison, self.tolerance_percent),
         )
         off = f" − {plain(start)}" if start else ""
         formula = f"({plain(found.value)}{off}) ÷ ({plain(self.target_value)}{off})" if off else (

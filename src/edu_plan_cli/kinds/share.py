@@ -41,7 +41,9 @@ class ShareTarget(Target):
         found = share(history, quarter)
         if found is None:
             return NOTHING
-        reached = reach(found.ratio, Fraction(self.target_value) / 100, self.comparison)
+        reached = reach(
+            found.ratio, Fraction(self.target_value) / 100, self.comparison, settled=self.settled(quarter)
+        )
         rate = percent(reached.completion)
         formula = f"{percent(found.ratio, 2)} ÷ {plain(self.target_value)}% = {rate}"
         line = Working(Words(f"完成率 = {formula}", f"completion = {formula}"), (self.place("target_value"),))
