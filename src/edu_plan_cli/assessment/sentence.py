@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from edu_plan_cli.kinds.number import NumberTarget
 from edu_plan_cli.values.exact import percent, plain, rounded
 from edu_plan_cli.values.quarter import Quarter
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.values.words import Words, quoted
 
 if TYPE_CHECKING:
     from edu_plan_cli.assessment.assess import TargetAssessment
@@ -83,7 +83,7 @@ def _late_stages(late: list[tuple[str, date]], points: str) -> Words:
     others = len(late) - 1
     more = Words(f"等 {len(late)} 步", f" and {others} more") if others else NO_REASON
     return Words(
-        f"“{name}”{more.zh}应于 {day} 完成，尚未完成（低 {points} 个百分点）",
+        f"{quoted(name)}{more.zh}应于 {day} 完成，尚未完成（低 {points} 个百分点）",
         f"{name}{more.en} was due {day} and is not done ({points} points below)",
     )
 

@@ -10,7 +10,7 @@ from edu_plan_cli.kinds.base import History, Standing, Target, Working, answered
 from edu_plan_cli.kinds.stages import Stage, expected_stages, open_stages
 from edu_plan_cli.values.exact import Ratio, percent
 from edu_plan_cli.values.quarter import Quarter
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.values.words import Words, quoted
 
 
 class ProjectTarget(Target):
@@ -64,7 +64,7 @@ class ProjectTarget(Target):
         formula = f"{reached} ÷ {len(names)} = {percent(completion)}"
         line = Working(
             Words(
-                f"{last.quarter.key} 完成阶段“{name}”，完成率 = {formula}",
+                f"{last.quarter.key} 完成阶段{quoted(name)}，完成率 = {formula}",
                 f"{last.quarter.key}: reached {name}, {formula}",
             ),
             (last.entry.place("stage"), self.place("stages", reached - 1)),

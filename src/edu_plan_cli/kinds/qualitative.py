@@ -10,7 +10,7 @@ from edu_plan_cli.kinds.base import History, Standing, Target, Working, answered
 from edu_plan_cli.kinds.stages import Stage, expected_stages, open_stages
 from edu_plan_cli.values.exact import Ratio, percent
 from edu_plan_cli.values.quarter import Quarter
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.values.words import Words, quoted
 
 
 class QualitativeTarget(Target):
@@ -39,7 +39,7 @@ class QualitativeTarget(Target):
             for index, name in enumerate(reported.entry.steps_done or []):
                 if name in names and name not in first_done:
                     said = Words(
-                        f"{reported.quarter.key} 完成“{name}”", f"{reported.quarter.key}: {name} done"
+                        f"{reported.quarter.key} 完成{quoted(name)}", f"{reported.quarter.key}: {name} done"
                     )
                     place = reported.entry.place("steps_done", index)
                     first_done[name] = (reported.quarter, Working(said, (place,)))

@@ -103,9 +103,11 @@ def _prose_lines(content: str, width: int) -> Iterator[str]:
         needed = cell_len(word)
         if used + needed > width and line:
             if word in _CLOSING:
-                # The mark takes the character before it along to the next line.
-                yield line[:-1].rstrip()
-                line, used = line[-1], cell_len(line[-1])
+                # The mark takes the word before it along to the next line, and any marks between.
+                kept = re.sub(r"([!-~]+|[^!-~])[，。、；：？！”’）》〉】」』…%]*$", "", line)
+                yield (kept or line).rstrip()
+                line = line[len(kept) :] if kept else ""
+                used = cell_len(line)
             else:
                 yield line.rstrip()
                 line, used = "", 0

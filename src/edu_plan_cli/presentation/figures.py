@@ -86,9 +86,9 @@ def rules_line(assessment: Assessment, lang: Lang) -> str:
     )
     return Words(
         f"完成率低于序时进度 {lagging} 个百分点以上为滞后，过了时限未完成为逾期；季后 {due} 日内报送{grace.zh}。"
-        "任务取目标的平均，部分取任务的平均，全计划取部分的平均；超过 100% 按 100% 计，未填报的不计入。",
+        "任务的灯取其目标中最要紧的；任务取目标的平均，部分取任务的平均，全计划取部分的平均；超过 100% 按 100% 计，未填报的不计入。",
         f"More than {lagging} points below time progress is lagging, past its date overdue; reports are due {due} days after "
-        f"the quarter{grace.en}. Items average their targets, sections their items, the plan its sections; more than 100% "
+        f"the quarter{grace.en}. An item shows the most urgent light of its targets. Items average their targets, sections their items, the plan its sections; more than 100% "
         "counts as 100%, what is not reported is left out.",
     ).in_(lang)
 

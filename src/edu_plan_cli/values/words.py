@@ -11,3 +11,8 @@ class Words(NamedTuple):
 
     def in_(self, lang: Lang) -> str:
         return self.zh if lang == "zh" else self.en
+
+
+def quoted(text: str) -> str:
+    """A name in Chinese quotation marks; those within it become single ones (GB/T 15834)."""
+    return "“" + text.replace("“", "‘").replace("”", "’") + "”"

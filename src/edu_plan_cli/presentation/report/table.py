@@ -27,7 +27,7 @@ _NARROW_COLUMNS = {
     "label": 5,
     "name": 0,
     "goal": 12,
-    "period": 10,
+    "period": 12,
     "cumulative": 14,
     "completion": 6,
     "light": 6,
