@@ -1,7 +1,7 @@
 """Write a made-up district of any size, in the shape of a real plan: ``python benchmarks/district.py DIR [TIMES]``.
 
 Once the size is a plan of 96 targets of all kinds in 18 items, with 13 departments reporting three quarters. Larger
-districts have more items and more targets in each. A plan is one file and a file has at most 100,000 values, so some 30 times is the most.
+districts have more items and more targets in each; 100 times is four years of 25 times.
 """
 
 import random
@@ -12,8 +12,9 @@ ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 SENTENCE = "推进第{n}项重点工作，健全协调机制，压实各校责任，确保年内取得实效"
 KINDS = ("number", "share", "coverage", "frequency", "milestone", "project", *["qualitative"] * 6)
 STEPS = ("制定方案", "动员部署", "全面实施", "总结评估")
-DUE = ("2023-03-31", "2023-06-30", "2023-09-30", "2023-12-20")
+DUE = ("03-31", "06-30", "09-30", "12-20")
 DEPARTMENTS = 13
+MOST = 30  # times: beyond, one plan file would hold more than the 100,000 values a file may
 ITEMS, EACH = 18, 96 // 18 + 1
 
 
@@ -31,7 +32,7 @@ class Writer:
         return identity
 
 
-def target_lines(writer: Writer, number: int, kind: str) -> tuple[str, list[str]]:
+def target_lines(writer: Writer, number: int, kind: str, year: int) -> tuple[str, list[str]]:
     """A target's id and the lines it takes in the plan."""
     identity = writer.mint("t")
     lines = [
@@ -45,14 +46,14 @@ def target_lines(writer: Writer, number: int, kind: str) -> tuple[str, list[str]
         "share": ["  numerator: 达标学校", "  denominator: 学校总数", "  target_value: 80"],
         "coverage": ["  population: 在校学生"],
         "frequency": ["  unit: 课时", "  minimum: 1", "  every: week"],
-        "milestone": ["  due: 2023-09-01"],
+        "milestone": [f"  due: {year}-09-01"],
         "project": [
             "  stages:",
-            *(f"    - {{name: {s}, due: {d}}}" for s, d in zip(STEPS, DUE, strict=True)),
+            *(f"    - {{name: {s}, due: {year}-{d}}}" for s, d in zip(STEPS, DUE, strict=True)),
         ],
         "qualitative": [
             "  steps:",
-            *(f"    - {{name: {s}, due: {d}}}" for s, d in zip(STEPS, DUE, strict=True)),
+            *(f"    - {{name: {s}, due: {year}-{d}}}" for s, d in zip(STEPS, DUE, strict=True)),
         ],
     }[kind]
     return identity, lines
@@ -72,9 +73,18 @@ def answer_lines(kind: str, quarter: int, chance: random.Random) -> list[str]:
     }[kind] + ["account: 本季各校落实到位，问题清单已逐项整改，下季继续推进。"]
 
 
-def write_district(folder: Path, times: int = 1, seed: int = 2023) -> int:
-    """Write ``plan/`` and ``reports/`` into a folder; returns the number of report entries."""
-    writer = Writer(seed)
+def write_district(folder: Path, times: int = 1) -> int:
+    """Write ``plan/`` and ``reports/`` into a folder; returns the number of report entries.
+
+    What is too much for one plan is spread over several years, each of the same size.
+    """
+    years = -(-times // MOST)
+    return sum(write_year(folder, 2023 - ago, times // years) for ago in range(years))
+
+
+def write_year(folder: Path, year: int, times: int) -> int:
+    """One year's plan and reports, the same each time."""
+    writer = Writer(year)
     items, each = (
         (ITEMS, EACH)
         if times == 1
@@ -83,8 +93,8 @@ def write_district(folder: Path, times: int = 1, seed: int = 2023) -> int:
     plan = [
         "schema: edu-plan/plan@1",
         "revision: 1",
-        "year: 2023",
-        "title: 模拟区教育局 2023 年工作要点",
+        f"year: {year}",
+        f"title: 模拟区教育局 {year} 年工作要点",
         "illustrative: 模拟数据",
         "departments:",
     ]
@@ -113,26 +123,26 @@ def write_district(folder: Path, times: int = 1, seed: int = 2023) -> int:
         plan += [f"        lead: d{item % DEPARTMENTS}", "        targets:"]
         for n in numbers:
             kind = KINDS[n % len(KINDS)]
-            identity, lines = target_lines(writer, n, kind)
+            identity, lines = target_lines(writer, n, kind, year)
             led[item % DEPARTMENTS].append((identity, kind))
             plan += ["          " + line for line in lines]
-    (folder / "plan").mkdir(parents=True)
-    (folder / "plan" / "2023.yaml").write_text("\n".join(plan) + "\n", encoding="utf-8")
+    (folder / "plan").mkdir(parents=True, exist_ok=True)
+    (folder / "plan" / f"{year}.yaml").write_text("\n".join(plan) + "\n", encoding="utf-8")
     entries = 0
     for quarter in (1, 2, 3):
         for department, targets in led.items():
             lines = [
                 "schema: edu-plan/progress@1",
-                "year: 2023",
+                f"year: {year}",
                 f"quarter: Q{quarter}",
                 f"department: d{department}",
             ]
-            lines += [f"submitted: 2023-{3 * quarter + 1:02d}-05", "illustrative: 模拟数据", "entries:"]
+            lines += [f"submitted: {year}-{3 * quarter + 1:02d}-05", "illustrative: 模拟数据", "entries:"]
             for identity, kind in targets:
                 lines.append(f"  - target: {identity}")
                 lines += ["    " + line for line in answer_lines(kind, quarter, writer.random)]
                 entries += 1
-            file = folder / "reports" / "2023" / f"Q{quarter}" / f"d{department}.yaml"
+            file = folder / "reports" / str(year) / f"Q{quarter}" / f"d{department}.yaml"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return entries

@@ -1,12 +1,18 @@
 """Run the installed command as a person would: another process, another folder, nothing patched."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-SAMPLE = Path(__file__).parent.parent / "data" / "sample"
+# A copy outside this repository, so that its history shows on no screen.
+_FOLDER = tempfile.TemporaryDirectory()
+SAMPLE = Path(
+    shutil.copytree(Path(__file__).parent.parent / "data" / "sample", Path(_FOLDER.name) / "sample")
+)
 ROOT = Path(__file__).parent.parent.parent
 COMMAND = str(Path(sys.executable).with_name("edu-plan"))
 

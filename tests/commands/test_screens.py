@@ -35,6 +35,8 @@ SCREENS = {
     "show an item": ["show", "14"],
     "show a target": ["show", "14-2"],
     "show a target by id": ["show", "te5e5", "--quarter", "Q1"],
+    "missing": ["missing", "--quarter", "Q2"],
+    "missing in English": ["missing", "--quarter", "Q2", "--lang", "en"],
     "explain a code": ["explain", "EP304"],
     "list the codes": ["explain"],
     "help": ["--help"],

@@ -14,6 +14,7 @@ class View(NamedTuple):
     on: date  # 截至: the day up to which time progress runs
     required: Quarter | None  # the latest quarter whose reports should be in; None: none is due yet
     known_by: date | None = None  # only reports sent by this day count; None: all
+    revision: str | None = None  # the commit the files are of; None: as they are in the folder
 
     def past(self, due: date) -> bool:
         """Whether a due day is over: a quarter's picture is drawn at the end of its last day, today's within the day."""

@@ -23,7 +23,14 @@ def command(
             metavar=say("文件夹", "DIR"), help=say("新项目的文件夹；缺省为当前", "where; default: here")
         ),
     ] = Path(),
-    year: options.Year = None,
+    year: Annotated[
+        str | None,
+        typer.Option(
+            "--year",
+            metavar=say("年份", "YEAR"),
+            help=say("哪一年；缺省为今年", "which year; default: this one"),
+        ),
+    ] = None,
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.commands.wiring import today as now

@@ -47,6 +47,17 @@ AsOf = Annotated[
         ),
     ),
 ]
+Rev = Annotated[
+    str | None,
+    typer.Option(
+        "--rev",
+        metavar=say("版本", "REV"),
+        help=say(
+            "看某个 git 版本里的文件（提交、标签、HEAD~3）",
+            "the files of a git revision (commit, tag, HEAD~3)",
+        ),
+    ),
+]
 Section = Annotated[
     str | None,
     typer.Option(

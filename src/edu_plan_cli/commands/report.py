@@ -42,6 +42,7 @@ def command(
         bool, typer.Option("--force", help=say("文件已存在时覆盖", "replace an existing file"))
     ] = False,
     as_of: options.AsOf = None,
+    rev: options.Rev = None,
     year: options.Year = None,
     as_json: options.AsJson = False,
     project: options.Project = None,
@@ -62,7 +63,7 @@ def command(
                 f"No format {name}; there are {', '.join(FORMATS)}.",
             )
         )
-    opened = open_assessment(Wanted(project, year, quarter, as_of, today))
+    opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     now = opened.assessment
     earlier = now.view.quarter.previous
     before = assess(opened.checked, view_of_quarter(earlier, now.view.known_by)) if earlier else None

@@ -1,6 +1,7 @@
 """``edu-plan show``."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +10,9 @@ from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.complete import items_and_targets
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
+
+if TYPE_CHECKING:
+    from edu_plan_cli.assessment.assess import TargetAssessment
 
 EXAMPLES = (
     ("edu-plan show 14", Words("第14项任务和它的全部目标", "item 14 and all its targets")),
@@ -30,6 +34,7 @@ def command(
     ],
     quarter: options.Quarter = None,
     as_of: options.AsOf = None,
+    rev: options.Rev = None,
     year: options.Year = None,
     as_json: options.AsJson = False,
     project: options.Project = None,
@@ -38,7 +43,7 @@ def command(
     from edu_plan_cli.assessment.select import find_item, find_target
     from edu_plan_cli.commands.wiring import Wanted, open_assessment
 
-    opened = open_assessment(Wanted(project, year, quarter, as_of, today))
+    opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     assessment = opened.assessment
     item, target = find_item(assessment, what), find_target(assessment, what)
     if item is None and target is None:
@@ -69,7 +74,26 @@ def command(
 
         for line in banner(opened):
             print_prose(console, line, "bold red")
+    history = {} if rev else _history(opened.project.root, shown)
     if item is not None:
-        write_item(console, assessment, next(found for found in assessment.items if found.item is item), LANG)
+        write_item(console, assessment, next(i for i in assessment.items if i.item is item), LANG, history)
     else:
-        write_target(console, assessment, shown[0], LANG)
+        write_target(console, assessment, shown[0], LANG, history)
+
+
+def _history(root: Path, shown: "list[TargetAssessment]") -> dict[tuple[str, int], tuple[str, str, str]]:
+    """Who last touched each entry shown; nothing without git."""
+    from edu_plan_cli.files.git import blame, repository_of
+
+    if repository_of(root) is None:
+        return {}
+    lines: dict[str, list[int]] = {}
+    for found in shown:
+        for reported in found.history:
+            place = reported.entry.place()
+            lines.setdefault(place.path, []).append(place.line)
+    return {
+        (path, line): (touched.commit, touched.author, touched.day)
+        for path, wanted in lines.items()
+        for line, touched in blame(root, path, wanted).items()
+    }

@@ -32,6 +32,7 @@ def command(
     ] = False,
     quarter: options.Quarter = None,
     as_of: options.AsOf = None,
+    rev: options.Rev = None,
     year: options.Year = None,
     as_json: options.AsJson = False,
     project: options.Project = None,
@@ -40,7 +41,7 @@ def command(
     from edu_plan_cli.assessment.select import select
     from edu_plan_cli.commands.wiring import Wanted, banner, open_assessment
 
-    opened = open_assessment(Wanted(project, year, quarter, as_of, today))
+    opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     wanted = _selection(opened.assessment, section, item, department, light or [])
     shown = select(opened.assessment, wanted)
     if as_json:

@@ -1,5 +1,6 @@
 """What most commands begin with: find the project, choose the year and the view, load, check, assess."""
 
+import tempfile
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +23,7 @@ class Wanted(NamedTuple):
     quarter: str | None = None
     as_of: str | None = None
     today: str | None = None
+    rev: str | None = None
 
 
 class Opened(NamedTuple):
@@ -48,6 +50,38 @@ def open_project(asked: str | None) -> Project:
 def open_assessment(wanted: Wanted) -> Opened:
     """Everything up to the assessment. Raises Stop where there is nothing to show."""
     project = open_project(wanted.project)
+    if wanted.rev is None:
+        return _assess(project, wanted, None)
+    with tempfile.TemporaryDirectory() as folder:
+        commit = _unpack(project.root, wanted.rev, Path(folder))
+        return _assess(Project(Path(folder).resolve(), project.why), wanted, commit)._replace(project=project)
+
+
+def _unpack(root: Path, revision: str, folder: Path) -> str:
+    """The project as it was in a revision, in a folder of its own; returns the commit."""
+    from edu_plan_cli.files.git import GitError, commit_of, repository_of, unpack_revision
+
+    if repository_of(root) is None:
+        raise Stop(
+            say(
+                "--rev 要看历史，需要装有 git，且项目在 git 仓库里（仓库不属于本人时 git 也会拒绝）。",
+                "--rev needs git, and a project within a repository (one that git trusts).",
+            )
+        )
+    try:
+        commit = commit_of(root, revision)
+    except GitError:
+        raise Stop(
+            say(f"仓库里没有 {revision} 这个版本。", f"The repository has no revision {revision}.")
+        ) from None
+    try:
+        unpack_revision(root, commit, folder)
+    except GitError as error:
+        raise Stop(say(f"取不出 {revision} 的文件：{error}。", f"Cannot read {revision}: {error}.")) from None
+    return commit
+
+
+def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
     typed_year, number = _quarter(wanted.quarter)
     year = _year(project, wanted.year, typed_year)
     loaded = load_year(project.root, year)
@@ -61,7 +95,7 @@ def open_assessment(wanted: Wanted) -> Opened:
                 f"The plan of {year} cannot be read: {reasons[0].place if reasons else ''}. Run edu-plan validate.",
             )
         )
-    view = _view(checked, year, number, wanted)
+    view = _view(checked, year, number, wanted)._replace(revision=commit and commit[:7])
     errors = sum(d.severity == "error" for d in checked.diagnostics)
     return Opened(project, checked, assess(checked, view), errors)
 

@@ -69,9 +69,10 @@ def as_of(assessment: Assessment, lang: Lang) -> str:
     known = ""
     if view.known_by is not None and view.known_by != view.on:
         known = Words(f"，按 {view.known_by} 所知", f", as known on {view.known_by}").in_(lang)
+    revision = f" @{view.revision}" if view.revision else ""
     return Words(
-        f"截至 {view.on}（{view.quarter.year}年{name}）{known}",
-        f"as of {view.on} ({view.quarter.year} {name}){known}",
+        f"截至 {view.on}（{view.quarter.year}年{name}）{known}{revision}",
+        f"as of {view.on} ({view.quarter.year} {name}){known}{revision}",
     ).in_(lang)
 
 

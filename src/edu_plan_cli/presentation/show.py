@@ -1,5 +1,8 @@
 """``edu-plan show``: everything about one item or target on one screen, every number with its file and line."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
@@ -14,8 +17,17 @@ from edu_plan_cli.presentation.status import lead_name
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Lang, Words
 
+# Who last touched a line, by path and line: commit, author and day. Empty without git.
+History = Mapping[tuple[str, int], tuple[str, str, str]]
 
-def write_item(console: Console, assessment: Assessment, found: ItemAssessment, lang: Lang) -> None:
+
+def write_item(
+    console: Console,
+    assessment: Assessment,
+    found: ItemAssessment,
+    lang: Lang,
+    history: History = MappingProxyType({}),
+) -> None:
     item = found.item
     section = next(s.section for s in assessment.sections if any(i is found for i in s.items))
     console.print(text(f"{section.number}、{section.heading}", "dim"))
@@ -40,16 +52,22 @@ def write_item(console: Console, assessment: Assessment, found: ItemAssessment, 
     console.print(_at(item.place("text")))
     for target in found.targets:
         console.print()
-        _target(console, assessment, target, lang)
+        _target(console, assessment, target, lang, history)
 
 
-def write_target(console: Console, assessment: Assessment, found: TargetAssessment, lang: Lang) -> None:
+def write_target(
+    console: Console,
+    assessment: Assessment,
+    found: TargetAssessment,
+    lang: Lang,
+    history: History = MappingProxyType({}),
+) -> None:
     item = found.placed.item
     console.print(text(f"{found.placed.section.number}、{found.placed.section.heading}", "dim"))
     console.print(text(f"{item.number}. {item.heading}", "dim"))
     _header(console, assessment, lang)
     console.print()
-    _target(console, assessment, found, lang)
+    _target(console, assessment, found, lang, history)
 
 
 def _header(console: Console, assessment: Assessment, lang: Lang) -> None:
@@ -58,7 +76,9 @@ def _header(console: Console, assessment: Assessment, lang: Lang) -> None:
         console.print(text(Words("示例：", "Illustrative: ").in_(lang) + mark, "yellow"))
 
 
-def _target(console: Console, assessment: Assessment, found: TargetAssessment, lang: Lang) -> None:
+def _target(
+    console: Console, assessment: Assessment, found: TargetAssessment, lang: Lang, history: History
+) -> None:
     target, standing = found.placed.target, found.standing
     console.print(
         Text.assemble(
@@ -92,7 +112,7 @@ def _target(console: Console, assessment: Assessment, found: TargetAssessment, l
     if found.history:
         _indented(console, text(Words("各季填报", "reported").in_(lang), "bold"))
     for reported in found.history:
-        _reported(console, reported, lang)
+        _reported(console, reported, lang, history)
     if standing.working:
         _indented(console, text(Words("计算", "working").in_(lang), "bold"))
     for step in standing.working:
@@ -102,7 +122,7 @@ def _target(console: Console, assessment: Assessment, found: TargetAssessment, l
         _indented(console, line, 4)
 
 
-def _reported(console: Console, reported: Reported, lang: Lang) -> None:
+def _reported(console: Console, reported: Reported, lang: Lang, history: History) -> None:
     entry = reported.entry
     who = f"{entry.contributor} " if entry.contributor else ""
     line = Text.assemble(text(f"{reported.quarter.key} {who}{answer_text(entry)}"), "  ", _at(entry.place()))
@@ -115,6 +135,11 @@ def _reported(console: Console, reported: Reported, lang: Lang) -> None:
         if reported.replaced is not None:
             line = Text.assemble(line, "  ", _at(reported.replaced.place()))
     _indented(console, line, 4)
+    touched = history.get((entry.place().path, entry.place().line))
+    if touched is not None:
+        commit, author, day = touched
+        said = Words(f"{day} 由 {author} 提交（{commit[:7]}）", f"committed {day} by {author} ({commit[:7]})")
+        _indented(console, text(said.in_(lang), "dim"), 6)
     if entry.account:
         print_prose(console, entry.account, "dim", 6)
     for evidence in entry.evidence:

@@ -44,6 +44,10 @@ def write_status(
     for line in banner:
         print_prose(console, line, "bold red")
     console.print()
+    if not assessment.targets:
+        empty = say(f"还没有目标：请填写 {plan.node.path}。", f"No targets yet: fill in {plan.node.path}.")
+        console.print(text(empty))
+        return
     _totals(console, assessment, lang)
     if filtered:
         count = len(shown)

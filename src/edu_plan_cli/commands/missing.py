@@ -1,0 +1,47 @@
+"""``edu-plan missing``."""
+
+import typer
+
+from edu_plan_cli.commands import options
+from edu_plan_cli.commands.language import LANG
+from edu_plan_cli.values.words import Words
+
+EXAMPLES = (
+    (
+        "edu-plan missing --quarter Q2",
+        Words("二季度谁没报、谁迟报，附催报的话", "who owes Q2, who was late, with reminders"),
+    ),
+    ("edu-plan missing -q Q2 --as-of 2023-07-12", Words("那一天看到的样子", "as it looked on that day")),
+)
+
+
+def command(
+    quarter: options.Quarter = None,
+    as_of: options.AsOf = None,
+    rev: options.Rev = None,
+    year: options.Year = None,
+    as_json: options.AsJson = False,
+    project: options.Project = None,
+    today: options.Today = None,
+) -> None:
+    from edu_plan_cli.assessment.chase import owed, reporting_rates
+    from edu_plan_cli.commands.wiring import Wanted, banner, open_assessment
+
+    opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
+    assessment = opened.assessment
+    owing = owed(assessment)
+    if as_json:
+        from edu_plan_cli.presentation.assessment_json import as_json as written
+        from edu_plan_cli.presentation.assessment_json import assessment_data
+
+        waiting = [target for debt in owing for target in debt.targets]
+        typer.echo(written(assessment_data(assessment, waiting, opened.errors)))
+        return
+    from edu_plan_cli.presentation.console import make_console, print_prose
+    from edu_plan_cli.presentation.missing import write_missing
+
+    console = make_console()
+    for line in banner(opened):
+        print_prose(console, line, "bold red")
+    rates = reporting_rates(opened.checked, assessment.view.quarter, assessment.view.known_by)
+    write_missing(console, assessment, owing, rates, LANG)
