@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edu_plan_cli.assessment.assess import Assessment, assess
+from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.lights import COUNTED, Light, light_of
+from edu_plan_cli.assessment.result import Assessment
 from edu_plan_cli.assessment.select import Selection, find_item, find_light, find_section, find_target, select
 from edu_plan_cli.assessment.view import default_view, view_of_day, view_of_quarter
 from edu_plan_cli.checks.run import check_year

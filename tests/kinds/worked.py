@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 
-from edu_plan_cli.assessment.assess import TargetAssessment, assess
+from edu_plan_cli.assessment.assess import assess
+from edu_plan_cli.assessment.result import TargetAssessment
 from edu_plan_cli.assessment.view import view_of_quarter
 from edu_plan_cli.checks.run import check_year
 from edu_plan_cli.model.load import load_year

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from edu_plan_cli.assessment.assess import Assessment, DepartmentAssessment, TargetAssessment, assess
+from edu_plan_cli.assessment.assess import assess
+from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, TargetAssessment
 from edu_plan_cli.assessment.view import view_of_quarter
 from edu_plan_cli.checks.run import Checked
 from edu_plan_cli.values.quarter import Quarter

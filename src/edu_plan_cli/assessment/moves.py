@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from edu_plan_cli.assessment.assess import Assessment, TargetAssessment
+from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.kinds.base import Reported
 from edu_plan_cli.kinds.entry import Correction
 

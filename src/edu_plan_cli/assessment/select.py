@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from edu_plan_cli.assessment.assess import Assessment, TargetAssessment
 from edu_plan_cli.assessment.lights import LIGHTS, Light
+from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.model.plan import Department, Item, Placed, Section
 
 

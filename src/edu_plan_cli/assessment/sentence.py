@@ -3,20 +3,17 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from edu_plan_cli.assessment.result import TargetAssessment
 from edu_plan_cli.kinds.number import NumberTarget
 from edu_plan_cli.values.exact import percent, plain, rounded
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Words, quoted
 
-if TYPE_CHECKING:
-    from edu_plan_cli.assessment.assess import TargetAssessment
-
 NO_REASON = Words("", "")
 
 
-def sentence(found: "TargetAssessment", quarter: Quarter, on: date) -> Words:
+def sentence(found: TargetAssessment, quarter: Quarter, on: date) -> Words:
     """Why the light is what it is, in one sentence without its full stop."""
     target, standing, last = found.placed.target, found.standing, found.last
     if found.dropped is not None:
@@ -60,7 +57,7 @@ def _not_reported(last: Quarter | None, quarter: Quarter) -> Words:
     return Words(f"本季没有填报，最近一次是 {last.key}", f"not reported this quarter, last in {last.key}")
 
 
-def _against_time(found: "TargetAssessment", quarter: Quarter, on: date) -> Words:
+def _against_time(found: TargetAssessment, quarter: Quarter, on: date) -> Words:
     target, standing, expected = found.placed.target, found.standing, found.expected
     completion = standing.completion or Fraction(0)
     gap = expected - completion
@@ -89,7 +86,7 @@ def _late_stages(late: list[tuple[str, date]], points: str) -> Words:
 
 
 def _amounts(
-    target: NumberTarget, actual: Decimal, found: "TargetAssessment", points: str, quarter: Quarter
+    target: NumberTarget, actual: Decimal, found: TargetAssessment, points: str, quarter: Quarter
 ) -> Words:
     """应完成135，实际110，差25（低9.3个百分点）；剩两季每季还需80."""
     places = _places(target.target_value)

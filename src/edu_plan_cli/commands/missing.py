@@ -1,6 +1,5 @@
 """``edu-plan missing``."""
 
-import typer
 
 from edu_plan_cli.commands import options
 from edu_plan_cli.commands.language import LANG
@@ -25,17 +24,13 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.assessment.chase import owed, reporting_rates
-    from edu_plan_cli.commands.wiring import Wanted, banner, open_assessment
+    from edu_plan_cli.commands.wiring import Wanted, banner, open_assessment, print_json
 
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     assessment = opened.assessment
     owing = owed(assessment)
     if as_json:
-        from edu_plan_cli.presentation.assessment_json import as_json as written
-        from edu_plan_cli.presentation.assessment_json import assessment_data
-
-        waiting = [target for debt in owing for target in debt.targets]
-        typer.echo(written(assessment_data(assessment, waiting, opened.errors)))
+        print_json(opened, [target for debt in owing for target in debt.targets])
         return
     from edu_plan_cli.presentation.console import make_console, print_prose
     from edu_plan_cli.presentation.missing import write_missing

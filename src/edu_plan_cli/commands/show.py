@@ -12,7 +12,7 @@ from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
 
 if TYPE_CHECKING:
-    from edu_plan_cli.assessment.assess import TargetAssessment
+    from edu_plan_cli.assessment.result import TargetAssessment
 
 EXAMPLES = (
     ("edu-plan show 14", Words("第14项任务和它的全部目标", "item 14 and all its targets")),
@@ -41,7 +41,7 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.assessment.select import find_item, find_target
-    from edu_plan_cli.commands.wiring import Wanted, open_assessment
+    from edu_plan_cli.commands.wiring import Wanted, open_assessment, print_json
 
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     assessment = opened.assessment
@@ -60,10 +60,7 @@ def command(
         or (target is not None and found.placed.target is target.target)
     ]
     if as_json:
-        from edu_plan_cli.presentation.assessment_json import as_json as written
-        from edu_plan_cli.presentation.assessment_json import assessment_data
-
-        typer.echo(written(assessment_data(assessment, shown, opened.errors)))
+        print_json(opened, shown)
         return
     from edu_plan_cli.presentation.console import make_console, print_prose
     from edu_plan_cli.presentation.show import write_item, write_target

@@ -10,8 +10,8 @@ from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
 
 if TYPE_CHECKING:
-    from edu_plan_cli.assessment.assess import Assessment
     from edu_plan_cli.assessment.lights import Light
+    from edu_plan_cli.assessment.result import Assessment
     from edu_plan_cli.assessment.select import Selection
 
 EXAMPLES = (
@@ -39,16 +39,13 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.assessment.select import select
-    from edu_plan_cli.commands.wiring import Wanted, banner, open_assessment
+    from edu_plan_cli.commands.wiring import Wanted, banner, open_assessment, print_json
 
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     wanted = _selection(opened.assessment, section, item, department, light or [])
     shown = select(opened.assessment, wanted)
     if as_json:
-        from edu_plan_cli.presentation.assessment_json import as_json as written
-        from edu_plan_cli.presentation.assessment_json import assessment_data
-
-        typer.echo(written(assessment_data(opened.assessment, shown, opened.errors)))
+        print_json(opened, shown)
         return
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.status import write_status

@@ -5,7 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from edu_plan_cli.assessment.assess import Assessment, assess
+import typer
+
+from edu_plan_cli.assessment.assess import assess
+from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.assessment.view import View, default_view, view_of_day, view_of_quarter
 from edu_plan_cli.checks.run import Checked, check_year
 from edu_plan_cli.commands.app import Stop
@@ -183,3 +186,10 @@ def banner(opened: Opened) -> list[str]:
             f"{opened.errors} errors; what they touch is not counted: {shown} (see edu-plan validate)",
         )
     ]
+
+
+def print_json(opened: Opened, shown: list[TargetAssessment]) -> None:
+    """The assessment as JSON, listing the targets shown."""
+    from edu_plan_cli.presentation.assessment_json import as_json, assessment_data
+
+    typer.echo(as_json(assessment_data(opened.assessment, shown, opened.errors)))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from edu_plan_cli.assessment.assess import Assessment, Tally, TargetAssessment
+from edu_plan_cli.assessment.result import Assessment, Tally, TargetAssessment
 from edu_plan_cli.values.exact import Ratio, plain, rounded
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Words

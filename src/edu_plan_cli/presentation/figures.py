@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from edu_plan_cli.assessment.assess import Assessment, Tally, TargetAssessment
 from edu_plan_cli.assessment.lights import LIGHTS, Light
+from edu_plan_cli.assessment.result import Assessment, Tally, TargetAssessment
 from edu_plan_cli.values.exact import Ratio, percent, rounded
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Lang, Words

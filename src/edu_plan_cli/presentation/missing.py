@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from edu_plan_cli.assessment.assess import Assessment
 from edu_plan_cli.assessment.chase import Owed, ReportingRate
+from edu_plan_cli.assessment.result import Assessment
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import print_prose, table, text
 from edu_plan_cli.values.words import Lang, Words

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from edu_plan_cli.assessment.assess import Assessment, ItemAssessment, TargetAssessment
+from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAssessment
 from edu_plan_cli.kinds.base import Reported
 from edu_plan_cli.kinds.entry import Correction
 from edu_plan_cli.presentation import figures

@@ -6,8 +6,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from edu_plan_cli.assessment.assess import Assessment, ItemAssessment, Tally, TargetAssessment
 from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, URGENCY
+from edu_plan_cli.assessment.result import Assessment, ItemAssessment, Tally, TargetAssessment
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, print_prose, table, text
 from edu_plan_cli.values.words import Lang, Words

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from edu_plan_cli.assessment.assess import Assessment, TargetAssessment
 from edu_plan_cli.assessment.moves import Corrected, Move
+from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.values.exact import plain

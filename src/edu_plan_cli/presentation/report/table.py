@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from edu_plan_cli.assessment.assess import SectionAssessment
+from edu_plan_cli.assessment.result import SectionAssessment
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, is_unicode, print_prose, table, text
 from edu_plan_cli.presentation.report.rows import (

@@ -1,0 +1,105 @@
+"""What an assessment says: plain values for presentation to draw."""
+
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from edu_plan_cli.assessment.lights import Light
+from edu_plan_cli.assessment.view import View
+from edu_plan_cli.kinds.base import History, Reported, Standing
+from edu_plan_cli.model.plan import Amendment, CloseOut, Department, Item, Placed, Plan, Rules, Section
+from edu_plan_cli.model.report import Report
+from edu_plan_cli.values.exact import Ratio
+from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.words import Words
+
+
+class TargetAssessment(NamedTuple):
+    placed: Placed
+    standing: Standing
+    light: Light
+    expected: Ratio  # 序时进度
+    due: date
+    history: History
+    last: Quarter | None  # the quarter of the latest answer
+    before: Ratio | None  # completion a quarter earlier, of the target as it was then
+    reason: Words  # beside the light: why
+    dropped: Amendment | None  # taken out of the plan by then: shown, not counted
+    closed: CloseOut | None  # 销号 by then
+
+    @property
+    def completion(self) -> Ratio | None:
+        return self.standing.completion
+
+    @property
+    def counted(self) -> Ratio | None:
+        """What enters an average: at most 100 %, and 100 % for what is done within its tolerance."""
+        if self.standing.completion is None:
+            return None
+        return Fraction(1) if self.standing.done else capped(self.standing.completion)
+
+    @property
+    def value_from(self) -> Quarter | None:
+        """The quarter of the latest answer that gave a figure; an account alone carries the figure before it forward."""
+        return max((r.quarter for r in self.history if r.entry.answers), default=None)
+
+    def now(self, quarter: Quarter) -> tuple[Reported, ...]:
+        """The answers given for one quarter."""
+        return tuple(reported for reported in self.history if reported.quarter == quarter)
+
+
+class Tally(NamedTuple):
+    """What an item, a section and the plan have in common. ``None``: nothing reported to take a mean of."""
+
+    completion: Ratio | None
+    before: Ratio | None
+    expected: Ratio
+    lights: dict[Light, int]
+    answered: int  # targets with an answer that counts
+    targets: int
+
+
+class ItemAssessment(NamedTuple):
+    item: Item
+    tally: Tally
+    light: Light
+    targets: list[TargetAssessment]
+
+
+class SectionAssessment(NamedTuple):
+    section: Section
+    tally: Tally
+    items: list[ItemAssessment]
+
+
+class DepartmentAssessment(NamedTuple):
+    """One department's report for the quarter. ``late_days`` is 0 on time; a report not sent is missing once due."""
+
+    department: Department
+    targets: int
+    report: Report | None
+    due: date
+    late_days: int
+    missing: bool
+
+
+class Assessment(NamedTuple):
+    plan: Plan
+    rules: Rules
+    view: View
+    tally: Tally
+    sections: list[SectionAssessment]
+    departments: list[DepartmentAssessment]
+
+    @property
+    def items(self) -> list[ItemAssessment]:
+        return [item for section in self.sections for item in section.items]
+
+    @property
+    def targets(self) -> list[TargetAssessment]:
+        return [target for item in self.items for target in item.targets]
+
+
+def capped(completion: Ratio) -> Ratio:
+    """Within 0 and 100 %: over-fulfilment of one target makes up for no other, nor does falling back weigh more."""
+    return max(Fraction(0), min(completion, Fraction(1)))
