@@ -29,6 +29,18 @@ def moves(before: Assessment, now: Assessment) -> list[Move]:
     return [Move(then, found) for then, found in pairs if then.light != found.light]
 
 
+def corrected_since(shown: Assessment, now: Assessment) -> list[Corrected]:
+    """What ``now`` knows to be corrected and ``shown``, as it was known on an earlier day, does not."""
+    known = {
+        (c.reported.quarter, c.target.placed.target.id, c.reported.entry.place()) for c in corrections(shown)
+    }
+    return [
+        c
+        for c in corrections(now)
+        if (c.reported.quarter, c.target.placed.target.id, c.reported.entry.place()) not in known
+    ]
+
+
 def corrections(assessment: Assessment) -> list[Corrected]:
     return [
         Corrected(found, reported, reported.entry.reason)

@@ -1,6 +1,5 @@
 """``edu-plan missing``."""
 
-
 from edu_plan_cli.commands import options
 from edu_plan_cli.commands.language import LANG
 from edu_plan_cli.values.words import Words

@@ -1,7 +1,7 @@
 """``edu-plan report``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,10 @@ from edu_plan_cli.commands import options
 from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
+
+if TYPE_CHECKING:
+    from edu_plan_cli.assessment.result import Assessment
+    from edu_plan_cli.commands.wiring import Opened
 
 EXAMPLES = (
     ("edu-plan report --quarter Q2", Words("二季度完成情况表", "the table of the second quarter")),
@@ -77,6 +81,18 @@ def command(
         write(make_console(), report, LANG)
     else:
         typer.echo(FORMATS[name](report, LANG, _FILE_WIDTH), nl=False)
+    if now.view.known_by is not None:
+        _say_what_changed_since(opened, now)
+
+
+def _say_what_changed_since(opened: "Opened", shown: "Assessment") -> None:
+    """Beside the page, never on it: a report as of a day stays as it was handed out, to the byte."""
+    from edu_plan_cli.assessment.assess import assess
+    from edu_plan_cli.assessment.moves import corrected_since
+    from edu_plan_cli.presentation.report.rows import correction_line
+
+    for corrected in corrected_since(shown, assess(opened.checked, shown.view._replace(known_by=None))):
+        typer.echo(say("此后更正：", "corrected since: ") + correction_line(corrected, LANG), err=True)
 
 
 def _write(output: Path, content: str, root: Path, force: bool) -> None:

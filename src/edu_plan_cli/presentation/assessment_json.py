@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from edu_plan_cli.assessment.projection import projection
 from edu_plan_cli.assessment.result import Assessment, Tally, TargetAssessment
 from edu_plan_cli.values.exact import Ratio, plain, rounded
 from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Words
 
 SCHEMA = "edu-plan/assessment@1"
@@ -53,7 +55,9 @@ def assessment_data(
                         "lead": item.item.lead,
                         "light": item.light,
                         "total": _tally(item.tally),
-                        "targets": [_target(target) for target in item.targets if id(target) in chosen],
+                        "targets": [
+                            _target(target, view.quarter) for target in item.targets if id(target) in chosen
+                        ],
                     }
                     for item in section.items
                 ],
@@ -92,7 +96,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
     }
 
 
-def _target(found: TargetAssessment) -> dict[str, Any]:
+def _target(found: TargetAssessment, quarter: Quarter) -> dict[str, Any]:
     placed, standing = found.placed, found.standing
     target = placed.target
     return {
@@ -114,6 +118,7 @@ def _target(found: TargetAssessment) -> dict[str, Any]:
         "completion": _ratio(standing.completion),
         "before": _ratio(found.before),
         "expected": _ratio(found.expected),
+        "projection": _number(projection(found, quarter)),
         "light": found.light,
         "reason": found.reason._asdict(),
         "place": str(target.place("id")),

@@ -3,8 +3,9 @@
 from fractions import Fraction
 
 from edu_plan_cli.assessment.lights import LIGHTS, Light
+from edu_plan_cli.assessment.projection import projection
 from edu_plan_cli.assessment.result import Assessment, Tally, TargetAssessment
-from edu_plan_cli.values.exact import Ratio, percent, rounded
+from edu_plan_cli.values.exact import Ratio, percent, plain, rounded
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Lang, Words
 
@@ -44,6 +45,18 @@ def carried(target: TargetAssessment, quarter: Quarter) -> str:
     counts = {"value", "numerator", "lowest"} & set(target.placed.target.answers)
     since = target.value_from if counts else target.last
     return f"（{since.key}）" if since is not None and since < quarter else ""
+
+
+def projected(target: TargetAssessment, quarter: Quarter, lang: Lang) -> str | None:
+    """By the due date at the pace so far, marked as the guess it is."""
+    value = projection(target, quarter)
+    if value is None:
+        return None
+    unit = getattr(target.placed.target, "unit", "")
+    return Words(
+        f"按已过各季的平均，到 {target.due} 约 {plain(value)}{unit}（仅供参考）",
+        f"at the average pace so far about {plain(value)} {unit} by {target.due} (a guess)",
+    ).in_(lang)
 
 
 def tally_moved(tally: Tally) -> str:

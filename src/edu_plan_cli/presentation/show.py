@@ -104,6 +104,7 @@ def _target(
         (Words("累计", "reached"), figures.said(standing.cumulative, lang)),
         (Words("完成率", "completion"), figures.rate(standing.completion)),
         (Words("序时进度", "time progress"), figures.rate(found.expected)),
+        (Words("推算", "projection"), figures.projected(found, assessment.view.quarter, lang)),
     ]
     for name, value in facts:
         if value:

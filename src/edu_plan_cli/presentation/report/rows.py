@@ -120,16 +120,18 @@ def move_lines(report: QuarterReport, lang: Lang) -> list[str]:
 
 
 def correction_lines(report: QuarterReport, lang: Lang) -> list[str]:
-    lines = []
-    for corrected in report.corrections:
-        placed, reported = corrected.target.placed, corrected.reported
-        now = answer_text(reported.entry)
-        first = answer_text(reported.replaced) if reported.replaced else figures.NONE
-        what = Words(f"{first} 更正为 {now}", f"{first} corrected to {now}").in_(lang)
-        lines.append(
-            f"{placed.label} {placed.target.name} {reported.quarter.key}：{what}（{corrected.reason}，{reported.entry.place()}）"
-        )
-    return lines
+    return [correction_line(corrected, lang) for corrected in report.corrections]
+
+
+def correction_line(corrected: Corrected, lang: Lang) -> str:
+    placed, reported = corrected.target.placed, corrected.reported
+    now = answer_text(reported.entry)
+    first = answer_text(reported.replaced) if reported.replaced else figures.NONE
+    what = Words(f"{first} 更正为 {now}", f"{first} corrected to {now}").in_(lang)
+    where = reported.entry.place()
+    return (
+        f"{placed.label} {placed.target.name} {reported.quarter.key}：{what}（{corrected.reason}，{where}）"
+    )
 
 
 def answer_text(entry: Entry) -> str:
