@@ -44,7 +44,7 @@ REFUSED = {
     "GBK": (REPORT.encode("gbk"), "EP005", 6, "GBK"),
     "UTF-16 with its mark": (REPORT.encode("utf-16"), "EP005", 1, "UTF-16"),
     "UTF-16 without a mark": (REPORT.encode("utf-16-le"), "EP005", 1, "UTF-16"),
-    "bytes of no encoding": (REPORT.encode() + b"# \xff\xff\xff\xff\x81\n", "EP005", 29, "UTF-8"),
+    "bytes of no encoding": (REPORT.encode() + b"# \xff\xff\xff\xff\x81\n", "EP005", 30, "UTF-8"),
     "a NUL": (_at("", "\0"), "EP006", 11, "U+0000"),
     "an escape sequence": (_at("", "\x1b[31m"), "EP006", 11, "U+001B"),
     "a C1 control": (_at("", "\x9b"), "EP006", 11, "U+009B"),

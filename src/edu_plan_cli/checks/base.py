@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
@@ -32,9 +32,10 @@ class Answer(NamedTuple):
 class Year:
     """A plan with its reports, and the look-ups the checks share, each made once and only when asked for."""
 
-    def __init__(self, plan: Plan, reports: list[Report]) -> None:
+    def __init__(self, plan: Plan, reports: list[Report], root: Path | None) -> None:
         self.plan = plan
         self.reports = reports
+        self.root = root  # where evidence is looked up; None where files of a revision lie in no folder
 
     @cached_property
     def number(self) -> int:

@@ -14,6 +14,7 @@ from edu_plan_cli.checks import (
     entry_share,
     entry_target,
     entry_unit,
+    evidence_there,
     items_have_targets,
     known_departments,
     names_differ,
@@ -75,6 +76,7 @@ ENTRY_CHECKS = (
     reported_parts,
     correction_earlier,
     series_plausible,
+    evidence_there,
 )
 
 

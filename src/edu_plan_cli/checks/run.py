@@ -28,9 +28,9 @@ def check_year(loaded: Loaded) -> Checked:
     diagnostics = list(loaded.diagnostics)
     if loaded.plan is None:
         return Checked(None, [], frozenset(), in_order(diagnostics))
-    refused = _run(REPORT_CHECKS, Year(loaded.plan, loaded.reports), diagnostics)
+    refused = _run(REPORT_CHECKS, Year(loaded.plan, loaded.reports, loaded.root), diagnostics)
     reports = [report for report in loaded.reports if id(report) not in refused]
-    year = Year(loaded.plan, reports)
+    year = Year(loaded.plan, reports, loaded.root)
     _run(PLAN_CHECKS, year, diagnostics)
     left_out = _run(ENTRY_CHECKS, year, diagnostics)
     return Checked(loaded.plan, reports, left_out, in_order(diagnostics))

@@ -88,7 +88,7 @@ def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
     typed_year, number = _quarter(wanted.quarter)
     year = _year(project, wanted.year, typed_year)
     loaded = load_year(project.root, year)
-    checked = check_year(loaded)
+    checked = check_year(loaded if commit is None else loaded._replace(root=None))
     if checked.plan is None:
         reasons = [d for d in checked.diagnostics if d.place.path.startswith("plan/")]
         first = f"{reasons[0].place} {reasons[0].message.zh}" if reasons else ""

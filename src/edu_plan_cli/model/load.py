@@ -22,6 +22,7 @@ class Loaded(NamedTuple):
     reports: list[Report]
     diagnostics: list[Diagnostic]
     left_out: list[str]  # files nothing could be used of
+    root: Path | None = None  # the project; None for a revision, whose other files are not at hand
 
 
 M = TypeVar("M", bound=Located)
@@ -40,7 +41,7 @@ def load_year(root: Path, year: int) -> Loaded:
         for file in report_files(root, year)
         if (report := _load(root, file, Report, PROGRESS_SCHEMA, diagnostics, left_out)) is not None
     ]
-    return Loaded(plan, reports, diagnostics, left_out)
+    return Loaded(plan, reports, diagnostics, left_out, root)
 
 
 def load_plan(root: Path, year: int) -> Plan | None:

@@ -1,0 +1,77 @@
+"""EP416: evidence that names a file is there, inside the project, and proves one target only."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Related, Rule
+from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP416",
+    "error",
+    Words("佐证材料找不到", "evidence that is not there"),
+    Words(
+        "佐证写成路径的（如 evidence/2023/开园公告.pdf），文件要在项目文件夹里；写文号或说明的不查。",
+        "Evidence written as a path must be a file within the project; document numbers and remarks are not looked up.",
+    ),
+    "evidence: [evidence/2023/没有.pdf]",
+    "evidence: [示教〔2023〕8号]",
+    "report",
+)
+_A_PATH = re.compile(r"^(?!\w+://)[^\s]*/[^/\s]*\.[A-Za-z0-9]{2,5}$")
+
+
+def check(year: Year) -> Iterator[Finding]:
+    if year.root is None:
+        return  # files of another revision lie in no folder
+    first: dict[str, tuple[str, Place]] = {}
+    for target, name, place in _named(year):
+        if not _A_PATH.match(name):
+            continue
+        if not _is_inside(year.root, name):
+            yield Finding(
+                RULE.at(
+                    place,
+                    Words(
+                        f"项目文件夹里没有佐证材料 {name}。", f"There is no evidence {name} in the project."
+                    ),
+                    Words(
+                        "请把文件放进项目，写相对项目文件夹的路径；只有文号的直接写文号。",
+                        "Put the file into the project and write its path from there; or just name the document.",
+                    ),
+                )
+            )
+            continue
+        other, where = first.setdefault(name, (target, place))
+        if other != target:
+            yield Finding(
+                RULE._replace(severity="notice").at(
+                    place,
+                    Words(f"{name} 已用作另一个目标的佐证。", f"{name} already proves another target."),
+                    Words(
+                        "请确认没有放错；确属同一份的不必理会。",
+                        "Make sure it is the right one; if so, nothing to do.",
+                    ),
+                    Related(where, Words("先在这里用了", "first used here")),
+                )
+            )
+
+
+def _named(year: Year) -> Iterator[tuple[str, str, Place]]:
+    for answer in year.answers:
+        for index, name in enumerate(answer.entry.evidence):
+            yield answer.entry.target, name, answer.entry.place("evidence", index)
+    for close_out in year.plan.close_outs:
+        for index, name in enumerate(close_out.evidence):
+            yield close_out.target, name, close_out.place("evidence", index)
+
+
+def _is_inside(root: Path, name: str) -> bool:
+    path = PurePosixPath(name.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", name):
+        return False
+    file = (root / path).resolve()  # a link may lead out of the project
+    return file.is_file() and file.is_relative_to(root.resolve())
