@@ -44,7 +44,8 @@ def find_item(assessment: Assessment, typed: str) -> Item | None:
 
 
 def find_target(assessment: Assessment, typed: str) -> Placed | None:
-    """By id, or by its label (14-2)."""
+    """By id, or by its label (14-2, and 14（2） as a spreadsheet has it)."""
+    typed = typed.replace("（", "-").replace("(", "-").removesuffix("）").removesuffix(")")
     return next((p for p in assessment.plan.targets if typed in (p.target.id, p.label)), None)
 
 

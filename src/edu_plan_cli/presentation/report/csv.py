@@ -1,21 +1,26 @@
-"""The report as CSV for Excel and WPS: UTF-8 with BOM, CRLF, nothing in it a formula."""
+"""The report as CSV for Excel and WPS: UTF-8 with BOM, CRLF, nothing in it a formula or, unasked, a date."""
 
 import csv
 import io
 
+from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.report.rows import QuarterReport, heads, rows
 from edu_plan_cli.presentation.safe import csv_cell
-from edu_plan_cli.values.words import Lang
+from edu_plan_cli.values.words import Lang, Words
 
 
 def render(report: QuarterReport, lang: Lang, _width: int) -> str:
     stream = io.StringIO()
     stream.write("\ufeff")
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(heads(lang))
+    # A table has no room for a sentence of its own, so every row carries the mark.
+    marks = figures.marks(report.assessment)
+    mark = Words("示例：", "illustrative: ").in_(lang) + "；".join(marks) if marks else ""
+    writer.writerow([*heads(lang), Words("备注", "note").in_(lang)])
     for row in rows(report.assessment, lang):
-        # The change is ours and carries a sign; it is a number, so it must not turn into text.
-        writer.writerow(
-            [value if key == "change" else csv_cell(value) for key, value in row._asdict().items()]
-        )
+        item, _, ordinal = row.label.partition("-")
+        cells = {key: csv_cell(value) for key, value in row._asdict().items()}
+        cells["label"] = f"{item}（{ordinal}）"  # a spreadsheet would read 1-1 as the first of January
+        cells["change"] = row.change  # a number with its sign, and ours: it must not turn into text
+        writer.writerow([*cells.values(), csv_cell(mark)])
     return stream.getvalue()
