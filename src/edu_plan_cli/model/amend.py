@@ -1,6 +1,5 @@
 """The plan as it stood on a day: amendments (调整) supersede from their date on and leave the past alone."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -44,13 +43,6 @@ def amended(target: Target, amendment: Amendment) -> Bound[Target]:
     keys = {**target.node.keys, **amendment.changes.keys}
     node = Mapping(target.node.path, target.node.line, target.node.column, values, keys)
     return bind(type(target), node)
-
-
-def history_of(plan: Plan, target: Target) -> Iterator[Amendment]:
-    """A target's amendments, the earlier first."""
-    yield from sorted(
-        (a for a in plan.amendments if a.target == target.id), key=lambda amendment: amendment.date
-    )
 
 
 def _amended_item(item: Item, by_target: dict[str, list[Amendment]]) -> Item:

@@ -30,6 +30,18 @@ from edu_plan_cli.values.quarter import Quarter
 PLAN_SCHEMA = "edu-plan/plan@1"
 
 
+class Rules(NamedTuple):
+    """The settings in force. These are the defaults."""
+
+    due_days: int = 10
+    grace_days: int = 0
+    lagging_points: Decimal = Decimal(10)
+
+    def due(self, quarter: Quarter) -> date:
+        """The last day a quarter's report is on time."""
+        return quarter.end + timedelta(days=self.due_days + self.grace_days)
+
+
 class ClosedQuarter(Located):
     """封账: from this day on the quarter's figures change only by corrections in a later file, with a reason."""
 
@@ -40,15 +52,15 @@ class ClosedQuarter(Located):
 class Reporting(Located):
     """Reports are due so many days after a quarter's end; the days of grace are not counted as late."""
 
-    due_days: Annotated[Whole, Field(ge=0, le=90)] = 10
-    grace_days: Annotated[Whole, Field(ge=0, le=90)] = 0
+    due_days: Annotated[Whole, Field(ge=0, le=90)] = Rules().due_days
+    grace_days: Annotated[Whole, Field(ge=0, le=90)] = Rules().grace_days
     closed: list[ClosedQuarter] = []
 
 
 class Lights(Located):
     """A target lags when its completion is more than so many percentage points below its time progress."""
 
-    lagging_points: Percentage = Decimal(10)
+    lagging_points: Percentage = Rules().lagging_points
 
 
 class Settings(Located):
@@ -56,18 +68,6 @@ class Settings(Located):
 
     reporting: Reporting | None = None
     lights: Lights | None = None
-
-
-class Rules(NamedTuple):
-    """The settings in force, defaults filled in."""
-
-    due_days: int = 10
-    grace_days: int = 0
-    lagging_points: Decimal = Decimal(10)
-
-    def due(self, quarter: Quarter) -> date:
-        """The last day a quarter's report is on time."""
-        return quarter.end + timedelta(days=self.due_days + self.grace_days)
 
 
 class Department(Located):

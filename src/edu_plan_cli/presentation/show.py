@@ -10,6 +10,7 @@ from rich.text import Text
 from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAssessment
 from edu_plan_cli.kinds.base import Reported
 from edu_plan_cli.kinds.entry import Correction
+from edu_plan_cli.model.plan import Amendment
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, print_prose, text
 from edu_plan_cli.presentation.report.rows import answer_text
@@ -110,6 +111,10 @@ def _target(
         if value:
             print_prose(console, f"{name.in_(lang)}：{value}", indent=2)
     _indented(console, _at(target.place("id")))
+    known_by = assessment.view.known_by
+    for amendment in assessment.plan.amendments:
+        if amendment.target == target.id and (known_by is None or amendment.date <= known_by):
+            _amendment(console, amendment, lang)
     if found.history:
         _indented(console, text(Words("各季填报", "reported").in_(lang), "bold"))
     for reported in found.history:
@@ -121,6 +126,20 @@ def _target(
         for place in step.places:
             line = Text.assemble(line, "  ", _at(place))
         _indented(console, line, 4)
+
+
+def _amendment(console: Console, amendment: Amendment, lang: Lang) -> None:
+    """What was changed, when and why; the values before it stand in the target as issued."""
+    changes = amendment.changes
+    values = Words("取消", "dropped").in_(lang)
+    if changes is not None:
+        values = "，".join(f"{key} {getattr(node, 'text', '…')}" for key, node in changes.values.items())
+    document = f"（{amendment.document}）" if amendment.document else ""
+    line = Words(
+        f"调整：{amendment.date} {values}，{amendment.reason}{document}",
+        f"amended {amendment.date}: {values}, {amendment.reason}{document}",
+    )
+    _indented(console, Text.assemble(text(line.in_(lang)), "  ", _at(amendment.place())))
 
 
 def _reported(console: Console, reported: Reported, lang: Lang, history: History) -> None:
