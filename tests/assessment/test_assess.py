@@ -75,7 +75,7 @@ STANDING = Standing(Fraction(1, 2), done=False, cumulative=Words("", ""), period
         (STANDING, "0.6", {"past_due": True}, "overdue"),
         (STANDING, "0.1", {"answered": False}, "not_reported"),
         (STANDING._replace(completion=None), "0.9", {}, "not_reported"),
-        (STANDING._replace(completion=None), "0.0", {"begun": False, "answered": False}, "on_track"),
+        (STANDING._replace(completion=None), "0.0", {"owed": False, "answered": False}, "on_track"),
         (STANDING._replace(broken=Words("破", "broken")), "0.1", {}, "lagging"),
         (STANDING._replace(broken=Words("破", "broken")), "0.1", {"past_due": True}, "overdue"),
     ],
@@ -83,7 +83,7 @@ STANDING = Standing(Fraction(1, 2), done=False, cumulative=Words("", ""), period
 def test_a_light_at_its_edges(
     standing: Standing, expected: str, given: dict[str, bool], light: Light
 ) -> None:
-    flags = {"begun": True, "past_due": False, "answered": True} | given
+    flags = {"owed": True, "past_due": False, "answered": True} | given
     assert light_of(standing, expected=Fraction(expected), lagging_points=Decimal(10), **flags) == light
 
 
@@ -113,6 +113,21 @@ def test_a_report_is_missed_only_after_its_due_date(day: str, quarter: int, requ
     assert view.quarter == Quarter(2023, quarter)
     assert view.required == (Quarter(2023, required) if required else None)
     assert date(2023, 1, 1) <= view.on <= date(2023, 12, 31)
+
+
+@pytest.mark.parametrize("day", ["2023-01-01", "2023-02-10", "2023-05-10", "2023-07-05", "2023-11-11"])
+def test_between_reports_a_value_is_held_against_its_own_quarter(day: str) -> None:
+    """What stood at a quarter's end is not called lagging only because weeks have passed since."""
+    found = assess(CHECKED, view_of_day(date.fromisoformat(day), 2023, Rules()))
+    for target in found.targets:
+        known = [q for q in (found.view.required, target.last) if q is not None]
+        measured = max(known).end if known else date(2022, 12, 31)
+        assert target.expected == target.placed.target.expected(min(measured, found.view.on), 2023)
+
+
+def test_before_any_report_is_due_nothing_is_missed() -> None:
+    found = assess(CHECKED, view_of_day(date(2023, 2, 10), 2023, Rules()))
+    assert set(found.tally.lights) == {"on_track"}
 
 
 def test_days_of_grace_are_not_late() -> None:

@@ -90,14 +90,15 @@ def _target(
     standing = target.standing(history, view.quarter) if history else NOTHING
     last = max((reported.quarter for reported in history), default=None)
     start, due = target.window(year)
-    expected = target.expected(view.on, year)
+    measured = view.measured_on(last)
+    expected = target.expected(measured, year)
     light: Light = (
         "dropped"
         if dropped is not None
         else light_of(
             standing,
             expected=expected,
-            begun=start <= view.on,
+            owed=view.required is not None and start <= view.required.end,
             past_due=view.past(due),
             answered=last is not None
             and (view.required is None or last >= view.required or closed is not None),
@@ -107,7 +108,7 @@ def _target(
     found = TargetAssessment(
         placed, standing, light, expected, due, history, last, before, NO_REASON, dropped, closed
     )
-    return found._replace(reason=sentence(found, view.quarter, view.on))
+    return found._replace(reason=sentence(found, view.quarter, measured, past_due=view.past(due)))
 
 
 def _tally_of_targets(targets: list[TargetAssessment]) -> Tally:
@@ -122,7 +123,7 @@ def _tally_of_targets(targets: list[TargetAssessment]) -> Tally:
         _mean([None if target.before is None else capped(target.before) for target in kept], weights),
         _mean([target.expected for target in kept], weights) or Fraction(0),
         lights,
-        sum(target.light != "not_reported" for target in kept),
+        sum(target.light != "not_reported" and target.last is not None for target in kept),
         len(kept),
     )
 

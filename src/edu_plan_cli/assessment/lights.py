@@ -29,19 +29,21 @@ def light_of(
     standing: Standing,
     *,
     expected: Ratio,
-    begun: bool,
+    owed: bool,
     past_due: bool,
     answered: bool,
     lagging_points: Decimal,
 ) -> Light:
-    """The light of one target on a day. ``answered``: the required quarter's answer is there.
+    """The light of one target on a day.
+
+    ``owed``: some report on it is due by now. ``answered``: the latest that is due has come.
 
     What is done stays done without further reports. What should have been reported and was not is neither green
-    nor zero. What has not begun by its own start date owes nothing yet.
+    nor zero. Before any report is due nothing is owed.
     """
     if standing.done:
         return "done"
-    if standing.completion is None and not begun:
+    if standing.completion is None and not owed:
         return "on_track"
     if standing.completion is None or not answered:
         return "not_reported"

@@ -13,8 +13,8 @@ from edu_plan_cli.values.words import Words, quoted
 NO_REASON = Words("", "")
 
 
-def sentence(found: TargetAssessment, quarter: Quarter, on: date) -> Words:
-    """Why the light is what it is, in one sentence without its full stop."""
+def sentence(found: TargetAssessment, quarter: Quarter, on: date, *, past_due: bool) -> Words:
+    """Why the light is what it is, in one sentence without its full stop. ``on`` is the day it is measured at."""
     target, standing, last = found.placed.target, found.standing, found.last
     if found.dropped is not None:
         return Words(
@@ -23,14 +23,11 @@ def sentence(found: TargetAssessment, quarter: Quarter, on: date) -> Words:
         )
     if found.light == "not_reported":
         said = _not_reported(last, quarter)
-        late = on >= found.due
-        return (
-            Words(f"已过时限 {found.due}，{said.zh}", f"past its date {found.due}, {said.en}")
-            if late
-            else said
-        )
+        if not past_due:
+            return said
+        return Words(f"已过时限 {found.due}，{said.zh}", f"past its date {found.due}, {said.en}")
     if standing.completion is None:
-        return Words("还没到开始的日期", "not begun yet by its own date")
+        return Words("还没到开始或报送的时候", "nothing is due yet")
     reached = standing.cumulative or Words("—", "—")
     if found.light == "done":
         closed = (

@@ -1,7 +1,7 @@
 """From where the plan is looked at: which quarter, which day, and what was known by then."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from edu_plan_cli.model.plan import Rules
@@ -15,6 +15,18 @@ class View(NamedTuple):
     required: Quarter | None  # the latest quarter whose reports should be in; None: none is due yet
     known_by: date | None = None  # only reports sent by this day count; None: all
     revision: str | None = None  # the commit the files are of; None: as they are in the folder
+
+    def measured_on(self, last: Quarter | None) -> date:
+        """The day a target is measured at: the end of the latest quarter it answered, or should have answered by now.
+
+        Between reports nobody knows more: on 5 July a value of March is held against March, not called lagging.
+        """
+        ends = [quarter.end for quarter in (self.required, last) if quarter is not None]
+        return (
+            min(self.on, max(ends))
+            if ends
+            else self.quarter.start.replace(month=1, day=1) - timedelta(days=1)
+        )
 
     def past(self, due: date) -> bool:
         """Whether a due day is over: a quarter's picture is drawn at the end of its last day, today's within the day."""

@@ -82,6 +82,12 @@ def as_of(assessment: Assessment, lang: Lang) -> str:
     known = ""
     if view.known_by is not None and view.known_by != view.on:
         known = Words(f"，按 {view.known_by} 所知", f", as known on {view.known_by}").in_(lang)
+    if view.known_by is not None and (view.required is None or view.required.end < view.on):
+        measured = view.required and quarter_name(view.required.number, lang)
+        known += Words(
+            f"，到报送时限的是{measured}" if measured else "，还没有季度到报送时限",
+            f", reports due so far: {measured}" if measured else ", no report due yet",
+        ).in_(lang)
     revision = f" @{view.revision}" if view.revision else ""
     return Words(
         f"截至 {view.on}（{view.quarter.year}年{name}）{known}{revision}",
