@@ -23,6 +23,7 @@ from edu_plan_cli.assessment.sentence import NO_REASON, sentence
 from edu_plan_cli.assessment.view import View
 from edu_plan_cli.checks.run import Checked
 from edu_plan_cli.kinds.base import NOTHING, History, Target
+from edu_plan_cli.kinds.number import NumberTarget
 from edu_plan_cli.model.amend import plan_on
 from edu_plan_cli.model.plan import Amendment, CloseOut, Placed, Plan, Rules
 from edu_plan_cli.progress.merge import Progress, merge
@@ -108,7 +109,17 @@ def _target(
     found = TargetAssessment(
         placed, standing, light, expected, due, history, last, before, NO_REASON, dropped, closed
     )
+    if light in ("overdue", "lagging", "on_track"):
+        found = found._replace(silent=_silent(target, history, last))
     return found._replace(reason=sentence(found, view.quarter, measured, past_due=view.past(due)))
+
+
+def _silent(target: Target, history: History, last: Quarter | None) -> tuple[str, ...]:
+    """Of the contributors that together make up a figure, those who gave nothing in its latest quarter."""
+    if not isinstance(target, NumberTarget):
+        return ()
+    answered = {reported.entry.contributor for reported in history if reported.quarter == last}
+    return () if None in answered else tuple(name for name in target.contributors if name not in answered)
 
 
 def _tally_of_targets(targets: list[TargetAssessment]) -> Tally:

@@ -11,19 +11,30 @@ from edu_plan_cli.values.quarter import Quarter
 
 
 class Owed(NamedTuple):
-    """What one department owes for the quarter: its whole report, or answers for some of its targets."""
+    """What one department owes for the quarter: its whole report, answers for some targets, or some contributors'."""
 
     department: DepartmentAssessment
     targets: list[TargetAssessment]
+    partial: list[TargetAssessment]  # answered, but not by every contributor
 
 
-class ReportingRate(NamedTuple):
-    """应报、已报、按时报 of one quarter, in departments."""
+class Reporting(NamedTuple):
+    """应报、已报、按时报 of one quarter, department by department."""
 
     quarter: Quarter
-    expected: int
-    reported: int
-    on_time: int
+    departments: list[DepartmentAssessment]
+
+    @property
+    def expected(self) -> int:
+        return len(self.departments)
+
+    @property
+    def reported(self) -> int:
+        return sum(found.report is not None for found in self.departments)
+
+    @property
+    def on_time(self) -> int:
+        return sum(found.report is not None and not found.late_days for found in self.departments)
 
 
 def owed(assessment: Assessment) -> list[Owed]:
@@ -35,18 +46,19 @@ def owed(assessment: Assessment) -> list[Owed]:
             for target in assessment.targets
             if target.light == "not_reported" and target.placed.lead == department.department.id
         ]
-        if department.missing or targets:
-            found.append(Owed(department, targets))
+        partial = [
+            target
+            for target in assessment.targets
+            if target.silent
+            and target.last == assessment.view.required
+            and target.placed.lead == department.department.id
+        ]
+        if department.missing or targets or partial:
+            found.append(Owed(department, targets, partial))
     return found
 
 
-def reporting_rates(checked: Checked, upto: Quarter, known_by: date | None) -> list[ReportingRate]:
+def reporting(checked: Checked, upto: Quarter, known_by: date | None) -> list[Reporting]:
     """Each quarter of the year up to one."""
-    rates = []
-    for number in range(1, upto.number + 1):
-        quarter = Quarter(upto.year, number)
-        departments = assess(checked, view_of_quarter(quarter, known_by)).departments
-        sent = [department for department in departments if department.report is not None]
-        on_time = sum(not department.late_days for department in sent)
-        rates.append(ReportingRate(quarter, len(departments), len(sent), on_time))
-    return rates
+    quarters = [Quarter(upto.year, number) for number in range(1, upto.number + 1)]
+    return [Reporting(q, assess(checked, view_of_quarter(q, known_by)).departments) for q in quarters]

@@ -26,6 +26,7 @@ class TargetAssessment(NamedTuple):
     reason: Words  # beside the light: why
     dropped: Amendment | None  # taken out of the plan by then: shown, not counted
     closed: CloseOut | None  # 销号 by then
+    silent: tuple[str, ...] = ()  # contributors without an answer for the latest quarter that others answered
 
     @property
     def completion(self) -> Ratio | None:

@@ -15,6 +15,14 @@ NO_REASON = Words("", "")
 
 def sentence(found: TargetAssessment, quarter: Quarter, on: date, *, past_due: bool) -> Words:
     """Why the light is what it is, in one sentence without its full stop. ``on`` is the day it is measured at."""
+    said = _sentence(found, quarter, on, past_due=past_due)
+    if not found.silent or found.last is None:
+        return said
+    names, of = "、".join(found.silent), found.last.key
+    return Words(f"{said.zh}；{of} 缺 {names} 的数", f"{said.en}; {of} lacks {names}")
+
+
+def _sentence(found: TargetAssessment, quarter: Quarter, on: date, *, past_due: bool) -> Words:
     target, standing, last = found.placed.target, found.standing, found.last
     if found.dropped is not None:
         return Words(

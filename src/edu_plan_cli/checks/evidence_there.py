@@ -28,10 +28,8 @@ def check(year: Year) -> Iterator[Finding]:
     if year.root is None:
         return  # files of another revision lie in no folder
     first: dict[str, tuple[str, Place]] = {}
-    for target, name, place in _named(year):
-        if not _A_PATH.match(name):
-            continue
-        if not _is_inside(year.root, name):
+    for target, name, place in named_evidence(year):
+        if evidence_file(year.root, name) is None:
             yield Finding(
                 RULE.at(
                     place,
@@ -60,18 +58,22 @@ def check(year: Year) -> Iterator[Finding]:
             )
 
 
-def _named(year: Year) -> Iterator[tuple[str, str, Place]]:
+def named_evidence(year: Year) -> Iterator[tuple[str, str, Place]]:
+    """All evidence written as a path: the target it proves, the path, and where that is written."""
     for answer in year.answers:
         for index, name in enumerate(answer.entry.evidence):
-            yield answer.entry.target, name, answer.entry.place("evidence", index)
+            if _A_PATH.match(name):
+                yield answer.entry.target, name, answer.entry.place("evidence", index)
     for close_out in year.plan.close_outs:
         for index, name in enumerate(close_out.evidence):
-            yield close_out.target, name, close_out.place("evidence", index)
+            if _A_PATH.match(name):
+                yield close_out.target, name, close_out.place("evidence", index)
 
 
-def _is_inside(root: Path, name: str) -> bool:
+def evidence_file(root: Path, name: str) -> Path | None:
+    """The file within the project that a path names; None where there is none."""
     path = PurePosixPath(name.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", name):
-        return False
+        return None
     file = (root / path).resolve()  # a link may lead out of the project
-    return file.is_file() and file.is_relative_to(root.resolve())
+    return file if file.is_file() and file.is_relative_to(root.resolve()) else None

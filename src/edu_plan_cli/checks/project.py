@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from edu_plan_cli.checks import orphans
+from edu_plan_cli.checks import evidence_kept, orphans
+from edu_plan_cli.checks.base import Year
 from edu_plan_cli.checks.run import check_year
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, in_order
 from edu_plan_cli.files.project import plan_years
@@ -13,5 +14,8 @@ def check_project(root: Path) -> list[Diagnostic]:
     """All problems of all years in one list, in order."""
     diagnostics = orphans.check(root)
     for year in plan_years(root):
-        diagnostics += check_year(load_year(root, year)).diagnostics
+        checked = check_year(load_year(root, year))
+        diagnostics += checked.diagnostics
+        if checked.plan is not None:
+            diagnostics += evidence_kept.check(Year(checked.plan, checked.reports, root))
     return in_order(diagnostics)

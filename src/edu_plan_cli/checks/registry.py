@@ -14,6 +14,7 @@ from edu_plan_cli.checks import (
     entry_share,
     entry_target,
     entry_unit,
+    evidence_kept,
     evidence_there,
     items_have_targets,
     known_departments,
@@ -82,7 +83,7 @@ ENTRY_CHECKS = (
 
 def rules() -> dict[str, Rule]:
     """Every code a person can meet, by code."""
-    checks = (orphans, *PLAN_CHECKS, *REPORT_CHECKS, *ENTRY_CHECKS)
+    checks = (orphans, evidence_kept, *PLAN_CHECKS, *REPORT_CHECKS, *ENTRY_CHECKS)
     every = (
         *file_rules.RULES,
         *node_rules.RULES,

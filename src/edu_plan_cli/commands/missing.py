@@ -22,14 +22,15 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.assessment.chase import owed, reporting_rates
+    from edu_plan_cli.assessment.chase import owed, reporting
     from edu_plan_cli.commands.wiring import Wanted, banner, open_assessment, print_json
 
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     assessment = opened.assessment
     owing = owed(assessment)
+    quarters = reporting(opened.checked, assessment.view.quarter, assessment.view.known_by)
     if as_json:
-        print_json(opened, [target for debt in owing for target in debt.targets])
+        print_json(opened, [target for debt in owing for target in (*debt.targets, *debt.partial)], quarters)
         return
     from edu_plan_cli.presentation.console import make_console, print_prose
     from edu_plan_cli.presentation.missing import write_missing
@@ -37,5 +38,4 @@ def command(
     console = make_console()
     for line in banner(opened):
         print_prose(console, line, "bold red")
-    rates = reporting_rates(opened.checked, assessment.view.quarter, assessment.view.known_by)
-    write_missing(console, assessment, owing, rates, LANG)
+    write_missing(console, assessment, owing, quarters, LANG)

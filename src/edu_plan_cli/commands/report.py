@@ -55,7 +55,8 @@ def command(
     from edu_plan_cli.assessment.assess import assess
     from edu_plan_cli.assessment.moves import corrections, moves
     from edu_plan_cli.assessment.view import view_of_quarter
-    from edu_plan_cli.commands.wiring import Wanted, open_assessment
+    from edu_plan_cli.commands.wiring import Wanted, open_assessment, touched
+    from edu_plan_cli.commands.writing import write_result
     from edu_plan_cli.presentation.report.registry import FORMATS
     from edu_plan_cli.presentation.report.rows import QuarterReport
 
@@ -71,9 +72,11 @@ def command(
     now = opened.assessment
     earlier = now.view.quarter.previous
     before = assess(opened.checked, view_of_quarter(earlier, now.view.known_by)) if earlier else None
-    report = QuarterReport(now, moves(before, now) if before else [], corrections(now), opened.errors)
+    touches = touched(opened, now.targets) if name == "json" else {}
+    moved = moves(before, now) if before else []
+    report = QuarterReport(now, moved, corrections(now), opened.errors, touches)
     if output is not None:
-        _write(output, FORMATS[name](report, LANG, _FILE_WIDTH), opened.project.root, force)
+        write_result(output, FORMATS[name](report, LANG, _FILE_WIDTH), opened.project.root, force=force)
     elif name == "table":
         from edu_plan_cli.presentation.console import make_console
         from edu_plan_cli.presentation.report.table import write
@@ -93,28 +96,3 @@ def _say_what_changed_since(opened: "Opened", shown: "Assessment") -> None:
 
     for corrected in corrected_since(shown, assess(opened.checked, shown.view._replace(known_by=None))):
         typer.echo(say("此后更正：", "corrected since: ") + correction_line(corrected, LANG), err=True)
-
-
-def _write(output: Path, content: str, root: Path, force: bool) -> None:
-    from edu_plan_cli.files.writing import NotWritten, write_output
-
-    try:
-        write_output(output, content.encode(), root=root, force=force)
-    except NotWritten as refused:
-        raise Stop(
-            {
-                "exists": say(
-                    f"{output} 已存在；要覆盖请加 --force。", f"{output} exists; --force replaces it."
-                ),
-                "link": say(f"{output} 是链接，不写。", f"{output} is a link; not written."),
-                "source": say(
-                    f"{output} 在 plan/ 或 reports/ 里，不写。",
-                    f"{output} lies in plan/ or reports/; not written.",
-                ),
-            }[refused.why]
-        ) from None
-    except OSError as error:
-        raise Stop(
-            say(f"写不了 {output}：{error.strerror}。", f"Cannot write {output}: {error.strerror}.")
-        ) from None
-    typer.echo(say(f"已写入 {output}", f"wrote {output}"), err=True)

@@ -1,7 +1,6 @@
 """``edu-plan show``."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,9 +9,6 @@ from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.complete import items_and_targets
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
-
-if TYPE_CHECKING:
-    from edu_plan_cli.assessment.result import TargetAssessment
 
 EXAMPLES = (
     ("edu-plan show 14", Words("第14项任务和它的全部目标", "item 14 and all its targets")),
@@ -41,7 +37,7 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.assessment.select import find_item, find_target
-    from edu_plan_cli.commands.wiring import Wanted, open_assessment, print_json
+    from edu_plan_cli.commands.wiring import Wanted, open_assessment, print_json, touched
 
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     assessment = opened.assessment
@@ -71,26 +67,8 @@ def command(
 
         for line in banner(opened):
             print_prose(console, line, "bold red")
-    history = {} if rev else _history(opened.project.root, shown)
+    touches = touched(opened, shown)
     if item is not None:
-        write_item(console, assessment, next(i for i in assessment.items if i.item is item), LANG, history)
+        write_item(console, assessment, next(i for i in assessment.items if i.item is item), LANG, touches)
     else:
-        write_target(console, assessment, shown[0], LANG, history)
-
-
-def _history(root: Path, shown: "list[TargetAssessment]") -> dict[tuple[str, int], tuple[str, str, str]]:
-    """Who last touched each entry shown; nothing without git."""
-    from edu_plan_cli.files.git import blame, repository_of
-
-    if repository_of(root) is None:
-        return {}
-    lines: dict[str, list[int]] = {}
-    for found in shown:
-        for reported in found.history:
-            place = reported.entry.place()
-            lines.setdefault(place.path, []).append(place.line)
-    return {
-        (path, line): (touched.commit, touched.author, touched.day)
-        for path, wanted in lines.items()
-        for line, touched in blame(root, path, wanted).items()
-    }
+        write_target(console, assessment, shown[0], LANG, touches)

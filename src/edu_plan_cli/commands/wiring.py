@@ -3,7 +3,7 @@
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -16,6 +16,12 @@ from edu_plan_cli.commands.language import say
 from edu_plan_cli.files.project import Project, find_project, plan_years
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.values.quarter import Quarter, parse_quarter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from edu_plan_cli.assessment.chase import Reporting
+    from edu_plan_cli.files.git import Touches
 
 
 class Wanted(NamedTuple):
@@ -34,6 +40,7 @@ class Opened(NamedTuple):
     checked: Checked
     assessment: Assessment
     errors: int
+    commit: str | None = None  # the revision the files are of; None: as they lie in the folder
 
 
 def open_project(asked: str | None) -> Project:
@@ -57,7 +64,9 @@ def open_assessment(wanted: Wanted) -> Opened:
         return _assess(project, wanted, None)
     with tempfile.TemporaryDirectory() as folder:
         commit = _unpack(project.root, wanted.rev, Path(folder))
-        return _assess(Project(Path(folder).resolve(), project.why), wanted, commit)._replace(project=project)
+        return _assess(Project(Path(folder).resolve(), project.why), wanted, commit)._replace(
+            project=project, commit=commit
+        )
 
 
 def _unpack(root: Path, revision: str, folder: Path) -> str:
@@ -188,8 +197,29 @@ def banner(opened: Opened) -> list[str]:
     ]
 
 
-def print_json(opened: Opened, shown: list[TargetAssessment]) -> None:
-    """The assessment as JSON, listing the targets shown."""
-    from edu_plan_cli.presentation.assessment_json import as_json, assessment_data
+def print_json(
+    opened: Opened, shown: list[TargetAssessment], quarters: "Sequence[Reporting] | None" = None
+) -> None:
+    """The assessment as JSON, listing the targets shown; with how reporting went, quarter by quarter, if given."""
+    from edu_plan_cli.presentation.assessment_json import as_json, assessment_data, reporting_data
 
-    typer.echo(as_json(assessment_data(opened.assessment, shown, opened.errors)))
+    data = assessment_data(opened.assessment, shown, opened.errors, touched(opened, shown))
+    if quarters is not None:
+        data["reporting"] = [reporting_data(quarter) for quarter in quarters]
+    typer.echo(as_json(data))
+
+
+def touched(opened: Opened, shown: list[TargetAssessment]) -> "Touches":
+    """Who last touched the line each entry shown begins on, by path and line; nothing without git."""
+    from edu_plan_cli.files.git import blame, repository_of
+
+    root = opened.project.root
+    if repository_of(root) is None:
+        return {}
+    places = {(r.entry.place().path, r.entry.place().line) for found in shown for r in found.history}
+    return {
+        (path, line): who
+        for path in sorted({path for path, _ in places})
+        for line, who in blame(root, path, opened.commit).items()
+        if (path, line) in places
+    }

@@ -5,6 +5,7 @@ Without git, or outside a repository, ``repository_of`` is None and everything t
 
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,11 +22,14 @@ class GitError(Exception):
 
 
 class Touched(NamedTuple):
-    """Who last touched a line: None for a line that is not committed yet."""
+    """Who last touched a line."""
 
     commit: str
     author: str
     day: str
+
+
+Touches = Mapping[tuple[str, int], Touched]  # by path and line; a line not committed yet is missing
 
 
 def run_git(folder: Path, *arguments: str, feed: bytes = b"") -> bytes:
@@ -97,13 +101,14 @@ def unpack_revision(root: Path, commit: str, into: Path) -> None:
             file.write_bytes(data)
 
 
-def blame(root: Path, path: str, lines: list[int]) -> dict[int, Touched]:
-    """Who last touched lines of a file; lines not committed yet are missing from the answer."""
-    if not lines:
-        return {}
-    ranges = [part for line in sorted(set(lines)) for part in ("-L", f"{line},{line}")]
+def blame(root: Path, path: str, commit: str | None = None) -> dict[int, Touched]:
+    """Who last touched each line of a file; lines not committed yet are missing from the answer.
+
+    ``commit`` is a full hash, to ask of the file as it was there.
+    """
+    at = [commit] if commit else []
     try:
-        answer = run_git(root, "blame", "--no-textconv", "--line-porcelain", *ranges, "--", path)
+        answer = run_git(root, "blame", "--no-textconv", "--line-porcelain", *at, "--", path)
     except GitError:
         return {}
     found: dict[int, Touched] = {}

@@ -1,17 +1,70 @@
-"""Write a file whole or not at all: temporary file beside it, fsync, rename, fsync of the folder."""
+"""Write a file whole or not at all: temporary file beside it, fsync, rename, fsync of the folder.
+
+One writer at a time in a project: an OS lock on its ``edu-plan.toml``, which dies with the process that holds it.
+"""
 
 import contextlib
 import os
 import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
+
+from edu_plan_cli.files.project import CONFIG
+
+_TEMPORARY = ".edu-plan.tmp"
+_PATIENCE = 30  # seconds to wait for another writer
+_RETRIES = 20  # a file that Excel or a virus scanner holds on Windows is free again in a second or two
 
 
 class NotWritten(Exception):
-    """Why a file was not written, as a code the command line has words for: ``exists``, ``link`` or ``source``."""
+    """Why a file was not written, as a code the command line has words for.
+
+    ``exists``, ``link``, ``source`` (a plan or report), ``changed`` (by someone else meanwhile), ``busy`` (another writer).
+    """
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
         self.why = why
+
+
+class Change(NamedTuple):
+    """A file's new content. ``before`` is what it was made from; None for a new file."""
+
+    file: Path
+    before: bytes | None
+    after: bytes
+
+
+@contextlib.contextmanager
+def only_writer(root: Path) -> Iterator[None]:
+    """Hold the project's lock: read, change and write within it. Raises NotWritten, or OSError for a read-only folder."""
+    import filelock
+
+    try:
+        with filelock.FileLock(root / CONFIG, timeout=_PATIENCE, mode=0o644):
+            for folder in (root, root / "plan", *(Path(here) for here, _, _ in os.walk(root / "reports"))):
+                for left in folder.glob(
+                    f".*{_TEMPORARY}"
+                ):  # of a writer that was killed; none lives beside us
+                    left.unlink(missing_ok=True)
+            yield
+    except filelock.Timeout as error:
+        raise NotWritten("busy") from error
+
+
+def write_change(change: Change) -> None:
+    """Put the new content in place. Call it within ``only_writer``.
+
+    A link stays a link: the file it leads to is replaced. Raises NotWritten where the file is no longer what the
+    change was made from (an editor that knows no lock), or OSError where the system refuses; then nothing changed.
+    """
+    file = change.file.resolve()
+    if (file.read_bytes() if file.exists() else None) != change.before:
+        raise NotWritten("changed")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    _replace(file, change.after, _TEMPORARY)
 
 
 def write_output(file: Path, data: bytes, *, root: Path | None, force: bool) -> None:
@@ -28,19 +81,19 @@ def write_output(file: Path, data: bytes, *, root: Path | None, force: bool) -> 
         raise NotWritten("source")
     if file.exists() and (not force or not file.is_file()):
         raise NotWritten("exists")
-    replace_file(file, data)
+    _replace(file, data, ".tmp")
 
 
-def replace_file(file: Path, data: bytes) -> None:
-    """Put ``data`` in the place of ``file`` in one step: a reader sees the old or the new whole file."""
-    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".tmp")
+def _replace(file: Path, data: bytes, suffix: str) -> None:
+    """In one step: a reader sees the old or the new whole file."""
+    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=suffix)
     try:
         with open(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(name, file.stat().st_mode & 0o777 if file.exists() else 0o666 & ~_umask())
-        os.replace(name, file)
+        _rename(name, file)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)
@@ -51,6 +104,15 @@ def replace_file(file: Path, data: bytes) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _rename(name: str, file: Path) -> None:
+    for _ in range(_RETRIES if os.name == "nt" else 0):
+        with contextlib.suppress(PermissionError):
+            os.replace(name, file)
+            return
+        time.sleep(0.1)
+    os.replace(name, file)
 
 
 def _umask() -> int:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from edu_plan_cli.assessment.chase import Reporting
 from edu_plan_cli.assessment.projection import projection
-from edu_plan_cli.assessment.result import Assessment, Tally, TargetAssessment
+from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, Tally, TargetAssessment
+from edu_plan_cli.files.git import Touches
 from edu_plan_cli.values.exact import Ratio, plain, rounded
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.quarter import Quarter
@@ -16,7 +18,7 @@ SCHEMA = "edu-plan/assessment@1"
 
 
 def assessment_data(
-    assessment: Assessment, shown: Sequence[TargetAssessment], problems: int
+    assessment: Assessment, shown: Sequence[TargetAssessment], problems: int, touches: Touches
 ) -> dict[str, Any]:
     """``shown`` filters the targets listed; tallies stay those of all targets."""
     view, plan = assessment.view, assessment.plan
@@ -56,7 +58,9 @@ def assessment_data(
                         "light": item.light,
                         "total": _tally(item.tally),
                         "targets": [
-                            _target(target, view.quarter) for target in item.targets if id(target) in chosen
+                            _target(target, view.quarter, touches)
+                            for target in item.targets
+                            if id(target) in chosen
                         ],
                     }
                     for item in section.items
@@ -66,14 +70,8 @@ def assessment_data(
         ],
         "departments": [
             {
-                "id": found.department.id,
-                "name": found.department.name,
+                **_department(found),
                 "targets": found.targets,
-                "due": str(found.due),
-                "submitted": str(found.report.submitted) if found.report else None,
-                "late_days": found.late_days,
-                "missing": found.missing,
-                "file": found.report.node.path if found.report else None,
                 "illustrative": found.report.illustrative if found.report else None,
             }
             for found in assessment.departments
@@ -81,8 +79,31 @@ def assessment_data(
     }
 
 
+def reporting_data(found: Reporting) -> dict[str, Any]:
+    """应报、已报、按时报 of one quarter, and of each department."""
+    return {
+        "quarter": str(found.quarter),
+        "expected": found.expected,
+        "reported": found.reported,
+        "on_time": found.on_time,
+        "departments": [_department(department) for department in found.departments],
+    }
+
+
 def as_json(data: dict[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _department(found: DepartmentAssessment) -> dict[str, Any]:
+    return {
+        "id": found.department.id,
+        "name": found.department.name,
+        "due": str(found.due),
+        "submitted": str(found.report.submitted) if found.report else None,
+        "late_days": found.late_days,
+        "missing": found.missing,
+        "file": found.report.node.path if found.report else None,
+    }
 
 
 def _tally(tally: Tally) -> dict[str, Any]:
@@ -96,7 +117,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
     }
 
 
-def _target(found: TargetAssessment, quarter: Quarter) -> dict[str, Any]:
+def _target(found: TargetAssessment, quarter: Quarter, touches: Touches) -> dict[str, Any]:
     placed, standing = found.placed, found.standing
     target = placed.target
     return {
@@ -121,6 +142,7 @@ def _target(found: TargetAssessment, quarter: Quarter) -> dict[str, Any]:
         "projection": _number(projection(found, quarter)),
         "light": found.light,
         "reason": found.reason._asdict(),
+        "silent": list(found.silent),
         "place": str(target.place("id")),
         "working": [
             {**step.text._asdict(), "places": [_place(p) for p in step.places]} for step in standing.working
@@ -134,10 +156,16 @@ def _target(found: TargetAssessment, quarter: Quarter) -> dict[str, Any]:
                 "evidence": reported.entry.evidence,
                 "place": str(reported.entry.place()),
                 "corrects": str(reported.replaced.place()) if reported.replaced else None,
+                "touched": _touched(touches, reported.entry.place()),
             }
             for reported in found.history
         ],
     }
+
+
+def _touched(touches: Touches, place: Place) -> dict[str, str] | None:
+    who = touches.get((place.path, place.line))
+    return who and who._asdict()
 
 
 def _ratio(value: Ratio | None) -> dict[str, str] | None:

@@ -1,6 +1,5 @@
 """``edu-plan show``: everything about one item or target on one screen, every number with its file and line."""
 
-from collections.abc import Mapping
 from types import MappingProxyType
 
 from rich.console import Console
@@ -8,6 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAssessment
+from edu_plan_cli.files.git import Touches
 from edu_plan_cli.kinds.base import Reported
 from edu_plan_cli.kinds.entry import Correction
 from edu_plan_cli.model.plan import Amendment
@@ -18,16 +18,13 @@ from edu_plan_cli.presentation.status import lead_name
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Lang, Words
 
-# Who last touched a line, by path and line: commit, author and day. Empty without git.
-History = Mapping[tuple[str, int], tuple[str, str, str]]
-
 
 def write_item(
     console: Console,
     assessment: Assessment,
     found: ItemAssessment,
     lang: Lang,
-    history: History = MappingProxyType({}),
+    touches: Touches = MappingProxyType({}),
 ) -> None:
     item = found.item
     section = next(s.section for s in assessment.sections if any(i is found for i in s.items))
@@ -53,7 +50,7 @@ def write_item(
     console.print(_at(item.place("text")))
     for target in found.targets:
         console.print()
-        _target(console, assessment, target, lang, history)
+        _target(console, assessment, target, lang, touches)
 
 
 def write_target(
@@ -61,14 +58,14 @@ def write_target(
     assessment: Assessment,
     found: TargetAssessment,
     lang: Lang,
-    history: History = MappingProxyType({}),
+    touches: Touches = MappingProxyType({}),
 ) -> None:
     item = found.placed.item
     console.print(text(f"{found.placed.section.number}、{found.placed.section.heading}", "dim"))
     console.print(text(f"{item.number}. {item.heading}", "dim"))
     _header(console, assessment, lang)
     console.print()
-    _target(console, assessment, found, lang, history)
+    _target(console, assessment, found, lang, touches)
 
 
 def _header(console: Console, assessment: Assessment, lang: Lang) -> None:
@@ -78,7 +75,7 @@ def _header(console: Console, assessment: Assessment, lang: Lang) -> None:
 
 
 def _target(
-    console: Console, assessment: Assessment, found: TargetAssessment, lang: Lang, history: History
+    console: Console, assessment: Assessment, found: TargetAssessment, lang: Lang, touches: Touches
 ) -> None:
     target, standing = found.placed.target, found.standing
     console.print(
@@ -118,7 +115,7 @@ def _target(
     if found.history:
         _indented(console, text(Words("各季填报", "reported").in_(lang), "bold"))
     for reported in found.history:
-        _reported(console, reported, lang, history)
+        _reported(console, reported, lang, touches)
     if standing.working:
         _indented(console, text(Words("计算", "working").in_(lang), "bold"))
     for step in standing.working:
@@ -142,7 +139,7 @@ def _amendment(console: Console, amendment: Amendment, lang: Lang) -> None:
     _indented(console, Text.assemble(text(line.in_(lang)), "  ", _at(amendment.place())))
 
 
-def _reported(console: Console, reported: Reported, lang: Lang, history: History) -> None:
+def _reported(console: Console, reported: Reported, lang: Lang, touches: Touches) -> None:
     entry = reported.entry
     who = f"{entry.contributor} " if entry.contributor else ""
     line = Text.assemble(text(f"{reported.quarter.key} {who}{answer_text(entry)}"), "  ", _at(entry.place()))
@@ -155,7 +152,7 @@ def _reported(console: Console, reported: Reported, lang: Lang, history: History
         if reported.replaced is not None:
             line = Text.assemble(line, "  ", _at(reported.replaced.place()))
     _indented(console, line, 4)
-    touched = history.get((entry.place().path, entry.place().line))
+    touched = touches.get((entry.place().path, entry.place().line))
     if touched is not None:
         commit, author, day = touched
         said = Words(f"{day} 由 {author} 提交（{commit[:7]}）", f"committed {day} by {author} ({commit[:7]})")

@@ -6,7 +6,7 @@ from edu_plan_cli.values.words import Lang
 
 
 def render(report: QuarterReport, _lang: Lang, _width: int) -> str:
-    data = assessment_data(report.assessment, report.assessment.targets, report.problems)
+    data = assessment_data(report.assessment, report.assessment.targets, report.problems, report.touches)
     data["moves"] = [
         {"id": move.now.placed.target.id, "from": move.before.light, "to": move.now.light}
         for move in report.moves

@@ -1,0 +1,61 @@
+"""EP417: evidence is the file it was when its digest was kept, and one scan does not prove two targets under two names.
+
+Reads every evidence file, so only ``validate`` runs it, not what merely shows figures.
+"""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.base import Year
+from edu_plan_cli.checks.evidence_there import evidence_file, named_evidence
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Related, Rule
+from edu_plan_cli.files.digests import DIGESTS, digest_of, read_digests
+from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP417",
+    "warning",
+    Words("佐证材料变了", "evidence that changed"),
+    Words(
+        f"佐证文件的指纹（SHA-256）记在 {DIGESTS} 里；内容与记下时不同的，要么被换过，要么要重新记。",
+        f"The digest (SHA-256) of each file of evidence is kept in {DIGESTS}; one that differs was replaced since.",
+    ),
+    "evidence/2023/验收单.pdf 在登记之后被换成了另一份",
+    "换了新的之后运行 edu-plan evidence --keep，把新指纹一并提交",
+)
+
+
+def check(year: Year) -> Iterator[Diagnostic]:
+    if year.root is None:
+        return
+    kept = read_digests(year.root)
+    seen: dict[str, tuple[str, str, Place]] = {}
+    for target, name, place in named_evidence(year):
+        if (file := evidence_file(year.root, name)) is None:
+            continue
+        try:
+            digest = digest_of(file)
+        except OSError:
+            continue  # who may not read it cannot judge it
+        if kept.get(name, digest) != digest:
+            yield RULE.at(
+                place,
+                Words(
+                    f"佐证材料 {name} 的内容与登记时不同。", f"Evidence {name} is not the file registered."
+                ),
+                Words(
+                    "确实换过的，请运行 edu-plan evidence --keep 重新登记。",
+                    "If it was replaced on purpose, run edu-plan evidence --keep.",
+                ),
+            )
+        other, first, where = seen.setdefault(digest, (target, name, place))
+        if other != target and first != name:
+            yield RULE._replace(severity="notice").at(
+                place,
+                Words(
+                    f"{name} 与 {first} 内容相同，用作了两个目标的佐证。",
+                    f"{name} and {first} are the same file, proving two targets.",
+                ),
+                Words("请确认没有放错。", "Make sure it is the right one."),
+                Related(where, Words("先在这里用了", "first used here")),
+            )

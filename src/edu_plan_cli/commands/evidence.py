@@ -1,0 +1,52 @@
+"""``edu-plan evidence``."""
+
+from typing import Annotated
+
+import typer
+
+from edu_plan_cli.commands import options
+from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.values.words import Words
+
+EXAMPLES = (
+    ("edu-plan evidence", Words("佐证文件在不在、变没变", "is every file of evidence there, and unchanged")),
+    (
+        "edu-plan evidence --keep",
+        Words("记下新文件的指纹（evidence.sha256）", "keep the digests of new files"),
+    ),
+)
+
+
+def command(
+    keep: Annotated[
+        bool,
+        typer.Option(
+            "--keep", help=say("把指纹写进 evidence.sha256", "write the digests to evidence.sha256")
+        ),
+    ] = False,
+    year: options.Year = None,
+    project: options.Project = None,
+) -> None:
+    from edu_plan_cli.checks.base import Year
+    from edu_plan_cli.checks.evidence_there import evidence_file, named_evidence
+    from edu_plan_cli.commands.wiring import Wanted, open_assessment
+    from edu_plan_cli.commands.writing import write_project_file
+    from edu_plan_cli.files.digests import DIGESTS, digest_of, digests_text, read_digests
+    from edu_plan_cli.presentation.console import make_console
+    from edu_plan_cli.presentation.evidence import EvidenceLine, write_evidence
+
+    opened = open_assessment(Wanted(project, year))
+    root, plan = opened.project.root, opened.assessment.plan
+    kept = read_digests(root)
+    lines, found = [], dict(kept)
+    labels = {placed.target.id: placed.label for placed in plan.targets}
+    for target, name, place in named_evidence(Year(plan, opened.checked.reports, root)):
+        file = evidence_file(root, name)
+        if file is not None:
+            found[name] = digest_of(file)
+        lines.append(
+            EvidenceLine(labels.get(target, target), name, place, found.get(name), kept.get(name), file)
+        )
+    write_evidence(make_console(), lines, LANG)
+    if keep:
+        write_project_file(root, DIGESTS, digests_text(found))
