@@ -159,14 +159,14 @@ def test_filters_only_hide(light: Light, number: int) -> None:
 
 def test_people_find_things_by_what_they_say() -> None:
     found = at(3)
-    item = find_item(found, "14")
+    item = find_item(found.plan, "14")
     assert item is not None
-    assert find_item(found, "第14项") is item
-    assert find_item(found, item.id) is item
-    assert find_item(found, "14.10") is None
-    target = find_target(found, "14-2")
+    assert find_item(found.plan, "第14项") is item
+    assert find_item(found.plan, item.id) is item
+    assert find_item(found.plan, "14.10") is None
+    target = find_target(found.plan, "14-2")
     assert target is not None
-    assert find_target(found, target.target.id) == target
-    assert find_section(found, "四") is find_section(found, "4")
+    assert find_target(found.plan, target.target.id) == target
+    assert find_section(found.plan, "四") is find_section(found.plan, "4")
     assert find_light("滞后") == find_light("lagging") == "lagging"
     assert find_light("not-reported") == find_light("未填报") == "not_reported"

@@ -41,7 +41,7 @@ def command(
 
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     assessment = opened.assessment
-    item, target = find_item(assessment, what), find_target(assessment, what)
+    item, target = find_item(assessment.plan, what), find_target(assessment.plan, what)
     if item is None and target is None:
         raise Stop(
             say(

@@ -70,14 +70,14 @@ def _selection(
     wanted = Selection()
     plan = assessment.plan
     if section is not None:
-        if (found_section := find_section(assessment, section)) is None:
+        if (found_section := find_section(assessment.plan, section)) is None:
             numbers = "、".join(s.number for s in plan.sections)
             raise Stop(
                 say(f"没有部分 {section}；有：{numbers}。", f"No section {section}; there are {numbers}.")
             )
         wanted = wanted._replace(section=found_section)
     if item is not None:
-        if (found_item := find_item(assessment, item)) is None:
+        if (found_item := find_item(assessment.plan, item)) is None:
             raise Stop(say(f"没有任务 {item}。", f"No item {item}."))
         wanted = wanted._replace(item=found_item)
     if department is not None:

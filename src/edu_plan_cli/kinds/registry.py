@@ -1,9 +1,10 @@
 """Every kind of target, one line each. The order is that of docs and forms."""
 
-from typing import Annotated, Union
+from typing import Annotated, Union, get_args
 
 from pydantic import Field
 
+from edu_plan_cli.kinds.base import Target
 from edu_plan_cli.kinds.coverage import CoverageTarget
 from edu_plan_cli.kinds.deliverable import DeliverableTarget
 from edu_plan_cli.kinds.frequency import FrequencyTarget
@@ -30,3 +31,7 @@ AnyTarget = Annotated[
     ],
     Field(discriminator="kind"),
 ]
+
+KINDS: dict[str, type[Target]] = {
+    get_args(kind.model_fields["kind"].annotation)[0]: kind for kind in get_args(get_args(AnyTarget)[0])
+}

@@ -1,17 +1,20 @@
 """From a project's folder to its checked model. Nothing stops at a bad file: its diagnostics travel beside the good ones."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from edu_plan_cli.binding.bind import bind
 from edu_plan_cli.binding.located import Located
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.files.project import plan_files, report_files
-from edu_plan_cli.files.reading import SourceFile, read_source
+from edu_plan_cli.files.reading import SourceFile, read_source, shown_path
 from edu_plan_cli.model import rules
 from edu_plan_cli.model.plan import PLAN_SCHEMA, Plan
 from edu_plan_cli.model.report import PROGRESS_SCHEMA, Report
-from edu_plan_cli.nodes.node import Mapping, Scalar
+from edu_plan_cli.nodes.node import Mapping as MappingNode
+from edu_plan_cli.nodes.node import Scalar
 from edu_plan_cli.nodes.reader import read_nodes
 
 
@@ -25,39 +28,57 @@ class Loaded(NamedTuple):
     root: Path | None = None  # the project; None for a revision, whose other files are not at hand
 
 
+Texts = Mapping[str, str]
+
 M = TypeVar("M", bound=Located)
 
 
-def load_year(root: Path, year: int) -> Loaded:
+def load_year(root: Path, year: int, unsaved: Texts = MappingProxyType({})) -> Loaded:
     """The plan of a year and every report below ``reports/<year>/``.
 
-    A plan file is looked up by its name; that its ``year`` agrees is a check's business.
+    A plan file is looked up by its name; that its ``year`` agrees is a check's business. ``unsaved`` are texts, by path
+    from the project, that stand for what the files hold: how the year would be after a change not yet written.
     """
     diagnostics: list[Diagnostic] = []
     left_out: list[str] = []
-    plan = _plan(root, year, diagnostics, left_out)
+    plan = _plan(root, year, diagnostics, left_out, unsaved)
+    new = (root / path for path in unsaved if path.startswith(f"reports/{year}/"))
     reports = [
         report
-        for file in report_files(root, year)
-        if (report := _load(root, file, Report, PROGRESS_SCHEMA, diagnostics, left_out)) is not None
+        for file in sorted({*report_files(root, year), *new})
+        if (report := _load(root, file, Report, PROGRESS_SCHEMA, diagnostics, left_out, unsaved)) is not None
     ]
     return Loaded(plan, reports, diagnostics, left_out, root)
 
 
 def load_plan(root: Path, year: int) -> Plan | None:
     """The plan alone, as far as it is sound; nothing is said of its problems."""
-    return _plan(root, year, [], [])
+    return _plan(root, year, [], [], {})
 
 
-def _plan(root: Path, year: int, diagnostics: list[Diagnostic], left_out: list[str]) -> Plan | None:
-    files = [file for file in plan_files(root) if file.stem == str(year)]
-    return _load(root, files[0], Plan, PLAN_SCHEMA, diagnostics, left_out) if files else None
+def plan_file(root: Path, year: int) -> Path | None:
+    """The file of a year's plan, by its name."""
+    return next((file for file in plan_files(root) if file.stem == str(year)), None)
+
+
+def _plan(
+    root: Path, year: int, diagnostics: list[Diagnostic], left_out: list[str], unsaved: Texts
+) -> Plan | None:
+    file = plan_file(root, year)
+    return _load(root, file, Plan, PLAN_SCHEMA, diagnostics, left_out, unsaved) if file else None
 
 
 def _load(
-    root: Path, file: Path, model: type[M], schema: str, diagnostics: list[Diagnostic], left_out: list[str]
+    root: Path,
+    file: Path,
+    model: type[M],
+    schema: str,
+    diagnostics: list[Diagnostic],
+    left_out: list[str],
+    unsaved: Texts,
 ) -> M | None:
-    source = read_source(root, file)
+    path = shown_path(root, file)
+    source = SourceFile(path, unsaved[path]) if path in unsaved else read_source(root, file)
     if not isinstance(source, SourceFile):
         diagnostics += source
         left_out.append(source[0].place.path)
@@ -77,7 +98,7 @@ def _load(
     return found
 
 
-def _schema_problem(root: Mapping, expected: str) -> Diagnostic | None:
+def _schema_problem(root: MappingNode, expected: str) -> Diagnostic | None:
     """Looked at before anything else: a newer format may mean anything by its keys."""
     found = root.values.get("schema")
     if not isinstance(found, Scalar):

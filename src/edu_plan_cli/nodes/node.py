@@ -15,10 +15,16 @@ class Scalar:
     path: str
     line: int  # from 1
     column: int  # from 1
-    width: int  # characters on its first line
+    end_line: int  # where what follows it begins; of a block text nothing is promised
+    end_column: int
     text: str
     plain: bool  # written without quotes and not as a block: only then may it be a number, a truth value or nothing
     indent: int = 0  # of a block text (after | or >), so that a place within it can be named
+
+    @property
+    def width(self) -> int:
+        """Characters on its line; 1 where it takes several."""
+        return max(self.end_column - self.column, 1) if self.end_line == self.line else 1
 
     @property
     def block(self) -> bool:
@@ -44,6 +50,7 @@ class Listing:
     line: int
     column: int
     items: list["Node"] = field(default_factory=list)
+    end: tuple[int, int] | None = None  # line and column after the bracket of one written in brackets
 
     @property
     def place(self) -> Place:
@@ -57,6 +64,7 @@ class Mapping:
     column: int
     values: dict[str, "Node"] = field(default_factory=dict)
     keys: dict[str, Scalar] = field(default_factory=dict)
+    end: tuple[int, int] | None = None  # line and column after the bracket of one written in brackets
 
     @property
     def place(self) -> Place:

@@ -50,6 +50,11 @@ def is_plain_number(text: str) -> bool:
     return bool(_numbers()[0].fullmatch(text))
 
 
+def is_odd_number(text: str) -> bool:
+    """Whether some YAML reader would take a text for a number that is no plain decimal."""
+    return text.isascii() and bool(_numbers()[1].fullmatch(text))
+
+
 @cache
 def _numbers() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(_PLAIN_NUMBER), re.compile(_ODD_NUMBER)
@@ -70,6 +75,15 @@ def _events(text: str) -> Iterator[Any]:
 
 def _start(event: Any) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _end(event: Any) -> tuple[int, int]:
+    return event.end_mark.line + 1, event.end_mark.column + 1
+
+
+def _flow(event: Any) -> tuple[int, int] | None:
+    """A place to be filled in when the bracket closes; None for what is written in lines."""
+    return (0, 0) if event.flow_style else None
 
 
 class _Reader:
@@ -94,11 +108,12 @@ class _Reader:
                 if kind == "ScalarEvent":
                     self._hang(event, self._scalar(event))
                 elif kind == "MappingStartEvent":
-                    self._hang(event, Mapping(self.source.path, *_start(event)))
+                    self._hang(event, Mapping(self.source.path, *_start(event), end=_flow(event)))
                 elif kind == "SequenceStartEvent":
-                    self._hang(event, Listing(self.source.path, *_start(event)))
+                    self._hang(event, Listing(self.source.path, *_start(event), end=_flow(event)))
                 elif kind in ("MappingEndEvent", "SequenceEndEvent"):
-                    self.open.pop()
+                    if (done := self.open.pop()).end is not None:
+                        done.end = _end(event)
                 else:
                     self._structure(kind, event)
         except YAMLError as error:
@@ -129,7 +144,8 @@ class _Reader:
             if (
                 isinstance(node, Scalar) and node.plain and not node.text
             ):  # nothing written: its place is its key's
-                node.line, node.column, node.width = self.key.line, self.key.column, self.key.width
+                node.line, node.column = self.key.line, self.key.column
+                node.end_line, node.end_column = self.key.end_line, self.key.end_column
             parent.values.setdefault(self.key.text, node)  # of a key written twice the first counts
         if isinstance(node, Scalar):
             self.key = None
@@ -145,8 +161,16 @@ class _Reader:
         plain = style is None or style == ""
         indent = self._indent_below(start.line) if style in ("|", ">") else 0
         text: str = event.value
-        width = (end.column - start.column) if end.line == start.line else 1
-        node = Scalar(self.source.path, start.line + 1, start.column + 1, max(width, 1), text, plain, indent)
+        node = Scalar(
+            self.source.path,
+            start.line + 1,
+            start.column + 1,
+            end.line + 1,
+            end.column + 1,
+            text,
+            plain,
+            indent,
+        )
         if len(text) > MAX_SCALAR:
             raise _Refused(rules.too_long(node.place, len(text), MAX_SCALAR))
         if style == '"' and (found := forbidden().search(text)):

@@ -1,0 +1,1 @@
+"""Changes to plans and reports that touch only the lines they mean to."""

@@ -1,0 +1,127 @@
+"""The edits people make, each from a file's text to its new text. Nothing here writes, and nothing checks meaning."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from edu_plan_cli.editing.elements import find_element, key_order
+from edu_plan_cli.editing.propose import parse
+from edu_plan_cli.editing.splice import append, put, take_out
+from edu_plan_cli.kinds.entry import Correction, Entry
+from edu_plan_cli.model.plan import Amendment, CloseOut, Plan
+from edu_plan_cli.model.report import PROGRESS_SCHEMA, Report
+from edu_plan_cli.nodes.node import Listing, Node, Scalar
+from edu_plan_cli.nodes.node import Mapping as MappingNode
+from edu_plan_cli.nodes.writer import Raw, pair
+
+
+class NoSuchField(Exception):
+    """A field that leads nowhere; carries how far it led."""
+
+
+def set_field(path: str, text: str, element: str, field: str, value: object) -> str:
+    """Give an element's field a value. ``field`` may lead on: ``baseline.value``, ``steps.2.due`` (counted from 1)."""
+    found = find_element(parse(path, text), element)
+    if found is None:
+        raise NoSuchField(element)
+    owner, key, rest = _lead(found.node, field.split("."))
+    for name in reversed(rest):
+        value = {name: value}
+    return put(text, owner, key, value, key_order(found.model) if owner is found.node else [])
+
+
+def remove_field(path: str, text: str, element: str, field: str) -> str:
+    """Take a field out with its value. Raises NoSuchField where it is not written or is the only one."""
+    found = find_element(parse(path, text), element)
+    if found is None:
+        raise NoSuchField(element)
+    owner, key, rest = _lead(found.node, field.split("."))
+    if rest or key not in owner.values:
+        raise NoSuchField(field)
+    try:
+        return take_out(text, owner, key)
+    except ValueError as error:
+        raise NoSuchField(field) from error
+
+
+def add_element(path: str, text: str, parent: str, key: str, data: Mapping[str, object]) -> str:
+    """Add an element (a section, item or target) at the end of its parent's list."""
+    found = find_element(parse(path, text), parent)
+    if found is None:
+        raise NoSuchField(parent)
+    return append(text, found.node, key, data, key_order(found.model))
+
+
+def add_amendment(path: str, text: str, data: Mapping[str, object]) -> str:
+    return append(
+        text, parse(path, text), "amendments", _ordered(data, key_order(Amendment)), key_order(Plan)
+    )
+
+
+def add_close_out(path: str, text: str, data: Mapping[str, object]) -> str:
+    return append(text, parse(path, text), "close_outs", _ordered(data, key_order(CloseOut)), key_order(Plan))
+
+
+def record(path: str, text: str, head: Mapping[str, object], entry: Mapping[str, Any]) -> str:
+    """Put an entry into a report: what it says of the target replaces what was said; the file begins with ``head``.
+
+    An entry with a ``reason`` is a correction of the quarter it names.
+    """
+    if not text.strip():
+        lines = [
+            line
+            for key, value in {"schema": PROGRESS_SCHEMA, **head}.items()
+            for line in pair(key, Raw(value), 0)
+        ]
+        text += "\n".join(lines) + "\n"
+    key = "corrections" if "reason" in entry else "entries"
+    entry = _ordered(entry, key_order(Correction if key == "corrections" else Entry))
+    same = [name for name in ("target", "contributor", "quarter") if name in entry]
+    root = parse(path, text)
+    listing = root.values.get(key)
+    order = key_order(Report)
+    for index, node in enumerate(listing.items if isinstance(listing, Listing) else ()):
+        if isinstance(node, MappingNode) and _is_same(node, entry):
+            return _update(path, text, key, index, {k: v for k, v in entry.items() if k not in same})
+    if "nil" in root.values and key == "entries":
+        text = take_out(text, root, "nil")
+        root = parse(path, text)
+    return append(text, root, key, entry, order)
+
+
+def _update(path: str, text: str, key: str, index: int, values: Mapping[str, object]) -> str:
+    for name, value in values.items():
+        listing = parse(path, text).values[key]
+        assert isinstance(listing, Listing)
+        node = listing.items[index]
+        assert isinstance(node, MappingNode)
+        text = put(text, node, name, value, key_order(Correction))
+    return text
+
+
+def _is_same(node: MappingNode, entry: Mapping[str, Any]) -> bool:
+    """Whether an entry speaks of the same target, contributor and (of a correction) quarter."""
+    for key in ("target", "contributor", "quarter"):
+        written = node.values.get(key)
+        if (written.text if isinstance(written, Scalar) else None) != entry.get(key):
+            return False
+    return True
+
+
+def _lead(node: MappingNode, names: Sequence[str]) -> tuple[MappingNode, str, list[str]]:
+    """The mapping a field's last key that is written belongs to, that key, and what is not written yet below it."""
+    owner, key, rest = node, names[0], list(names[1:])
+    while rest and key in owner.values:
+        below: Node = owner.values[key]
+        if isinstance(below, Listing):
+            number = rest.pop(0)
+            if not number.isdigit() or not 1 <= int(number) <= len(below.items) or not rest:
+                raise NoSuchField(key)
+            below = below.items[int(number) - 1]
+        if not isinstance(below, MappingNode):
+            raise NoSuchField(key)
+        owner, key = below, rest.pop(0)
+    return owner, key, rest
+
+
+def _ordered(data: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any]:
+    return {key: data[key] for key in order if key in data} | dict(data)

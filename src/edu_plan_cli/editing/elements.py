@@ -1,0 +1,60 @@
+"""Elements of a plan's tree by id, and the order their keys stand in."""
+
+from typing import NamedTuple
+
+from edu_plan_cli.binding.located import NODE, Located
+from edu_plan_cli.kinds.base import Target
+from edu_plan_cli.kinds.registry import KINDS
+from edu_plan_cli.model.plan import Department, Item, Plan, Section
+from edu_plan_cli.nodes.node import Listing, Mapping, Scalar
+
+
+class Element(NamedTuple):
+    node: Mapping
+    model: type[Located]
+
+
+_MODELS: dict[str, type[Located]] = {
+    "departments": Department,
+    "sections": Section,
+    "items": Item,
+    "targets": Target,
+}
+
+
+def key_order(model: type[Located]) -> list[str]:
+    """The keys as they stand in a file: those of the models; of a target what it measures before what all have."""
+    keys = [field.alias or name for name, field in model.model_fields.items() if field.alias != NODE]
+    if not issubclass(model, Target) or model is Target:
+        return keys
+    base = key_order(Target)
+    first = ["id", "kind", *base[1 : base.index("lead")]]
+    return [*first, *(key for key in keys if key not in (*first, *base)), *base[base.index("lead") :]]
+
+
+def find_element(root: Mapping, wanted: str) -> Element | None:
+    """The element of a plan with an id; ``plan`` is the plan itself."""
+    if wanted == "plan":
+        return Element(root, Plan)
+    return _below(root, wanted)
+
+
+def _below(node: Mapping, wanted: str) -> Element | None:
+    for key in _MODELS:
+        listing = node.values.get(key)
+        for child in listing.items if isinstance(listing, Listing) else ():
+            if not isinstance(child, Mapping):
+                continue
+            identity = child.values.get("id")
+            if isinstance(identity, Scalar) and identity.text == wanted:
+                return Element(child, _model(key, child))
+            if (found := _below(child, wanted)) is not None:
+                return found
+    return None
+
+
+def _model(key: str, node: Mapping) -> type[Located]:
+    kind = node.values.get("kind")
+    if key == "targets" and isinstance(kind, Scalar):
+        return KINDS.get(kind.text, Target)
+    return _MODELS[key]

@@ -1,0 +1,88 @@
+"""A change as it would be: the new text, its patch, and the problems it would bring."""
+
+import difflib
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from edu_plan_cli.checks.run import check_year
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+from edu_plan_cli.files.reading import SourceFile, read_source, shown_path
+from edu_plan_cli.files.writing import Change
+from edu_plan_cli.model.load import load_year
+from edu_plan_cli.nodes.node import Mapping
+from edu_plan_cli.nodes.reader import read_nodes
+
+_BOM = b"\xef\xbb\xbf"
+
+Edit = Callable[[str], str]  # a file's text to its new text
+
+
+class Unreadable(Exception):
+    """A file cannot be edited because it cannot be read; carries why."""
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        super().__init__(str(diagnostics[0].place))
+        self.diagnostics = diagnostics
+
+
+class Proposal(NamedTuple):
+    path: str  # from the project
+    change: Change
+    old: str
+    new: str
+    brings: list[Diagnostic]  # problems of the year after the change that were not there before
+
+    @property
+    def refused(self) -> bool:
+        return any(diagnostic.severity == "error" for diagnostic in self.brings)
+
+
+def propose(root: Path, year: int, file: Path, edit: Edit) -> Proposal:
+    """Make an edit without writing it. A file that is not there begins empty. Raises Unreadable."""
+    path, before, old = shown_path(root, file), None, ""
+    if file.exists() or file.is_symlink():
+        source = read_source(root, file)
+        if not isinstance(source, SourceFile):
+            raise Unreadable(source)
+        before, old = file.read_bytes(), source.text
+    new = edit(old)
+    bom = _BOM if before is not None and before.startswith(_BOM) else b""
+    return Proposal(path, Change(file, before, bom + new.encode()), old, new, _brings(root, year, path, new))
+
+
+def parse(path: str, text: str) -> Mapping:
+    """A text's root. Raises Unreadable where it has none, or where a key stands twice and one would be lost."""
+    document = read_nodes(SourceFile(path, text))
+    if document.root is None:
+        raise Unreadable(document.diagnostics)
+    return document.root
+
+
+def patch(proposal: Proposal) -> str:
+    """As ``git diff`` shows it and ``git apply`` takes it."""
+    old, new = (_lines(text) for text in (proposal.old, proposal.new))
+    name = proposal.path
+    first = "/dev/null" if proposal.change.before is None else f"a/{name}"
+    return "".join(difflib.unified_diff(old, new, first, f"b/{name}"))
+
+
+def _lines(text: str) -> list[str]:
+    lines = text.splitlines(keepends=True)
+    if lines and not lines[-1].endswith(("\n", "\r")):
+        lines[-1] += "\n\\ No newline at end of file\n"
+    return lines
+
+
+def _brings(root: Path, year: int, path: str, new: str) -> list[Diagnostic]:
+    """Told apart by what they say, not by their lines: an edit moves every line below it."""
+    known = Counter((d.code, d.place.path, d.message) for d in check_year(load_year(root, year)).diagnostics)
+    brought = []
+    for diagnostic in check_year(load_year(root, year, {path: new})).diagnostics:
+        said = (diagnostic.code, diagnostic.place.path, diagnostic.message)
+        if known[said]:
+            known[said] -= 1
+        else:
+            brought.append(diagnostic)
+    return brought
