@@ -35,3 +35,18 @@ def edu_plan(*arguments: str, cwd: Path = SAMPLE, encoding: str = "utf-8", **env
         [COMMAND, *arguments], cwd=cwd, env=clean, capture_output=True, timeout=60, check=False
     )
     return Ran(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
+
+
+def on_terminal(typed: str, *arguments: str, cwd: Path = SAMPLE) -> Ran:
+    """One run on a pseudo-terminal, with what a person types."""
+    import pty
+
+    reader, writer = pty.openpty()
+    os.write(reader, typed.encode())
+    done = subprocess.run(
+        [COMMAND, *arguments], cwd=cwd, stdin=writer, capture_output=True, timeout=60, check=False,
+        env={**os.environ, "EDU_PLAN_TODAY": "2023-10-08"},
+    )  # fmt: skip
+    os.close(reader)
+    os.close(writer)
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())

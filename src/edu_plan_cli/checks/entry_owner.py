@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from edu_plan_cli.checks.base import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
+from edu_plan_cli.model.plan import Amendment
+from edu_plan_cli.nodes.node import Scalar
 from edu_plan_cli.values.words import Words
 
 RULE = Rule(
@@ -26,7 +28,9 @@ def check(year: Year) -> Iterator[Finding]:
         placed = answer.placed
         if placed is None or placed.lead not in known:
             continue  # another check has named what is wrong there
-        allowed = {placed.lead, *placed.item.cooperating_of(placed.target)}
+        # A department that hands a target over during the year has reported on it, and the new one will.
+        later = {amended_lead(a) for a in year.plan.amendments if a.target == placed.target.id}
+        allowed = {placed.lead, *placed.item.cooperating_of(placed.target), *later}
         if answer.report.department in allowed:
             continue
         lead = year.plan.department(placed.lead or "")
@@ -46,3 +50,8 @@ def check(year: Year) -> Iterator[Finding]:
             ),
             (answer.entry,),
         )
+
+
+def amended_lead(amendment: Amendment) -> str | None:
+    lead = amendment.changes.values.get("lead") if amendment.changes else None
+    return lead.text if isinstance(lead, Scalar) else None

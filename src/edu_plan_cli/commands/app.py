@@ -67,7 +67,7 @@ def build(only: str | None = None) -> typer.Typer:
 
     for name, words in COMMANDS.items():
         if only in (None, name):
-            module = importlib.import_module(f"edu_plan_cli.commands.{name}")
+            module = importlib.import_module(f"edu_plan_cli.commands.{name.replace('-', '_')}")
             app.command(name, cls=_Command, help=words.in_(LANG), context_settings=settings)(module.command)
     return app
 

@@ -97,6 +97,33 @@ Light = Annotated[
         autocompletion=lights,
     ),
 ]
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", "-n", help=say("只看会怎么改（补丁），不写", "show the patch, write nothing")),
+]
+Reason = Annotated[str, typer.Option("--reason", metavar=say("理由", "REASON"), help=say("理由", "why"))]
+Document = Annotated[
+    str | None,
+    typer.Option(
+        "--document", metavar=say("文号", "DOCUMENT"), help=say("依据的文件", "the document it rests on")
+    ),
+]
+Date = Annotated[
+    str | None,
+    typer.Option(
+        "--date", metavar=say("日期", "DATE"), help=say("哪天起（缺省今天）", "from when (default: today)")
+    ),
+]
+What = Annotated[
+    str,
+    typer.Argument(
+        metavar=say("任务或目标", "WHAT"),
+        help=say(
+            "任务序号（14）、目标（14-1）或编号（id）", "an item's number (14), a target (14-1), or an id"
+        ),
+        autocompletion=items_and_targets,
+    ),
+]
 Today = Annotated[str | None, typer.Option("--today", envvar="EDU_PLAN_TODAY", hidden=True)]
 AsJson = Annotated[
     bool,

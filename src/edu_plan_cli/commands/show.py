@@ -1,12 +1,7 @@
 """``edu-plan show``."""
 
-from typing import Annotated
-
-import typer
-
 from edu_plan_cli.commands import options
 from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.complete import items_and_targets
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
 
@@ -18,16 +13,7 @@ EXAMPLES = (
 
 
 def command(
-    what: Annotated[
-        str,
-        typer.Argument(
-            metavar=say("任务或目标", "WHAT"),
-            help=say(
-                "任务序号（14）、目标（14-1）或编号（id）", "an item's number (14), a target (14-1), or an id"
-            ),
-            autocompletion=items_and_targets,
-        ),
-    ],
+    what: options.What,
     quarter: options.Quarter = None,
     as_of: options.AsOf = None,
     rev: options.Rev = None,

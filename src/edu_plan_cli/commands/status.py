@@ -11,13 +11,15 @@ from edu_plan_cli.values.words import Words
 
 if TYPE_CHECKING:
     from edu_plan_cli.assessment.lights import Light
-    from edu_plan_cli.assessment.result import Assessment
+    from edu_plan_cli.assessment.result import Assessment, TargetAssessment
     from edu_plan_cli.assessment.select import Selection
+    from edu_plan_cli.commands.wiring import Opened
 
 EXAMPLES = (
     ("edu-plan status", Words("今天看全计划", "the whole plan today")),
     ("edu-plan status --light 滞后 --targets", Words("滞后的目标有哪些", "which targets lag")),
     ("edu-plan status --department 基教科", Words("一个科室牵头的任务", "what one department leads")),
+    ("edu-plan status --compare 2023", Words("与上年同期并排", "beside the same quarter of 2023")),
     ("edu-plan status --as-of 2023-07-05", Words("那一天看到的样子", "as it looked on that day")),
 )
 
@@ -30,6 +32,14 @@ def command(
     targets: Annotated[
         bool, typer.Option("--targets", help=say("逐个目标列出", "list every target"))
     ] = False,
+    compare: Annotated[
+        str | None,
+        typer.Option(
+            "--compare",
+            metavar=say("年份", "YEAR"),
+            help=say("与另一年的同一季度并排", "beside the same quarter of another year"),
+        ),
+    ] = None,
     quarter: options.Quarter = None,
     as_of: options.AsOf = None,
     rev: options.Rev = None,
@@ -47,6 +57,9 @@ def command(
     if as_json:
         print_json(opened, shown)
         return
+    if compare is not None:
+        _compare(opened, compare, shown)
+        return
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.status import write_status
 
@@ -59,6 +72,18 @@ def command(
         by_target=targets,
         banner=banner(opened),
     )
+
+
+def _compare(opened: "Opened", year: str, shown: "list[TargetAssessment]") -> None:
+    from edu_plan_cli.assessment.compare import beside
+    from edu_plan_cli.commands.wiring import Wanted, banner, open_assessment
+    from edu_plan_cli.presentation.compare import write_comparison
+    from edu_plan_cli.presentation.console import make_console
+
+    quarter = opened.assessment.view.quarter
+    other = open_assessment(Wanted(str(opened.project.root), year, quarter.key))
+    found = beside(opened.assessment, other.assessment, shown)
+    write_comparison(make_console(), found, LANG, banner=[*banner(opened), *banner(other)])
 
 
 def _selection(

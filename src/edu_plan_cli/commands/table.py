@@ -10,6 +10,15 @@ COMMANDS: dict[str, Words] = {
     ),
     "missing": Words("谁没填报、谁迟报，附催报的话", "who has not reported, who was late, with reminders"),
     "evidence": Words("佐证材料在不在、变没变", "is the evidence there, and unchanged"),
+    "record": Words("填报：写进科室的季度文件", "record an answer in the department's report"),
+    "set": Words("改工作要点里的一个值", "change a value of the plan"),
+    "assign": Words("定牵头和配合科室", "say who leads and who helps"),
+    "add": Words("加一个目标、任务或部分", "add a target, item or section"),
+    "amend": Words(
+        "印发后调整一个目标（日期、文号、理由）", "amend a target after issue (date, document, reason)"
+    ),
+    "drop": Words("取消一个目标或一项任务", "take a target or an item out of the plan"),
+    "new-year": Words("从今年的工作要点起草明年的", "begin next year's plan from this year's"),
     "validate": Words("检查工作要点和进展填报", "check the plan and the reports"),
     "explain": Words("问题代码的含义和改法", "what a problem's code means, and how to mend it"),
     "init": Words("新建一个项目", "start a new project"),

@@ -95,7 +95,7 @@ def _unpack(root: Path, revision: str, folder: Path) -> str:
 
 def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
     typed_year, number = _quarter(wanted.quarter)
-    year = _year(project, wanted.year, typed_year)
+    year = plan_year(project.root, wanted.year, typed_year)
     loaded = load_year(project.root, year)
     checked = check_year(loaded if commit is None else loaded._replace(root=None))
     if checked.plan is None:
@@ -135,8 +135,9 @@ def _quarter(typed: str | None) -> tuple[int | None, int | None]:
     return found
 
 
-def _year(project: Project, typed: str | None, from_quarter: int | None) -> int:
-    years = plan_years(project.root)
+def plan_year(root: Path, typed: str | None, from_quarter: int | None = None) -> int:
+    """The year asked for, else the newest that has a plan. Raises Stop where there is none."""
+    years = plan_years(root)
     if not years:
         raise Stop(
             say(

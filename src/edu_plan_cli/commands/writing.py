@@ -1,13 +1,16 @@
 """What commands that write have in common: the lock, and words for what kept a file from being written."""
 
 import contextlib
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import typer
 
 from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import say
+from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+from edu_plan_cli.editing.propose import Edit, Proposal, Unreadable, patch, propose
 from edu_plan_cli.files.writing import Change, NotWritten, only_writer, write_change, write_output
 
 
@@ -27,6 +30,50 @@ def write_project_file(root: Path, name: str, content: str) -> None:
     typer.echo(say(f"已写入 {file}", f"wrote {file}"), err=True)
 
 
+def make_change(root: Path, year: int, file: Path, edits: Sequence[Edit], *, dry_run: bool) -> Proposal:
+    """Write the first of some edits that the checks accept, or show it as a patch.
+
+    Raises Stop where none is accepted (saying what the first would break), or where the file cannot be written.
+    """
+    with refusals(file), contextlib.nullcontext() if dry_run else only_writer(root):
+        proposals = []
+        for edit in edits:
+            proposals.append(propose(root, year, file, edit))
+            if not proposals[-1].refused:
+                break
+        found = proposals[0] if proposals[-1].refused else proposals[-1]
+        if found.refused:
+            _show([d for d in found.brings if d.severity == "error"])
+            raise Stop(say("这样改通不过检查，没有写。", "This would not validate; nothing was written."), 1)
+        if dry_run:
+            typer.echo(patch(found), nl=False)
+        elif found.new != found.old:
+            write_change(found.change)
+    _show(found.brings)
+    if not dry_run:
+        _say_done(found)
+    return found
+
+
+def _show(problems: Sequence[Diagnostic]) -> None:
+    from edu_plan_cli.presentation.console import make_console
+    from edu_plan_cli.presentation.problems import write_text
+
+    write_text(make_console(sys.stderr), problems, LANG, None)
+
+
+def _say_done(found: Proposal) -> None:
+    if found.new == found.old:
+        typer.echo(say(f"{found.path} 本来就是这样，没有改动。", f"{found.path} is so already."), err=True)
+        return
+    lines = [line for line in patch(found).splitlines() if not line.startswith(("---", "+++"))]
+    more, less = (sum(line.startswith(sign) for line in lines) for sign in "+-")
+    typer.echo(
+        say(f"已写入 {found.path}（+{more} −{less} 行）", f"wrote {found.path} (+{more} −{less} lines)"),
+        err=True,
+    )
+
+
 @contextlib.contextmanager
 def refusals(file: Path) -> Iterator[None]:
     """Turn what keeps a file from being written into a Stop that says so."""
@@ -34,6 +81,9 @@ def refusals(file: Path) -> Iterator[None]:
         yield
     except NotWritten as refused:
         raise Stop(_words(refused.why, file)) from None
+    except Unreadable as unreadable:
+        _show(unreadable.diagnostics)
+        raise Stop(say(f"{file} 读不了，没有改。", f"{file} cannot be read; nothing was changed.")) from None
     except OSError as error:
         where = error.filename or file
         raise Stop(

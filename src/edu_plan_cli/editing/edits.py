@@ -5,9 +5,9 @@ from typing import Any
 
 from edu_plan_cli.editing.elements import find_element, key_order
 from edu_plan_cli.editing.propose import parse
-from edu_plan_cli.editing.splice import append, put, take_out
+from edu_plan_cli.editing.splice import append, put, remark, take_out
 from edu_plan_cli.kinds.entry import Correction, Entry
-from edu_plan_cli.model.plan import Amendment, CloseOut, Plan
+from edu_plan_cli.model.plan import Amendment, Plan
 from edu_plan_cli.model.report import PROGRESS_SCHEMA, Report
 from edu_plan_cli.nodes.node import Listing, Node, Scalar
 from edu_plan_cli.nodes.node import Mapping as MappingNode
@@ -57,16 +57,16 @@ def add_amendment(path: str, text: str, data: Mapping[str, object]) -> str:
     )
 
 
-def add_close_out(path: str, text: str, data: Mapping[str, object]) -> str:
-    return append(text, parse(path, text), "close_outs", _ordered(data, key_order(CloseOut)), key_order(Plan))
+def record(
+    path: str, text: str, head: Mapping[str, object], entry: Mapping[str, Any], heading: str, name: str
+) -> str:
+    """Put an entry into a report: what it says of the target replaces what was said; a new file begins with ``head``.
 
-
-def record(path: str, text: str, head: Mapping[str, object], entry: Mapping[str, Any]) -> str:
-    """Put an entry into a report: what it says of the target replaces what was said; the file begins with ``head``.
-
-    An entry with a ``reason`` is a correction of the quarter it names.
+    An entry with a ``reason`` is a correction of the quarter it names. ``heading`` (of a new file) and ``name`` (of the
+    target) are comments, for people who read ids less well than programs.
     """
     if not text.strip():
+        text += f"# {heading}\n"
         lines = [
             line
             for key, value in {"schema": PROGRESS_SCHEMA, **head}.items()
@@ -85,7 +85,14 @@ def record(path: str, text: str, head: Mapping[str, object], entry: Mapping[str,
     if "nil" in root.values and key == "entries":
         text = take_out(text, root, "nil")
         root = parse(path, text)
-    return append(text, root, key, entry, order)
+    text = append(text, root, key, entry, order)
+    added = parse(path, text).values[key]
+    assert isinstance(added, Listing)
+    last = added.items[-1]
+    assert isinstance(last, MappingNode)
+    target = last.values["target"]
+    assert isinstance(target, Scalar)
+    return remark(text, target, name)
 
 
 def _update(path: str, text: str, key: str, index: int, values: Mapping[str, object]) -> str:

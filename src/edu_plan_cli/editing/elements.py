@@ -1,12 +1,14 @@
 """Elements of a plan's tree by id, and the order their keys stand in."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from edu_plan_cli.binding.located import NODE, Located
 from edu_plan_cli.kinds.base import Target
 from edu_plan_cli.kinds.registry import KINDS
+from edu_plan_cli.model.identity import mint
 from edu_plan_cli.model.plan import Department, Item, Plan, Section
 from edu_plan_cli.nodes.node import Listing, Mapping, Scalar
+from edu_plan_cli.nodes.writer import Raw
 
 
 class Element(NamedTuple):
@@ -58,3 +60,36 @@ def _model(key: str, node: Mapping) -> type[Located]:
     if key == "targets" and isinstance(kind, Scalar):
         return KINDS.get(kind.text, Target)
     return _MODELS[key]
+
+
+def new_element(plan: Plan, key: str, parent: str, typed: dict[str, str]) -> dict[str, Any]:
+    """A section (``key`` is ``sections``), item or target from what was typed, by key; keys within keys joined by dots.
+
+    The id is minted, an item's number is the next one.
+    """
+    model = KINDS.get(typed.get("kind", ""), Target) if key == "targets" else _MODELS[key]
+    data: dict[str, Any] = {}
+    for name, value in typed.items():
+        here, (*above, last) = data, name.split(".")
+        for step in above:
+            here = here.setdefault(step, {})
+        field = model.model_fields.get(name)
+        here[last] = value if field is not None and field.annotation in (str, str | None) else Raw(value)
+    taken = {placed.target.id for placed in plan.targets} | {item.id for item in plan.items}
+    taken |= {section.id for section in plan.sections}
+    seed = f"{parent} {sorted(typed.items())}"
+    defaults: dict[str, Any] = {"id": mint(key[0], seed, taken)}
+    if key == "items":
+        defaults["number"] = max((item.number for item in plan.items), default=0) + 1
+    filled = defaults | {name: _listed(value) for name, value in data.items()}
+    return {name: filled[name] for name in key_order(model) if name in filled} | filled
+
+
+def _listed(value: Any) -> Any:
+    """Keys 1, 2, 3 … are the places of a list."""
+    if not isinstance(value, dict):
+        return value
+    inner = {name: _listed(part) for name, part in value.items()}
+    if list(inner) == [str(number) for number in range(1, len(inner) + 1)]:
+        return list(inner.values())
+    return inner

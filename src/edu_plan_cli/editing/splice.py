@@ -109,6 +109,13 @@ def remove_element(text: str, owner: Mapping, key: str, index: int) -> str:
     return page.put(page.starts[node.line - 1], page.next_line(_end(page, node)), "")
 
 
+def remark(text: str, node: Scalar, words: str) -> str:
+    """Say something to the reader in a comment after a value; not within brackets, where a comment would hide the rest."""
+    page = _page(text)
+    end = _end(page, node)
+    return page.put(end, end, f"    # {words}") if page.line_end(end) == end else text
+
+
 def _replace(page: _Page, owner: Mapping, key: str, value: object) -> str:
     old, flow = owner.values[key], owner.end is not None
     if isinstance(old, Scalar) and isinstance(value, str) and _is_written(owner, key):
@@ -148,7 +155,7 @@ def _like(page: _Page, old: Scalar, value: str, *, flow: bool) -> str:
 
 def _insert(page: _Page, owner: Mapping, key: str, value: object, order: Sequence[str]) -> str:
     names = list(owner.keys)
-    before = [name for name in names if name in order[: list(order).index(key) if key in order else None]]
+    before = [name for name in names if name in order[: order.index(key)]] if key in order else names
     if owner.end is not None:
         new = f"{key}: {_within(value)}"
         if not names:

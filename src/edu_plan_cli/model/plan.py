@@ -123,8 +123,8 @@ class Amendment(Located):
 
     target: TargetId
     date: Date
-    reason: Prose
     document: Text | None = None
+    reason: Prose
     set: Annotated[dict[str, Any] | None, AsItIs] = None
     drop: bool = False
 

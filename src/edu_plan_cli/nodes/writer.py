@@ -17,6 +17,8 @@ class Raw(str):
 
 
 _WIDTH = 100
+# Elements of these are what people review: a key a line, never in brackets.
+_IN_LINES = frozenset({"departments", "sections", "items", "targets", "entries", "corrections", "amendments"})
 _LONG_TEXTS = frozenset({"text", "overall_requirements"})
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`"
 _CONSTANTS = ("", "~", "null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE")
@@ -86,7 +88,11 @@ def pair(key: str, value: object, indent: int) -> list[str]:
     if isinstance(value, Mapping):
         return [f"{lead}{key}:", *(line for k, v in value.items() for line in pair(k, v, indent + 2))]
     assert isinstance(value, Sequence)
-    return [f"{lead}{key}:", *(line for part in value for line in element(part, indent + 2))]
+    short_ones = key not in _IN_LINES
+    return [
+        f"{lead}{key}:",
+        *(line for part in value for line in element(part, indent + 2, short=short_ones)),
+    ]
 
 
 def element(value: object, indent: int, *, short: bool = True) -> list[str]:
@@ -94,7 +100,7 @@ def element(value: object, indent: int, *, short: bool = True) -> list[str]:
     lead = " " * indent
     if isinstance(value, Mapping):
         line = inline(value)
-        if short and line is not None and "id" not in value and indent + 2 + len(line) <= _WIDTH:
+        if short and line is not None and indent + 2 + len(line) <= _WIDTH:
             return [f"{lead}- {line}"]
         lines = [line for key, part in value.items() for line in pair(key, part, indent + 2)]
         return [f"{lead}- {lines[0].lstrip()}", *lines[1:]]

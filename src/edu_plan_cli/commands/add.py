@@ -1,0 +1,70 @@
+"""``edu-plan add``."""
+
+from typing import Annotated
+
+import typer
+
+from edu_plan_cli.commands import options
+from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.language import say
+from edu_plan_cli.values.words import Words
+
+EXAMPLES = (
+    (
+        "edu-plan add 14 kind=number name=新增学位 quote=新增公办幼儿园学位270个 unit=个 target_value=270 accumulation=period",
+        Words("给第14项加一个目标", "a target of item 14"),
+    ),
+    (
+        "edu-plan add 14 kind=milestone name=开园 quote=秋季开园 due=2023-09-01 baseline.value=3",
+        Words("值里面的值用点连起来", "values within values are joined by dots"),
+    ),
+    ("edu-plan add 四 heading=任务标题 text=原文。", Words("给第四部分加一项任务", "an item of section 四")),
+    ("edu-plan add plan number=七 heading=部分标题", Words("加一个部分", "a section")),
+)
+
+
+def command(
+    parent: Annotated[
+        str,
+        typer.Argument(
+            metavar=say("加在哪里", "WHERE"),
+            help=say("任务（14）、部分（四）或 plan", "an item (14), a section (四), or plan"),
+        ),
+    ],
+    pairs: Annotated[
+        list[str], typer.Argument(metavar=say("键=值…", "KEY=VALUE…"), help=say("内容", "what it holds"))
+    ],
+    dry_run: options.DryRun = False,
+    year: options.Year = None,
+    project: options.Project = None,
+) -> None:
+    from edu_plan_cli.commands.editing import find_thing, open_plan
+    from edu_plan_cli.commands.writing import make_change
+    from edu_plan_cli.editing.edits import add_element
+    from edu_plan_cli.editing.elements import new_element
+    from edu_plan_cli.model.plan import Item, Section
+
+    at = open_plan(project, year)
+    found = None if parent == "plan" else find_thing(at.plan, parent)
+    if parent == "plan":
+        key, owner = "sections", "plan"
+    elif isinstance(found, Section):
+        key, owner = "items", found.id
+    elif isinstance(found, Item):
+        key, owner = "targets", found.id
+    else:
+        raise Stop(say(f"没有任务或部分 {parent}。", f"No item or section {parent}."))
+    typed = {}
+    for text in pairs:
+        name, sign, value = text.partition("=")
+        if not sign or not name:
+            raise Stop(say(f"{text} 要写成 键=值。", f"{text} should be KEY=VALUE."))
+        typed[name] = value
+    element = new_element(at.plan, key, owner, typed)
+    make_change(
+        at.root,
+        at.year,
+        at.file,
+        [lambda text: add_element(at.path, text, owner, key, element)],
+        dry_run=dry_run,
+    )

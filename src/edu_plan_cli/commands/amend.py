@@ -1,0 +1,57 @@
+"""``edu-plan amend``."""
+
+from typing import Annotated
+
+import typer
+
+from edu_plan_cli.commands import options
+from edu_plan_cli.commands.language import say
+from edu_plan_cli.values.words import Words
+
+EXAMPLES = (
+    (
+        "edu-plan amend 14-2 target_value 300 --reason 市里增加任务 --document 区教〔2023〕20号",
+        Words("印发后调整：自那天起算数，不改以前", "counts from its date on, leaves the past alone"),
+    ),
+    (
+        "edu-plan amend 12-1 due 2023-11-30 --date 2023-07-15 --reason 工期顺延",
+        Words("推迟时限", "a later due date"),
+    ),
+)
+
+
+def command(
+    what: options.What,
+    field: Annotated[str, typer.Argument(metavar=say("键", "FIELD"), help=say("键名", "the key"))],
+    value: Annotated[
+        list[str], typer.Argument(metavar=say("值", "VALUE…"), help=say("新的值", "the new value"))
+    ],
+    reason: options.Reason,
+    date: options.Date = None,
+    document: options.Document = None,
+    dry_run: options.DryRun = False,
+    year: options.Year = None,
+    project: options.Project = None,
+    today: options.Today = None,
+) -> None:
+    from edu_plan_cli.commands.editing import day, open_plan, the_target, ways_to_write
+    from edu_plan_cli.commands.writing import make_change
+    from edu_plan_cli.editing.edits import add_amendment
+
+    at = open_plan(project, year)
+    target = the_target(at.plan, what)
+    head = {"target": target.id, "date": day(date, today), "reason": reason} | (
+        {"document": document} if document else {}
+    )
+
+    def edit(text: str, way: object) -> str:
+        return add_amendment(at.path, text, {**head, "set": {field: way}})
+
+    ways = ways_to_write(at.plan, field, value)
+    make_change(
+        at.root,
+        at.year,
+        at.file,
+        [lambda text, way=way: edit(text, way) for way in ways],  # type: ignore[misc]
+        dry_run=dry_run,
+    )

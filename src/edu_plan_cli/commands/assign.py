@@ -1,0 +1,84 @@
+"""``edu-plan assign``."""
+
+from typing import Annotated
+
+import typer
+
+from edu_plan_cli.commands import options
+from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.complete import departments
+from edu_plan_cli.commands.language import say
+from edu_plan_cli.values.words import Words
+
+EXAMPLES = (
+    ("edu-plan assign 14 学前教育科", Words("第14项由学前教育科牵头", "item 14 is led by 学前教育科")),
+    (
+        "edu-plan assign 14 财务科 --reason 分工调整 --date 2023-07-01",
+        Words("年中移交：以前的填报仍归原科室", "handed over during the year"),
+    ),
+    ("edu-plan assign 14-2 学前科 --with 财务科", Words("一个目标，财务科配合", "one target, 财务科 helps")),
+)
+
+
+def command(
+    what: options.What,
+    lead: Annotated[
+        str,
+        typer.Argument(
+            metavar=say("科室", "DEPARTMENT"), help=say("牵头科室", "who leads"), autocompletion=departments
+        ),
+    ],
+    cooperating: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            metavar=say("科室", "DEPARTMENT"),
+            help=say("配合科室；可多次", "who helps; repeatable"),
+            autocompletion=departments,
+        ),
+    ] = None,
+    reason: Annotated[
+        str | None,
+        typer.Option(
+            "--reason",
+            metavar=say("理由", "REASON"),
+            help=say(
+                "年中移交的理由：写成调整，以前的填报仍归原科室", "handed over during the year: an amendment"
+            ),
+        ),
+    ] = None,
+    date: options.Date = None,
+    document: options.Document = None,
+    dry_run: options.DryRun = False,
+    year: options.Year = None,
+    project: options.Project = None,
+    today: options.Today = None,
+) -> None:
+    from edu_plan_cli.commands.editing import day, find_thing, open_plan
+    from edu_plan_cli.commands.writing import make_change
+    from edu_plan_cli.editing.edits import add_amendment, set_field
+    from edu_plan_cli.model.plan import Item, Section
+
+    at = open_plan(project, year)
+    found = find_thing(at.plan, what)
+    if found is None or isinstance(found, Section):
+        raise Stop(say(f"没有任务或目标 {what}。", f"No item or target {what}."))
+    ids = []
+    for typed in (lead, *(cooperating or [])):
+        if (department := at.plan.department(typed)) is None:
+            names = "、".join(d.name for d in at.plan.departments)
+            raise Stop(say(f"没有科室 {typed}；有：{names}。", f"No department {typed}; there are {names}."))
+        ids.append(department.id)
+
+    assigned = {"lead": ids[0], **({"cooperating": ids[1:]} if cooperating else {})}
+    head = {"date": day(date, today), "reason": reason, **({"document": document} if document else {})}
+
+    def edit(text: str) -> str:
+        if reason is not None:
+            for target in found.targets if isinstance(found, Item) else [found]:
+                text = add_amendment(at.path, text, {"target": target.id, **head, "set": assigned})
+            return text
+        text = set_field(at.path, text, found.id, "lead", ids[0])
+        return set_field(at.path, text, found.id, "cooperating", ids[1:]) if cooperating else text
+
+    make_change(at.root, at.year, at.file, [edit], dry_run=dry_run)

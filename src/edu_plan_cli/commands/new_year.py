@@ -1,0 +1,64 @@
+"""``edu-plan new-year``."""
+
+from typing import Annotated
+
+import typer
+
+from edu_plan_cli.commands import options
+from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.language import say
+from edu_plan_cli.values.words import Words
+
+EXAMPLES = (
+    (
+        "edu-plan new-year 2024",
+        Words("带出未完成的目标，填好基期值", "unfinished targets, with baselines filled in"),
+    ),
+    ("edu-plan new-year 2024 --dry-run", Words("只看会写成什么样", "only show what would be written")),
+)
+
+
+def command(
+    year: Annotated[str, typer.Argument(metavar=say("年份", "YEAR"), help=say("新的一年", "the new year"))],
+    from_year: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar=say("年份", "YEAR"),
+            help=say("从哪一年；缺省为最新", "from which; default: the newest"),
+        ),
+    ] = None,
+    dry_run: options.DryRun = False,
+    project: options.Project = None,
+    today: options.Today = None,
+) -> None:
+    from edu_plan_cli.commands.wiring import Wanted, open_assessment
+    from edu_plan_cli.commands.writing import make_change
+    from edu_plan_cli.editing.new_year import draft
+    from edu_plan_cli.presentation.figures import marks
+
+    opened = open_assessment(Wanted(project, from_year, today=today))
+    plan = opened.assessment.plan
+    if not (year.isascii() and year.isdigit() and len(year) == 4 and int(year) > plan.year):  # noqa: PLR2004
+        raise Stop(
+            say(
+                f"年份要晚于 {plan.year}，写成 {plan.year + 1}。",
+                f"Give a year after {plan.year}, as {plan.year + 1}.",
+            )
+        )
+    file = opened.project.root / "plan" / f"{year}.yaml"
+    if file.exists():
+        raise Stop(
+            say(f"plan/{year}.yaml 已存在，没有改动。", f"plan/{year}.yaml exists; nothing was changed.")
+        )
+    found = draft(opened.assessment, int(year), marks(opened.assessment))
+    make_change(opened.project.root, int(year), file, [lambda _: found.text], dry_run=dry_run)
+    typer.echo(
+        say(
+            f"带出 {found.carried} 个目标，其中 {found.baselines} 个的基期值填成了 {plan.year} 年的终值"
+            f"（截至 {opened.assessment.view.quarter}）。印发后请补全原文，再运行 edu-plan validate。",
+            f"{found.carried} targets carried over, {found.baselines} with the final value of {plan.year} as baseline "
+            f"(as of {opened.assessment.view.quarter}). Fill in the text once it is issued, then run edu-plan validate.",
+        ),
+        err=True,
+    )

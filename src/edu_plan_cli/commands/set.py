@@ -1,0 +1,55 @@
+"""``edu-plan set``."""
+
+from typing import Annotated
+
+import typer
+
+from edu_plan_cli.commands import options
+from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.language import say
+from edu_plan_cli.values.words import Words
+
+EXAMPLES = (
+    (
+        "edu-plan set 14-2 target_value 300",
+        Words("改一个值（未印发前；印发后用 amend）", "before it is issued; then: amend"),
+    ),
+    ("edu-plan set 14 cooperating 人事科 财务科", Words("一个列表", "a list")),
+    ("edu-plan set t9mxa schedule.Q2 60", Words("一个值里面的值", "a value within a value")),
+    ("edu-plan set 14-2 tolerance_percent --remove", Words("去掉一个键", "take a key out")),
+)
+
+
+def command(
+    what: options.What,
+    field: Annotated[str, typer.Argument(metavar=say("键", "FIELD"), help=say("键名", "the key"))],
+    value: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=say("值", "VALUE…"), help=say("新的值；几个就是列表", "the new value; several: a list")
+        ),
+    ] = None,
+    remove: Annotated[bool, typer.Option("--remove", help=say("去掉这个键", "take the key out"))] = False,
+    dry_run: options.DryRun = False,
+    year: options.Year = None,
+    project: options.Project = None,
+) -> None:
+    from edu_plan_cli.commands.editing import no_field, open_plan, the_id, ways_to_write
+    from edu_plan_cli.commands.writing import make_change
+    from edu_plan_cli.editing.edits import NoSuchField, remove_field, set_field
+
+    if remove == bool(value):
+        raise Stop(say("请给一个新的值，或者 --remove。", "Give a value, or --remove."))
+    at = open_plan(project, year)
+    element = the_id(at.plan, what)
+    try:
+        if remove:
+            edits = [lambda text: remove_field(at.path, text, element, field)]
+        else:
+            edits = [
+                lambda text, way=way: set_field(at.path, text, element, field, way)  # type: ignore[misc]
+                for way in ways_to_write(at.plan, field, value or [])
+            ]
+        make_change(at.root, at.year, at.file, edits, dry_run=dry_run)
+    except NoSuchField:
+        raise no_field(field) from None

@@ -1,0 +1,33 @@
+"""What to ask a person for each kind of answer."""
+
+from edu_plan_cli.kinds.base import Target
+from edu_plan_cli.values.words import Words
+
+_ANSWERS = {
+    "value": Words("数值", "value"),
+    "numerator": Words("分子", "numerator"),
+    "denominator": Words("分母", "denominator"),
+    "lowest": Words("最低一期", "lowest period"),
+    "stage": Words("已完成到的阶段", "stage reached"),
+    "done_on": Words("完成日期（如 2023-06-30，未完成直接回车）", "day it was done (Enter if it is not)"),
+    "document": Words("印发的文件（标题,文号,日期）", "document issued (title,number,date)"),
+    "steps_done": Words("已完成的步骤，逗号分开", "steps done, with commas between"),
+    "account": Words("情况说明", "account"),
+}
+
+
+def prompt_for(target: Target, key: str) -> Words:
+    """The question, with the unit or the choices a person needs to answer it."""
+    words = _ANSWERS[key]
+    detail = ""
+    if key == "value":
+        detail = getattr(target, "unit", None) or ""
+    elif key in ("numerator", "denominator"):
+        detail = getattr(target, key, None) or getattr(target, "population", None) or ""
+    elif key in ("stage", "steps_done"):
+        detail = "、".join(
+            part.name for part in getattr(target, "stages", None) or getattr(target, "steps", [])
+        )
+    if not detail:
+        return words
+    return Words(f"{words.zh}（{detail}）", f"{words.en} ({detail})")
