@@ -78,6 +78,8 @@ def test_a_new_project_validates_at_once(tmp_path: Path) -> None:
     assert names == {
         "plan/2024.yaml",
         "reports/README.md",
+        "schema/plan.json",
+        "schema/progress.json",
         "edu-plan.toml",
         ".gitattributes",
         ".github/workflows/edu-plan.yml",

@@ -5,7 +5,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -44,15 +44,24 @@ def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value
 
 
-Text = Annotated[str, AfterValidator(_one_line)]
-Prose = Annotated[str, AfterValidator(_prose)]
+# The patterns say to an editor what the functions say to pydantic.
+Text = Annotated[
+    str,
+    AfterValidator(_one_line),
+    WithJsonSchema({"type": "string", "pattern": r"^\s*\S([^\n]*\S)?\s*$"}),
+]
+Prose = Annotated[str, AfterValidator(_prose), WithJsonSchema({"type": "string", "pattern": r"\S"})]
 Number = Decimal
 Positive = Annotated[Decimal, Field(gt=0)]
 NotNegative = Annotated[Decimal, Field(ge=0)]
 Percentage = Annotated[Decimal, Field(gt=0, le=100)]
 ScheduledShare = Annotated[Decimal, Field(ge=0, le=100)]
 Whole = Annotated[int, BeforeValidator(_whole)]
-Date = Annotated[datetime.date, BeforeValidator(_date)]
+Date = Annotated[
+    datetime.date,
+    BeforeValidator(_date),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
 Year = Annotated[Whole, Field(ge=1949, le=2100)]
 DepartmentId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 SectionId = Annotated[str, Field(pattern=rf"^s[{ID_ALPHABET}]{{4}}$")]

@@ -35,6 +35,7 @@ def command(
     from edu_plan_cli.commands.wiring import Wanted, open_assessment
     from edu_plan_cli.commands.writing import make_change
     from edu_plan_cli.editing.new_year import draft
+    from edu_plan_cli.files.starter import modeline
     from edu_plan_cli.presentation.figures import marks
 
     opened = open_assessment(Wanted(project, from_year, today=today))
@@ -52,7 +53,8 @@ def command(
             say(f"plan/{year}.yaml 已存在，没有改动。", f"plan/{year}.yaml exists; nothing was changed.")
         )
     found = draft(opened.assessment, int(year), marks(opened.assessment))
-    make_change(opened.project.root, int(year), file, [lambda _: found.text], dry_run=dry_run)
+    head = modeline(opened.project.root, "plan", 1)
+    make_change(opened.project.root, int(year), file, [lambda _: head + found.text], dry_run=dry_run)
     typer.echo(
         say(
             f"带出 {found.carried} 个目标，其中 {found.baselines} 个的基期值填成了 {plan.year} 年的终值"

@@ -167,6 +167,7 @@ def _write(
     from edu_plan_cli.commands.writing import make_change
     from edu_plan_cli.editing.edits import record
     from edu_plan_cli.files.reading import shown_path
+    from edu_plan_cli.files.starter import modeline
     from edu_plan_cli.presentation.figures import quarter_name
 
     plan, quarter = opened.assessment.plan, opened.assessment.view.quarter
@@ -202,7 +203,8 @@ def _write(
     )
     path = shown_path(opened.project.root, file)
     entry = {"target": found.placed.target.id, **entry}
-    heading = f"{who.name} {plan.year} 年{quarter_name(into.number, 'zh')}进展填报"
+    heading = modeline(opened.project.root, "progress", 3)
+    heading += f"# {who.name} {plan.year} 年{quarter_name(into.number, 'zh')}进展填报\n"
     name = f"{found.placed.label} {found.placed.target.name}"
 
     def edit(text: str) -> str:

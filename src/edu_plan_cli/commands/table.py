@@ -21,5 +21,6 @@ COMMANDS: dict[str, Words] = {
     "new-year": Words("从今年的工作要点起草明年的", "begin next year's plan from this year's"),
     "validate": Words("检查工作要点和进展填报", "check the plan and the reports"),
     "explain": Words("问题代码的含义和改法", "what a problem's code means, and how to mend it"),
+    "schema": Words("文件格式的 JSON Schema，给编辑器用", "JSON Schemas of the formats, for editors"),
     "init": Words("新建一个项目", "start a new project"),
 }

@@ -62,11 +62,11 @@ def record(
 ) -> str:
     """Put an entry into a report: what it says of the target replaces what was said; a new file begins with ``head``.
 
-    An entry with a ``reason`` is a correction of the quarter it names. ``heading`` (of a new file) and ``name`` (of the
-    target) are comments, for people who read ids less well than programs.
+    An entry with a ``reason`` is a correction of the quarter it names. ``heading`` (of a new file) are whole lines,
+    ``name`` (of the target) is a comment, for people who read ids less well than programs.
     """
     if not text.strip():
-        text += f"# {heading}\n"
+        text += heading
         lines = [
             line
             for key, value in {"schema": PROGRESS_SCHEMA, **head}.items()

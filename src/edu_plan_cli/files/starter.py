@@ -1,8 +1,10 @@
 """What a new project begins with. It validates at once."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 _PLAN = """\
+# yaml-language-server: $schema=../schema/plan.json
 # {year} 年工作要点。格式见 edu-plan 文档 docs/format.md；写完运行 edu-plan validate。
 schema: edu-plan/plan@1
 revision: 1
@@ -36,14 +38,24 @@ jobs:
 """
 
 
-def start_project(folder: Path, year: int) -> list[Path]:
-    """Write a new project's files. Raises FileExistsError before anything is written if one of them is there."""
+def modeline(root: Path, schema: str, depth: int) -> str:
+    """The comment by which editors find a file's schema, for a file so many folders deep; empty where none is kept."""
+    path = f"schema/{schema}.json"
+    return f"# yaml-language-server: $schema={'../' * depth}{path}\n" if (root / path).is_file() else ""
+
+
+def start_project(folder: Path, year: int, schemas: Mapping[str, str]) -> list[Path]:
+    """Write a new project's files. Raises FileExistsError before anything is written if one of them is there.
+
+    ``schemas`` are the texts of the JSON Schemas editors are pointed to, by name.
+    """
     files = {
         folder / "plan" / f"{year}.yaml": _PLAN,
         folder / "reports" / "README.md": _REPORTS,
         folder / "edu-plan.toml": _CONFIG,
         folder / ".gitattributes": _ATTRIBUTES,
         folder / ".github" / "workflows" / "edu-plan.yml": _CI,
+        **{folder / "schema" / f"{name}.json": text for name, text in schemas.items()},
     }
     for file in files:
         if file.exists() or file.is_symlink():

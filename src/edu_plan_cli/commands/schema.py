@@ -1,0 +1,44 @@
+"""``edu-plan schema``."""
+
+from typing import Annotated
+
+import typer
+
+from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.language import say
+from edu_plan_cli.values.words import Words
+
+EXAMPLES = (
+    ("edu-plan schema plan", Words("工作要点文件的", "of plan files")),
+    ("edu-plan schema progress", Words("进展填报文件的", "of report files")),
+    ("edu-plan schema assessment", Words("--json 输出的", "of what --json prints")),
+)
+NAMES = ("plan", "progress", "assessment", "diagnostics")
+
+
+def command(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="|".join(NAMES), help=say("哪一个", "which"), autocompletion=lambda: list(NAMES)
+        ),
+    ],
+) -> None:
+    if name not in NAMES:
+        raise Stop(
+            say(f"没有 {name}；有：{'、'.join(NAMES)}。", f"No schema {name}; there are {', '.join(NAMES)}.")
+        )
+    typer.echo(schema_text(name), nl=False)
+
+
+def schema_text(name: str) -> str:
+    """A schema as it is printed and shipped under ``schema/``."""
+    if name in ("plan", "progress"):
+        import json
+
+        from edu_plan_cli.model.schema import json_schema
+
+        return json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n"
+    from importlib.resources import files
+
+    return files("edu_plan_cli.presentation.schemas").joinpath(f"{name}.json").read_text(encoding="utf-8")
