@@ -81,4 +81,15 @@ def command(
         text = set_field(at.path, text, found.id, "lead", ids[0])
         return set_field(at.path, text, found.id, "cooperating", ids[1:]) if cooperating else text
 
-    make_change(at.root, at.year, at.file, [edit], dry_run=dry_run)
+    try:
+        make_change(at.root, at.year, at.file, [edit], dry_run=dry_run)
+    except Stop as stop:
+        if stop.code == 1 and reason is None:
+            typer.echo(
+                say(
+                    "已有填报的，请用 --reason 写成调整：以前的填报仍归原科室。",
+                    "Where reports exist, give --reason: an amendment leaves them with who made them.",
+                ),
+                err=True,
+            )
+        raise

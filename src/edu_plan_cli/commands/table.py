@@ -18,6 +18,7 @@ COMMANDS: dict[str, Words] = {
         "印发后调整一个目标（日期、文号、理由）", "amend a target after issue (date, document, reason)"
     ),
     "drop": Words("取消一个目标或一项任务", "take a target or an item out of the plan"),
+    "diff": Words("两个版本之间改了什么、影响哪些灯", "what changed between revisions, and what it does"),
     "new-year": Words("从今年的工作要点起草明年的", "begin next year's plan from this year's"),
     "validate": Words("检查工作要点和进展填报", "check the plan and the reports"),
     "explain": Words("问题代码的含义和改法", "what a problem's code means, and how to mend it"),

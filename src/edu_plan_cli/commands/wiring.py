@@ -63,21 +63,21 @@ def open_assessment(wanted: Wanted) -> Opened:
     if wanted.rev is None:
         return _assess(project, wanted, None)
     with tempfile.TemporaryDirectory() as folder:
-        commit = _unpack(project.root, wanted.rev, Path(folder))
+        commit = unpack(project.root, wanted.rev, Path(folder))
         return _assess(Project(Path(folder).resolve(), project.why), wanted, commit)._replace(
             project=project, commit=commit
         )
 
 
-def _unpack(root: Path, revision: str, folder: Path) -> str:
+def unpack(root: Path, revision: str, folder: Path) -> str:
     """The project as it was in a revision, in a folder of its own; returns the commit."""
     from edu_plan_cli.files.git import GitError, commit_of, repository_of, unpack_revision
 
     if repository_of(root) is None:
         raise Stop(
             say(
-                "--rev 要看历史，需要装有 git，且项目在 git 仓库里（仓库不属于本人时 git 也会拒绝）。",
-                "--rev needs git, and a project within a repository (one that git trusts).",
+                "要看历史，需要装有 git，且项目在 git 仓库里（仓库不属于本人时 git 也会拒绝）。",
+                "History needs git, and a project within a repository (one that git trusts).",
             )
         )
     try:
@@ -94,7 +94,7 @@ def _unpack(root: Path, revision: str, folder: Path) -> str:
 
 
 def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
-    typed_year, number = _quarter(wanted.quarter)
+    typed_year, _ = _quarter(wanted.quarter)
     year = plan_year(project.root, wanted.year, typed_year)
     loaded = load_year(project.root, year)
     checked = check_year(loaded if commit is None else loaded._replace(root=None))
@@ -107,7 +107,7 @@ def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
                 f"The plan of {year} cannot be read: {reasons[0].place if reasons else ''}. Run edu-plan validate.",
             )
         )
-    view = _view(checked, year, number, wanted)._replace(revision=commit and commit[:7])
+    view = view_of(checked, year, wanted)._replace(revision=commit and commit[:7])
     errors = sum(d.severity == "error" for d in checked.diagnostics)
     return Opened(project, checked, assess(checked, view), errors)
 
@@ -165,7 +165,9 @@ def plan_year(root: Path, typed: str | None, from_quarter: int | None = None) ->
     return year
 
 
-def _view(checked: Checked, year: int, number: int | None, wanted: Wanted) -> View:
+def view_of(checked: Checked, year: int, wanted: Wanted) -> View:
+    """From where to look: as asked, else today. Raises Stop for what is no day or quarter."""
+    _, number = _quarter(wanted.quarter)
     known_by = parse_day(wanted.as_of, "--as-of") if wanted.as_of else None
     if number is not None:
         return view_of_quarter(Quarter(year, number), known_by)

@@ -1,0 +1,97 @@
+"""``edu-plan diff``."""
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from edu_plan_cli.commands import options
+from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.values.words import Words
+
+EXAMPLES = (
+    (
+        "edu-plan diff",
+        Words("还没提交的改动：改了什么，影响哪些灯", "what is not committed yet, and what it does"),
+    ),
+    ("edu-plan diff main", Words("与 main 相比", "against main")),
+    (
+        "edu-plan diff v1 v2 --format md",
+        Words("两个版本之间，可贴进合并请求", "between two, for a pull request"),
+    ),
+    (
+        "edu-plan diff main --fail-on risky",
+        Words("有要留意的改动就不通过", "fail where a reviewer should look twice"),
+    ),
+)
+_FORMATS = ("table", "md", "json")
+
+
+def command(
+    revisions: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=say("版本", "REV…"),
+            help=say(
+                "git 版本：不写是 HEAD 与文件夹，写一个是它与文件夹",
+                "none: HEAD and the folder; one: it and the folder",
+            ),
+        ),
+    ] = None,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="table|md|json", help=say("格式", "format"))
+    ] = "table",
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            "--fail-on",
+            metavar="any|risky",
+            help=say("有什么改动算不通过（退出码 1）", "which changes exit with 1"),
+        ),
+    ] = "any",
+    quarter: options.Quarter = None,
+    year: options.Year = None,
+    project: options.Project = None,
+    today: options.Today = None,
+) -> None:
+    from edu_plan_cli.assessment.assess import assess
+    from edu_plan_cli.checks.run import Checked, check_year
+    from edu_plan_cli.commands.wiring import Wanted, open_project, plan_year, unpack, view_of
+    from edu_plan_cli.history.changes import compare
+    from edu_plan_cli.model.load import load_year
+    from edu_plan_cli.presentation.diff import FORMATS
+
+    revisions = revisions or ["HEAD"]
+    if format_ not in _FORMATS:
+        raise Stop(say(f"没有格式 {format_}；有：{'、'.join(_FORMATS)}。", f"No format {format_}."))
+    if fail_on not in ("any", "risky") or len(revisions) > 2:  # noqa: PLR2004
+        raise Stop(
+            say(
+                "最多写两个版本；--fail-on 写 any 或 risky。",
+                "Two revisions at most; --fail-on any or risky.",
+            )
+        )
+    root = open_project(project).root
+    with tempfile.TemporaryDirectory() as folder:
+        states = []
+        for index, revision in enumerate(revisions):
+            place = Path(folder, str(index)).resolve()
+            place.mkdir()
+            unpack(root, revision, place)
+            states.append(place)
+        if len(states) == 1:
+            states.append(root)
+        number = plan_year(states[1] if any((states[1] / "plan").glob("*.y*ml")) else states[0], year)
+        sides: list[Checked] = []
+        for state in states:
+            loaded = load_year(state, number)
+            sides.append(check_year(loaded if state == root else loaded._replace(root=None)))
+    known = sides[1] if sides[1].plan else sides[0]
+    view = view_of(known, number, Wanted(project, year, quarter, today=today)) if known.plan else None
+    then, now = (assess(side, view) if side.plan and view else None for side in sides)
+    found = compare(sides[0], sides[1], then, now)
+    FORMATS[format_](found, LANG)
+    failing = found.risky if fail_on == "risky" else found.changes
+    raise typer.Exit(1 if failing else 0)

@@ -1,0 +1,196 @@
+"""``edu-plan diff``: as a table, as Markdown for a pull request, as JSON (``edu-plan/difference@1``)."""
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from edu_plan_cli.assessment.result import TargetAssessment
+from edu_plan_cli.history.changes import Change, Difference, Effect, How, What
+from edu_plan_cli.presentation import figures
+from edu_plan_cli.presentation.console import LIGHT_STYLES, make_console, table, text
+from edu_plan_cli.presentation.safe import markdown_cell
+from edu_plan_cli.values.words import Lang, Words
+
+_WHAT: dict[What, Words] = {
+    "plan": Words("工作要点", "plan"),
+    "department": Words("科室", "department"),
+    "section": Words("部分", "section"),
+    "item": Words("任务", "item"),
+    "target": Words("目标", "target"),
+    "amendment": Words("调整", "amendment"),
+    "close_out": Words("销号", "close-out"),
+    "entry": Words("填报", "entry"),
+    "correction": Words("更正", "correction"),
+}
+_HOW: dict[How, tuple[str, Words, str]] = {
+    "added": ("+", Words("新增", "added"), "green"),
+    "removed": ("−", Words("去掉", "removed"), "red"),
+    "changed": ("~", Words("改动", "changed"), "yellow"),
+}
+_LONGEST = 60  # characters of a value in a table; the rest is in the file
+
+
+def _table(found: Difference, lang: Lang) -> None:
+    console = make_console()
+    if not found.changes:
+        console.print(text(Words("没有不同。", "No difference.").in_(lang), "green"))
+        return
+    for heading, changes in (
+        (Words("工作要点", "Plan"), found.plan),
+        (Words("填报", "Reports"), found.reports),
+    ):
+        if changes:
+            console.print(text(heading.in_(lang), "bold"))
+            for change in changes:
+                _change(console, change, lang)
+            console.print()
+    if found.effects:
+        console.print(text(Words("影响", "Effect").in_(lang), "bold"))
+        if found.before and found.after:
+            rates = [figures.rate(side.tally.completion) for side in (found.before, found.after)]
+            console.print(text(Words("全计划完成率 ", "whole plan ").in_(lang) + " → ".join(rates)))
+        head = Words("目标|名称|改前|改后", "target|name|before|after").in_(lang).split("|")
+        made = table(console, *head, wide=1)
+        for effect in found.effects:
+            side = effect.after or effect.before
+            assert side is not None
+            made.add_row(
+                text(side.placed.label),
+                text(side.placed.target.name),
+                _standing(effect.before, lang),
+                _standing(effect.after, lang),
+            )
+        console.print(made)
+    if found.risky:
+        count = len(found.risky)
+        said = Words(f"{count} 处要留意（!）", f"{count} to look at twice (!)")
+        console.print(text(said.in_(lang), "bold red"))
+
+
+def _change(console: Console, change: Change, lang: Lang) -> None:
+    sign, how, style = _HOW[change.how]
+    head = Text.assemble(
+        (f"{sign} ", style),
+        f"{how.in_(lang)}{'' if lang == 'zh' else ' '}{_WHAT[change.what].in_(lang)} ",
+        text(change.label, "bold"),
+        text(f"  {change.id} {change.place}", "dim"),
+    )
+    console.print(head, soft_wrap=True)
+    for field in change.fields:
+        line = Text.assemble(
+            "    ",
+            text(field.name.in_(lang)),
+            Words("：", ": ").in_(lang),
+            text(_short(field.before), "red"),
+            " → ",
+            text(_short(field.after), "green"),
+        )
+        console.print(line, soft_wrap=True)
+    if change.risky is not None:
+        console.print(text(f"    ! {change.risky.in_(lang)}", "bold red"), soft_wrap=True)
+
+
+def _standing(found: TargetAssessment | None, lang: Lang) -> Text:
+    if found is None:
+        return text(figures.NONE)
+    return text(
+        f"{figures.rate(found.completion)} {figures.light_word(found.light, lang)}", LIGHT_STYLES[found.light]
+    )
+
+
+def _short(value: str | None) -> str:
+    if value is None:
+        return figures.NONE
+    return value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
+
+
+def _markdown(found: Difference, lang: Lang) -> None:
+    lines = [Words("### 工作要点的改动", "### Changes of the work plan").in_(lang), ""]
+    if not found.changes:
+        lines.append(Words("没有不同。", "No difference.").in_(lang))
+    if found.risky:
+        lines += [Words("**要留意：**", "**Look twice:**").in_(lang), ""]
+        lines += [
+            f"- {markdown_cell(c.label)}{Words('：', ': ').in_(lang)}{markdown_cell(c.risky.in_(lang))}"
+            for c in found.risky
+            if c.risky
+        ]
+        lines.append("")
+    if found.changes:
+        head = Words("| | 什么 | 改前 | 改后 | 在哪里 |", "| | what | before | after | where |").in_(lang)
+        lines += [head, "| --- | --- | --- | --- | --- |"]
+        for change in found.changes:
+            lines += _markdown_rows(change, lang)
+    if found.effects:
+        if found.before and found.after:
+            rates = [figures.rate(side.tally.completion) for side in (found.before, found.after)]
+            lines += ["", Words("全计划完成率 ", "Whole plan ").in_(lang) + " → ".join(rates)]
+        head = Words("| 目标 | 改前 | 改后 |", "| target | before | after |").in_(lang)
+        lines += ["", head, "| --- | --- | --- |"]
+        for effect in found.effects:
+            side = effect.after or effect.before
+            assert side is not None
+            name = markdown_cell(f"{side.placed.label} {side.placed.target.name}")
+            lines.append(f"| {name} | {_plain(effect.before, lang)} | {_plain(effect.after, lang)} |")
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _markdown_rows(change: Change, lang: Lang) -> list[str]:
+    how = _HOW[change.how][1].in_(lang)
+    what = f"{_WHAT[change.what].in_(lang)} {markdown_cell(change.label)}"
+    where = f"`{change.place.path}:{change.place.line}`"
+    fields = change.fields if change.how == "changed" else change.fields[:1]
+    if not fields:
+        return [f"| {how} | {what} | | | {where} |"]
+    return [
+        f"| {how} | {what} {markdown_cell(field.name.in_(lang))} | {markdown_cell(_short(field.before))} "
+        f"| {markdown_cell(_short(field.after))} | {where} |"
+        for field in fields
+    ]
+
+
+def _plain(found: TargetAssessment | None, lang: Lang) -> str:
+    return markdown_cell(_standing(found, lang).plain)
+
+
+def _json(found: Difference, _lang: Lang) -> None:
+    data: dict[str, Any] = {
+        "schema": "edu-plan/difference@1",
+        "changes": [
+            {
+                "what": change.what,
+                "how": change.how,
+                "id": change.id,
+                "label": change.label,
+                "place": str(change.place),
+                "risky": change.risky and change.risky._asdict(),
+                "fields": [
+                    {"field": field.field, "before": field.before, "after": field.after}
+                    for field in change.fields
+                ],
+            }
+            for change in found.changes
+        ],
+        "completion": {
+            "before": found.before and figures.rate(found.before.tally.completion),
+            "after": found.after and figures.rate(found.after.tally.completion),
+        },
+        "effects": [_effect(effect) for effect in found.effects],
+    }
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def _effect(effect: Effect) -> dict[str, Any]:
+    side = effect.after or effect.before
+    assert side is not None
+    return {"id": side.placed.target.id, "label": side.placed.label} | {
+        name: found and {"completion": figures.rate(found.completion), "light": found.light}
+        for name, found in (("before", effect.before), ("after", effect.after))
+    }
+
+
+FORMATS: dict[str, Callable[[Difference, Lang], None]] = {"table": _table, "md": _markdown, "json": _json}
