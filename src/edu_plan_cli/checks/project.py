@@ -10,12 +10,13 @@ from edu_plan_cli.files.project import plan_years
 from edu_plan_cli.model.load import load_year
 
 
-def check_project(root: Path) -> list[Diagnostic]:
-    """All problems of all years in one list, in order."""
+def check_project(root: Path, *, evidence: bool = True) -> list[Diagnostic]:
+    """All problems of all years in one list, in order. Without ``evidence`` where only plans and reports are at hand."""
     diagnostics = orphans.check(root)
     for year in plan_years(root):
-        checked = check_year(load_year(root, year))
+        loaded = load_year(root, year)
+        checked = check_year(loaded if evidence else loaded._replace(root=None))
         diagnostics += checked.diagnostics
-        if checked.plan is not None:
+        if checked.plan is not None and evidence:
             diagnostics += evidence_kept.check(Year(checked.plan, checked.reports, root))
     return in_order(diagnostics)

@@ -1,7 +1,7 @@
 """``edu-plan validate``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,10 +10,20 @@ from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
 
+if TYPE_CHECKING:
+    from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+
+_FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "rdjson", "markdown")
+_FORMAT_HELP = say("格式：" + "、".join(_FORMATS), "format: " + ", ".join(_FORMATS))
 EXAMPLES = (
     ("edu-plan validate", Words("检查全部文件", "check every file")),
     ("edu-plan validate reports/2023/Q2", Words("只看一个文件夹的问题", "only the problems of one folder")),
     ("edu-plan validate --format json", Words("给程序读", "for programs")),
+    (
+        "edu-plan validate --format github --output sarif=edu-plan.sarif",
+        Words("在 CI 里：标在改动上，另存一份 SARIF", "in CI: annotations, and a SARIF file"),
+    ),
+    ("edu-plan validate --since main", Words("只看这个分支新带来的问题", "only what this branch brings")),
     ("edu-plan explain EP304", Words("一个代码的含义和改法", "what a code means")),
 )
 
@@ -29,8 +39,30 @@ def command(
         ),
     ] = None,
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="text|json", help=say("格式", "format"))
+        str, typer.Option("--format", "-f", metavar="text|json|…", help=_FORMAT_HELP)
     ] = "text",
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=say("格式=文件", "FORMAT=FILE"),
+            help=say(
+                "另存一份，如 sarif=out.sarif；可多次",
+                "and write a file, such as sarif=out.sarif; repeatable",
+            ),
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar=say("版本", "REV"),
+            help=say(
+                "只报这个 git 版本之后新有的问题", "only problems that were not there in a git revision"
+            ),
+        ),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help=say("有警告也算不通过", "fail on warnings too"))
     ] = False,
@@ -38,30 +70,93 @@ def command(
 ) -> None:
     from edu_plan_cli.checks.project import check_project
     from edu_plan_cli.commands.wiring import open_project
-    from edu_plan_cli.presentation.problems import as_json, lines_from, summary, write_text
+    from edu_plan_cli.diagnostics.diagnostic import new_problems
+    from edu_plan_cli.presentation.problems.base import lines_from, summary
 
-    if format_ not in ("text", "json"):
-        raise Stop(
-            say(f"没有格式 {format_}；有：text、json。", f"No format {format_}; there are text, json.")
-        )
+    outputs = [_output(text) for text in output or []]
+    _known(format_)
     root = open_project(project).root
     diagnostics = check_project(root)
+    if since is not None:
+        diagnostics = new_problems(_problems_of(root, since), diagnostics)
     if paths:
         prefixes = [_inside(root, path) for path in paths]
         diagnostics = [d for d in diagnostics if any(_below(d.place.path, prefix) for prefix in prefixes)]
     failing = {"error", "warning"} if strict else {"error"}
     code = 1 if any(d.severity in failing for d in diagnostics) else 0
-    if format_ == "json":
-        typer.echo(as_json(diagnostics))
-        raise typer.Exit(code)
+    line_of = lines_from(root)
+    seen_from, below = _from_here(root, diagnostics)
+    if outputs or format_ != "text":
+        from edu_plan_cli.commands.writing import write_result
+        from edu_plan_cli.presentation.problems.registry import FORMATS
+
+        for name, file in outputs:
+            write_result(file, FORMATS[name](below, LANG, lines_from(seen_from)), root, force=True)
+        if format_ != "text":
+            typer.echo(FORMATS[format_](below, LANG, lines_from(seen_from)), nl=False)
+            raise typer.Exit(code)
     from edu_plan_cli.presentation.console import make_console, text
+    from edu_plan_cli.presentation.problems.text import write_text
 
     console = make_console()
-    write_text(console, diagnostics, LANG, lines_from(root) if console.is_terminal else None)
+    write_text(console, diagnostics, LANG, line_of if console.is_terminal else None)
     if diagnostics:
         console.print()
     console.print(text(summary(diagnostics, LANG), "bold red" if code else "bold green"))
     raise typer.Exit(code)
+
+
+def _from_here(root: Path, diagnostics: "list[Diagnostic]") -> "tuple[Path, list[Diagnostic]]":
+    """For programs, paths lead from where the command runs: a CI job stands at the top of its repository."""
+    here = Path.cwd().resolve()
+    if root == here or not root.is_relative_to(here):
+        return root, diagnostics
+    prefix = root.relative_to(here).as_posix()
+    moved = [
+        d._replace(
+            place=d.place._replace(path=f"{prefix}/{d.place.path}"),
+            related=tuple(
+                r._replace(place=r.place._replace(path=f"{prefix}/{r.place.path}")) for r in d.related
+            ),
+        )
+        for d in diagnostics
+    ]
+    return here, moved
+
+
+def _known(name: str) -> None:
+    if name not in _FORMATS:
+        raise Stop(
+            say(
+                f"没有格式 {name}；有：{'、'.join(_FORMATS)}。",
+                f"No format {name}; there are {', '.join(_FORMATS)}.",
+            )
+        )
+
+
+def _output(typed: str) -> tuple[str, Path]:
+    name, sign, file = typed.partition("=")
+    if not sign or not file or name == "text":
+        raise Stop(
+            say(
+                f"--output 要写成 sarif=out.sarif，不是 {typed}。",
+                f"Write --output sarif=out.sarif, not {typed}.",
+            )
+        )
+    _known(name)
+    return name, Path(file)
+
+
+def _problems_of(root: Path, revision: str) -> "list[Diagnostic]":
+    """Those of a git revision. Its evidence is not at hand, so nothing is said of that."""
+    import tempfile
+
+    from edu_plan_cli.checks.project import check_project
+    from edu_plan_cli.commands.wiring import unpack
+
+    with tempfile.TemporaryDirectory() as folder:
+        unpack(root, revision, Path(folder).resolve())
+        return check_project(Path(folder).resolve(), evidence=False)
 
 
 def _inside(root: Path, path: Path) -> str:

@@ -57,7 +57,7 @@ def make_change(root: Path, year: int, file: Path, edits: Sequence[Edit], *, dry
 
 def _show(problems: Sequence[Diagnostic]) -> None:
     from edu_plan_cli.presentation.console import make_console
-    from edu_plan_cli.presentation.problems import write_text
+    from edu_plan_cli.presentation.problems.text import write_text
 
     write_text(make_console(sys.stderr), problems, LANG, None)
 

@@ -3,6 +3,8 @@
 Diagnostics are values. A stage returns them beside its result; none is raised across a stage.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from edu_plan_cli.values.place import Place
@@ -54,3 +56,16 @@ def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
         set(diagnostics),
         key=lambda d: (d.place.path, d.place.line, d.place.column, _ORDER[d.severity], d.code, d),
     )
+
+
+def new_problems(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Those that were not there before, told apart by what they say: an edit moves every line below it."""
+    known = Counter((d.code, d.place.path, d.message) for d in before)
+    new = []
+    for diagnostic in after:
+        said = (diagnostic.code, diagnostic.place.path, diagnostic.message)
+        if known[said]:
+            known[said] -= 1
+        else:
+            new.append(diagnostic)
+    return new

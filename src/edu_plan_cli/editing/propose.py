@@ -1,13 +1,12 @@
 """A change as it would be: the new text, its patch, and the problems it would bring."""
 
 import difflib
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from edu_plan_cli.checks.run import check_year
-from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic, new_problems
 from edu_plan_cli.files.reading import SourceFile, read_source, shown_path
 from edu_plan_cli.files.writing import Change
 from edu_plan_cli.model.load import load_year
@@ -76,13 +75,5 @@ def _lines(text: str) -> list[str]:
 
 
 def _brings(root: Path, year: int, path: str, new: str) -> list[Diagnostic]:
-    """Told apart by what they say, not by their lines: an edit moves every line below it."""
-    known = Counter((d.code, d.place.path, d.message) for d in check_year(load_year(root, year)).diagnostics)
-    brought = []
-    for diagnostic in check_year(load_year(root, year, {path: new})).diagnostics:
-        said = (diagnostic.code, diagnostic.place.path, diagnostic.message)
-        if known[said]:
-            known[said] -= 1
-        else:
-            brought.append(diagnostic)
-    return brought
+    before = check_year(load_year(root, year)).diagnostics
+    return new_problems(before, check_year(load_year(root, year, {path: new})).diagnostics)

@@ -34,7 +34,7 @@ jobs:
         with:
           python-version: "3.11"
       - run: pip install edu-plan
-      - run: edu-plan validate
+      - run: edu-plan validate --format github
 """
 
 

@@ -2,7 +2,7 @@
 
 from edu_plan_cli.diagnostics.diagnostic import Rule
 from edu_plan_cli.presentation.console import LIGHT_STYLES, make_console, print_prose, text
-from edu_plan_cli.presentation.problems import SEVERITIES
+from edu_plan_cli.presentation.problems.base import SEVERITIES
 from edu_plan_cli.values.words import Lang, Words
 
 

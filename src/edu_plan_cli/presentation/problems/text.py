@@ -1,43 +1,18 @@
-"""Diagnostics as people and programs read them."""
+"""Problems as people read them on a terminal."""
 
-import json
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.text import Text
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Severity
 from edu_plan_cli.presentation.console import text
+from edu_plan_cli.presentation.problems.base import SEVERITIES, LineOf
 from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Lang, Words
 
-SEVERITIES: dict[Severity, Words] = {
-    "error": Words("错误", "error"),
-    "warning": Words("警告", "warning"),
-    "notice": Words("提示", "notice"),
-}
 _STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "notice": "bold cyan"}
-
-LineOf = Callable[[Place], str | None]
-
-
-def counts(diagnostics: Sequence[Diagnostic]) -> dict[Severity, int]:
-    return {severity: sum(d.severity == severity for d in diagnostics) for severity in SEVERITIES}
-
-
-def summary(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
-    found = counts(diagnostics)
-    if lang == "zh":
-        return (
-            "，".join(f"{count} 处{SEVERITIES[s].zh}" for s, count in found.items() if count)
-            or "没有发现问题"
-        )
-    return (
-        ", ".join(f"{count} {SEVERITIES[s].en}(s)" for s, count in found.items() if count)
-        or "no problems found"
-    )
 
 
 def write_text(
@@ -86,46 +61,3 @@ def _excerpt(console: Console, place: Place, line_of: LineOf, style: str) -> Non
     carets = max(1, min(cell_len(marked), room - cell_len(before)))
     gap = " " * (len(number) + cell_len(lead + before))
     console.print(Text.assemble(gap, ("^" * carets, style)), soft_wrap=True)
-
-
-def as_json(diagnostics: Sequence[Diagnostic]) -> str:
-    """``edu-plan/diagnostics@1``: both languages, lines and columns from 1."""
-    return json.dumps(
-        {
-            "schema": "edu-plan/diagnostics@1",
-            "summary": counts(diagnostics),
-            "diagnostics": [
-                {
-                    "code": d.code,
-                    "severity": d.severity,
-                    **_place(d.place),
-                    "message": d.message._asdict(),
-                    "hint": d.hint._asdict(),
-                    "related": [{**_place(r.place), "note": r.note._asdict()} for r in d.related],
-                }
-                for d in diagnostics
-            ],
-        },
-        ensure_ascii=False,
-        indent=2,
-    )
-
-
-def _place(place: Place) -> dict[str, object]:
-    return {"file": place.path, "line": place.line, "column": place.column}
-
-
-def lines_from(root: Path) -> LineOf:
-    """Source lines of the project's files, read once each; None where a file cannot be shown."""
-    from edu_plan_cli.files.reading import SourceFile, read_source
-
-    lines: dict[str, list[str]] = {}
-
-    def line_of(place: Place) -> str | None:
-        if place.path not in lines:
-            source = read_source(root, root / place.path)
-            lines[place.path] = source.text.splitlines() if isinstance(source, SourceFile) else []
-        known = lines[place.path]
-        return known[place.line - 1] if place.line <= len(known) else None
-
-    return line_of

@@ -1,0 +1,1 @@
+"""Problems in every format there is a reader for."""
