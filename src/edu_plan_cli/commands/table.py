@@ -19,6 +19,8 @@ COMMANDS: dict[str, Words] = {
     ),
     "drop": Words("取消一个目标或一项任务", "take a target or an item out of the plan"),
     "diff": Words("两个版本之间改了什么、影响哪些灯", "what changed between revisions, and what it does"),
+    "log": Words("一个目标或任务有过的每个值", "every value a target or item has had"),
+    "blame": Words("一个季度的每个数是谁提交的", "who committed each answer of a quarter"),
     "new-year": Words("从今年的工作要点起草明年的", "begin next year's plan from this year's"),
     "validate": Words("检查工作要点和进展填报", "check the plan and the reports"),
     "explain": Words("问题代码的含义和改法", "what a problem's code means, and how to mend it"),

@@ -71,15 +71,9 @@ def open_assessment(wanted: Wanted) -> Opened:
 
 def unpack(root: Path, revision: str, folder: Path) -> str:
     """The project as it was in a revision, in a folder of its own; returns the commit."""
-    from edu_plan_cli.files.git import GitError, commit_of, repository_of, unpack_revision
+    from edu_plan_cli.files.git import GitError, commit_of, unpack_revision
 
-    if repository_of(root) is None:
-        raise Stop(
-            say(
-                "要看历史，需要装有 git，且项目在 git 仓库里（仓库不属于本人时 git 也会拒绝）。",
-                "History needs git, and a project within a repository (one that git trusts).",
-            )
-        )
+    needs_history(root)
     try:
         commit = commit_of(root, revision)
     except GitError:
@@ -110,6 +104,19 @@ def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
     view = view_of(checked, year, wanted)._replace(revision=commit and commit[:7])
     errors = sum(d.severity == "error" for d in checked.diagnostics)
     return Opened(project, checked, assess(checked, view), errors)
+
+
+def needs_history(root: Path) -> None:
+    """Raises Stop without git, outside a repository, or in one that git does not trust."""
+    from edu_plan_cli.files.git import repository_of
+
+    if repository_of(root) is None:
+        raise Stop(
+            say(
+                "要看历史，需要装有 git，且项目在 git 仓库里（仓库不属于本人时 git 也会拒绝，见 git config safe.directory）。",
+                "History needs git, and a project within a repository that git trusts (see git config safe.directory).",
+            )
+        )
 
 
 def parse_day(text: str, option: str) -> date:

@@ -5,7 +5,7 @@ Without git, or outside a repository, ``repository_of`` is None and everything t
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -104,13 +104,29 @@ def unpack_revision(root: Path, commit: str, into: Path) -> None:
 def blame(root: Path, path: str, commit: str | None = None) -> dict[int, Touched]:
     """Who last touched each line of a file; lines not committed yet are missing from the answer.
 
-    ``commit`` is a full hash, to ask of the file as it was there.
+    ``commit`` is a full hash, to ask of the file as it was there. What lies in the folder is never handed to git, which
+    would run the filters a repository configures: its lines are matched with those of the last commit here.
     """
-    at = [commit] if commit else []
     try:
-        answer = run_git(root, "blame", "--no-textconv", "--line-porcelain", *at, "--", path)
-    except GitError:
+        at = commit or commit_of(root, "HEAD")
+        answer = run_git(root, "blame", "--no-textconv", "--line-porcelain", at, "--", path)
+        committed = _porcelain(answer)
+        if commit is not None:
+            return committed
+        old = run_git(root, "cat-file", "blob", f"{at}:./{path}").splitlines()
+        new = (root / path).read_bytes().splitlines()
+    except (GitError, OSError):
         return {}
+    if old == new:
+        return committed
+    from difflib import SequenceMatcher
+
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    pairs = ((block.a + n + 1, block.b + n + 1) for block in blocks for n in range(block.size))
+    return {now: committed[then] for then, now in pairs if then in committed}
+
+
+def _porcelain(answer: bytes) -> dict[int, Touched]:
     found: dict[int, Touched] = {}
     commit, line, author, day = "", 0, "", ""
     for text in answer.decode("utf-8", "replace").split("\n"):
@@ -130,3 +146,55 @@ def _day(seconds: int) -> str:
     from datetime import UTC, datetime, timedelta, timezone
 
     return str(datetime.fromtimestamp(seconds, UTC).astimezone(timezone(timedelta(hours=8))).date())
+
+
+class Revised(NamedTuple):
+    """One commit that changed plans or reports: each file's content before and after, by path (empty: not there)."""
+
+    commit: str
+    author: str
+    day: str
+    subject: str
+    files: dict[str, tuple[str, str]]  # path: blob before, blob after; all zeros where there is none
+
+
+def revisions(root: Path) -> list[Revised]:
+    """Every commit that touched the project's plans and reports, the newest first. Merges bring nothing of their own."""
+    log = run_git(
+        root,
+        "log",
+        "--format=%x01%H%x02%an%x02%at%x02%s%x02",
+        "--raw",
+        "--no-abbrev",
+        "--no-renames",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--relative",
+        "-z",
+        "--",
+        "plan",
+        "reports",
+    )
+    found = []
+    for part in log.decode("utf-8", "replace").split("\x01")[1:]:
+        commit, author, seconds, subject, rest = part.split("\x02", 4)
+        tokens = iter(token.lstrip("\n") for token in rest.split("\0"))
+        files = {}
+        for token in tokens:
+            if token.startswith(":"):
+                _, _, before, after, _ = token.split()
+                files[next(tokens)] = (before, after)
+        found.append(Revised(commit, author, _day(int(seconds)), subject, files))
+    return found
+
+
+def contents(root: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The bytes of blobs, each once, in the order asked for; one of zeros is empty."""
+    wanted = [blob for blob in dict.fromkeys(blobs) if set(blob) != {"0"}]
+    answer = memoryview(run_git(root, "cat-file", "--batch", feed="".join(f"{b}\n" for b in wanted).encode()))
+    at = 0
+    for blob in wanted:
+        end = bytes(answer[at : at + 200]).index(b"\n") + at
+        size = int(bytes(answer[at:end]).split()[2])
+        yield blob, bytes(answer[end + 1 : end + 1 + size])
+        at = end + 1 + size + 1

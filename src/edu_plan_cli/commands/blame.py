@@ -1,0 +1,31 @@
+"""``edu-plan blame``."""
+
+from edu_plan_cli.commands import options
+from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.values.words import Words
+
+EXAMPLES = (
+    ("edu-plan blame --quarter Q2", Words("二季度每个数是谁提交的", "who committed each answer of Q2")),
+    ("edu-plan blame -q Q2 --department 学前科", Words("一个科室的", "of one department")),
+)
+
+
+def command(
+    quarter: options.Quarter = None,
+    department: options.Department = None,
+    year: options.Year = None,
+    project: options.Project = None,
+    today: options.Today = None,
+) -> None:
+    from edu_plan_cli.commands.wiring import Wanted, needs_history, open_assessment, touched
+    from edu_plan_cli.presentation.console import make_console
+    from edu_plan_cli.presentation.history import write_blame
+
+    opened = open_assessment(Wanted(project, year, quarter, None, today))
+    needs_history(opened.project.root)
+    who = opened.assessment.plan.department(department) if department else None
+    if department and who is None:
+        raise Stop(say(f"没有科室 {department}。", f"No department {department}."))
+    touches = touched(opened, opened.assessment.targets)
+    write_blame(make_console(), opened.assessment, who.id if who else None, touches, LANG)

@@ -1,0 +1,52 @@
+"""``edu-plan log``."""
+
+from typing import Annotated
+
+import typer
+
+from edu_plan_cli.commands import options
+from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.values.words import Words
+
+EXAMPLES = (
+    (
+        "edu-plan log 14-2",
+        Words("一个目标有过的每个值：谁、何时、为什么", "every value a target has had: who, when, why"),
+    ),
+    ("edu-plan log 14", Words("一项任务的", "of an item")),
+)
+
+
+def command(
+    what: options.What,
+    as_json: Annotated[
+        bool, typer.Option("--json", help=say("输出 JSON（edu-plan/log@1）", "JSON (edu-plan/log@1)"))
+    ] = False,
+    year: options.Year = None,
+    project: options.Project = None,
+) -> None:
+    from edu_plan_cli.commands.editing import find_thing, open_plan
+    from edu_plan_cli.commands.wiring import needs_history
+    from edu_plan_cli.files.git import GitError
+    from edu_plan_cli.history.timeline import timeline
+    from edu_plan_cli.model.plan import Item, Section
+
+    at = open_plan(project, year)
+    needs_history(at.root)
+    found = find_thing(at.plan, what)  # what is in the plan no more is asked for by its id
+    identity = found.id if found else what
+    try:
+        events = timeline(at.root, identity)
+    except GitError as error:
+        raise Stop(say(f"读不了历史：{error}。", f"Cannot read the history: {error}.")) from None
+    if not events:
+        raise Stop(say(f"历史里没有 {what}。", f"The history knows no {what}."))
+    from edu_plan_cli.presentation.console import make_console
+    from edu_plan_cli.presentation.history import log_json, write_log
+
+    if as_json:
+        typer.echo(log_json(identity, events))
+        return
+    name = found.heading if isinstance(found, Item | Section) else found.name if found else ""
+    write_log(make_console(), f"{name} {identity}".strip(), events, LANG)

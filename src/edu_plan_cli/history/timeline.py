@@ -1,0 +1,140 @@
+"""Every value an element has had, commit by commit: found by its id, so moved lines and renamed files do not matter.
+
+Two hundred revisions of a plan are not parsed two hundred times: only the lines of the element are.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from edu_plan_cli.files.git import Revised, contents, revisions
+from edu_plan_cli.files.reading import SourceFile
+from edu_plan_cli.history.changes import FieldChange
+from edu_plan_cli.model.keys import KEYS
+from edu_plan_cli.nodes.node import Listing, Node, Scalar
+from edu_plan_cli.nodes.node import Mapping as MappingNode
+from edu_plan_cli.nodes.reader import read_nodes
+from edu_plan_cli.values.words import Words
+
+Fields = dict[str, str]
+# Where an element is spoken of: itself in the plan, an amendment or close-out of it, or a department's entry.
+_Where = tuple[str, ...]
+
+
+class Event(NamedTuple):
+    """One commit's change to one thing said of an element. ``about`` is empty for the element itself."""
+
+    commit: str
+    author: str
+    day: str
+    subject: str
+    about: Words
+    fields: tuple[FieldChange, ...]
+
+
+def timeline(root: Path, identity: str) -> list[Event]:
+    """The newest first. Raises GitError."""
+    found = revisions(root)
+    spoken: dict[str, dict[_Where, Fields]] = {}
+    needle = identity.encode()
+    for blob, data in contents(
+        root, (b for revised in found for pair in revised.files.values() for b in pair)
+    ):
+        if needle in data:
+            spoken[blob] = _spoken_of(data.decode("utf-8-sig", "replace"), identity)
+    return [event for revised in found for event in _events(revised, spoken)]
+
+
+def _events(revised: Revised, spoken: Mapping[str, dict[_Where, Fields]]) -> Iterable[Event]:
+    before: dict[_Where, Fields] = {}
+    after: dict[_Where, Fields] = {}
+    for old, new in revised.files.values():
+        before |= spoken.get(old, {})
+        after |= spoken.get(new, {})
+    for where in [*before, *(where for where in after if where not in before)]:
+        old_fields, new_fields = before.get(where, {}), after.get(where, {})
+        fields = tuple(
+            FieldChange(
+                key,
+                Words(KEYS[key][0] if key in KEYS else key, key),
+                old_fields.get(key),
+                new_fields.get(key),
+            )
+            for key in [*old_fields, *(key for key in new_fields if key not in old_fields)]
+            if old_fields.get(key) != new_fields.get(key)
+        )
+        if fields:
+            yield Event(revised.commit, revised.author, revised.day, revised.subject, _about(where), fields)
+
+
+def _about(where: _Where) -> Words:
+    kind, *rest = where
+    if kind == "itself":
+        return Words("", "")
+    if kind == "plan":
+        return Words(f"调整或销号 {rest[0]}", f"amendment or close-out {rest[0]}")
+    department, quarter, contributor, corrected = rest
+    who = f"{department} {quarter}" + (f" {contributor}" if contributor else "")
+    if corrected:
+        return Words(f"{who} 更正 {corrected}", f"{who} corrects {corrected}")
+    return Words(f"{who} 填报", f"{who} reports")
+
+
+def _spoken_of(text: str, identity: str) -> dict[_Where, Fields]:
+    lines = text.splitlines()
+    head = dict(re.findall(r"^(quarter|department): *(\S+)", text, re.MULTILINE))
+    found: dict[_Where, Fields] = {}
+    for number, line in enumerate(lines):
+        if identity not in line:
+            continue
+        match = re.search(rf"\b(id|target): *['\"]?{re.escape(identity)}['\"]?(?![\w-])", line)
+        if match is None:
+            continue
+        fields = _element(lines, number)
+        if match[1] == "id":
+            found["itself",] = {
+                key: value for key, value in fields.items() if key not in ("items", "targets")
+            }
+        elif head.get("department"):
+            corrected = fields.get("quarter", "") if "reason" in fields else ""
+            where = (head["department"], head.get("quarter", ""), fields.get("contributor", ""), corrected)
+            found["entry", *where] = {k: v for k, v in fields.items() if k != "target"}
+        else:
+            found["plan", fields.get("date", "")] = {k: v for k, v in fields.items() if k != "target"}
+    return found
+
+
+def _element(lines: list[str], number: int) -> Fields:
+    """The list element a line belongs to: from its dash to the next line that is no deeper."""
+    start = number
+    indent = _indent(lines[number])
+    while start > 0 and not lines[start].lstrip().startswith("- "):
+        start -= 1
+        while start > 0 and (not lines[start].strip() or _indent(lines[start]) >= indent):
+            start -= 1
+            if lines[start].lstrip().startswith("- ") and _indent(lines[start]) < indent:
+                break
+    dash = _indent(lines[start])
+    end = start + 1
+    while end < len(lines) and (not lines[end].strip() or _indent(lines[end]) > dash):
+        end += 1
+    block = [lines[start].replace("- ", "  ", 1), *lines[start + 1 : end]]
+    root = read_nodes(SourceFile("", "\n".join(block) + "\n")).root
+    return {key: _text(node) for key, node in root.values.items()} if root else {}
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _text(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return node.text.replace("\n", "")
+    if isinstance(node, Listing):
+        return "、".join(_text(item) for item in node.items)
+    assert isinstance(node, MappingNode)
+    return " ".join(
+        _text(value) if key in ("name", "due", "value", "date") else f"{key} {_text(value)}"
+        for key, value in node.values.items()
+    )

@@ -1,0 +1,106 @@
+"""``edu-plan log`` and ``edu-plan blame``: who said what, when."""
+
+import json
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from edu_plan_cli.assessment.result import Assessment
+from edu_plan_cli.files.git import Touches
+from edu_plan_cli.history.timeline import Event
+from edu_plan_cli.presentation import figures
+from edu_plan_cli.presentation.console import table, text
+from edu_plan_cli.presentation.report.rows import answer_text
+from edu_plan_cli.values.words import Lang, Words
+
+_LONGEST = 60
+
+
+def write_log(console: Console, title: str, events: Sequence[Event], lang: Lang) -> None:
+    console.print(text(title, "bold"))
+    last = ""
+    for event in events:
+        if event.commit != last:
+            console.print()
+            console.print(
+                Text.assemble(
+                    (event.commit[:7], "yellow"),
+                    f" {event.day} ",
+                    text(event.author),
+                    "  ",
+                    text(event.subject, "bold"),
+                ),
+                soft_wrap=True,
+            )
+            last = event.commit
+        if event.about.in_(lang):
+            console.print(text(f"  {event.about.in_(lang)}"), soft_wrap=True)
+        for field in event.fields:
+            console.print(
+                Text.assemble(
+                    "    ",
+                    text(field.name.in_(lang)),
+                    Words("：", ": ").in_(lang),
+                    *(() if field.before is None else (text(_short(field.before), "red"), " → ")),
+                    text(_short(field.after), "green"),
+                ),
+                soft_wrap=True,
+            )
+
+
+def log_json(identity: str, events: Sequence[Event]) -> str:
+    data = {
+        "schema": "edu-plan/log@1",
+        "id": identity,
+        "events": [
+            {
+                "commit": event.commit,
+                "author": event.author,
+                "day": event.day,
+                "subject": event.subject,
+                "about": event.about._asdict(),
+                "fields": [{"field": f.field, "before": f.before, "after": f.after} for f in event.fields],
+            }
+            for event in events
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def write_blame(
+    console: Console, assessment: Assessment, department: str | None, touches: Touches, lang: Lang
+) -> None:
+    """Every answer of the quarter, with who last touched its first line."""
+    quarter = assessment.view.quarter
+    console.print(text(figures.as_of(assessment, lang), "bold"))
+    for mark in figures.marks(assessment):
+        console.print(text(Words("示例：", "Illustrative: ").in_(lang) + mark, "yellow"))
+    head = Words("目标|名称|填报|日期|提交人|提交", "target|name|answer|day|author|commit").in_(lang)
+    made = table(console, *head.split("|"), wide=1)
+    for found in assessment.targets:
+        for reported in found.now(quarter):
+            if department is not None and reported.department != department:
+                continue
+            place = reported.entry.place()
+            who = touches.get((place.path, place.line))
+            committed = (
+                (who.day, who.author, who.commit[:7]) if who else (figures.NONE, *_not_committed(lang))
+            )
+            made.add_row(
+                text(found.placed.label),
+                text(found.placed.target.name),
+                text(_short(answer_text(reported.entry))),
+                *(text(part) for part in committed),
+            )
+    console.print(made)
+
+
+def _not_committed(lang: Lang) -> tuple[str, str]:
+    return Words("未提交", "not committed").in_(lang), figures.NONE
+
+
+def _short(value: str | None) -> str:
+    if value is None:
+        return figures.NONE
+    return value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
