@@ -24,6 +24,9 @@ def test_every_command_of_the_readme_runs(line: str, tmp_path: Path) -> None:
     project = tmp_path / "project"
     for part in ("plan", "reports"):
         shutil.copytree(ROOT / part, project / part)
+    identity = ("-c", "user.name=王晓", "-c", "user.email=wang@example.com", "-c", "commit.gpgsign=false")
+    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "印发"]):
+        subprocess.run(["git", *identity, *arguments], cwd=project, check=True)
     arguments = shlex.split(line)[1:]
     asks = arguments[0] == "record" and arguments[1].startswith("-")
     ran = on_terminal("q\n", *arguments, cwd=project) if asks else edu_plan(*arguments, cwd=project)

@@ -18,6 +18,7 @@ COMMANDS: dict[str, Words] = {
         "印发后调整一个目标（日期、文号、理由）", "amend a target after issue (date, document, reason)"
     ),
     "drop": Words("取消一个目标或一项任务", "take a target or an item out of the plan"),
+    "fmt": Words("把文件排成统一的样子", "lay files out in one way"),
     "diff": Words("两个版本之间改了什么、影响哪些灯", "what changed between revisions, and what it does"),
     "log": Words("一个目标或任务有过的每个值", "every value a target or item has had"),
     "blame": Words("一个季度的每个数是谁提交的", "who committed each answer of a quarter"),

@@ -84,6 +84,8 @@ def refusals(file: Path) -> Iterator[None]:
     except Unreadable as unreadable:
         _show(unreadable.diagnostics)
         raise Stop(say(f"{file} 读不了，没有改。", f"{file} cannot be read; nothing was changed.")) from None
+    except BrokenPipeError:
+        raise  # the reader of our output has had enough; no file is to blame
     except OSError as error:
         where = error.filename or file
         raise Stop(

@@ -12,6 +12,7 @@ from edu_plan_cli.files.writing import Change
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.nodes.node import Mapping
 from edu_plan_cli.nodes.reader import read_nodes
+from edu_plan_cli.nodes.rules import DUPLICATE_KEY
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -39,7 +40,13 @@ class Proposal(NamedTuple):
 
 
 def propose(root: Path, year: int, file: Path, edit: Edit) -> Proposal:
-    """Make an edit without writing it. A file that is not there begins empty. Raises Unreadable."""
+    """Make an edit without writing it, and see what it does to the year. Raises Unreadable."""
+    found = rewrite(root, file, edit)
+    return found._replace(brings=_brings(root, year, found.path, found.new))
+
+
+def rewrite(root: Path, file: Path, edit: Edit) -> Proposal:
+    """An edit that changes no meaning. A file that is not there begins empty. Raises Unreadable."""
     path, before, old = shown_path(root, file), None, ""
     if file.exists() or file.is_symlink():
         source = read_source(root, file)
@@ -48,14 +55,15 @@ def propose(root: Path, year: int, file: Path, edit: Edit) -> Proposal:
         before, old = file.read_bytes(), source.text
     new = edit(old)
     bom = _BOM if before is not None and before.startswith(_BOM) else b""
-    return Proposal(path, Change(file, before, bom + new.encode()), old, new, _brings(root, year, path, new))
+    return Proposal(path, Change(file, before, bom + new.encode()), old, new, [])
 
 
 def parse(path: str, text: str) -> Mapping:
     """A text's root. Raises Unreadable where it has none, or where a key stands twice and one would be lost."""
     document = read_nodes(SourceFile(path, text))
-    if document.root is None:
-        raise Unreadable(document.diagnostics)
+    twice = [diagnostic for diagnostic in document.diagnostics if diagnostic.code == DUPLICATE_KEY.code]
+    if document.root is None or twice:
+        raise Unreadable(twice or document.diagnostics)
     return document.root
 
 

@@ -12,7 +12,7 @@ year: {year}
 title: {year} 年工作要点
 settings:
   reporting: {{due_days: 10, grace_days: 0}}    # 季后几日内报送；宽限几日
-  lights: {{lagging_points: 10}}                # 完成率低于序时进度超过几个百分点为滞后
+  lights: {{lagging_points: 10}}    # 完成率低于序时进度超过几个百分点为滞后
 departments:
   - id: office
     name: 办公室

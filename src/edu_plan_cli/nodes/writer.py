@@ -16,10 +16,10 @@ class Raw(str):
     __slots__ = ()
 
 
-_WIDTH = 100
+WIDTH = 100
 # Elements of these are what people review: a key a line, never in brackets.
 _IN_LINES = frozenset({"departments", "sections", "items", "targets", "entries", "corrections", "amendments"})
-_LONG_TEXTS = frozenset({"text", "overall_requirements"})
+LONG_TEXTS = frozenset({"text", "overall_requirements"})
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`"
 _CONSTANTS = ("", "~", "null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE")
 
@@ -80,10 +80,10 @@ def inline(value: object) -> str | None:
 def pair(key: str, value: object, indent: int) -> list[str]:
     """A key with its value, as lines without their breaks; ``indent`` is the key's column from 0."""
     lead = " " * indent
-    if isinstance(value, str) and not isinstance(value, Raw) and (key in _LONG_TEXTS or "\n" in value):
+    if isinstance(value, str) and not isinstance(value, Raw) and (key in LONG_TEXTS or "\n" in value):
         return [f"{lead}{key}: |", *(f"{lead}  {line}" if line else "" for line in sentences(value))]
     short = inline(value)
-    if short is not None and (not _nested(value) or indent + len(key) + 2 + len(short) <= _WIDTH):
+    if short is not None and (not _nested(value) or indent + len(key) + 2 + len(short) <= WIDTH):
         return [f"{lead}{key}: {short}"]
     if isinstance(value, Mapping):
         return [f"{lead}{key}:", *(line for k, v in value.items() for line in pair(k, v, indent + 2))]
@@ -100,7 +100,7 @@ def element(value: object, indent: int, *, short: bool = True) -> list[str]:
     lead = " " * indent
     if isinstance(value, Mapping):
         line = inline(value)
-        if short and line is not None and indent + 2 + len(line) <= _WIDTH:
+        if short and line is not None and indent + 2 + len(line) <= WIDTH:
             return [f"{lead}- {line}"]
         lines = [line for key, part in value.items() for line in pair(key, part, indent + 2)]
         return [f"{lead}- {lines[0].lstrip()}", *lines[1:]]

@@ -1,0 +1,76 @@
+"""``edu-plan fmt``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from edu_plan_cli.commands import options
+from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.language import say
+from edu_plan_cli.values.words import Words
+
+EXAMPLES = (
+    ("edu-plan fmt", Words("把所有文件排成统一的样子", "every file in its one layout")),
+    ("edu-plan fmt --check", Words("CI 里：有没排好的就不通过", "in CI: fail where one is not")),
+    ("edu-plan fmt --diff plan/2023.yaml", Words("只看会怎么改", "only show what would change")),
+)
+
+
+def command(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar=say("文件", "FILE…"), help=say("缺省为全部", "default: all")),
+    ] = None,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check", help=say("不写，有要改的退出码为 1", "write nothing; exit 1 if one would change")
+        ),
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help=say("不写，打印补丁", "write nothing, print the patch"))
+    ] = False,
+    project: options.Project = None,
+) -> None:
+    import contextlib
+
+    from edu_plan_cli.commands.wiring import open_project
+    from edu_plan_cli.commands.writing import refusals
+    from edu_plan_cli.editing.layout import LayoutLost, layout
+    from edu_plan_cli.editing.propose import patch, rewrite
+    from edu_plan_cli.files.project import plan_files, report_files
+    from edu_plan_cli.files.reading import shown_path
+    from edu_plan_cli.files.writing import only_writer, write_change
+
+    root = open_project(project).root
+    files = [path.resolve() for path in paths] if paths else [*plan_files(root), *report_files(root)]
+    others, failed = 0, 0
+    with refusals(root), contextlib.nullcontext() if check or diff else only_writer(root):
+        for file in files:
+            name = shown_path(root, file)
+            try:
+                with refusals(file):
+                    found = rewrite(root, file, lambda text, name=name: layout(name, text))  # type: ignore[misc]
+                    if found.new == found.old:
+                        continue
+                    others += 1
+                    if diff:
+                        typer.echo(patch(found), nl=False)
+                    elif check:
+                        typer.echo(say(f"要排 {name}", f"would lay out {name}"))
+                    else:
+                        write_change(found.change)
+                        typer.echo(say(f"已排 {name}", f"laid out {name}"), err=True)
+            except LayoutLost:
+                failed += 1
+                typer.echo(
+                    say(f"{name} 没有排：排过会丢东西，请报告这个问题。", f"{name}: left as it is."), err=True
+                )
+            except Stop as stop:
+                failed += 1
+                typer.echo(str(stop), err=True)
+    if not others and not failed:
+        typer.echo(say("都已排好。", "All laid out."), err=True)
+    if failed or (others and (check or diff)):
+        raise typer.Exit(1)

@@ -1,0 +1,285 @@
+"""One layout for every file, so that a diff shows meaning: keys in their order, two columns a level, quotes only where needed.
+
+Written anew from the nodes, with every comment beside what it was beside. What stood in brackets stays in brackets as
+long as it fits on a line. The result is read again and compared before anyone gets to see it.
+"""
+
+import re
+from collections import Counter
+from typing import Any, NamedTuple
+
+from edu_plan_cli.binding.fields import joined
+from edu_plan_cli.binding.located import NODE, Located, plain_data
+from edu_plan_cli.editing.elements import key_order
+from edu_plan_cli.editing.propose import parse
+from edu_plan_cli.kinds.base import Target
+from edu_plan_cli.kinds.entry import Correction, Entry
+from edu_plan_cli.kinds.registry import KINDS
+from edu_plan_cli.model.plan import Amendment, CloseOut, Department, Item, Plan, Section
+from edu_plan_cli.model.report import Report
+from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
+from edu_plan_cli.nodes.writer import LONG_TEXTS, WIDTH, needs_quotes, quoted, sentences
+
+_MODELS: dict[str, type[Located]] = {
+    "departments": Department,
+    "sections": Section,
+    "items": Item,
+    "targets": Target,
+    "amendments": Amendment,
+    "close_outs": CloseOut,
+    "entries": Entry,
+    "corrections": Correction,
+}
+
+
+class LayoutLost(Exception):
+    """The new layout would not say the same: a fault of ours, noticed in time."""
+
+
+class _Comments(NamedTuple):
+    above: dict[int, list[str]]  # whole lines before the entry on a line; empty ones are blank lines
+    beside: dict[int, str]  # after what stands on a line
+    last: list[str]  # after everything
+
+
+def layout(path: str, text: str) -> str:
+    """The text in its one layout. Raises Unreadable, or LayoutLost where not every value and comment came through."""
+    root = parse(path, text)
+    lines = re.split(r"\r\n|\r|\n", text)
+    found = _comments(root, lines)
+    model = Report if "quarter" in root.values else Plan
+    page = _Page(found)
+    page.mapping(root, 0, key_order(model), "")
+    page.remarks(found.last, 0)
+    new = "\n".join(page.lines).rstrip("\n") + "\n"
+    if _meaning(parse(path, new)) != _meaning(root) or _said(parse(path, new), new) != _said(root, text):
+        raise LayoutLost(path)
+    return new.replace("\n", "\r\n") if "\r\n" in text else new
+
+
+class _Page:
+    """The lines so far. A class because every level writes to the same page."""
+
+    def __init__(self, comments: _Comments) -> None:
+        self.comments = comments
+        self.lines: list[str] = []
+
+    def mapping(self, node: Mapping, indent: int, order: list[str], lead: str) -> None:
+        """``lead`` is what the first line begins with instead of blanks: the dash of a list."""
+        known = [key for key in order if key in node.values]
+        for index, key in enumerate([*known, *(key for key in node.values if key not in order)]):
+            first = index == 0 and lead != ""
+            self._above(node.keys[key].line, indent - 2 if first else indent)
+            start = lead if first else " " * indent
+            self._pair(f"{start}{_scalar(node.keys[key])}:", key, node.keys[key], node.values[key], indent)
+
+    def _pair(self, head: str, key: str, mark: Scalar, node: Node, indent: int) -> None:
+        if isinstance(node, Scalar) and node.block:
+            self._block(head, key, node, indent)
+            return
+        if isinstance(node, Scalar):
+            written = (node.line, node.column) != (mark.line, mark.column)
+            self._line(f"{head} {_scalar(node)}" if written else head, mark.line, _last_line(node))
+            return
+        short = _short(node)
+        if node.end is not None and (len(head) + 1 + len(short) <= WIDTH or not _can_unfold(node)):
+            self._line(f"{head} {short}", mark.line, node.end[0])
+            return
+        self._line(head, mark.line, mark.line)
+        if isinstance(node, Mapping):
+            self.mapping(node, indent + 2, [], "")
+        else:
+            self._listing(node, key, indent + 2)
+
+    def _listing(self, node: Listing, key: str, indent: int) -> None:
+        for item in node.items:
+            self._above(item.line, indent)
+            dash = " " * indent + "- "
+            if isinstance(item, Mapping) and (item.end is None or len(dash) + len(_short(item)) > WIDTH):
+                self.comments.above.pop(item.line, None)
+                self.mapping(item, indent + 2, _order(key, item), dash)
+            elif isinstance(item, Scalar) and item.block:
+                self._block(dash.rstrip(), key, item, indent)
+            else:
+                self._line(
+                    dash + (_scalar(item) if isinstance(item, Scalar) else _short(item)),
+                    item.line,
+                    _last_line(item),
+                )
+
+    def _block(self, head: str, key: str, node: Scalar, indent: int) -> None:
+        lines = node.text.rstrip("\n").split("\n")
+        if key in LONG_TEXTS:
+            lines = _one_a_line(node.text)
+        keep = "" if node.text.endswith("\n") else "-"
+        digit = "2" if lines[0].startswith(" ") else ""
+        self._line(f"{head} |{digit}{keep}", node.line, node.line)
+        self.lines += [" " * (indent + 2) + line if line.strip() else "" for line in lines]
+
+    def _line(self, line: str, first: int, last: int) -> None:
+        """A line, with the comments that stood beside its source lines: the first stays beside, others go above."""
+        found = [
+            self.comments.beside.pop(number)
+            for number in range(first, last + 1)
+            if number in self.comments.beside
+        ]
+        indent = " " * (len(line) - len(line.lstrip(" ")))
+        self.lines += [indent + comment for comment in found[1:]]
+        self.lines.append(line + (f"    {found[0]}" if found else ""))
+
+    def _above(self, line: int, indent: int) -> None:
+        self.remarks(self.comments.above.pop(line, []), indent)
+
+    def remarks(self, comments: list[str], indent: int) -> None:
+        """Comments on lines of their own; of blank lines between them one at most, and none at the top."""
+        for comment in comments:
+            if comment:
+                self.lines.append(" " * indent + comment)
+            elif self.lines and self.lines[-1]:
+                self.lines.append("")
+
+
+def _one_a_line(text: str) -> list[str]:
+    """A sentence a line. A break after a semicolon or colon stays where its author saw a clause end."""
+    lines: list[str] = []
+    for paragraph in re.split(r"\n[ \t]*\n", text.strip("\n")):
+        clauses = [""]
+        for line in paragraph.split("\n"):
+            if re.search(r"[。！？；：][”’）》]*$", clauses[-1]):
+                clauses.append("")
+            clauses[-1] += line
+        lines += [*([""] if lines else []), *(line for clause in clauses for line in sentences(clause))]
+    return lines
+
+
+def _order(key: str, node: Mapping) -> list[str]:
+    kind = node.values.get("kind")
+    if key == "targets" and isinstance(kind, Scalar):
+        return key_order(KINDS.get(kind.text, Target))
+    return key_order(_MODELS[key]) if key in _MODELS else []
+
+
+def _scalar(node: Scalar, *, flow: bool = False) -> str:
+    if node.plain and "\n" not in node.text:
+        return node.text
+    return quoted(node.text) if needs_quotes(node.text, flow=flow) else node.text
+
+
+def _short(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return _scalar(node, flow=True)
+    if isinstance(node, Listing):
+        return "[" + ", ".join(_short(item) for item in node.items) + "]"
+    parts = []
+    for key, value in node.values.items():
+        mark = node.keys[key]
+        written = not isinstance(value, Scalar) or (value.line, value.column) != (mark.line, mark.column)
+        parts.append(
+            f"{_scalar(mark, flow=True)}: {_short(value)}" if written else f"{_scalar(mark, flow=True)}:"
+        )
+    return "{" + ", ".join(parts) + "}"
+
+
+def _can_unfold(node: Listing | Mapping) -> bool:
+    return bool(node.items if isinstance(node, Listing) else node.values)
+
+
+def _last_line(node: Node) -> int:
+    if isinstance(node, Scalar):
+        return node.end_line
+    return node.end[0] if node.end else node.line
+
+
+def _comments(root: Mapping, lines: list[str]) -> _Comments:
+    """Every comment and blank line, by the line of what it stands before or beside."""
+    inside, begins = _scalar_spans(root, lines), sorted(_entry_lines(root))
+    found = _Comments({}, {}, [])
+    for number, line in enumerate(lines, 1):
+        spans = inside.get(number, [])
+        if spans == [(0, -1)]:
+            continue  # a line of a block text, or within quotes
+        comment = next(
+            (
+                match.start(1)
+                for match in re.finditer(r"(?:^|(?<=[ \t]))(#)", line)
+                if not any(first <= match.start(1) < last for first, last in spans)
+            ),
+            None,
+        )
+        before = line if comment is None else line[:comment]
+        if before.strip():
+            if comment is not None:
+                found.beside[number] = line[comment:].rstrip()
+            continue
+        said = "" if comment is None else line[comment:].rstrip()
+        following = next((entry for entry in begins if entry > number), None)
+        if following is None:
+            found.last.append(said)
+        else:
+            found.above.setdefault(following, []).append(said)
+    return found
+
+
+def _scalar_spans(node: Node, lines: list[str]) -> dict[int, list[tuple[int, int]]]:
+    """By line, which columns (from 0) belong to scalars; (0, -1) for a line that does entirely."""
+    found: dict[int, list[tuple[int, int]]] = {}
+
+    def walk(node: Node) -> None:
+        if isinstance(node, Mapping):
+            for key, value in node.values.items():
+                walk(node.keys[key])
+                walk(value)
+        elif isinstance(node, Listing):
+            for item in node.items:
+                walk(item)
+        elif node.block:
+            for number in range(node.line + 1, _block_last(node, lines) + 1):
+                found[number] = [(0, -1)]
+        else:
+            for number in range(node.line, node.end_line + 1):
+                first = node.column - 1 if number == node.line else 0
+                last = node.end_column - 1 if number == node.end_line else len(lines[number - 1]) + 1
+                found.setdefault(number, []).append((first, last))
+
+    walk(node)
+    return found
+
+
+def _block_last(node: Scalar, lines: list[str]) -> int:
+    last = node.line
+    for number in range(node.line + 1, len(lines) + 1):
+        line = lines[number - 1]
+        if line.strip() and len(line) - len(line.lstrip(" ")) < node.indent:
+            break
+        if line.strip():
+            last = number
+    return last
+
+
+def _entry_lines(node: Node) -> set[int]:
+    """The lines on which a key or an element begins, brackets left aside."""
+    found: set[int] = set()
+    if isinstance(node, Mapping) and node.end is None:
+        for key, value in node.values.items():
+            found |= {node.keys[key].line} | _entry_lines(value)
+    elif isinstance(node, Listing) and node.end is None:
+        for item in node.items:
+            found |= {item.line} | _entry_lines(item)
+    return found
+
+
+def _meaning(root: Mapping) -> Any:
+    def strip(data: Any, key: str = "") -> Any:
+        if isinstance(data, dict):
+            return {name: strip(value, name) for name, value in data.items() if name != NODE}
+        if isinstance(data, list):
+            return [strip(value, key) for value in data]
+        return joined(data) if isinstance(data, str) and key in LONG_TEXTS else data
+
+    return strip(plain_data(root))
+
+
+def _said(root: Mapping, text: str) -> Counter[str]:
+    found = _comments(root, re.split(r"\r\n|\r|\n", text))
+    above = [comment for comments in found.above.values() for comment in comments]
+    return Counter(comment for comment in [*above, *found.beside.values(), *found.last] if comment)
