@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from edu_plan_cli import __version__
 from edu_plan_cli.commands.language import LANG, say
-from edu_plan_cli.commands.table import COMMANDS
+from edu_plan_cli.commands.table import COMMANDS, PLUMBING
 
 USAGE = 2  # exit code: wrong usage, or a project that cannot be read
 INTERNAL = 70  # EX_SOFTWARE: a fault of ours
@@ -65,7 +65,7 @@ def build(only: str | None = None) -> typer.Typer:
             typer.echo(ctx.get_help())
             raise typer.Exit
 
-    for name, words in COMMANDS.items():
+    for name, words in {**COMMANDS, **PLUMBING}.items():
         if only in (None, name):
             module = importlib.import_module(f"edu_plan_cli.commands.{name.replace('-', '_')}")
             app.command(name, cls=_Command, help=words.in_(LANG), context_settings=settings)(module.command)
@@ -81,7 +81,7 @@ def asked_command(argv: list[str]) -> str | None:
         if word == "--lang":
             next(words, None)
         elif not word.startswith("-"):
-            return word if word in COMMANDS else None
+            return word if word in COMMANDS or word in PLUMBING else None
     return None
 
 

@@ -2,6 +2,13 @@
 
 from edu_plan_cli.values.words import Words
 
+# Run by git, not by people: in no help.
+PLUMBING: dict[str, Words] = {
+    "git-merge": Words("git 合并时由 git 调用（edu-plan git-setup）", "called by git when it merges"),
+    "git-textconv": Words(
+        "git diff 时由 git 调用（edu-plan git-setup）", "called by git when it shows a difference"
+    ),
+}
 COMMANDS: dict[str, Words] = {
     "status": Words("计划完成得怎样、哪些要过问", "how far the plan is, and what needs attention"),
     "report": Words("一个季度的完成情况表", "one quarter's table, to hand on"),
@@ -22,6 +29,7 @@ COMMANDS: dict[str, Words] = {
     "diff": Words("两个版本之间改了什么、影响哪些灯", "what changed between revisions, and what it does"),
     "log": Words("一个目标或任务有过的每个值", "every value a target or item has had"),
     "blame": Words("一个季度的每个数是谁提交的", "who committed each answer of a quarter"),
+    "git-setup": Words("让 git 按编号合并、按目标显示改动", "let git merge by id and show changes by target"),
     "new-year": Words("从今年的工作要点起草明年的", "begin next year's plan from this year's"),
     "validate": Words("检查工作要点和进展填报", "check the plan and the reports"),
     "explain": Words("问题代码的含义和改法", "what a problem's code means, and how to mend it"),

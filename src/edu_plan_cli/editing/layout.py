@@ -52,7 +52,7 @@ def layout(path: str, text: str) -> str:
     page.mapping(root, 0, key_order(model), "")
     page.remarks(found.last, 0)
     new = "\n".join(page.lines).rstrip("\n") + "\n"
-    if _meaning(parse(path, new)) != _meaning(root) or _said(parse(path, new), new) != _said(root, text):
+    if _meaning(parse(path, new)) != _meaning(root) or remarks_of(path, new) != remarks_of(path, text):
         raise LayoutLost(path)
     return new.replace("\n", "\r\n") if "\r\n" in text else new
 
@@ -279,7 +279,8 @@ def _meaning(root: Mapping) -> Any:
     return strip(plain_data(root))
 
 
-def _said(root: Mapping, text: str) -> Counter[str]:
-    found = _comments(root, re.split(r"\r\n|\r|\n", text))
+def remarks_of(path: str, text: str) -> Counter[str]:
+    """Every comment of a file, wherever it stands. Raises Unreadable."""
+    found = _comments(parse(path, text), re.split(r"\r\n|\r|\n", text))
     above = [comment for comments in found.above.values() for comment in comments]
     return Counter(comment for comment in [*above, *found.beside.values(), *found.last] if comment)

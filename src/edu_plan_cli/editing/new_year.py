@@ -7,8 +7,7 @@ from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.kinds.base import Target
 from edu_plan_cli.kinds.increase import IncreaseTarget
 from edu_plan_cli.kinds.not_below import NotBelowTarget
-from edu_plan_cli.nodes.node import Mapping, Node, Scalar
-from edu_plan_cli.nodes.writer import Raw, pair
+from edu_plan_cli.nodes.writer import Raw, as_values, pair
 from edu_plan_cli.values.exact import percent, plain
 
 # Kept by the year they were written for.
@@ -39,13 +38,13 @@ def draft(assessment: Assessment, year: int, marks: list[str]) -> Draft:
             targets = []
             for found in carried:
                 target = _target(found, year)
-                baselines += "baseline" in target and target["baseline"] != _data(
+                baselines += "baseline" in target and target["baseline"] != as_values(
                     found.placed.target.node
                 ).get("baseline")
                 targets.append(target)
                 remarks[found.placed.target.id] = _remark(found, plan.year)
             quotes = dict.fromkeys(found.placed.target.quote.rstrip("。") for found in carried)
-            data = _data(item.item.node)
+            data = as_values(item.item.node)
             kept = {
                 key: data[key]
                 for key in ("id", "number", "heading", "lead", "cooperating", "weight")
@@ -54,11 +53,11 @@ def draft(assessment: Assessment, year: int, marks: list[str]) -> Draft:
             kept = {**dict(list(kept.items())[:3]), "text": "".join(f"{quote}。" for quote in quotes), **kept}
             items.append({**kept, "targets": targets})
         if items:
-            head = _data(section.section.node)
+            head = as_values(section.section.node)
             sections.append(
                 {"id": head["id"], "number": head["number"], "heading": head["heading"], "items": items}
             )
-    data = _data(plan.node)
+    data = as_values(plan.node)
     settings = {key: _without(value, "closed") for key, value in data.get("settings", {}).items()}
     top: dict[str, Any] = {
         "schema": data["schema"],
@@ -88,7 +87,7 @@ def _goes_on(found: TargetAssessment) -> bool:
 
 def _target(found: TargetAssessment, year: int) -> dict[str, Any]:
     target: Target = found.placed.target
-    data = {key: value for key, value in _data(target.node).items() if key not in _OF_THE_YEAR}
+    data = {key: value for key, value in as_values(target.node).items() if key not in _OF_THE_YEAR}
     if getattr(target, "kind", "") == "milestone":
         data["due"] = Raw(date(year, 12, 31))
     for key in ("steps", "stages"):
@@ -120,12 +119,3 @@ def _with_remark(line: str, remarks: dict[str, str]) -> str:
 
 def _without(value: Any, key: str) -> Any:
     return {name: part for name, part in value.items() if name != key} if isinstance(value, dict) else value
-
-
-def _data(node: Node) -> Any:
-    """A node as values for the writer; what stood without quotes stands so again."""
-    if isinstance(node, Scalar):
-        return Raw(node.text) if node.plain else node.text
-    if isinstance(node, Mapping):
-        return {key: _data(value) for key, value in node.values.items()}
-    return [_data(item) for item in node.items]

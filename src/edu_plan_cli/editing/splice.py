@@ -109,6 +109,28 @@ def remove_element(text: str, owner: Mapping, key: str, index: int) -> str:
     return page.put(page.starts[node.line - 1], page.next_line(_end(page, node)), "")
 
 
+def element_lines(text: str, node: Node) -> list[str]:
+    """An element of a list as its lines stand, with the dash and the comments above it, moved to the margin."""
+    page = _page(text)
+    first = page.starts[node.line - 1]
+    dash = page.text.index("-", first) - first
+    top = node.line
+    while top > 1:
+        above = page.text[page.starts[top - 2] : page.line_end(page.starts[top - 2])]
+        if not above.lstrip().startswith("#") or len(above) - len(above.lstrip()) != dash:
+            break
+        top -= 1
+    lines = re.split(r"\r\n|\r|\n", page.text[page.starts[top - 1] : page.line_end(_end(page, node))])
+    return [line[dash:] for line in lines]
+
+
+def insert_lines(text: str, listing: Listing, index: int, lines: list[str]) -> str:
+    """Put an element's lines after the element at ``index``, as deep as its neighbours."""
+    page = _page(text)
+    indent = " " * (listing.column - 1)
+    return _lines_after(page, listing.items[index], [indent + line if line else "" for line in lines])
+
+
 def remark(text: str, node: Scalar, words: str) -> str:
     """Say something to the reader in a comment after a value; not within brackets, where a comment would hide the rest."""
     page = _page(text)

@@ -3,6 +3,7 @@
 Without git, or outside a repository, ``repository_of`` is None and everything that needs no history works.
 """
 
+import contextlib
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,8 +33,8 @@ class Touched(NamedTuple):
 Touches = Mapping[tuple[str, int], Touched]  # by path and line; a line not committed yet is missing
 
 
-def run_git(folder: Path, *arguments: str, feed: bytes = b"") -> bytes:
-    """git's output. Raises GitError for any failure, git not being installed among them."""
+def run_git(folder: Path, *arguments: str, feed: bytes = b"", well: int = 0) -> bytes:
+    """git's output. Raises GitError for any failure, git not being installed among them; codes up to ``well`` are none."""
     # A caller's GIT_DIR and the like would point git elsewhere than the folder asked about.
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")} | {
         "LC_ALL": "C",
@@ -51,7 +52,7 @@ def run_git(folder: Path, *arguments: str, feed: bytes = b"") -> bytes:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise GitError(str(error)) from error
-    if done.returncode != 0:
+    if not 0 <= done.returncode <= well:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise GitError(lines[0] if lines else f"git exited with {done.returncode}")
     return done.stdout
@@ -198,3 +199,22 @@ def contents(root: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         size = int(bytes(answer[at:end]).split()[2])
         yield blob, bytes(answer[end + 1 : end + 1 + size])
         at = end + 1 + size + 1
+
+
+def merge_by_lines(folder: Path, ours: Path, base: Path, theirs: Path) -> bytes:
+    """git's ordinary three-way merge, with conflict markers where it has to. Raises GitError."""
+    labels = ("-L", "ours", "-L", "base", "-L", "theirs")
+    return run_git(folder, "merge-file", "-p", *labels, str(ours), str(base), str(theirs), well=127)
+
+
+def set_config(root: Path, values: Mapping[str, str]) -> None:
+    """Write settings of this repository alone. Raises GitError."""
+    for key, value in values.items():
+        run_git(root, "config", "--local", key, value)
+
+
+def unset_config(root: Path, sections: Iterable[str]) -> None:
+    """Take whole sections out of this repository's settings; one that is not there is no failure."""
+    for section in sections:
+        with contextlib.suppress(GitError):
+            run_git(root, "config", "--local", "--remove-section", section)

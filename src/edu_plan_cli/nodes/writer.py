@@ -6,7 +6,10 @@ Block style two columns deep; short lists and mappings of scalars in brackets; l
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
+from edu_plan_cli.nodes.node import Mapping as MappingNode
+from edu_plan_cli.nodes.node import Node, Scalar
 from edu_plan_cli.nodes.reader import is_odd_number, is_plain_number
 
 
@@ -105,6 +108,15 @@ def element(value: object, indent: int, *, short: bool = True) -> list[str]:
         lines = [line for key, part in value.items() for line in pair(key, part, indent + 2)]
         return [f"{lead}- {lines[0].lstrip()}", *lines[1:]]
     return [f"{lead}- {scalar(value)}"]
+
+
+def as_values(node: Node) -> Any:
+    """A node as values to be written again; what stood without quotes stands so again."""
+    if isinstance(node, Scalar):
+        return Raw(node.text) if node.plain else node.text
+    if isinstance(node, MappingNode):
+        return {key: as_values(value) for key, value in node.values.items()}
+    return [as_values(item) for item in node.items]
 
 
 def _nested(value: object) -> bool:

@@ -1,0 +1,47 @@
+"""``edu-plan git-merge``: git's merge driver (gitattributes(5)). The result goes into OURS; exit 0 clean, 1 conflict.
+
+Any failure is 129: above 128 git stops, instead of taking OURS for a merged file.
+"""
+
+import sys
+from pathlib import Path
+
+import typer
+
+from edu_plan_cli.values.words import Words
+
+EXAMPLES = (("edu-plan git-setup", Words("由它装好，git 自己调用", "sets it up; git calls it")),)
+_FAILED = 129
+
+
+def command(base: Path, ours: Path, theirs: Path, path: str) -> None:
+    try:
+        code = _merge(base, ours, theirs, path)
+    except Exception as error:  # noqa: BLE001  whatever it is, git must not take it for a merge
+        sys.stderr.write(f"edu-plan git-merge: {type(error).__name__}: {error}\n")
+        code = _FAILED
+    raise typer.Exit(code)
+
+
+def _merge(base: Path, ours: Path, theirs: Path, path: str) -> int:
+    from edu_plan_cli.editing.merge import merge, same_meaning
+    from edu_plan_cli.editing.propose import Unreadable
+    from edu_plan_cli.files.git import merge_by_lines
+
+    by_lines = merge_by_lines(ours.parent, ours, base, theirs)
+    texts = [file.read_bytes().decode("utf-8-sig") for file in (base, ours, theirs)]
+    try:
+        by_meaning = merge(path, *texts)
+    except Unreadable:
+        by_meaning = None
+    try:
+        # Where lines merge to the same meaning they keep what only people see: layout and comments.
+        clean = by_meaning is not None and same_meaning(path, by_lines.decode("utf-8-sig"), by_meaning)
+    except Unreadable:  # conflict markers are no YAML
+        clean = False
+    if clean or by_meaning is None:
+        ours.write_bytes(by_lines)
+        return 0 if clean else 1
+    bom = b"\xef\xbb\xbf" if ours.read_bytes().startswith(b"\xef\xbb\xbf") else b""
+    ours.write_bytes(bom + by_meaning.encode())
+    return 0

@@ -1,0 +1,51 @@
+"""A file as lines that each say what they belong to, for ``git diff``: a changed value then names its target."""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.model.keys import KEYS
+from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
+
+_ELEMENTS = frozenset(
+    {"departments", "sections", "items", "targets", "entries", "corrections", "amendments", "close_outs"}
+)
+
+
+def outline(root: Mapping) -> str:
+    return "".join(f"{line}\n" for line in _lines(root, ""))
+
+
+def _lines(node: Mapping, name: str) -> Iterator[str]:
+    lead = f"{name} · " if name else ""
+    for key, value in node.values.items():
+        if key in _ELEMENTS and isinstance(value, Listing):
+            for item in value.items:
+                if isinstance(item, Mapping):
+                    yield from _lines(item, _name(item, key))
+        elif isinstance(value, Scalar) and "\n" in value.text:
+            yield from (f"{lead}{_title(key)}：{line}" for line in value.text.splitlines() if line)
+        else:
+            yield f"{lead}{_title(key)}：{_text(value)}"
+
+
+def _name(node: Mapping, key: str) -> str:
+    """What people call an element: its number or heading, its name; of an entry the target's id."""
+    parts = [
+        found.text
+        for part in ("number", "heading", "name", "target", "contributor", "date")
+        if isinstance(found := node.values.get(part), Scalar)
+    ]
+    identity = node.values.get("id")
+    shown = " ".join(parts[:2]) if parts else _title(key)
+    return f"{shown} ({identity.text})" if isinstance(identity, Scalar) else shown
+
+
+def _title(key: str) -> str:
+    return KEYS[key][0] if key in KEYS else key
+
+
+def _text(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Listing):
+        return "、".join(_text(item) for item in node.items)
+    return " ".join(f"{_title(key)} {_text(value)}" for key, value in node.values.items())
