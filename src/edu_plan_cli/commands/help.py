@@ -5,7 +5,7 @@ from typing import Any
 import typer
 
 from edu_plan_cli.commands.language import LANG, say
-from edu_plan_cli.commands.table import COMMANDS
+from edu_plan_cli.commands.table import GROUPS
 
 EXIT_CODES = (
     "退出码：0 正常，1 发现问题，2 用法不对或项目读不了。",
@@ -31,8 +31,9 @@ def write_group_help(_ctx: Any) -> None:
             ("edu-plan validate", say("检查所有文件", "check every file")),
         ]
     )
-    echo(say("命令：", "Commands:"))
-    _pairs([(name, words.in_(LANG)) for name, words in COMMANDS.items()])
+    for heading, group in GROUPS:
+        echo(say(f"{heading.zh}：", f"{heading.en}:"))
+        _pairs([(name, words.in_(LANG)) for name, words in group.items()])
     echo(say("选项：", "Options:"))
     _pairs(
         [

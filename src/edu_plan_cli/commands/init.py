@@ -35,28 +35,23 @@ def command(
 ) -> None:
     from edu_plan_cli.commands.schema import schema_text
     from edu_plan_cli.commands.wiring import today as now
+    from edu_plan_cli.commands.writing import refusals
     from edu_plan_cli.files.starter import start_project
 
     if year is not None and not (year.isascii() and year.isdigit() and len(year) == 4):  # noqa: PLR2004
         raise Stop(say(f"--year 要写成 2024，不是 {year}。", f"--year is written 2024, not {year}."))
     try:
-        written = start_project(
-            folder,
-            int(year) if year else now(today).year,
-            {name: schema_text(name) for name in ("plan", "progress")},
-        )
+        with refusals(folder):
+            written = start_project(
+                folder,
+                int(year) if year else now(today).year,
+                {name: schema_text(name) for name in ("plan", "progress")},
+            )
     except FileExistsError as error:
         raise Stop(
             say(
                 f"{error.filename} 已存在，没有改动任何文件。",
                 f"{error.filename} exists; nothing was changed.",
-            )
-        ) from None
-    except OSError as error:
-        raise Stop(
-            say(
-                f"写不了 {error.filename}：{error.strerror}。",
-                f"Cannot write {error.filename}: {error.strerror}.",
             )
         ) from None
     for file in written:

@@ -1,6 +1,7 @@
 """What commands that write have in common: the lock, and words for what kept a file from being written."""
 
 import contextlib
+import errno
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,6 +13,17 @@ from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.editing.propose import Edit, Proposal, Unreadable, patch, propose
 from edu_plan_cli.files.writing import Change, NotWritten, only_writer, write_change, write_output
+
+_REASONS = {
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘配额用完了",
+    errno.EACCES: "没有写的权限",
+    errno.EPERM: "没有写的权限",
+    errno.EROFS: "这个磁盘是只读的",
+    errno.ENOENT: "没有这个文件夹",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EISDIR: "这是一个文件夹",
+}
 
 
 def write_result(output: Path, content: str, root: Path, *, force: bool) -> None:
@@ -84,13 +96,11 @@ def refusals(file: Path) -> Iterator[None]:
     except Unreadable as unreadable:
         _show(unreadable.diagnostics)
         raise Stop(say(f"{file} 读不了，没有改。", f"{file} cannot be read; nothing was changed.")) from None
-    except BrokenPipeError:
-        raise  # the reader of our output has had enough; no file is to blame
+    except (BrokenPipeError, FileExistsError):
+        raise  # no file is to blame for a reader that has had enough; what must not be there its caller knows
     except OSError as error:
-        where = error.filename or file
-        raise Stop(
-            say(f"写不了 {where}：{error.strerror}。", f"Cannot write {where}: {error.strerror}.")
-        ) from None
+        where, why = error.filename or file, _REASONS.get(error.errno or 0, error.strerror)
+        raise Stop(say(f"写不了 {where}：{why}。", f"Cannot write {where}: {error.strerror}.")) from None
 
 
 def _words(why: str, file: Path) -> str:
