@@ -28,6 +28,8 @@ def test_every_command_of_the_readme_runs(line: str, tmp_path: Path) -> None:
     for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "印发"]):
         subprocess.run(["git", *identity, *arguments], cwd=project, check=True)
     arguments = shlex.split(line)[1:]
+    if arguments[0] == "collect":
+        assert edu_plan("form", "-q", "Q3", "-o", "表格", cwd=project).code == 0
     asks = arguments[0] == "record" and arguments[1].startswith("-")
     ran = on_terminal("q\n", *arguments, cwd=project) if asks else edu_plan(*arguments, cwd=project)
     assert ran.code == 0, ran.err

@@ -22,6 +22,8 @@ GROUPS: tuple[tuple[Words, dict[str, Words]], ...] = (
     (
         Words("填和改", "Record and edit"),
         {
+            "form": Words("每个科室一张 Excel 填报表", "an Excel form for each department"),
+            "collect": Words("收回填好的表，写进填报", "take filled-in forms into the reports"),
             "record": Words("填报：写进科室的季度文件", "record an answer in the department's report"),
             "set": Words("改工作要点里的一个值", "change a value of the plan"),
             "assign": Words("定牵头和配合科室", "say who leads and who helps"),

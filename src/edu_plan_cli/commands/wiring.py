@@ -106,6 +106,19 @@ def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
     return Opened(project, checked, assess(checked, view), errors)
 
 
+def needs_office() -> None:
+    """Raises Stop where the extra that reads and writes Excel is not installed."""
+    from importlib.util import find_spec
+
+    if find_spec("openpyxl") is None:
+        raise Stop(
+            say(
+                "要读写 Excel，请先安装：pip install 'edu-plan[office]'",
+                "Excel needs an extra: pip install 'edu-plan[office]'",
+            )
+        )
+
+
 def needs_history(root: Path) -> None:
     """Raises Stop without git, outside a repository, or in one that git does not trust."""
     from edu_plan_cli.files.git import repository_of

@@ -26,10 +26,12 @@ _REASONS = {
 }
 
 
-def write_result(output: Path, content: str, root: Path, *, force: bool) -> None:
+def write_result(output: Path, content: str | bytes, root: Path, *, force: bool) -> None:
     """A report or a table, where a person asked for it."""
     with refusals(output):
-        write_output(output, content.encode(), root=root, force=force)
+        write_output(
+            output, content.encode() if isinstance(content, str) else content, root=root, force=force
+        )
     typer.echo(say(f"已写入 {output}", f"wrote {output}"), err=True)
 
 

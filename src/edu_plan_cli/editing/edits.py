@@ -95,6 +95,11 @@ def record(
     return remark(text, target, name)
 
 
+def set_source(path: str, text: str, source: Mapping[str, str]) -> str:
+    """Say in a report which form its answers came in."""
+    return put(text, parse(path, text), "source", dict(source), key_order(Report))
+
+
 def _update(path: str, text: str, key: str, index: int, values: Mapping[str, object]) -> str:
     for name, value in values.items():
         listing = parse(path, text).values[key]

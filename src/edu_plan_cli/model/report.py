@@ -12,6 +12,13 @@ from edu_plan_cli.values.quarter import Quarter
 PROGRESS_SCHEMA = "edu-plan/progress@1"
 
 
+class Source(Located):
+    """The form an answer came in: its file's name, and its digest, so that it can be told from another of that name."""
+
+    file: Text
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
 class Report(Located):
     schema_: Annotated[Text, Field(alias="schema")]
     year: Year
@@ -19,6 +26,7 @@ class Report(Located):
     department: Text
     submitted: Date
     illustrative: Prose | None = None
+    source: Source | None = None
     nil: bool = False
     entries: list[Entry] = []
     corrections: list[Correction] = []

@@ -1,0 +1,159 @@
+"""``edu-plan collect``."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from edu_plan_cli.commands import options
+from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.values.words import Words
+
+if TYPE_CHECKING:
+    from edu_plan_cli.commands.wiring import Opened
+    from edu_plan_cli.forms.collect import Collected
+
+EXAMPLES = (
+    ("edu-plan collect 收到的表 --quarter Q3", Words("收一个文件夹里的表", "the forms in a folder")),
+    ("edu-plan collect 收到的表 -q Q3 --dry-run", Words("只看，不写", "look, write nothing")),
+    (
+        "edu-plan collect 学前科.xlsx -q Q3 --return 退回",
+        Words("有问题的标红，另存一份退回", "mark what is wrong in a copy"),
+    ),
+)
+
+
+def command(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar=say("文件或文件夹", "FILE|DIR…"), help=say("收到的 .xlsx", "what came back")),
+    ],
+    quarter: options.Quarter = None,
+    yes: Annotated[
+        bool,
+        typer.Option("--yes", help=say("可疑但可能没错的，都算没错", "take what is doubtful as it stands")),
+    ] = False,
+    return_to: Annotated[
+        Path | None,
+        typer.Option(
+            "--return",
+            metavar=say("文件夹", "DIR"),
+            help=say("把有问题的格子标红，另存到这里", "marked copies go here"),
+        ),
+    ] = None,
+    dry_run: options.DryRun = False,
+    year: options.Year = None,
+    project: options.Project = None,
+    today: options.Today = None,
+) -> None:
+    from edu_plan_cli.commands.wiring import Wanted, needs_office, open_assessment
+
+    needs_office()
+    found = [file for given in files for file in (sorted(given.iterdir()) if given.is_dir() else [given])]
+    found = [file for file in found if not file.name.startswith((".", "~$"))]
+    if not found:
+        raise Stop(say("没有文件可收。", "There is no file to collect."))
+    failed = 0
+    for file in found:
+        opened = open_assessment(
+            Wanted(project, year, quarter, None, today)
+        )  # anew: the file before was written
+        if not _one(opened, file, today, yes=yes, return_to=return_to, dry_run=dry_run):
+            failed += 1
+    if failed:
+        raise typer.Exit(1)
+
+
+def _one(
+    opened: "Opened", file: Path, today: str | None, *, yes: bool, return_to: Path | None, dry_run: bool
+) -> bool:
+    """One file, all or nothing. True where it was taken."""
+    from edu_plan_cli.forms.collect import collect
+    from edu_plan_cli.forms.safety import MAX_BYTES, look
+    from edu_plan_cli.forms.workbook import mark, read_book
+    from edu_plan_cli.presentation.collect import write_collected
+
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        typer.echo(
+            say(f"{file} 读不了：{error.strerror}", f"{file} cannot be read: {error.strerror}"), err=True
+        )
+        return False
+    if (refused := look(file.name, data)) is not None:
+        typer.echo(say(f"{file.name}：{refused.why.zh}", f"{file.name}: {refused.why.en}"), err=True)
+        return False
+    try:
+        book = read_book(data)
+    except Exception as error:  # noqa: BLE001  the library raises what it likes for a file that is not sound
+        typer.echo(
+            say(f"{file.name} 打不开（{type(error).__name__}）", f"{file.name} cannot be opened"), err=True
+        )
+        return False
+    collected = collect(opened.assessment, book)
+    write_collected(file.name, opened.assessment, collected, LANG)
+    if return_to is not None and any(one.cell for one in collected.asked):
+        return_to.mkdir(parents=True, exist_ok=True)
+        marks = {(one.cell.sheet, one.cell.address): one.why for one in collected.asked if one.cell}
+        from edu_plan_cli.commands.writing import write_result
+
+        write_result(return_to / file.name, mark(data, marks), opened.project.root, force=True)
+    if any(not one.doubt for one in collected.asked):
+        typer.echo(say(f"{file.name} 有看不准的，整张没有收。", f"{file.name}: not taken."), err=True)
+        return False
+    if collected.asked and not yes and not _confirmed(len(collected.asked)):
+        typer.echo(
+            say(f"{file.name} 没有收；确实没错的请加 --yes。", f"{file.name}: not taken; --yes confirms."),
+            err=True,
+        )
+        return False
+    if all(answer.state == "same" for answer in collected.answers):
+        typer.echo(say(f"{file.name} 没有新的内容。", f"{file.name} says nothing new."), err=True)
+        return True
+    try:
+        _write(opened, collected, file.name, data, today, dry_run=dry_run)
+    except Stop as stop:
+        typer.echo(f"{file.name}：{stop}", err=True)
+        return False
+    return True
+
+
+def _confirmed(count: int) -> bool:
+    if not sys.stdin.isatty():
+        return False
+    return typer.confirm(say(f"有 {count} 处可疑，都没有错吗", f"{count} doubtful; all right as they stand"))
+
+
+def _write(
+    opened: "Opened", collected: "Collected", name: str, data: bytes, today: str | None, *, dry_run: bool
+) -> None:
+    import hashlib
+
+    from edu_plan_cli.commands.wiring import today as now
+    from edu_plan_cli.commands.writing import make_change
+    from edu_plan_cli.editing.edits import record, set_source
+    from edu_plan_cli.files.reading import shown_path
+    from edu_plan_cli.files.starter import modeline
+    from edu_plan_cli.presentation.figures import quarter_name
+
+    plan, quarter, who = opened.assessment.plan, opened.assessment.view.quarter, collected.department
+    assert who is not None
+    root = opened.project.root
+    file = root / "reports" / str(plan.year) / quarter.key / f"{who.id}.yaml"
+    path = shown_path(root, file)
+    head = {"year": plan.year, "quarter": quarter.key, "department": who.id, "submitted": now(today)}
+    heading = modeline(root, "progress", 3)
+    heading += f"# {who.name} {plan.year} 年{quarter_name(quarter.number, 'zh')}进展填报\n"
+    source = {"file": name, "sha256": hashlib.sha256(data).hexdigest()}
+
+    def edit(text: str) -> str:
+        for answer in collected.answers:
+            if answer.state != "same":
+                placed = answer.target.placed
+                text = record(path, text, head, answer.entry, heading, f"{placed.label} {placed.target.name}")
+        return set_source(path, text, source)
+
+    make_change(root, plan.year, file, [edit], dry_run=dry_run)

@@ -1,0 +1,57 @@
+"""``edu-plan form``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from edu_plan_cli.commands import options
+from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.language import say
+from edu_plan_cli.values.words import Words
+
+EXAMPLES = (
+    (
+        "edu-plan form --quarter Q3 -o 表格",
+        Words("每个科室一张 Excel 填报表", "an Excel form for each department"),
+    ),
+    ("edu-plan form -q Q3 --department 学前科 -o 表格", Words("一个科室的", "for one department")),
+)
+
+
+def command(
+    quarter: options.Quarter = None,
+    department: options.Department = None,
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar=say("文件夹", "DIR"), help=say("放在哪个文件夹", "where to")),
+    ] = Path(),
+    force: Annotated[bool, typer.Option("--force", help=say("已有的覆盖", "replace what is there"))] = False,
+    dry_run: options.DryRun = False,
+    year: options.Year = None,
+    project: options.Project = None,
+    today: options.Today = None,
+) -> None:
+    from edu_plan_cli.commands.wiring import Wanted, needs_office, open_assessment
+    from edu_plan_cli.commands.writing import write_result
+    from edu_plan_cli.forms.form import make_form
+    from edu_plan_cli.forms.workbook import write_form
+    from edu_plan_cli.presentation.figures import marks
+
+    needs_office()
+    opened = open_assessment(Wanted(project, year, quarter, None, today))
+    plan, view = opened.assessment.plan, opened.assessment.view
+    if department is not None and plan.department(department) is None:
+        raise Stop(say(f"没有科室 {department}。", f"No department {department}."))
+    wanted = [plan.department(department)] if department else plan.departments
+    for who in wanted:
+        assert who is not None
+        form = make_form(opened.assessment, who, marks(opened.assessment))
+        if not form.lines:
+            continue
+        file = output / f"{plan.year}{view.quarter.key}-{who.name}.xlsx"
+        if dry_run:
+            typer.echo(say(f"{file}：{len(form.lines)} 行", f"{file}: {len(form.lines)} rows"))
+            continue
+        output.mkdir(parents=True, exist_ok=True)
+        write_result(file, write_form(form), opened.project.root, force=force)

@@ -1,0 +1,74 @@
+"""Look at a file before any library does: what could hurt is refused with a reason and advice."""
+
+import io
+import re
+import zipfile
+from typing import NamedTuple
+
+from edu_plan_cli.values.words import Words
+
+MAX_BYTES = 20_000_000
+_MAX_ENTRIES, _MAX_UNPACKED, _MAX_RATIO = 1000, 50_000_000, 200
+_SMALL = 1_000_000  # what is smaller may be packed as well as it likes
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+class Refused(NamedTuple):
+    why: Words
+
+
+def look(name: str, data: bytes) -> Refused | None:
+    """None for an .xlsx that is safe to open. Nothing is unpacked whole, nothing in it is followed or run."""
+    if len(data) > MAX_BYTES:
+        return _no(f"文件超过 {MAX_BYTES // 1_000_000} MB。", "larger than a form can be.")
+    if data.startswith(_OLE):
+        return _no(
+            "是旧的 .xls、WPS 的 .et，或加了密码的文件；请另存为不加密码的 .xlsx。",
+            "an old .xls, a WPS .et or an encrypted file; save it as .xlsx without a password.",
+        )
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return _no("不是完整的 .xlsx 文件，可能没传完；请重新发一份。", "no whole .xlsx file; send it again.")
+    names = [entry.filename for entry in entries]
+    if len(entries) > _MAX_ENTRIES or len(set(names)) != len(names):
+        return _no("文件结构不对，不打开。", "a structure no form has.")
+    if sum(entry.file_size for entry in entries) > _MAX_UNPACKED or any(
+        entry.file_size > _SMALL and entry.file_size > _MAX_RATIO * max(entry.compress_size, 1)
+        for entry in entries
+    ):
+        return _no("展开后大得不正常，不打开。", "it unpacks to more than a form can hold.")
+    if any(entry.flag_bits & 1 for entry in entries):
+        return _no("文件加了密码；请去掉密码再发。", "encrypted; remove the password.")
+    if any(".." in part or part.startswith(("/", "\\")) for part in names):
+        return _no("文件结构不对，不打开。", "a structure no form has.")
+    if any("vbaproject" in part.lower() for part in names):
+        return _no("带有宏；请另存为不带宏的 .xlsx。", "it holds macros; save it as .xlsx without them.")
+    if "xl/workbook.xml" not in names:
+        return _no(f"{name} 不是 Excel 表格。", f"{name} is no spreadsheet.")
+    return _parts(archive, entries)
+
+
+def _parts(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Refused | None:
+    total = 0
+    for entry in entries:
+        if not entry.filename.endswith((".xml", ".rels")):
+            continue
+        try:
+            with archive.open(entry) as stream:
+                data = stream.read(_MAX_UNPACKED + 1)  # what the directory says of a size may be a lie
+        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+            return _no("文件损坏，可能没传完；请重新发一份。", "damaged; send it again.")
+        total += len(data)
+        if total > _MAX_UNPACKED:
+            return _no("展开后大得不正常，不打开。", "it unpacks to more than a form can hold.")
+        if re.search(rb"<!\s*(DOCTYPE|ENTITY)", data, re.IGNORECASE) or b"<\0!\0D\0O\0C" in data:
+            return _no(
+                "含有表格不该有的 XML 声明，不打开。", "it holds XML declarations no spreadsheet needs."
+            )
+    return None
+
+
+def _no(zh: str, en: str) -> Refused:
+    return Refused(Words(zh, en))
