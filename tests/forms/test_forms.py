@@ -195,6 +195,14 @@ def test_the_form_of_another_quarter_is_not_taken(project: Path, form: Path) -> 
     assert (ran.code, "这张表的季度是 Q3，收的是 Q2" in ran.out) == (1, True)
 
 
+def test_a_closed_quarter_takes_no_form(project: Path) -> None:
+    edu_plan("form", "-q", "Q2", "-o", "表", cwd=project, **DAY)
+    form = project / "表/2023Q2-学前教育科.xlsx"
+    fill(form, ("te5e5", "", "情况说明", "补一句。"))
+    ran = edu_plan("collect", str(form), "-q", "Q2", cwd=project, **DAY)
+    assert (ran.code, "已于 2023-07-31 封账" in ran.err) == (1, True), ran.out + ran.err
+
+
 def test_a_dry_run_writes_nothing(project: Path, form: Path) -> None:
     fill(form, ("te5e5", "", "阶段、步骤、日期或文号", "竣工验收"))
     ran = collect(project, str(form), "--dry-run")

@@ -132,28 +132,23 @@ def _write(
 ) -> None:
     import hashlib
 
+    from edu_plan_cli.commands.reporting import refuse_closed, report_file
     from edu_plan_cli.commands.wiring import today as now
     from edu_plan_cli.commands.writing import make_change
     from edu_plan_cli.editing.edits import record, set_source
-    from edu_plan_cli.files.reading import shown_path
-    from edu_plan_cli.files.starter import modeline
-    from edu_plan_cli.presentation.figures import quarter_name
 
     plan, quarter, who = opened.assessment.plan, opened.assessment.view.quarter, collected.department
     assert who is not None
-    root = opened.project.root
-    file = root / "reports" / str(plan.year) / quarter.key / f"{who.id}.yaml"
-    path = shown_path(root, file)
-    head = {"year": plan.year, "quarter": quarter.key, "department": who.id, "submitted": now(today)}
-    heading = modeline(root, "progress", 3)
-    heading += f"# {who.name} {plan.year} 年{quarter_name(quarter.number, 'zh')}进展填报\n"
+    refuse_closed(plan, quarter, now(today))
+    at = report_file(opened.project.root, who, quarter, now(today))
     source = {"file": name, "sha256": hashlib.sha256(data).hexdigest()}
 
     def edit(text: str) -> str:
         for answer in collected.answers:
             if answer.state != "same":
                 placed = answer.target.placed
-                text = record(path, text, head, answer.entry, heading, f"{placed.label} {placed.target.name}")
-        return set_source(path, text, source)
+                said = f"{placed.label} {placed.target.name}"
+                text = record(at.path, text, at.head, answer.entry, at.heading, said)
+        return set_source(at.path, text, source)
 
-    make_change(root, plan.year, file, [edit], dry_run=dry_run)
+    make_change(opened.project.root, plan.year, at.file, [edit], dry_run=dry_run)

@@ -1,7 +1,6 @@
 """``edu-plan record``."""
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -163,27 +162,18 @@ def _write(
     *,
     dry_run: bool,
 ) -> None:
+    from edu_plan_cli.commands.reporting import refuse_closed, report_file
     from edu_plan_cli.commands.wiring import today as now
     from edu_plan_cli.commands.writing import make_change
     from edu_plan_cli.editing.edits import record
-    from edu_plan_cli.files.reading import shown_path
-    from edu_plan_cli.files.starter import modeline
-    from edu_plan_cli.presentation.figures import quarter_name
 
     plan, quarter = opened.assessment.plan, opened.assessment.view.quarter
     who = plan.department(department or found.placed.lead or "")
     if who is None:
         raise Stop(say(f"没有科室 {department}。", f"No department {department}."))
     into, day = quarter, now(today)
-    reporting = plan.settings and plan.settings.reporting
-    closed = {c.quarter: c.date for c in reporting.closed} if reporting else {}
-    if reason is None and quarter.key in closed and closed[quarter.key] <= day:
-        raise Stop(
-            say(
-                f"{quarter.key} 已于 {closed[quarter.key]} 封账，要改请用 --reason 写明理由，作为更正。",
-                f"{quarter.key} was closed on {closed[quarter.key]}; give --reason to correct it.",
-            )
-        )
+    if reason is None:
+        refuse_closed(plan, quarter, day)
     if reason is not None:
         entry = {**entry, "quarter": quarter.key, "reason": reason}
         reported = [report.period for report in opened.checked.reports if report.period > quarter]
@@ -195,22 +185,14 @@ def _write(
                 )
             )
         into = max(reported, default=quarter._replace(number=quarter.number + 1))
-    head = {"year": plan.year, "quarter": into.key, "department": who.id, "submitted": day}
-    folder: Path = opened.project.root / "reports" / str(plan.year) / into.key
-    file = next(
-        (f for f in (folder / f"{who.id}.yaml", folder / f"{who.id}.yml") if f.exists()),
-        folder / f"{who.id}.yaml",
-    )
-    path = shown_path(opened.project.root, file)
+    at = report_file(opened.project.root, who, into, day)
     entry = {"target": found.placed.target.id, **entry}
-    heading = modeline(opened.project.root, "progress", 3)
-    heading += f"# {who.name} {plan.year} 年{quarter_name(into.number, 'zh')}进展填报\n"
     name = f"{found.placed.label} {found.placed.target.name}"
 
     def edit(text: str) -> str:
-        return record(path, text, head, entry, heading, name)
+        return record(at.path, text, at.head, entry, at.heading, name)
 
-    make_change(opened.project.root, plan.year, file, [edit], dry_run=dry_run)
+    make_change(opened.project.root, plan.year, at.file, [edit], dry_run=dry_run)
 
 
 def _ask(opened: "Opened", department: str | None, today: str | None, *, dry_run: bool) -> None:
