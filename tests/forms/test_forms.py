@@ -1,5 +1,6 @@
 """Forms out, forms in: through real workbooks, the installed command, and LibreOffice."""
 
+import csv
 import io
 import re
 import shutil
@@ -193,6 +194,22 @@ def test_a_classic_slip_is_asked_about(
 def test_the_form_of_another_quarter_is_not_taken(project: Path, form: Path) -> None:
     ran = edu_plan("collect", str(form), "-q", "Q2", cwd=project, **DAY)
     assert (ran.code, "这张表的季度是 Q3，收的是 Q2" in ran.out) == (1, True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_form_saved_as_csv_is_taken_too(encoding: str, project: Path, form: Path) -> None:
+    fill(form, ("te5e5", "", "阶段、步骤、日期或文号", "竣工验收"))
+    sheet = openpyxl.load_workbook(form)["填报"]
+    out = io.StringIO()
+    csv.writer(out).writerows(
+        [["" if one.value is None else one.value for one in row] for row in sheet.iter_rows()]
+    )
+    file = project / "学前.csv"
+    file.write_bytes(out.getvalue().encode(encoding))
+    assert collect(project, str(file)).code == 0
+    assert "stage: 竣工验收" in report(project)
+    file.write_bytes(b"\xff\xff\0\0")
+    assert collect(project, str(file)).code == 1
 
 
 def test_a_closed_quarter_takes_no_form(project: Path) -> None:

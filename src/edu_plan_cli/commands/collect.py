@@ -14,6 +14,7 @@ from edu_plan_cli.values.words import Words
 if TYPE_CHECKING:
     from edu_plan_cli.commands.wiring import Opened
     from edu_plan_cli.forms.collect import Collected
+    from edu_plan_cli.forms.workbook import Book
 
 EXAMPLES = (
     ("edu-plan collect 收到的表 --quarter Q3", Words("收一个文件夹里的表", "the forms in a folder")),
@@ -71,8 +72,8 @@ def _one(
 ) -> bool:
     """One file, all or nothing. True where it was taken."""
     from edu_plan_cli.forms.collect import collect
-    from edu_plan_cli.forms.safety import MAX_BYTES, look
-    from edu_plan_cli.forms.workbook import mark, read_book
+    from edu_plan_cli.forms.safety import MAX_BYTES
+    from edu_plan_cli.forms.workbook import mark
     from edu_plan_cli.presentation.collect import write_collected
 
     try:
@@ -83,19 +84,12 @@ def _one(
             say(f"{file} 读不了：{error.strerror}", f"{file} cannot be read: {error.strerror}"), err=True
         )
         return False
-    if (refused := look(file.name, data)) is not None:
-        typer.echo(say(f"{file.name}：{refused.why.zh}", f"{file.name}: {refused.why.en}"), err=True)
-        return False
-    try:
-        book = read_book(data)
-    except Exception as error:  # noqa: BLE001  the library raises what it likes for a file that is not sound
-        typer.echo(
-            say(f"{file.name} 打不开（{type(error).__name__}）", f"{file.name} cannot be opened"), err=True
-        )
+    book = _opened(file.name, data)
+    if book is None:
         return False
     collected = collect(opened.assessment, book)
     write_collected(file.name, opened.assessment, collected, LANG)
-    if return_to is not None and any(one.cell for one in collected.asked):
+    if return_to is not None and file.suffix.lower() != ".csv" and any(one.cell for one in collected.asked):
         return_to.mkdir(parents=True, exist_ok=True)
         marks = {(one.cell.sheet, one.cell.address): one.why for one in collected.asked if one.cell}
         from edu_plan_cli.commands.writing import write_result
@@ -119,6 +113,28 @@ def _one(
         typer.echo(f"{file.name}：{stop}", err=True)
         return False
     return True
+
+
+def _opened(name: str, data: bytes) -> "Book | None":
+    """The file's rows, or None after saying why there are none."""
+    from edu_plan_cli.forms.csv_table import read_csv
+    from edu_plan_cli.forms.safety import look
+    from edu_plan_cli.forms.workbook import read_book
+
+    if name.lower().endswith(".csv"):
+        if (book := read_csv(data)) is None:
+            typer.echo(
+                say(f"{name} 不是 UTF-8 或 GBK 的表格", f"{name} is no table in UTF-8 or GBK"), err=True
+            )
+        return book
+    if (refused := look(name, data)) is not None:
+        typer.echo(say(f"{name}：{refused.why.zh}", f"{name}: {refused.why.en}"), err=True)
+        return None
+    try:
+        return read_book(data)
+    except Exception as error:  # noqa: BLE001  the library raises what it likes for a file that is not sound
+        typer.echo(say(f"{name} 打不开（{type(error).__name__}）", f"{name} cannot be opened"), err=True)
+        return None
 
 
 def _confirmed(count: int) -> bool:

@@ -32,7 +32,7 @@ COLUMNS: dict[str, tuple[str, int, bool]] = {
 }
 SHEET, GUIDE, META, LISTS = "填报", "填写说明", "_meta", "_lists"
 HEAD = 4  # the row of the column heads
-_MOST_ROWS, _MOST_COLUMNS, _EMPTY_ROWS = 5000, 60, 200
+MOST_ROWS, _MOST_COLUMNS, _EMPTY_ROWS = 5000, 26, 200
 _GUIDE = (
     "只填黄色的格子；别的格子是锁住的，改了也不算。",
     "行可以排序、筛选、隐藏，不影响收表：认的是第一列的编号。",
@@ -233,7 +233,7 @@ def _rows(sheet: Any) -> Iterator[Row]:
     columns: dict[int, str] = {}
     empty = 0
     merged = _merged(sheet)
-    for number, cells in enumerate(sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS), 1):
+    for number, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS, max_col=_MOST_COLUMNS), 1):
         texts = {cell.column: str(cell.value).strip() for cell in cells if cell.value is not None}
         empty = 0 if texts else empty + 1
         if empty > _EMPTY_ROWS:
@@ -255,7 +255,7 @@ def _merged(sheet: Any) -> dict[tuple[int, int], Any]:
     found = {}
     for area in list(sheet.merged_cells.ranges)[:1000]:
         first = sheet.cell(area.min_row, area.min_col)
-        for row in range(area.min_row, min(area.max_row, _MOST_ROWS) + 1):
+        for row in range(area.min_row, min(area.max_row, MOST_ROWS) + 1):
             for column in range(area.min_col, min(area.max_col, _MOST_COLUMNS) + 1):
                 found[row, column] = first
     return found
