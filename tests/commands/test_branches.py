@@ -7,16 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import COMMAND, SAMPLE, edu_plan
+from commands.running import SAMPLE, edu_plan
 
 PLAN, REPORT = "plan/2023.yaml", "reports/2023/Q2/preschool.yaml"
 
 
 def git(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     identity = ("-c", "user.name=王晓", "-c", "user.email=wang@example.com", "-c", "commit.gpgsign=false")
-    path = f"{Path(COMMAND).parent}:{os.environ['PATH']}"
     return subprocess.run(
-        ["git", *identity, *arguments], cwd=folder, check=False, capture_output=True, text=True, env={**os.environ, "PATH": path},
+        ["git", *identity, *arguments], cwd=folder, check=False, capture_output=True, text=True, env={**os.environ, "PATH": "/usr/bin:/bin"},
     )  # fmt: skip
 
 
@@ -119,6 +118,24 @@ def test_git_diff_names_the_target_of_a_changed_line(repository: Path) -> None:
     out = git(repository, "diff").stdout
     assert "-新增公办幼儿园学位 (ta2a2) · 目标值：270" in out
     assert "+新增公办幼儿园学位 (ta2a2) · 目标值：280" in out
+
+
+@pytest.mark.parametrize(("new", "code"), [("revision: 2", 0), ("revision: 1\nyear: 2024", 1)])
+def test_a_driver_that_is_gone_loses_no_side(new: str, code: int, repository: Path) -> None:
+    config = repository / ".git/config"
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("-m edu_plan_cli", "-m gone"), encoding="utf-8"
+    )
+    ours = (
+        (PLAN, "revision: 1\nyear: 2023", "revision: 1\nyear: 2022")
+        if code
+        else (PLAN, "target_value: 270", "target_value: 280")
+    )
+    old = "revision: 1\nyear: 2023" if code else "revision: 1"
+    assert merged(repository, [ours], [(PLAN, old, new)]) == code
+    text = (repository / PLAN).read_text(encoding="utf-8")
+    assert ours[2].splitlines()[-1] in text
+    assert new.splitlines()[-1] in text
 
 
 def test_it_can_be_taken_out_again(repository: Path) -> None:

@@ -1,6 +1,7 @@
-"""``edu-plan git-merge``: git's merge driver (gitattributes(5)). The result goes into OURS; exit 0 clean, 1 conflict.
+"""``edu-plan git-merge``: git's merge driver (gitattributes(5)). The result goes into OURS; exit 0 clean, 10 conflict.
 
-Any failure is 129: above 128 git stops, instead of taking OURS for a merged file.
+Any other code is a failure with OURS untouched (1 is what Python itself exits with when this is not installed); the line
+that ``git-setup`` writes then lets git merge by lines.
 """
 
 import sys
@@ -11,7 +12,8 @@ import typer
 from edu_plan_cli.values.words import Words
 
 EXAMPLES = (("edu-plan git-setup", Words("由它装好，git 自己调用", "sets it up; git calls it")),)
-_FAILED = 129
+CONFLICT = 10
+_FAILED = 11
 
 
 def command(base: Path, ours: Path, theirs: Path, path: str) -> None:
@@ -41,7 +43,7 @@ def _merge(base: Path, ours: Path, theirs: Path, path: str) -> int:
         clean = False
     if clean or by_meaning is None:
         ours.write_bytes(by_lines)
-        return 0 if clean else 1
+        return 0 if clean else CONFLICT
     bom = b"\xef\xbb\xbf" if ours.read_bytes().startswith(b"\xef\xbb\xbf") else b""
     ours.write_bytes(bom + by_meaning.encode())
     return 0

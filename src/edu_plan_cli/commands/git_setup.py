@@ -1,11 +1,14 @@
 """``edu-plan git-setup``."""
 
+import shlex
+import sys
 from typing import Annotated
 
 import typer
 
 from edu_plan_cli.commands import options
 from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.git_merge import CONFLICT
 from edu_plan_cli.commands.language import say
 from edu_plan_cli.values.words import Words
 
@@ -13,12 +16,25 @@ EXAMPLES = (
     ("edu-plan git-setup", Words("装进这个仓库（每个克隆各装一次）", "into this clone of the repository")),
     ("edu-plan git-setup --remove", Words("卸掉", "take it out again")),
 )
-_SETTINGS = {
-    "merge.edu-plan.name": "edu-plan: merge plans and reports by id",
-    "merge.edu-plan.driver": "edu-plan git-merge %O %A %B %P",
-    "diff.edu-plan.textconv": "edu-plan git-textconv",
-}
 _LINES = tuple(f"{part} merge=edu-plan diff=edu-plan" for part in ("plan/*.yaml", "reports/**/*.yaml"))
+
+
+def _settings() -> dict[str, str]:
+    """By the full path of this program, as git may run where its folder is on no PATH.
+
+    A driver that fails in any way, or is gone, would leave one side without a word: git takes what it finds for the
+    conflict. So whatever is neither a merge nor our conflict is merged as git does.
+    """
+    program = f"{shlex.quote(sys.executable)} -m edu_plan_cli"
+    merge = (
+        f"{program} git-merge %O %A %B %P; case $? in 0) exit 0;; {CONFLICT}) exit 1;; esac; "
+        "git merge-file -L ours -L base -L theirs %A %O %B"
+    )
+    return {
+        "merge.edu-plan.name": "edu-plan: merge plans and reports by id",
+        "merge.edu-plan.driver": merge,
+        "diff.edu-plan.textconv": f"{program} git-textconv",
+    }
 
 
 def command(
@@ -35,7 +51,7 @@ def command(
         if remove:
             unset_config(root, ("merge.edu-plan", "diff.edu-plan"))
         else:
-            set_config(root, _SETTINGS)
+            set_config(root, _settings())
     except GitError as error:
         raise Stop(
             say(f"git 设置没有写成：{error}。", f"git's settings were not written: {error}.")
