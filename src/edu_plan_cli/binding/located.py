@@ -71,3 +71,14 @@ def plain_data(node: Node) -> Any:
         return [convert(item) for item in node.items]
 
     return convert(node)
+
+
+def bare_data(node: Node) -> Any:
+    """The same without the nodes: what a file says, wherever it says it."""
+
+    def strip(data: Any) -> Any:
+        if isinstance(data, dict):
+            return {key: strip(value) for key, value in data.items() if key != NODE}
+        return [strip(value) for value in data] if isinstance(data, list) else data
+
+    return strip(plain_data(node))

@@ -4,9 +4,10 @@ from typing import Any, NamedTuple
 
 from edu_plan_cli.binding.located import NODE, Located
 from edu_plan_cli.kinds.base import Target
+from edu_plan_cli.kinds.entry import Correction, Entry
 from edu_plan_cli.kinds.registry import KINDS
 from edu_plan_cli.model.identity import mint
-from edu_plan_cli.model.plan import Department, Item, Plan, Section
+from edu_plan_cli.model.plan import Amendment, CloseOut, Department, Item, Plan, Section
 from edu_plan_cli.nodes.node import Listing, Mapping, Scalar
 from edu_plan_cli.nodes.writer import Raw
 
@@ -21,7 +22,12 @@ _MODELS: dict[str, type[Located]] = {
     "sections": Section,
     "items": Item,
     "targets": Target,
+    "amendments": Amendment,
+    "close_outs": CloseOut,
+    "entries": Entry,
+    "corrections": Correction,
 }
+_WITH_IDS = ("departments", "sections", "items", "targets")
 
 
 def key_order(model: type[Located]) -> list[str]:
@@ -34,6 +40,11 @@ def key_order(model: type[Located]) -> list[str]:
     return [*first, *(key for key in keys if key not in (*first, *base)), *base[base.index("lead") :]]
 
 
+def element_order(key: str, node: Mapping) -> list[str]:
+    """The order of an element's keys, by the list it stands in; none for lists of anything else."""
+    return key_order(_model(key, node)) if key in _MODELS else []
+
+
 def find_element(root: Mapping, wanted: str) -> Element | None:
     """The element of a plan with an id; ``plan`` is the plan itself."""
     if wanted == "plan":
@@ -42,7 +53,7 @@ def find_element(root: Mapping, wanted: str) -> Element | None:
 
 
 def _below(node: Mapping, wanted: str) -> Element | None:
-    for key in _MODELS:
+    for key in _WITH_IDS:
         listing = node.values.get(key)
         for child in listing.items if isinstance(listing, Listing) else ():
             if not isinstance(child, Mapping):

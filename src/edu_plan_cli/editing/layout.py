@@ -9,27 +9,13 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 from edu_plan_cli.binding.fields import joined
-from edu_plan_cli.binding.located import NODE, Located, plain_data
-from edu_plan_cli.editing.elements import key_order
+from edu_plan_cli.binding.located import bare_data
+from edu_plan_cli.editing.elements import element_order, key_order
 from edu_plan_cli.editing.propose import parse
-from edu_plan_cli.kinds.base import Target
-from edu_plan_cli.kinds.entry import Correction, Entry
-from edu_plan_cli.kinds.registry import KINDS
-from edu_plan_cli.model.plan import Amendment, CloseOut, Department, Item, Plan, Section
+from edu_plan_cli.model.plan import Plan
 from edu_plan_cli.model.report import Report
-from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
+from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar, split_lines
 from edu_plan_cli.nodes.writer import LONG_TEXTS, WIDTH, needs_quotes, quoted, sentences
-
-_MODELS: dict[str, type[Located]] = {
-    "departments": Department,
-    "sections": Section,
-    "items": Item,
-    "targets": Target,
-    "amendments": Amendment,
-    "close_outs": CloseOut,
-    "entries": Entry,
-    "corrections": Correction,
-}
 
 
 class LayoutLost(Exception):
@@ -45,8 +31,7 @@ class _Comments(NamedTuple):
 def layout(path: str, text: str) -> str:
     """The text in its one layout. Raises Unreadable, or LayoutLost where not every value and comment came through."""
     root = parse(path, text)
-    lines = re.split(r"\r\n|\r|\n", text)
-    found = _comments(root, lines)
+    found = _comments(root, split_lines(text))
     model = Report if "quarter" in root.values else Plan
     page = _Page(found)
     page.mapping(root, 0, key_order(model), "")
@@ -71,15 +56,17 @@ class _Page:
             first = index == 0 and lead != ""
             self._above(node.keys[key].line, indent - 2 if first else indent)
             start = lead if first else " " * indent
-            self._pair(f"{start}{_scalar(node.keys[key])}:", key, node.keys[key], node.values[key], indent)
+            self._pair(f"{start}{_scalar(node.keys[key])}:", key, node, indent)
 
-    def _pair(self, head: str, key: str, mark: Scalar, node: Node, indent: int) -> None:
+    def _pair(self, head: str, key: str, owner: Mapping, indent: int) -> None:
+        mark, node = owner.keys[key], owner.values[key]
         if isinstance(node, Scalar) and node.block:
             self._block(head, key, node, indent)
             return
         if isinstance(node, Scalar):
-            written = (node.line, node.column) != (mark.line, mark.column)
-            self._line(f"{head} {_scalar(node)}" if written else head, mark.line, _last_line(node))
+            self._line(
+                f"{head} {_scalar(node)}" if owner.is_written(key) else head, mark.line, _last_line(node)
+            )
             return
         short = _short(node)
         if node.end is not None and (len(head) + 1 + len(short) <= WIDTH or not _can_unfold(node)):
@@ -97,7 +84,7 @@ class _Page:
             dash = " " * indent + "- "
             if isinstance(item, Mapping) and (item.end is None or len(dash) + len(_short(item)) > WIDTH):
                 self.comments.above.pop(item.line, None)
-                self.mapping(item, indent + 2, _order(key, item), dash)
+                self.mapping(item, indent + 2, element_order(key, item), dash)
             elif isinstance(item, Scalar) and item.block:
                 self._block(dash.rstrip(), key, item, indent)
             else:
@@ -152,13 +139,6 @@ def _one_a_line(text: str) -> list[str]:
     return lines
 
 
-def _order(key: str, node: Mapping) -> list[str]:
-    kind = node.values.get("kind")
-    if key == "targets" and isinstance(kind, Scalar):
-        return key_order(KINDS.get(kind.text, Target))
-    return key_order(_MODELS[key]) if key in _MODELS else []
-
-
 def _scalar(node: Scalar, *, flow: bool = False) -> str:
     if node.plain and "\n" not in node.text:
         return node.text
@@ -170,13 +150,10 @@ def _short(node: Node) -> str:
         return _scalar(node, flow=True)
     if isinstance(node, Listing):
         return "[" + ", ".join(_short(item) for item in node.items) + "]"
-    parts = []
-    for key, value in node.values.items():
-        mark = node.keys[key]
-        written = not isinstance(value, Scalar) or (value.line, value.column) != (mark.line, mark.column)
-        parts.append(
-            f"{_scalar(mark, flow=True)}: {_short(value)}" if written else f"{_scalar(mark, flow=True)}:"
-        )
+    parts = [
+        f"{_scalar(node.keys[key], flow=True)}:" + (f" {_short(value)}" if node.is_written(key) else "")
+        for key, value in node.values.items()
+    ]
     return "{" + ", ".join(parts) + "}"
 
 
@@ -233,7 +210,7 @@ def _scalar_spans(node: Node, lines: list[str]) -> dict[int, list[tuple[int, int
             for item in node.items:
                 walk(item)
         elif node.block:
-            for number in range(node.line + 1, _block_last(node, lines) + 1):
+            for number in range(node.line + 1, node.last_line(lines) + 1):
                 found[number] = [(0, -1)]
         else:
             for number in range(node.line, node.end_line + 1):
@@ -243,17 +220,6 @@ def _scalar_spans(node: Node, lines: list[str]) -> dict[int, list[tuple[int, int
 
     walk(node)
     return found
-
-
-def _block_last(node: Scalar, lines: list[str]) -> int:
-    last = node.line
-    for number in range(node.line + 1, len(lines) + 1):
-        line = lines[number - 1]
-        if line.strip() and len(line) - len(line.lstrip(" ")) < node.indent:
-            break
-        if line.strip():
-            last = number
-    return last
 
 
 def _entry_lines(node: Node) -> set[int]:
@@ -269,18 +235,20 @@ def _entry_lines(node: Node) -> set[int]:
 
 
 def _meaning(root: Mapping) -> Any:
-    def strip(data: Any, key: str = "") -> Any:
+    """What the file says; of a long text its lines are no part."""
+
+    def join(data: Any, key: str = "") -> Any:
         if isinstance(data, dict):
-            return {name: strip(value, name) for name, value in data.items() if name != NODE}
+            return {name: join(value, name) for name, value in data.items()}
         if isinstance(data, list):
-            return [strip(value, key) for value in data]
+            return [join(value, key) for value in data]
         return joined(data) if isinstance(data, str) and key in LONG_TEXTS else data
 
-    return strip(plain_data(root))
+    return join(bare_data(root))
 
 
 def remarks_of(path: str, text: str) -> Counter[str]:
     """Every comment of a file, wherever it stands. Raises Unreadable."""
-    found = _comments(parse(path, text), re.split(r"\r\n|\r|\n", text))
+    found = _comments(parse(path, text), split_lines(text))
     above = [comment for comments in found.above.values() for comment in comments]
     return Counter(comment for comment in [*above, *found.beside.values(), *found.last] if comment)

@@ -5,9 +5,9 @@ nothing is merged here: git's ordinary conflict is better than a guess.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from edu_plan_cli.binding.located import NODE, plain_data
+from edu_plan_cli.binding.located import bare_data
 from edu_plan_cli.editing.layout import remarks_of
 from edu_plan_cli.editing.propose import parse
 from edu_plan_cli.editing.splice import element_lines, insert_lines, put, remove_element, take_out
@@ -152,13 +152,6 @@ def _name(node: Node) -> _Name:
 
 
 def _same(one: Node | None, other: Node | None) -> bool:
-    return bool(_plain(one) == _plain(other))
-
-
-def _plain(node: Node | None) -> Any:
-    def strip(data: Any) -> Any:
-        if isinstance(data, dict):
-            return {key: strip(value) for key, value in data.items() if key != NODE}
-        return [strip(value) for value in data] if isinstance(data, list) else data
-
-    return None if node is None else ("is", strip(plain_data(node)))
+    if one is None or other is None:
+        return one is other
+    return bool(bare_data(one) == bare_data(other))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
+from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar, split_lines
 from edu_plan_cli.nodes.writer import (
     Raw,
     element,
@@ -25,6 +25,7 @@ from edu_plan_cli.nodes.writer import (
 
 class _Page(NamedTuple):
     text: str
+    lines: list[str]
     starts: list[int]  # of each line
     newline: str
 
@@ -47,7 +48,7 @@ class _Page(NamedTuple):
 
 def _page(text: str) -> _Page:
     starts = [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", text))]
-    return _Page(text, starts, "\r\n" if "\r\n" in text else "\n")
+    return _Page(text, split_lines(text), starts, "\r\n" if "\r\n" in text else "\n")
 
 
 def put(text: str, owner: Mapping, key: str, value: object, order: Sequence[str]) -> str:
@@ -65,9 +66,9 @@ def append(text: str, owner: Mapping, key: str, value: object, order: Sequence[s
         return put(text, owner, key, [value], order)
     if old.end is not None:
         at = _end(page, old.items[-1])
-        short = inline(value)
+        short = _within(value)
         assert short is not None  # within brackets only what fits into brackets is found
-        return page.put(at, at, f", {scalar(value, flow=True) if isinstance(value, str) else short}")
+        return page.put(at, at, f", {short}")
     short_ones = isinstance(old.items[-1], Mapping) and old.items[-1].end is not None
     return _lines_after(page, old, element(value, old.column - 1, short=short_ones))
 
@@ -116,11 +117,11 @@ def element_lines(text: str, node: Node) -> list[str]:
     dash = page.text.index("-", first) - first
     top = node.line
     while top > 1:
-        above = page.text[page.starts[top - 2] : page.line_end(page.starts[top - 2])]
+        above = page.lines[top - 2]
         if not above.lstrip().startswith("#") or len(above) - len(above.lstrip()) != dash:
             break
         top -= 1
-    lines = re.split(r"\r\n|\r|\n", page.text[page.starts[top - 1] : page.line_end(_end(page, node))])
+    lines = split_lines(page.text[page.starts[top - 1] : page.line_end(_end(page, node))])
     return [line[dash:] for line in lines]
 
 
@@ -140,13 +141,13 @@ def remark(text: str, node: Scalar, words: str) -> str:
 
 def _replace(page: _Page, owner: Mapping, key: str, value: object) -> str:
     old, flow = owner.values[key], owner.end is not None
-    if isinstance(old, Scalar) and isinstance(value, str) and _is_written(owner, key):
+    if isinstance(old, Scalar) and isinstance(value, str) and owner.is_written(key):
         start, end = page.at(old.line, old.column), _end(page, old)
         return page.put(start, end, _like(page, old, value, flow=flow))
     short = _within(value) if flow else inline(value)
     if short is not None and not (isinstance(value, str) and "\n" in value) and not _in_lines(old):
-        start = page.at(old.line, old.column) if _is_written(owner, key) else _value_end(page, owner, key)
-        gap = "" if _is_written(owner, key) else " "
+        start = page.at(old.line, old.column) if owner.is_written(key) else _value_end(page, owner, key)
+        gap = "" if owner.is_written(key) else " "
         return page.put(start, _end(page, old) if not gap else start, gap + short)
     mark = owner.keys[key]
     lines = pair(key, value, mark.column - 1)
@@ -207,7 +208,9 @@ def _lines_after(page: _Page, node: Node, lines: list[str]) -> str:
 def _end(page: _Page, node: Node) -> int:
     """The offset after a node's last character."""
     if isinstance(node, Scalar):
-        return _block_end(page, node) if node.block else page.at(node.end_line, node.end_column)
+        if node.block:
+            return page.line_end(page.starts[node.last_line(page.lines) - 1])
+        return page.at(node.end_line, node.end_column)
     if node.end is not None:
         return page.at(*node.end)
     if isinstance(node, Mapping):
@@ -216,28 +219,10 @@ def _end(page: _Page, node: Node) -> int:
 
 
 def _value_end(page: _Page, owner: Mapping, key: str) -> int:
-    if _is_written(owner, key):
+    if owner.is_written(key):
         return _end(page, owner.values[key])
     mark = owner.keys[key]
     return page.text.index(":", page.at(mark.end_line, mark.end_column)) + 1
-
-
-def _block_end(page: _Page, node: Scalar) -> int:
-    """After the last line of a block text that holds something."""
-    last = node.line
-    for number in range(node.line + 1, len(page.starts) + 1):
-        line = page.text[page.starts[number - 1] : page.line_end(page.starts[number - 1])]
-        if line.strip() and len(line) - len(line.lstrip(" ")) < node.indent:
-            break
-        if line.strip():
-            last = number
-    return page.line_end(page.starts[last - 1])
-
-
-def _is_written(owner: Mapping, key: str) -> bool:
-    """False for a key with nothing after its colon: such a value stands where its key stands."""
-    mark, node = owner.keys[key], owner.values[key]
-    return (mark.line, mark.column) != (node.line, node.column)
 
 
 def _within(value: object) -> str | None:

@@ -3,6 +3,8 @@
 Plain slotted classes: a district has tens of thousands of them, and they are made on the path of every command.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -33,6 +35,17 @@ class Scalar:
     @property
     def place(self) -> Place:
         return Place(self.path, self.line, self.column, self.width)
+
+    def last_line(self, lines: Sequence[str]) -> int:
+        """Of a block text, in a file of these lines: the last line that holds something of it."""
+        last = self.line
+        for number in range(self.line + 1, len(lines) + 1):
+            line = lines[number - 1]
+            if line.strip() and len(line) - len(line.lstrip(" ")) < self.indent:
+                break
+            if line.strip():
+                last = number
+        return last
 
     def place_in(self, offset: int) -> Place:
         """The place of a character of a block text. (Other styles have no simple map from text to lines.)"""
@@ -70,8 +83,18 @@ class Mapping:
     def place(self) -> Place:
         return Place(self.path, self.line, self.column)
 
+    def is_written(self, key: str) -> bool:
+        """False for a key with nothing after its colon: such a value stands where its key stands."""
+        mark, node = self.keys[key], self.values[key]
+        return (mark.line, mark.column) != (node.line, node.column)
+
 
 Node = Scalar | Listing | Mapping
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines as YAML counts them."""
+    return re.split(r"\r\n|\r|\n", text)
 
 
 class Document(NamedTuple):

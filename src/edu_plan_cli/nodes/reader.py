@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.files.reading import SourceFile, forbidden
 from edu_plan_cli.nodes import advice, rules
-from edu_plan_cli.nodes.node import Document, Listing, Mapping, Node, Scalar
+from edu_plan_cli.nodes.node import Document, Listing, Mapping, Node, Scalar, split_lines
 from edu_plan_cli.values.exact import MAX_DIGITS
 from edu_plan_cli.values.place import Place
 
@@ -185,7 +185,7 @@ class _Reader:
 
     def _indent_below(self, line: int) -> int:
         if not self.lines:
-            self.lines = re.split(r"\r\n|\r|\n", self.source.text)
+            self.lines = split_lines(self.source.text)
         first = next((text for text in self.lines[line + 1 :] if text.strip()), "")
         return len(first) - len(first.lstrip(" "))
 
