@@ -60,7 +60,10 @@ def test_a_line_not_committed_yet_has_nobody(repository: Path) -> None:
     report = repository / "reports/2023/Q1/preschool.yaml"
     report.write_text("# 新的一行\n" + report.read_text(encoding="utf-8"), encoding="utf-8")
     lines = len(report.read_text(encoding="utf-8").splitlines())
-    assert set(blame(repository, "reports/2023/Q1/preschool.yaml")) == set(range(2, lines + 1))
+    head = commit_of(repository, "HEAD")
+    assert set(blame(repository, "reports/2023/Q1/preschool.yaml", head, as_it_lies=True)) == set(
+        range(2, lines + 1)
+    )
 
 
 @pytest.mark.parametrize("revision", ["--output=x", "-h", "没有", "", "HEAD:plan", "HEAD~99"])

@@ -234,15 +234,17 @@ def print_json(
 
 def touched(opened: Opened, shown: list[TargetAssessment]) -> "Touches":
     """Who last touched the line each entry shown begins on, by path and line; nothing without git."""
-    from edu_plan_cli.files.git import blame, repository_of
+    from edu_plan_cli.files.git import GitError, blame, commit_of
 
-    root = opened.project.root
-    if repository_of(root) is None:
+    root, as_it_lies = opened.project.root, opened.commit is None
+    try:
+        commit = opened.commit or commit_of(root, "HEAD")
+    except GitError:  # no git, no repository, or one without a commit yet
         return {}
     places = {(r.entry.place().path, r.entry.place().line) for found in shown for r in found.history}
     return {
         (path, line): who
         for path in sorted({path for path, _ in places})
-        for line, who in blame(root, path, opened.commit).items()
+        for line, who in blame(root, path, commit, as_it_lies=as_it_lies).items()
         if (path, line) in places
     }

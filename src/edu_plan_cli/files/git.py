@@ -85,11 +85,9 @@ def unpack_revision(root: Path, commit: str, into: Path) -> None:
     entries = [entry.partition(b"\t") for entry in listed.split(b"\0") if entry]
     blobs = [(head.split(), os.fsdecode(name)) for head, _, name in entries]
     wanted = [(mode, name, digest) for (mode, kind, digest), name in blobs if kind == b"blob"]
-    answer = run_git(root, "cat-file", "--batch", feed=b"".join(digest + b"\n" for _, _, digest in wanted))
-    for mode, name, _ in wanted:
-        header, _, answer = answer.partition(b"\n")
-        size = int(header.split()[2])
-        data, answer = answer[:size], answer[size + 1 :]
+    found = dict(contents(root, (digest.decode("ascii") for _, _, digest in wanted)))
+    for mode, name, digest in wanted:
+        data = found[digest.decode("ascii")]
         file = into / name
         if ".." in file.parts or not file.is_relative_to(
             into
@@ -102,19 +100,19 @@ def unpack_revision(root: Path, commit: str, into: Path) -> None:
             file.write_bytes(data)
 
 
-def blame(root: Path, path: str, commit: str | None = None) -> dict[int, Touched]:
-    """Who last touched each line of a file; lines not committed yet are missing from the answer.
+def blame(root: Path, path: str, commit: str, *, as_it_lies: bool) -> dict[int, Touched]:
+    """Who last touched each line of a file: as it was in a commit (a full hash), or as it lies in the folder.
 
-    ``commit`` is a full hash, to ask of the file as it was there. What lies in the folder is never handed to git, which
-    would run the filters a repository configures: its lines are matched with those of the last commit here.
+    Lines not committed yet are missing from the answer. What lies in the folder is never handed to git, which would run
+    the filters a repository configures: its lines are matched with those of the commit here.
     """
     try:
-        at = commit or commit_of(root, "HEAD")
-        answer = run_git(root, "blame", "--no-textconv", "--line-porcelain", at, "--", path)
-        committed = _porcelain(answer)
-        if commit is not None:
+        committed = _porcelain(
+            run_git(root, "blame", "--no-textconv", "--line-porcelain", commit, "--", path)
+        )
+        if not as_it_lies:
             return committed
-        old = run_git(root, "cat-file", "blob", f"{at}:./{path}").splitlines()
+        old = run_git(root, "cat-file", "blob", f"{commit}:./{path}").splitlines()
         new = (root / path).read_bytes().splitlines()
     except (GitError, OSError):
         return {}

@@ -10,7 +10,7 @@ from edu_plan_cli.binding.located import Located
 from edu_plan_cli.checks.run import Checked
 from edu_plan_cli.kinds.base import Target
 from edu_plan_cli.kinds.entry import Correction, Entry
-from edu_plan_cli.model.keys import KEYS
+from edu_plan_cli.model.keys import title
 from edu_plan_cli.model.plan import Plan
 from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.place import Place
@@ -235,12 +235,15 @@ def _fields(
     before: Located | None, after: Located | None, leave: Iterable[str] = ()
 ) -> tuple[FieldChange, ...]:
     """What is written differently; defaults do not count as written."""
-    old = _written(before, leave) if before else {}
-    new = _written(after, leave) if after else {}
+    return field_changes(_written(before, leave) if before else {}, _written(after, leave) if after else {})
+
+
+def field_changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[FieldChange, ...]:
+    """The keys whose values differ, those written before first."""
     return tuple(
-        FieldChange(key, _name(key), old.get(key), new.get(key))
-        for key in [*old, *(key for key in new if key not in old)]
-        if old.get(key) != new.get(key)
+        FieldChange(key, Words(title(key), key), before.get(key), after.get(key))
+        for key in [*before, *(key for key in after if key not in before)]
+        if before.get(key) != after.get(key)
     )
 
 
@@ -270,16 +273,12 @@ def said(value: Any) -> str:
         ]
         return " ".join(parts)
     if isinstance(value, dict):
-        return "、".join(f"{_name(str(key)).zh} {said(part)}" for key, part in value.items() if key != "\0")
+        return "、".join(f"{title(str(key))} {said(part)}" for key, part in value.items() if key != "\0")
     return str(value) if isinstance(value, str | int | date) else ""
 
 
 def _goal(target: Target) -> FieldChange:
     return FieldChange("goal", Words("目标值", "goal"), None, target.goal.zh)
-
-
-def _name(key: str) -> Words:
-    return Words(KEYS[key][0] if key in KEYS else key, key)
 
 
 def _names(plan: Plan) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from edu_plan_cli.model.keys import KEYS
+from edu_plan_cli.model.keys import title
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
 
 _ELEMENTS = frozenset(
@@ -22,9 +22,9 @@ def _lines(node: Mapping, name: str) -> Iterator[str]:
                 if isinstance(item, Mapping):
                     yield from _lines(item, _name(item, key))
         elif isinstance(value, Scalar) and "\n" in value.text:
-            yield from (f"{lead}{_title(key)}：{line}" for line in value.text.splitlines() if line)
+            yield from (f"{lead}{title(key)}：{line}" for line in value.text.splitlines() if line)
         else:
-            yield f"{lead}{_title(key)}：{_text(value)}"
+            yield f"{lead}{title(key)}：{_text(value)}"
 
 
 def _name(node: Mapping, key: str) -> str:
@@ -35,12 +35,8 @@ def _name(node: Mapping, key: str) -> str:
         if isinstance(found := node.values.get(part), Scalar)
     ]
     identity = node.values.get("id")
-    shown = " ".join(parts[:2]) if parts else _title(key)
+    shown = " ".join(parts[:2]) if parts else title(key)
     return f"{shown} ({identity.text})" if isinstance(identity, Scalar) else shown
-
-
-def _title(key: str) -> str:
-    return KEYS[key][0] if key in KEYS else key
 
 
 def _text(node: Node) -> str:
@@ -48,4 +44,4 @@ def _text(node: Node) -> str:
         return node.text
     if isinstance(node, Listing):
         return "、".join(_text(item) for item in node.items)
-    return " ".join(f"{_title(key)} {_text(value)}" for key, value in node.values.items())
+    return " ".join(f"{title(key)} {_text(value)}" for key, value in node.values.items())

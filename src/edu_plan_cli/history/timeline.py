@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from edu_plan_cli.files.git import Revised, contents, revisions
 from edu_plan_cli.files.reading import SourceFile
-from edu_plan_cli.history.changes import FieldChange
-from edu_plan_cli.model.keys import KEYS
+from edu_plan_cli.history.changes import FieldChange, field_changes
 from edu_plan_cli.nodes.node import Listing, Node, Scalar
 from edu_plan_cli.nodes.node import Mapping as MappingNode
 from edu_plan_cli.nodes.reader import read_nodes
@@ -53,18 +52,7 @@ def _events(revised: Revised, spoken: Mapping[str, dict[_Where, Fields]]) -> Ite
         before |= spoken.get(old, {})
         after |= spoken.get(new, {})
     for where in [*before, *(where for where in after if where not in before)]:
-        old_fields, new_fields = before.get(where, {}), after.get(where, {})
-        fields = tuple(
-            FieldChange(
-                key,
-                Words(KEYS[key][0] if key in KEYS else key, key),
-                old_fields.get(key),
-                new_fields.get(key),
-            )
-            for key in [*old_fields, *(key for key in new_fields if key not in old_fields)]
-            if old_fields.get(key) != new_fields.get(key)
-        )
-        if fields:
+        if fields := field_changes(before.get(where, {}), after.get(where, {})):
             yield Event(revised.commit, revised.author, revised.day, revised.subject, _about(where), fields)
 
 
@@ -108,13 +96,12 @@ def _spoken_of(text: str, identity: str) -> dict[_Where, Fields]:
 def _element(lines: list[str], number: int) -> Fields:
     """The list element a line belongs to: from its dash to the next line that is no deeper."""
     start = number
-    indent = _indent(lines[number])
-    while start > 0 and not lines[start].lstrip().startswith("- "):
-        start -= 1
-        while start > 0 and (not lines[start].strip() or _indent(lines[start]) >= indent):
-            start -= 1
-            if lines[start].lstrip().startswith("- ") and _indent(lines[start]) < indent:
-                break
+    if not lines[number].lstrip().startswith("- "):
+        indent = _indent(lines[number])
+        above = range(number - 1, -1, -1)
+        start = next(
+            (n for n in above if lines[n].lstrip().startswith("- ") and _indent(lines[n]) < indent), 0
+        )
     dash = _indent(lines[start])
     end = start + 1
     while end < len(lines) and (not lines[end].strip() or _indent(lines[end]) > dash):

@@ -88,3 +88,8 @@ KEYS: dict[str, tuple[str, str]] = {
     "Q2": ("二季度末", "百分数"),
     "Q3": ("三季度末", "百分数"),
 }
+
+
+def title(key: str) -> str:
+    """What people call a key; one that is no key of ours is called as it is written."""
+    return KEYS[key][0] if key in KEYS else key

@@ -3,22 +3,24 @@
 import json
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from edu_plan_cli.assessment.chase import Reporting
 from edu_plan_cli.assessment.projection import projection
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, Tally, TargetAssessment
-from edu_plan_cli.files.git import Touches
 from edu_plan_cli.values.exact import Ratio, plain, rounded
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Words
 
+if TYPE_CHECKING:
+    from edu_plan_cli.files.git import Touches
+
 SCHEMA = "edu-plan/assessment@1"
 
 
 def assessment_data(
-    assessment: Assessment, shown: Sequence[TargetAssessment], problems: int, touches: Touches
+    assessment: Assessment, shown: Sequence[TargetAssessment], problems: int, touches: "Touches"
 ) -> dict[str, Any]:
     """``shown`` filters the targets listed; tallies stay those of all targets."""
     view, plan = assessment.view, assessment.plan
@@ -117,7 +119,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
     }
 
 
-def _target(found: TargetAssessment, quarter: Quarter, touches: Touches) -> dict[str, Any]:
+def _target(found: TargetAssessment, quarter: Quarter, touches: "Touches") -> dict[str, Any]:
     placed, standing = found.placed, found.standing
     target = placed.target
     return {
@@ -163,7 +165,7 @@ def _target(found: TargetAssessment, quarter: Quarter, touches: Touches) -> dict
     }
 
 
-def _touched(touches: Touches, place: Place) -> dict[str, str] | None:
+def _touched(touches: "Touches", place: Place) -> dict[str, str] | None:
     who = touches.get((place.path, place.line))
     return who and who._asdict()
 

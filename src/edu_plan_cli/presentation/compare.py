@@ -8,7 +8,7 @@ from rich.text import Text
 from edu_plan_cli.assessment.compare import Beside
 from edu_plan_cli.assessment.result import TargetAssessment
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.console import LIGHT_STYLES, print_prose, table, text
+from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, table, text
 from edu_plan_cli.values.words import Lang, Words
 
 
@@ -18,8 +18,7 @@ def write_comparison(console: Console, found: Beside, lang: Lang, *, banner: Seq
     this, last = str(now.plan.year), str(then.plan.year)
     title = Words(f"{this} 年与 {last} 年{quarter}", f"{this} and {last}, {quarter}")
     console.print(text(title.in_(lang), "bold"))
-    for mark in dict.fromkeys([*figures.marks(now), *figures.marks(then)]):
-        console.print(text(Words("示例：", "Illustrative: ").in_(lang) + mark, "yellow"))
+    print_marks(console, dict.fromkeys([*figures.marks(now), *figures.marks(then)]), lang)
     for line in banner:
         print_prose(console, line, "bold red")
     console.print()

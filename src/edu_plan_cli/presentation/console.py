@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NoReturn, TextIO
 
 from rich.box import Box
@@ -13,6 +13,7 @@ from rich.text import Text
 
 from edu_plan_cli.assessment.lights import Light
 from edu_plan_cli.presentation.safe import visible
+from edu_plan_cli.values.words import Lang, Words
 
 LIGHT_STYLES: dict[Light, str] = {
     "overdue": "bold red",
@@ -79,6 +80,12 @@ def table(console: Console, *columns: str, numbers: tuple[int, ...] = (), wide: 
             min_width=16 if index == wide else None,
         )
     return made
+
+
+def print_marks(console: Console, marks: Iterable[str], lang: Lang) -> None:
+    """That something shown is illustrative, on every screen that shows it."""
+    for mark in marks:
+        console.print(text(Words("示例：", "Illustrative: ").in_(lang) + mark, "yellow"))
 
 
 def print_prose(

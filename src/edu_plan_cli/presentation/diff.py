@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from edu_plan_cli.assessment.result import TargetAssessment
-from edu_plan_cli.history.changes import Change, Difference, Effect, How, What
+from edu_plan_cli.history.changes import Change, Difference, Effect, FieldChange, How, What
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, make_console, table, text
 from edu_plan_cli.presentation.safe import markdown_cell
@@ -31,7 +31,6 @@ _HOW: dict[How, tuple[str, Words, str]] = {
     "removed": ("−", Words("去掉", "removed"), "red"),
     "changed": ("~", Words("改动", "changed"), "yellow"),
 }
-_LONGEST = 60  # characters of a value in a table; the rest is in the file
 
 
 def _table(found: Difference, lang: Lang) -> None:
@@ -81,17 +80,18 @@ def _change(console: Console, change: Change, lang: Lang) -> None:
     )
     console.print(head, soft_wrap=True)
     for field in change.fields:
-        line = Text.assemble(
-            "    ",
-            text(field.name.in_(lang)),
-            Words("：", ": ").in_(lang),
-            text(_short(field.before), "red"),
-            " → ",
-            text(_short(field.after), "green"),
-        )
-        console.print(line, soft_wrap=True)
+        console.print(field_line(field, lang), soft_wrap=True)
     if change.risky is not None:
         console.print(text(f"    ! {change.risky.in_(lang)}", "bold red"), soft_wrap=True)
+
+
+def field_line(field: FieldChange, lang: Lang, *, arrow: bool = True) -> Text:
+    """A value before and after; without the ``arrow`` one that is new stands alone."""
+    before = (text(figures.short(field.before), "red"), " → ") if arrow or field.before is not None else ()
+    colon = Words("：", ": ").in_(lang)
+    return Text.assemble(
+        "    ", text(field.name.in_(lang)), colon, *before, text(figures.short(field.after), "green")
+    )
 
 
 def _standing(found: TargetAssessment | None, lang: Lang) -> Text:
@@ -100,12 +100,6 @@ def _standing(found: TargetAssessment | None, lang: Lang) -> Text:
     return text(
         f"{figures.rate(found.completion)} {figures.light_word(found.light, lang)}", LIGHT_STYLES[found.light]
     )
-
-
-def _short(value: str | None) -> str:
-    if value is None:
-        return figures.NONE
-    return value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
 
 
 def _markdown(found: Difference, lang: Lang) -> None:
@@ -147,8 +141,8 @@ def _markdown_rows(change: Change, lang: Lang) -> list[str]:
     if not fields:
         return [f"| {how} | {what} | | | {where} |"]
     return [
-        f"| {how} | {what} {markdown_cell(field.name.in_(lang))} | {markdown_cell(_short(field.before))} "
-        f"| {markdown_cell(_short(field.after))} | {where} |"
+        f"| {how} | {what} {markdown_cell(field.name.in_(lang))} | {markdown_cell(figures.short(field.before))} "
+        f"| {markdown_cell(figures.short(field.after))} | {where} |"
         for field in fields
     ]
 

@@ -10,6 +10,7 @@ from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Lang, Words
 
 NONE = "—"
+_LONGEST = 60  # characters
 _QUARTERS = {
     1: Words("一季度", "Q1"),
     2: Words("二季度", "Q2"),
@@ -118,6 +119,13 @@ def marks(assessment: Assessment) -> list[str]:
     plan = [assessment.plan.illustrative] if assessment.plan.illustrative else []
     reports = [d.report.illustrative for d in assessment.departments if d.report and d.report.illustrative]
     return list(dict.fromkeys([*plan, *reports]))
+
+
+def short(value: str | None) -> str:
+    """A value of any length on one line; the whole of it is in its file."""
+    if value is None:
+        return NONE
+    return value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
 
 
 def share_of(part: int, whole: int) -> str:

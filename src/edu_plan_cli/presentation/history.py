@@ -2,19 +2,21 @@
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
 from edu_plan_cli.assessment.result import Assessment
-from edu_plan_cli.files.git import Touches
 from edu_plan_cli.history.timeline import Event
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.console import table, text
+from edu_plan_cli.presentation.console import print_marks, table, text
+from edu_plan_cli.presentation.diff import field_line
 from edu_plan_cli.presentation.report.rows import answer_text
 from edu_plan_cli.values.words import Lang, Words
 
-_LONGEST = 60
+if TYPE_CHECKING:
+    from edu_plan_cli.files.git import Touches
 
 
 def write_log(console: Console, title: str, events: Sequence[Event], lang: Lang) -> None:
@@ -37,16 +39,7 @@ def write_log(console: Console, title: str, events: Sequence[Event], lang: Lang)
         if event.about.in_(lang):
             console.print(text(f"  {event.about.in_(lang)}"), soft_wrap=True)
         for field in event.fields:
-            console.print(
-                Text.assemble(
-                    "    ",
-                    text(field.name.in_(lang)),
-                    Words("：", ": ").in_(lang),
-                    *(() if field.before is None else (text(_short(field.before), "red"), " → ")),
-                    text(_short(field.after), "green"),
-                ),
-                soft_wrap=True,
-            )
+            console.print(field_line(field, lang, arrow=False), soft_wrap=True)
 
 
 def log_json(identity: str, events: Sequence[Event]) -> str:
@@ -69,13 +62,12 @@ def log_json(identity: str, events: Sequence[Event]) -> str:
 
 
 def write_blame(
-    console: Console, assessment: Assessment, department: str | None, touches: Touches, lang: Lang
+    console: Console, assessment: Assessment, department: str | None, touches: "Touches", lang: Lang
 ) -> None:
     """Every answer of the quarter, with who last touched its first line."""
     quarter = assessment.view.quarter
     console.print(text(figures.as_of(assessment, lang), "bold"))
-    for mark in figures.marks(assessment):
-        console.print(text(Words("示例：", "Illustrative: ").in_(lang) + mark, "yellow"))
+    print_marks(console, figures.marks(assessment), lang)
     head = Words("目标|名称|填报|日期|提交人|提交", "target|name|answer|day|author|commit").in_(lang)
     made = table(console, *head.split("|"), wide=1)
     for found in assessment.targets:
@@ -90,7 +82,7 @@ def write_blame(
             made.add_row(
                 text(found.placed.label),
                 text(found.placed.target.name),
-                text(_short(answer_text(reported.entry))),
+                text(figures.short(answer_text(reported.entry))),
                 *(text(part) for part in committed),
             )
     console.print(made)
@@ -98,9 +90,3 @@ def write_blame(
 
 def _not_committed(lang: Lang) -> tuple[str, str]:
     return Words("未提交", "not committed").in_(lang), figures.NONE
-
-
-def _short(value: str | None) -> str:
-    if value is None:
-        return figures.NONE
-    return value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"

@@ -8,7 +8,7 @@ from rich.text import Text
 from edu_plan_cli.assessment.chase import Owed, Reporting
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.console import print_prose, table, text
+from edu_plan_cli.presentation.console import print_marks, print_prose, table, text
 from edu_plan_cli.values.words import Lang, Words
 
 
@@ -29,8 +29,7 @@ def write_missing(
         )
     )
     console.print(text(figures.as_of(assessment, lang)))
-    for mark in figures.marks(assessment):
-        console.print(text(Words("示例：", "Illustrative: ").in_(lang) + mark, "yellow"))
+    print_marks(console, figures.marks(assessment), lang)
     console.print()
     made = table(
         console,

@@ -1,22 +1,25 @@
 """``edu-plan show``: everything about one item or target on one screen, every number with its file and line."""
 
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAssessment
-from edu_plan_cli.files.git import Touches
 from edu_plan_cli.kinds.base import Reported
 from edu_plan_cli.kinds.entry import Correction
 from edu_plan_cli.model.plan import Amendment
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.console import LIGHT_STYLES, print_prose, text
+from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, text
 from edu_plan_cli.presentation.report.rows import answer_text
 from edu_plan_cli.presentation.status import lead_name
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Lang, Words
+
+if TYPE_CHECKING:
+    from edu_plan_cli.files.git import Touches
 
 
 def write_item(
@@ -24,7 +27,7 @@ def write_item(
     assessment: Assessment,
     found: ItemAssessment,
     lang: Lang,
-    touches: Touches = MappingProxyType({}),
+    touches: "Touches" = MappingProxyType({}),
 ) -> None:
     item = found.item
     section = next(s.section for s in assessment.sections if any(i is found for i in s.items))
@@ -58,7 +61,7 @@ def write_target(
     assessment: Assessment,
     found: TargetAssessment,
     lang: Lang,
-    touches: Touches = MappingProxyType({}),
+    touches: "Touches" = MappingProxyType({}),
 ) -> None:
     item = found.placed.item
     console.print(text(f"{found.placed.section.number}、{found.placed.section.heading}", "dim"))
@@ -70,12 +73,11 @@ def write_target(
 
 def _header(console: Console, assessment: Assessment, lang: Lang) -> None:
     console.print(text(figures.as_of(assessment, lang)))
-    for mark in figures.marks(assessment):
-        console.print(text(Words("示例：", "Illustrative: ").in_(lang) + mark, "yellow"))
+    print_marks(console, figures.marks(assessment), lang)
 
 
 def _target(
-    console: Console, assessment: Assessment, found: TargetAssessment, lang: Lang, touches: Touches
+    console: Console, assessment: Assessment, found: TargetAssessment, lang: Lang, touches: "Touches"
 ) -> None:
     target, standing = found.placed.target, found.standing
     console.print(
@@ -139,7 +141,7 @@ def _amendment(console: Console, amendment: Amendment, lang: Lang) -> None:
     _indented(console, Text.assemble(text(line.in_(lang)), "  ", _at(amendment.place())))
 
 
-def _reported(console: Console, reported: Reported, lang: Lang, touches: Touches) -> None:
+def _reported(console: Console, reported: Reported, lang: Lang, touches: "Touches") -> None:
     entry = reported.entry
     who = f"{entry.contributor} " if entry.contributor else ""
     line = Text.assemble(text(f"{reported.quarter.key} {who}{answer_text(entry)}"), "  ", _at(entry.place()))

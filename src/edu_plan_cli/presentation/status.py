@@ -9,7 +9,7 @@ from rich.text import Text
 from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, URGENCY
 from edu_plan_cli.assessment.result import Assessment, ItemAssessment, Tally, TargetAssessment
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.console import LIGHT_STYLES, print_prose, table, text
+from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, table, text
 from edu_plan_cli.values.words import Lang, Words
 
 _LABEL = 6  # columns of a label such as 14-12
@@ -39,8 +39,7 @@ def write_status(
         say(f"第{plan.revision}版", f"revision {plan.revision}"),
     ]
     console.print(text(" · ".join(part for part in head if part)))
-    for mark in figures.marks(assessment):
-        console.print(text(say("示例：", "Illustrative: ") + mark, "yellow"))
+    print_marks(console, figures.marks(assessment), lang)
     for line in banner:
         print_prose(console, line, "bold red")
     console.print()

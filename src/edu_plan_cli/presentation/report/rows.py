@@ -1,14 +1,16 @@
 """The quarterly table as rows of text: what every format draws."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from edu_plan_cli.assessment.moves import Corrected, Move
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
-from edu_plan_cli.files.git import Touches
 from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.words import Lang, Words
+
+if TYPE_CHECKING:
+    from edu_plan_cli.files.git import Touches
 
 
 class QuarterReport(NamedTuple):
@@ -18,7 +20,7 @@ class QuarterReport(NamedTuple):
     moves: list[Move]
     corrections: list[Corrected]
     problems: int  # errors met while reading: something may be left out
-    touches: Touches  # who last touched the entries; only asked for where a format shows it
+    touches: "Touches"  # who last touched the entries; only asked for where a format shows it
 
 
 class Row(NamedTuple):

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from edu_plan_cli.assessment.result import SectionAssessment
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.console import LIGHT_STYLES, is_unicode, print_prose, table, text
+from edu_plan_cli.presentation.console import LIGHT_STYLES, is_unicode, print_marks, print_prose, table, text
 from edu_plan_cli.presentation.report.rows import (
     QuarterReport,
     Row,
@@ -48,8 +48,7 @@ def write(console: Console, report: QuarterReport, lang: Lang) -> None:
     )
     console.print(text(title, "bold"))
     console.print(text(figures.as_of(assessment, lang)))
-    for mark in figures.marks(assessment):
-        console.print(text(Words("示例：", "Illustrative: ").in_(lang) + mark, "yellow"))
+    print_marks(console, figures.marks(assessment), lang)
     if report.problems:
         print_prose(console, left_out(report, lang), "bold red")
     tally = assessment.tally
