@@ -1,5 +1,6 @@
 """``edu-plan amend``."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -34,24 +35,15 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.editing import day, open_plan, the_target, ways_to_write
+    from edu_plan_cli.commands.editing import amendment, open_plan, the_target, ways_to_write
     from edu_plan_cli.commands.writing import make_change
     from edu_plan_cli.editing.edits import add_amendment
 
     at = open_plan(project, year)
-    target = the_target(at.plan, what)
-    head = {"target": target.id, "date": day(date, today), "reason": reason} | (
-        {"document": document} if document else {}
-    )
+    head = {"target": the_target(at.plan, what).id} | amendment(date, today, reason, document)
 
-    def edit(text: str, way: object) -> str:
+    def edit(way: object, text: str) -> str:
         return add_amendment(at.path, text, {**head, "set": {field: way}})
 
-    ways = ways_to_write(at.plan, field, value)
-    make_change(
-        at.root,
-        at.year,
-        at.file,
-        [lambda text, way=way: edit(text, way) for way in ways],  # type: ignore[misc]
-        dry_run=dry_run,
-    )
+    edits = [partial(edit, way) for way in ways_to_write(at.plan, field, value)]
+    make_change(at.root, at.year, at.file, edits, dry_run=dry_run)

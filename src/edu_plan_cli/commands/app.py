@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -22,6 +23,17 @@ class Stop(Exception):
     def __init__(self, message: str, code: int = USAGE) -> None:
         super().__init__(message)
         self.code = code
+
+
+def known_format(name: str, formats: Sequence[str]) -> None:
+    """Raises Stop for a --format there is none of."""
+    if name not in formats:
+        raise Stop(
+            say(
+                f"没有格式 {name}；有：{'、'.join(formats)}。",
+                f"No format {name}; there are {', '.join(formats)}.",
+            )
+        )
 
 
 class _Command(TyperCommand):

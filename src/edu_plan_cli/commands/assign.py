@@ -54,28 +54,20 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.editing import day, find_thing, open_plan
+    from edu_plan_cli.commands.editing import amendment, open_plan, targets_of, the_item_or_target
+    from edu_plan_cli.commands.wiring import the_department
     from edu_plan_cli.commands.writing import make_change
     from edu_plan_cli.editing.edits import add_amendment, set_field
-    from edu_plan_cli.model.plan import Item, Section
 
     at = open_plan(project, year)
-    found = find_thing(at.plan, what)
-    if found is None or isinstance(found, Section):
-        raise Stop(say(f"没有任务或目标 {what}。", f"No item or target {what}."))
-    ids = []
-    for typed in (lead, *(cooperating or [])):
-        if (department := at.plan.department(typed)) is None:
-            names = "、".join(d.name for d in at.plan.departments)
-            raise Stop(say(f"没有科室 {typed}；有：{names}。", f"No department {typed}; there are {names}."))
-        ids.append(department.id)
-
+    found = the_item_or_target(at.plan, what)
+    ids = [the_department(at.plan, typed).id for typed in (lead, *(cooperating or []))]
     assigned = {"lead": ids[0], **({"cooperating": ids[1:]} if cooperating else {})}
-    head = {"date": day(date, today), "reason": reason, **({"document": document} if document else {})}
+    head = amendment(date, today, reason, document)
 
     def edit(text: str) -> str:
         if reason is not None:
-            for target in found.targets if isinstance(found, Item) else [found]:
+            for target in targets_of(found):
                 text = add_amendment(at.path, text, {"target": target.id, **head, "set": assigned})
             return text
         text = set_field(at.path, text, found.id, "lead", ids[0])

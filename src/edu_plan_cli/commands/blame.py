@@ -1,8 +1,7 @@
 """``edu-plan blame``."""
 
 from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.commands.language import LANG
 from edu_plan_cli.values.words import Words
 
 EXAMPLES = (
@@ -18,14 +17,12 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.wiring import Wanted, needs_history, open_assessment, touched
+    from edu_plan_cli.commands.wiring import Wanted, needs_history, open_assessment, the_department, touched
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.history import write_blame
 
     opened = open_assessment(Wanted(project, year, quarter, None, today))
     needs_history(opened.project.root)
-    who = opened.assessment.plan.department(department) if department else None
-    if department and who is None:
-        raise Stop(say(f"没有科室 {department}。", f"No department {department}."))
+    who = the_department(opened.assessment.plan, department) if department else None
     touches = touched(opened, opened.assessment.targets)
     write_blame(make_console(), opened.assessment, who.id if who else None, touches, LANG)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.app import Stop, known_format
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
 
@@ -26,7 +26,6 @@ EXAMPLES = (
         Words("有要留意的改动就不通过", "fail where a reviewer should look twice"),
     ),
 )
-_FORMATS = ("table", "md", "json")
 
 
 def command(
@@ -64,8 +63,7 @@ def command(
     from edu_plan_cli.presentation.diff import FORMATS
 
     revisions = revisions or ["HEAD"]
-    if format_ not in _FORMATS:
-        raise Stop(say(f"没有格式 {format_}；有：{'、'.join(_FORMATS)}。", f"No format {format_}."))
+    known_format(format_, tuple(FORMATS))
     if fail_on not in ("any", "risky") or len(revisions) > 2:  # noqa: PLR2004
         raise Stop(
             say(

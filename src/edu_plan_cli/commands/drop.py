@@ -1,8 +1,6 @@
 """``edu-plan drop``."""
 
 from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import say
 from edu_plan_cli.values.words import Words
 
 EXAMPLES = (
@@ -27,23 +25,18 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.editing import day, find_thing, open_plan
+    from edu_plan_cli.commands.editing import amendment, open_plan, targets_of, the_item_or_target
     from edu_plan_cli.commands.writing import make_change
     from edu_plan_cli.editing.edits import add_amendment
-    from edu_plan_cli.model.plan import Item, Section
 
     at = open_plan(project, year)
-    found = find_thing(at.plan, what)
-    if found is None or isinstance(found, Section):
-        raise Stop(say(f"没有任务或目标 {what}。", f"No item or target {what}."))
-    gone = {amendment.target for amendment in at.plan.amendments if amendment.drop}
-    targets = [target.id for target in (found.targets if isinstance(found, Item) else [found])]
-    head = {"date": day(date, today), "reason": reason, **({"document": document} if document else {})}
+    gone = {made.target for made in at.plan.amendments if made.drop}
+    leaving = [target.id for target in targets_of(the_item_or_target(at.plan, what)) if target.id not in gone]
+    head = amendment(date, today, reason, document)
 
     def edit(text: str) -> str:
-        for target in targets:
-            if target not in gone:
-                text = add_amendment(at.path, text, {"target": target, **head, "drop": True})
+        for target in leaving:
+            text = add_amendment(at.path, text, {"target": target, **head, "drop": True})
         return text
 
     make_change(at.root, at.year, at.file, [edit], dry_run=dry_run)

@@ -1,7 +1,6 @@
 """What the commands that edit a plan have in common: which plan, which element, which way to write a value."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,6 +63,17 @@ def the_target(plan: Plan, typed: str) -> Target:
     return placed.target
 
 
+def the_item_or_target(plan: Plan, typed: str) -> Item | Target:
+    found = find_thing(plan, typed)
+    if found is None or isinstance(found, Section):
+        raise Stop(say(f"没有任务或目标 {typed}。", f"No item or target {typed}."))
+    return found
+
+
+def targets_of(found: Item | Target) -> list[Target]:
+    return list(found.targets) if isinstance(found, Item) else [found]
+
+
 def the_id(plan: Plan, typed: str) -> str:
     """The id of what is to be edited; ``plan`` is the plan itself. Raises Stop where there is no such thing."""
     if typed == "plan":
@@ -88,8 +98,12 @@ def ways_to_write(plan: Plan, field: str, typed: Sequence[str]) -> list[object]:
     return [raw[0], texts[0], raw, texts] if len(typed) == 1 else [raw, texts]
 
 
-def day(typed: str | None, now: str | None) -> date:
-    return parse_day(typed, "--date") if typed else today(now)
+def amendment(
+    day: str | None, now: str | None, reason: str | None, document: str | None
+) -> dict[str, object]:
+    """What every amendment says beside what it changes: since when, why, by which document."""
+    said: dict[str, object] = {"date": parse_day(day, "--date") if day else today(now), "reason": reason}
+    return said | ({"document": document} if document else {})
 
 
 def no_field(field: str) -> Stop:

@@ -34,6 +34,7 @@ def command(
     project: options.Project = None,
 ) -> None:
     import contextlib
+    from functools import partial
 
     from edu_plan_cli.commands.wiring import open_project
     from edu_plan_cli.commands.writing import refusals
@@ -51,7 +52,7 @@ def command(
             name = shown_path(root, file)
             try:
                 with refusals(file):
-                    found = rewrite(root, file, lambda text, name=name: layout(name, text))  # type: ignore[misc]
+                    found = rewrite(root, file, partial(layout, name))
                     if found.new == found.old:
                         continue
                     others += 1

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.language import say
 from edu_plan_cli.values.words import Words
 
@@ -32,7 +31,7 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.wiring import Wanted, needs_office, open_assessment
+    from edu_plan_cli.commands.wiring import Wanted, needs_office, open_assessment, the_department
     from edu_plan_cli.commands.writing import write_result
     from edu_plan_cli.forms.form import make_form
     from edu_plan_cli.forms.workbook import write_form
@@ -41,11 +40,7 @@ def command(
     needs_office()
     opened = open_assessment(Wanted(project, year, quarter, None, today))
     plan, view = opened.assessment.plan, opened.assessment.view
-    if department is not None and plan.department(department) is None:
-        raise Stop(say(f"没有科室 {department}。", f"No department {department}."))
-    wanted = [plan.department(department)] if department else plan.departments
-    for who in wanted:
-        assert who is not None
+    for who in [the_department(plan, department)] if department else plan.departments:
         form = make_form(opened.assessment, who, marks(opened.assessment))
         if not form.lines:
             continue

@@ -163,14 +163,13 @@ def _write(
     dry_run: bool,
 ) -> None:
     from edu_plan_cli.commands.reporting import refuse_closed, report_file
+    from edu_plan_cli.commands.wiring import the_department
     from edu_plan_cli.commands.wiring import today as now
     from edu_plan_cli.commands.writing import make_change
     from edu_plan_cli.editing.edits import record
 
     plan, quarter = opened.assessment.plan, opened.assessment.view.quarter
-    who = plan.department(department or found.placed.lead or "")
-    if who is None:
-        raise Stop(say(f"没有科室 {department}。", f"No department {department}."))
+    who = the_department(plan, department or found.placed.lead or "")
     into, day = quarter, now(today)
     if reason is None:
         refuse_closed(plan, quarter, day)
@@ -218,7 +217,7 @@ def _ask(opened: "Opened", department: str | None, today: str | None, *, dry_run
     ]
     typer.echo(
         say(
-            f"{who.name} {plan.year}年{quarter_name(quarter.number, 'zh')}：{len(mine)} 个目标。回车跳过，q 结束。",
+            f"{who.name} {plan.year}年{quarter_name(quarter, 'zh')}：{len(mine)} 个目标。回车跳过，q 结束。",
             f"{who.name} {quarter}: {len(mine)} targets. Enter skips, q ends.",
         )
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.app import known_format
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
 
@@ -61,13 +61,7 @@ def command(
     from edu_plan_cli.presentation.report.rows import QuarterReport
 
     name = "json" if as_json else format_ or _BY_SUFFIX.get(output.suffix.lower() if output else "", "table")
-    if name not in FORMATS:
-        raise Stop(
-            say(
-                f"没有格式 {name}；有：{'、'.join(FORMATS)}。",
-                f"No format {name}; there are {', '.join(FORMATS)}.",
-            )
-        )
+    known_format(name, tuple(FORMATS))
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     now = opened.assessment
     earlier = now.view.quarter.previous

@@ -26,7 +26,7 @@ def report_file(root: Path, who: Department, quarter: Quarter, day: date) -> Rep
     names = [folder / f"{who.id}{suffix}" for suffix in (".yaml", ".yml")]
     file = next((name for name in names if name.exists()), names[0])
     heading = modeline(root, "progress", 3)
-    heading += f"# {who.name} {quarter.year} 年{quarter_name(quarter.number, 'zh')}进展填报\n"
+    heading += f"# {who.name} {quarter.year} 年{quarter_name(quarter, 'zh')}进展填报\n"
     head = {"year": quarter.year, "quarter": quarter.key, "department": who.id, "submitted": day}
     return ReportFile(file, shown_path(root, file), head, heading)
 

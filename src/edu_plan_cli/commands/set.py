@@ -1,5 +1,6 @@
 """``edu-plan set``."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -37,19 +38,20 @@ def command(
     from edu_plan_cli.commands.editing import no_field, open_plan, the_id, ways_to_write
     from edu_plan_cli.commands.writing import make_change
     from edu_plan_cli.editing.edits import NoSuchField, remove_field, set_field
+    from edu_plan_cli.editing.propose import Edit
 
     if remove == bool(value):
         raise Stop(say("请给一个新的值，或者 --remove。", "Give a value, or --remove."))
     at = open_plan(project, year)
     element = the_id(at.plan, what)
+
+    def edit(way: object, text: str) -> str:
+        return set_field(at.path, text, element, field, way)
+
+    edits: list[Edit] = [partial(edit, way) for way in ways_to_write(at.plan, field, value or [])]
+    if remove:
+        edits = [lambda text: remove_field(at.path, text, element, field)]
     try:
-        if remove:
-            edits = [lambda text: remove_field(at.path, text, element, field)]
-        else:
-            edits = [
-                lambda text, way=way: set_field(at.path, text, element, field, way)  # type: ignore[misc]
-                for way in ways_to_write(at.plan, field, value or [])
-            ]
         make_change(at.root, at.year, at.file, edits, dry_run=dry_run)
     except NoSuchField:
         raise no_field(field) from None

@@ -91,6 +91,7 @@ def _selection(
 ) -> "Selection":
     """The filters as typed, looked up in the plan. Raises Stop for what is not in it."""
     from edu_plan_cli.assessment.select import Selection, find_item, find_light, find_section
+    from edu_plan_cli.commands.wiring import the_department
 
     wanted = Selection()
     plan = assessment.plan
@@ -106,14 +107,7 @@ def _selection(
             raise Stop(say(f"没有任务 {item}。", f"No item {item}."))
         wanted = wanted._replace(item=found_item)
     if department is not None:
-        if (found_department := plan.department(department)) is None:
-            names = "、".join(d.name for d in plan.departments)
-            raise Stop(
-                say(
-                    f"没有科室 {department}；有：{names}。", f"No department {department}; there are {names}."
-                )
-            )
-        wanted = wanted._replace(department=found_department)
+        wanted = wanted._replace(department=the_department(plan, department))
     chosen: set[Light] = set()
     for typed in lights:
         if (found_light := find_light(typed)) is None:

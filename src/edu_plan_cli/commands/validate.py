@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.app import Stop, known_format
 from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.presentation.problems.registry import FORMATS
 from edu_plan_cli.values.words import Words
 
 if TYPE_CHECKING:
     from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 
-_FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "rdjson", "markdown")
+_FORMATS = ("text", *FORMATS)
 _FORMAT_HELP = say("格式：" + "、".join(_FORMATS), "format: " + ", ".join(_FORMATS))
 EXAMPLES = (
     ("edu-plan validate", Words("检查全部文件", "check every file")),
@@ -74,7 +75,7 @@ def command(
     from edu_plan_cli.presentation.problems.base import lines_from, summary
 
     outputs = [_output(text) for text in output or []]
-    _known(format_)
+    known_format(format_, _FORMATS)
     root = open_project(project).root
     diagnostics = check_project(root)
     if since is not None:
@@ -84,22 +85,22 @@ def command(
         diagnostics = [d for d in diagnostics if any(_below(d.place.path, prefix) for prefix in prefixes)]
     failing = {"error", "warning"} if strict else {"error"}
     code = 1 if any(d.severity in failing for d in diagnostics) else 0
-    line_of = lines_from(root)
     seen_from, below = _from_here(root, diagnostics)
     if outputs or format_ != "text":
         from edu_plan_cli.commands.writing import write_result
-        from edu_plan_cli.presentation.problems.registry import FORMATS
+        from edu_plan_cli.presentation.problems.registry import renderer
 
+        line_below = lines_from(seen_from)
         for name, file in outputs:
-            write_result(file, FORMATS[name](below, LANG, lines_from(seen_from)), root, force=True)
+            write_result(file, renderer(name)(below, LANG, line_below), root, force=True)
         if format_ != "text":
-            typer.echo(FORMATS[format_](below, LANG, lines_from(seen_from)), nl=False)
+            typer.echo(renderer(format_)(below, LANG, line_below), nl=False)
             raise typer.Exit(code)
     from edu_plan_cli.presentation.console import make_console, text
     from edu_plan_cli.presentation.problems.text import write_text
 
     console = make_console()
-    write_text(console, diagnostics, LANG, line_of if console.is_terminal else None)
+    write_text(console, diagnostics, LANG, lines_from(root) if console.is_terminal else None)
     if diagnostics:
         console.print()
     console.print(text(summary(diagnostics, LANG), "bold red" if code else "bold green"))
@@ -124,16 +125,6 @@ def _from_here(root: Path, diagnostics: "list[Diagnostic]") -> "tuple[Path, list
     return here, moved
 
 
-def _known(name: str) -> None:
-    if name not in _FORMATS:
-        raise Stop(
-            say(
-                f"没有格式 {name}；有：{'、'.join(_FORMATS)}。",
-                f"No format {name}; there are {', '.join(_FORMATS)}.",
-            )
-        )
-
-
 def _output(typed: str) -> tuple[str, Path]:
     name, sign, file = typed.partition("=")
     if not sign or not file or name == "text":
@@ -143,7 +134,7 @@ def _output(typed: str) -> tuple[str, Path]:
                 f"Write --output sarif=out.sarif, not {typed}.",
             )
         )
-    _known(name)
+    known_format(name, _FORMATS)
     return name, Path(file)
 
 

@@ -15,6 +15,7 @@ from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.language import say
 from edu_plan_cli.files.project import Project, find_project, plan_years
 from edu_plan_cli.model.load import load_year
+from edu_plan_cli.model.plan import Department, Plan
 from edu_plan_cli.values.quarter import Quarter, parse_quarter
 
 if TYPE_CHECKING:
@@ -55,6 +56,14 @@ def open_project(asked: str | None) -> Project:
             )
         )
     return project
+
+
+def the_department(plan: Plan, typed: str) -> Department:
+    """A department by any of its names. Raises Stop where there is none."""
+    if (found := plan.department(typed)) is None:
+        names = "、".join(department.name for department in plan.departments)
+        raise Stop(say(f"没有科室 {typed}；有：{names}。", f"No department {typed}; there are {names}."))
+    return found
 
 
 def open_assessment(wanted: Wanted) -> Opened:

@@ -50,12 +50,7 @@ def make_change(root: Path, year: int, file: Path, edits: Sequence[Edit], *, dry
     Raises Stop where none is accepted (saying what the first would break), or where the file cannot be written.
     """
     with refusals(file), contextlib.nullcontext() if dry_run else only_writer(root):
-        proposals = []
-        for edit in edits:
-            proposals.append(propose(root, year, file, edit))
-            if not proposals[-1].refused:
-                break
-        found = proposals[0] if proposals[-1].refused else proposals[-1]
+        found = propose(root, year, file, edits)
         if found.refused:
             _show([d for d in found.brings if d.severity == "error"])
             raise Stop(say("这样改通不过检查，没有写。", "This would not validate; nothing was written."), 1)

@@ -1,7 +1,7 @@
 """A change as it would be: the new text, its patch, and the problems it would bring."""
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,10 +39,19 @@ class Proposal(NamedTuple):
         return any(diagnostic.severity == "error" for diagnostic in self.brings)
 
 
-def propose(root: Path, year: int, file: Path, edit: Edit) -> Proposal:
-    """Make an edit without writing it, and see what it does to the year. Raises Unreadable."""
-    found = rewrite(root, file, edit)
-    return found._replace(brings=_brings(root, year, found.path, found.new))
+def propose(root: Path, year: int, file: Path, edits: Sequence[Edit]) -> Proposal:
+    """See what an edit would do to the year, without writing it. Of several ways to say the same the first that brings no error,
+    the first of all where each does. Raises Unreadable.
+    """
+    before = check_year(load_year(root, year)).diagnostics
+    proposals = []
+    for edit in edits:
+        found = rewrite(root, file, edit)
+        after = check_year(load_year(root, year, {found.path: found.new})).diagnostics
+        proposals.append(found._replace(brings=new_problems(before, after)))
+        if not proposals[-1].refused:
+            return proposals[-1]
+    return proposals[0]
 
 
 def rewrite(root: Path, file: Path, edit: Edit) -> Proposal:
@@ -80,8 +89,3 @@ def _lines(text: str) -> list[str]:
     if lines and not lines[-1].endswith(("\n", "\r")):
         lines[-1] += "\n\\ No newline at end of file\n"
     return lines
-
-
-def _brings(root: Path, year: int, path: str, new: str) -> list[Diagnostic]:
-    before = check_year(load_year(root, year)).diagnostics
-    return new_problems(before, check_year(load_year(root, year, {path: new})).diagnostics)

@@ -68,8 +68,7 @@ def make_form(assessment: Assessment, department: Department, marks: list[str]) 
         "department": department.id,
         "plan_revision": str(plan.revision),
     }
-    name = "一二三四"[quarter.number - 1]
-    title = f"{plan.title} · {name}季度进展填报 · {department.name}"
+    title = f"{plan.title} · {quarter.name}进展填报 · {department.name}"
     return Form(department, title, tuple(marks), meta, lines)
 
 

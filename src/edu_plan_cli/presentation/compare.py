@@ -14,7 +14,7 @@ from edu_plan_cli.values.words import Lang, Words
 
 def write_comparison(console: Console, found: Beside, lang: Lang, *, banner: Sequence[str]) -> None:
     now, then = found.now, found.then
-    quarter = figures.quarter_name(now.view.quarter.number, lang)
+    quarter = figures.quarter_name(now.view.quarter, lang)
     this, last = str(now.plan.year), str(then.plan.year)
     title = Words(f"{this} 年与 {last} 年{quarter}", f"{this} and {last}, {quarter}")
     console.print(text(title.in_(lang), "bold"))

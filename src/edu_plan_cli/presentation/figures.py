@@ -11,12 +11,6 @@ from edu_plan_cli.values.words import Lang, Words
 
 NONE = "—"
 _LONGEST = 60  # characters
-_QUARTERS = {
-    1: Words("一季度", "Q1"),
-    2: Words("二季度", "Q2"),
-    3: Words("三季度", "Q3"),
-    4: Words("四季度", "Q4"),
-}
 
 
 def rate(value: Ratio | None) -> str:
@@ -72,19 +66,19 @@ def said(words: Words | None, lang: Lang) -> str:
     return NONE if words is None else words.in_(lang)
 
 
-def quarter_name(number: int, lang: Lang) -> str:
-    return _QUARTERS[number].in_(lang)
+def quarter_name(quarter: Quarter, lang: Lang) -> str:
+    return Words(quarter.name, quarter.key).in_(lang)
 
 
 def as_of(assessment: Assessment, lang: Lang) -> str:
     """The line every page begins with: up to which day, which quarter's figures."""
     view = assessment.view
-    name = quarter_name(view.quarter.number, lang)
+    name = quarter_name(view.quarter, lang)
     known = ""
     if view.known_by is not None and view.known_by != view.on:
         known = Words(f"，按 {view.known_by} 所知", f", as known on {view.known_by}").in_(lang)
     if view.known_by is not None and (view.required is None or view.required.end < view.on):
-        measured = view.required and quarter_name(view.required.number, lang)
+        measured = view.required and quarter_name(view.required, lang)
         known += Words(
             f"，到报送时限的是{measured}" if measured else "，还没有季度到报送时限",
             f", reports due so far: {measured}" if measured else ", no report due yet",

@@ -19,7 +19,7 @@ def write_missing(
     quarters: Sequence[Reporting],
     lang: Lang,
 ) -> None:
-    name = figures.quarter_name(assessment.view.quarter.number, lang)
+    name = figures.quarter_name(assessment.view.quarter, lang)
     console.print(
         text(
             Words(f"{assessment.plan.title} {name}填报", f"{assessment.plan.title}: {name} reports").in_(
@@ -38,7 +38,7 @@ def write_missing(
     )
     for found in quarters:
         made.add_row(
-            text(figures.quarter_name(found.quarter.number, lang)),
+            text(figures.quarter_name(found.quarter, lang)),
             text(str(found.expected)),
             text(figures.share_of(found.reported, found.expected)),
             text(figures.share_of(found.on_time, found.expected)),
@@ -57,7 +57,7 @@ def write_missing(
 
 
 def _by_department(console: Console, quarters: Sequence[Reporting], lang: Lang) -> None:
-    names = [figures.quarter_name(found.quarter.number, lang) for found in quarters]
+    names = [figures.quarter_name(found.quarter, lang) for found in quarters]
     made = table(console, Words("科室", "department").in_(lang), *names, wide=0)
     for row in zip(*(found.departments for found in quarters), strict=True):
         made.add_row(text(row[0].department.name), *(_how_reported(found, lang) for found in row))
@@ -80,7 +80,7 @@ def reminder(assessment: Assessment, debt: Owed) -> Words:
     name, due = found.department.name, found.due
     quarter = view.quarter
     listed = "、".join(f"{target.placed.label} {target.placed.target.name}" for target in debt.targets)
-    zh = f"{name}：{quarter.year}年{figures.quarter_name(quarter.number, 'zh')}进展填报应于{due.month}月{due.day}日前报送，"
+    zh = f"{name}：{quarter.year}年{figures.quarter_name(quarter, 'zh')}进展填报应于{due.month}月{due.day}日前报送，"
     en = f"{name}: the report for {quarter.year} {quarter.key} was due {due}, "
     if found.missing:
         zh += "尚未收到"

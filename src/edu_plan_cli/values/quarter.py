@@ -32,6 +32,11 @@ class Quarter(NamedTuple):
         """As written in files and folder names: ``Q2``."""
         return f"Q{self.number}"
 
+    @property
+    def name(self) -> str:
+        """As people say it: 二季度."""
+        return "一二三四"[self.number - 1] + "季度"
+
     def __str__(self) -> str:
         return f"{self.year}{self.key}"
 

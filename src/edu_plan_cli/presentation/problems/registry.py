@@ -1,20 +1,18 @@
-"""Every format of problems for programs, one line each; ``text`` is for people and drawn by ``text.py``."""
+"""Every format of problems for programs, one name each: that of its module. ``text`` is for people, drawn by ``text.py``."""
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import cast
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
-from edu_plan_cli.presentation.problems import github, gitlab, json, junit, markdown, rdjson, sarif
 from edu_plan_cli.presentation.problems.base import LineOf
 from edu_plan_cli.values.words import Lang
 
+FORMATS = ("json", "github", "gitlab", "sarif", "junit", "rdjson", "markdown")
+
 Render = Callable[[Sequence[Diagnostic], Lang, LineOf], str]
 
-FORMATS: dict[str, Render] = {
-    "json": json.render,
-    "github": github.render,
-    "gitlab": gitlab.render,
-    "sarif": sarif.render,
-    "junit": junit.render,
-    "rdjson": rdjson.render,
-    "markdown": markdown.render,
-}
+
+def renderer(name: str) -> Render:
+    """Imported when asked for: most runs want none."""
+    return cast(Render, import_module(f"{__package__}.{name}").render)

@@ -32,7 +32,7 @@ _COLUMNS = (
 
 def render(report: QuarterReport, lang: Lang, _width: int) -> str:
     assessment = report.assessment
-    quarter = figures.quarter_name(assessment.view.quarter.number, lang)
+    quarter = figures.quarter_name(assessment.view.quarter, lang)
     lines = [f"# {cell(assessment.plan.title)} {quarter}{Words('完成情况', '').in_(lang)}", ""]
     lines += [cell(figures.as_of(assessment, lang)), ""]
     lines += [

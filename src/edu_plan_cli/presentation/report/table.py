@@ -42,7 +42,7 @@ _FIGURES = ("completion", "expected", "change")
 def write(console: Console, report: QuarterReport, lang: Lang) -> None:
     assessment = report.assessment
     view = assessment.view
-    quarter = figures.quarter_name(view.quarter.number, lang)
+    quarter = figures.quarter_name(view.quarter, lang)
     title = Words(f"{assessment.plan.title} {quarter}完成情况", f"{assessment.plan.title} — {quarter}").in_(
         lang
     )
