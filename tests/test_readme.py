@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 
 from commands.running import ROOT, edu_plan, on_terminal
@@ -30,6 +31,16 @@ def test_every_command_of_the_readme_runs(line: str, tmp_path: Path) -> None:
     arguments = shlex.split(line)[1:]
     if arguments[0] == "collect":
         assert edu_plan("form", "-q", "Q3", "-o", "表格", cwd=project).code == 0
+    if arguments[0] == "import":
+        issued = docx.Document()
+        for paragraph in (
+            "2024年工作要点",
+            "一、学校",
+            "1. 建校舍。新建学校2所。",
+            "2. 配教师。招聘教师9名。",
+        ):
+            issued.add_paragraph(paragraph)
+        issued.save(str(project / arguments[1]))
     asks = arguments[0] == "record" and arguments[1].startswith("-")
     ran = on_terminal("q\n", *arguments, cwd=project) if asks else edu_plan(*arguments, cwd=project)
     assert ran.code == 0, ran.err

@@ -136,6 +136,7 @@ REFUSED = [
     ("set 14-9 name 甲", 2, "没有 14-9"),
     ("set 14-1 baseline.x --remove", 2, "没有 baseline.x 可改"),
     ("set 14-1 name", 2, "请给一个新的值，或者 --remove"),
+    ("set 14-1 name 学\u202e位", 1, "看不见的控制字符"),
     ("assign 14 不存在科", 2, "没有科室 不存在科"),
     ("record 14-2 -q Q3 --value 3", 1, "不填 value"),
     ("record 14-2 -q Q2 --numerator 3 --denominator 4", 2, "已于 2023-07-31 封账"),

@@ -14,7 +14,8 @@ import openpyxl
 import pytest
 
 from commands.running import ROOT, SAMPLE, Ran, edu_plan
-from edu_plan_cli.forms.safety import look
+from edu_plan_cli.files.safety import WORKBOOK as KIND
+from edu_plan_cli.files.safety import look
 
 Book = Any
 DAY = {"EDU_PLAN_TODAY": "2023-10-08"}
@@ -300,7 +301,7 @@ def test_a_hostile_file_is_refused_and_the_project_unchanged(name: str, project:
 
 
 def test_most_hostile_files_are_refused_before_any_library_sees_them() -> None:
-    seen = [name for name, make in HOSTILE.items() if look("坏.xlsx", make()) is None]
+    seen = [name for name, make in HOSTILE.items() if look("坏.xlsx", make(), KIND) is None]
     assert seen == ["no parts behind the name"]
 
 

@@ -16,7 +16,17 @@ M = TypeVar("M", bound=Located)
 
 # One bad element of these lists is left out and the rest is still used: a slip in one target must not hide a plan.
 _SEPARABLE = frozenset(
-    {"departments", "sections", "items", "targets", "entries", "corrections", "amendments", "close_outs"}
+    {
+        "departments",
+        "sections",
+        "items",
+        "targets",
+        "candidates",
+        "entries",
+        "corrections",
+        "amendments",
+        "close_outs",
+    }
 )
 
 

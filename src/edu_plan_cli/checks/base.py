@@ -81,7 +81,7 @@ def _written_ids(node: Node) -> Iterator[str]:
     if isinstance(node, Mapping):
         if isinstance(identity := node.values.get("id"), Scalar):
             yield identity.text
-        for key in ("departments", "sections", "items", "targets"):
+        for key in ("departments", "sections", "items", "targets", "candidates"):
             if key in node.values:
                 yield from _written_ids(node.values[key])
     elif isinstance(node, Listing):

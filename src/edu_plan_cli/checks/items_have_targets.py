@@ -21,7 +21,11 @@ RULE = Rule(
 
 def check(year: Year) -> Iterator[Finding]:
     for item in year.plan.items:
-        if not item.targets and not getattr(item.node.values.get("targets"), "items", None):
+        if (
+            not item.targets
+            and not item.candidates
+            and not getattr(item.node.values.get("targets"), "items", None)
+        ):
             yield Finding(
                 RULE.at(
                     item.place("number"),

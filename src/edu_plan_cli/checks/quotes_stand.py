@@ -27,7 +27,7 @@ RULE = Rule(
 
 def check(year: Year) -> Iterator[Finding]:
     for item in year.plan.items:
-        for target in item.targets:
+        for target in (*item.targets, *item.candidates):
             if target.quote not in item.text:
                 yield _finding(item, target.place("quote"), target.quote)
         for index, words in enumerate(item.context):

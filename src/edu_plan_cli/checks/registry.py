@@ -3,6 +3,7 @@
 from edu_plan_cli.binding import rules as binding_rules
 from edu_plan_cli.checks import (
     amendments_fit,
+    candidates_wait,
     correction_earlier,
     dates_agree,
     entries_agree,
@@ -63,6 +64,7 @@ PLAN_CHECKS = (
     tolerance_used,
     schedule_rises,
     amendments_fit,
+    candidates_wait,
 )
 ENTRY_CHECKS = (
     entry_target,

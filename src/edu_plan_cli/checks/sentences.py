@@ -26,7 +26,7 @@ def sentences(item: Item) -> list[Sentence]:
 def uncovered(item: Item) -> list[Sentence]:
     """The sentences that neither a target quotes nor ``context`` sets aside."""
     spans = []
-    for words in (*(target.quote for target in item.targets), *item.context):
+    for words in (*(target.quote for target in (*item.targets, *item.candidates)), *item.context):
         start = item.text.find(words)
         if start < 0:
             return []  # that quote is a problem of its own, and nobody knows what it was to cover

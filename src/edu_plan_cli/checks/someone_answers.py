@@ -19,7 +19,7 @@ RULE = Rule(
 def check(year: Year) -> Iterator[Finding]:
     for item in year.plan.items:
         unled = [target for target in item.targets if item.lead_of(target) is None]
-        if item.lead is None and (unled or not item.targets):
+        if item.lead is None and unled:
             yield Finding(
                 RULE.at(
                     item.place("number"),

@@ -30,6 +30,7 @@ def check(year: Year) -> Iterator[Finding]:
         *((s.id, s.place("id"), s.heading) for s in plan.sections),
         *((i.id, i.place("id"), i.heading) for i in plan.items),
         *((p.target.id, p.target.place("id"), p.target.name) for p in plan.targets),
+        *((c.id, c.place("id"), c.name) for i in plan.items for c in i.candidates),
     ]
     taken = {identity for identity, _, _ in located}
     for identity, place, name in located:

@@ -50,6 +50,11 @@ class _Group(TyperGroup):
         write_group_help(ctx)
 
 
+def _module(command: str) -> str:
+    """``import`` is a word of Python's own."""
+    return "import_" if command == "import" else command.replace("-", "_")
+
+
 def build(only: str | None = None) -> typer.Typer:
     """The application, with all commands or with the one that will run."""
     # Typer's own --help has English words; ours is an option like any other, drawn by help.py.
@@ -79,7 +84,7 @@ def build(only: str | None = None) -> typer.Typer:
 
     for name, words in {**COMMANDS, **PLUMBING}.items():
         if only in (None, name):
-            module = importlib.import_module(f"edu_plan_cli.commands.{name.replace('-', '_')}")
+            module = importlib.import_module(f"edu_plan_cli.commands.{_module(name)}")
             app.command(name, cls=_Command, help=words.in_(LANG), context_settings=settings)(module.command)
     return app
 

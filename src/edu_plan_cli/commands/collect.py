@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -50,43 +50,56 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.commands.wiring import Wanted, needs_office, open_assessment
+    from edu_plan_cli.presentation.console import with_bar
 
     needs_office()
     found = [file for given in files for file in (sorted(given.iterdir()) if given.is_dir() else [given])]
     found = [file for file in found if not file.name.startswith((".", "~$"))]
     if not found:
         raise Stop(say("没有文件可收。", "There is no file to collect."))
-    failed = 0
-    for file in found:
-        opened = open_assessment(
-            Wanted(project, year, quarter, None, today)
-        )  # anew: the file before was written
-        if not _one(opened, file, today, yes=yes, return_to=return_to, dry_run=dry_run):
-            failed += 1
+    read = [(file, *_read(file)) for file in with_bar(found, say("读取", "reading"))]
+    wanted = Wanted(project, year, quarter, None, today)
+    opened, failed = open_assessment(wanted), 0
+    for file, data, book in read:
+        taken = _one(opened, file, data, book, today, yes=yes, return_to=return_to, dry_run=dry_run)
+        failed += taken is None
+        if taken == "written":
+            opened = open_assessment(wanted)  # the next is to be told apart from what this one said
     if failed:
         raise typer.Exit(1)
 
 
-def _one(
-    opened: "Opened", file: Path, today: str | None, *, yes: bool, return_to: Path | None, dry_run: bool
-) -> bool:
-    """One file, all or nothing. True where it was taken."""
-    from edu_plan_cli.forms.collect import collect
-    from edu_plan_cli.forms.safety import MAX_BYTES
-    from edu_plan_cli.forms.workbook import mark
-    from edu_plan_cli.presentation.collect import write_collected
+def _read(file: Path) -> "tuple[bytes, Book | str]":
+    """A file's bytes and its rows, or why there are none."""
+    from edu_plan_cli.files.safety import MAX_BYTES
 
     try:
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        typer.echo(
-            say(f"{file} 读不了：{error.strerror}", f"{file} cannot be read: {error.strerror}"), err=True
-        )
-        return False
-    book = _opened(file.name, data)
-    if book is None:
-        return False
+        return b"", say(f"{file} 读不了：{error.strerror}", f"{file} cannot be read: {error.strerror}")
+    return data, _opened(file.name, data)
+
+
+def _one(
+    opened: "Opened",
+    file: Path,
+    data: bytes,
+    book: "Book | str",
+    today: str | None,
+    *,
+    yes: bool,
+    return_to: Path | None,
+    dry_run: bool,
+) -> "Literal['written', 'same'] | None":
+    """One file, all or nothing. None where it was not taken."""
+    from edu_plan_cli.forms.collect import collect
+    from edu_plan_cli.forms.workbook import mark
+    from edu_plan_cli.presentation.collect import write_collected
+
+    if isinstance(book, str):
+        typer.echo(book, err=True)
+        return None
     collected = collect(opened.assessment, book)
     write_collected(file.name, opened.assessment, collected, LANG)
     if return_to is not None and file.suffix.lower() != ".csv" and any(one.cell for one in collected.asked):
@@ -97,44 +110,40 @@ def _one(
         write_result(return_to / file.name, mark(data, marks), opened.project.root, force=True)
     if any(not one.doubt for one in collected.asked):
         typer.echo(say(f"{file.name} 有看不准的，整张没有收。", f"{file.name}: not taken."), err=True)
-        return False
+        return None
     if collected.asked and not yes and not _confirmed(len(collected.asked)):
         typer.echo(
             say(f"{file.name} 没有收；确实没错的请加 --yes。", f"{file.name}: not taken; --yes confirms."),
             err=True,
         )
-        return False
+        return None
     if all(answer.state == "same" for answer in collected.answers):
         typer.echo(say(f"{file.name} 没有新的内容。", f"{file.name} says nothing new."), err=True)
-        return True
+        return "same"
     try:
         _write(opened, collected, file.name, data, today, dry_run=dry_run)
     except Stop as stop:
         typer.echo(f"{file.name}：{stop}", err=True)
-        return False
-    return True
+        return None
+    return "written"
 
 
-def _opened(name: str, data: bytes) -> "Book | None":
-    """The file's rows, or None after saying why there are none."""
+def _opened(name: str, data: bytes) -> "Book | str":
+    """The file's rows, or why there are none."""
+    from edu_plan_cli.files.safety import WORKBOOK, look
     from edu_plan_cli.forms.csv_table import read_csv
-    from edu_plan_cli.forms.safety import look
     from edu_plan_cli.forms.workbook import read_book
 
     if name.lower().endswith(".csv"):
-        if (book := read_csv(data)) is None:
-            typer.echo(
-                say(f"{name} 不是 UTF-8 或 GBK 的表格", f"{name} is no table in UTF-8 or GBK"), err=True
-            )
-        return book
-    if (refused := look(name, data)) is not None:
-        typer.echo(say(f"{name}：{refused.why.zh}", f"{name}: {refused.why.en}"), err=True)
-        return None
+        return read_csv(data) or say(
+            f"{name} 不是 UTF-8 或 GBK 的表格", f"{name} is no table in UTF-8 or GBK"
+        )
+    if (refused := look(name, data, WORKBOOK)) is not None:
+        return say(f"{name}：{refused.why.zh}", f"{name}: {refused.why.en}")
     try:
         return read_book(data)
     except Exception as error:  # noqa: BLE001  the library raises what it likes for a file that is not sound
-        typer.echo(say(f"{name} 打不开（{type(error).__name__}）", f"{name} cannot be opened"), err=True)
-        return None
+        return say(f"{name} 打不开（{type(error).__name__}）", f"{name} cannot be opened")
 
 
 def _confirmed(count: int) -> bool:

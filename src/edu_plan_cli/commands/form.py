@@ -35,12 +35,14 @@ def command(
     from edu_plan_cli.commands.writing import write_result
     from edu_plan_cli.forms.form import make_form
     from edu_plan_cli.forms.workbook import write_form
+    from edu_plan_cli.presentation.console import with_bar
     from edu_plan_cli.presentation.figures import marks
 
     needs_office()
     opened = open_assessment(Wanted(project, year, quarter, None, today))
     plan, view = opened.assessment.plan, opened.assessment.view
-    for who in [the_department(plan, department)] if department else plan.departments:
+    wanted = [the_department(plan, department)] if department else plan.departments
+    for who in with_bar(wanted, say("填报表", "forms")):
         form = make_form(opened.assessment, who, marks(opened.assessment))
         if not form.lines:
             continue

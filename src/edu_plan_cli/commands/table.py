@@ -33,6 +33,8 @@ GROUPS: tuple[tuple[Words, dict[str, Words]], ...] = (
                 "amend a target after issue (date, document, reason)",
             ),
             "drop": Words("取消一个目标或一项任务", "take a target or an item out of the plan"),
+            "import": Words("印发的 Word 文件读成工作要点", "read the issued Word file into a plan"),
+            "review": Words("逐个看从原文读出的候选目标", "go through the candidates read out of the text"),
             "new-year": Words("从今年的工作要点起草明年的", "begin next year's plan from this year's"),
         },
     ),

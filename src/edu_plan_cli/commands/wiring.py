@@ -116,14 +116,14 @@ def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
 
 
 def needs_office() -> None:
-    """Raises Stop where the extra that reads and writes Excel is not installed."""
+    """Raises Stop where the extra that reads and writes Excel and Word is not installed."""
     from importlib.util import find_spec
 
-    if find_spec("openpyxl") is None:
+    if any(find_spec(name) is None for name in ("openpyxl", "docx", "pypinyin")):
         raise Stop(
             say(
-                "要读写 Excel，请先安装：pip install 'edu-plan[office]'",
-                "Excel needs an extra: pip install 'edu-plan[office]'",
+                "要读写 Excel、Word，请先安装：pip install 'edu-plan[office]'",
+                "Excel and Word need an extra: pip install 'edu-plan[office]'",
             )
         )
 

@@ -3,7 +3,7 @@
 import contextlib
 import errno
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import typer
@@ -44,10 +44,19 @@ def write_project_file(root: Path, name: str, content: str) -> None:
     typer.echo(say(f"已写入 {file}", f"wrote {file}"), err=True)
 
 
-def make_change(root: Path, year: int, file: Path, edits: Sequence[Edit], *, dry_run: bool) -> Proposal:
+def make_change(
+    root: Path,
+    year: int,
+    file: Path,
+    edits: Sequence[Edit],
+    *,
+    dry_run: bool,
+    tell: Collection[str] = ("warning", "notice"),
+) -> Proposal:
     """Write the first of some edits that the checks accept, or show it as a patch.
 
-    Raises Stop where none is accepted (saying what the first would break), or where the file cannot be written.
+    ``tell`` is what to say of the problems it brings that are no errors. Raises Stop where none is accepted (saying what the first would break), or
+    where the file cannot be written.
     """
     with refusals(file), contextlib.nullcontext() if dry_run else only_writer(root):
         found = propose(root, year, file, edits)
@@ -58,7 +67,7 @@ def make_change(root: Path, year: int, file: Path, edits: Sequence[Edit], *, dry
             typer.echo(patch(found), nl=False)
         elif found.new != found.old:
             write_change(found.change)
-    _show(found.brings)
+    _show([diagnostic for diagnostic in found.brings if diagnostic.severity in tell])
     if not dry_run:
         _say_done(found)
     return found

@@ -1,12 +1,13 @@
 """The edits people make, each from a file's text to its new text. Nothing here writes, and nothing checks meaning."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from edu_plan_cli.editing.elements import find_element, key_order
 from edu_plan_cli.editing.propose import parse
-from edu_plan_cli.editing.splice import append, put, remark, take_out
+from edu_plan_cli.editing.splice import append, put, remark, remove_element, take_out
 from edu_plan_cli.kinds.entry import Correction, Entry
+from edu_plan_cli.kinds.registry import KINDS
 from edu_plan_cli.model.plan import Amendment, Plan
 from edu_plan_cli.model.report import PROGRESS_SCHEMA, Report
 from edu_plan_cli.nodes.node import Listing, Node, Scalar
@@ -49,6 +50,40 @@ def add_element(path: str, text: str, parent: str, key: str, data: Mapping[str, 
     if found is None:
         raise NoSuchField(parent)
     return append(text, found.node, key, data, key_order(found.model))
+
+
+def accept(
+    path: str, text: str, item: str, target: Mapping[str, object], department: Mapping[str, object]
+) -> str:
+    """A candidate becomes a target of its item, with its id; ``department`` is one the plan did not know, or empty."""
+    identity = str(target["id"])
+    text = remove_candidate(path, text, identity)
+    if department:
+        text = add_element(path, text, "plan", "departments", department)
+    order = key_order(KINDS[str(target["kind"])])
+    return add_element(path, text, item, "targets", _ordered(target, order))
+
+
+def remove_candidate(path: str, text: str, identity: str) -> str:
+    """Take a candidate out of its item. Raises NoSuchField where there is none."""
+    for owner, listing in _candidates(parse(path, text)):
+        for index, node in enumerate(listing.items):
+            written = node.values.get("id") if isinstance(node, MappingNode) else None
+            if isinstance(written, Scalar) and written.text == identity:
+                return remove_element(text, owner, "candidates", index)
+    raise NoSuchField(identity)
+
+
+def _candidates(node: Node) -> Iterator[tuple[MappingNode, Listing]]:
+    if isinstance(node, Listing):
+        for part in node.items:
+            yield from _candidates(part)
+    elif isinstance(node, MappingNode):
+        if isinstance(found := node.values.get("candidates"), Listing):
+            yield node, found
+        for key in ("sections", "items"):
+            if key in node.values:
+                yield from _candidates(node.values[key])
 
 
 def add_amendment(path: str, text: str, data: Mapping[str, object]) -> str:

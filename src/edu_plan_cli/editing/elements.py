@@ -7,7 +7,7 @@ from edu_plan_cli.kinds.base import Target
 from edu_plan_cli.kinds.entry import Correction, Entry
 from edu_plan_cli.kinds.registry import KINDS
 from edu_plan_cli.model.identity import mint
-from edu_plan_cli.model.plan import Amendment, CloseOut, Department, Item, Plan, Section
+from edu_plan_cli.model.plan import Amendment, Candidate, CloseOut, Department, Item, Plan, Section
 from edu_plan_cli.nodes.node import Listing, Mapping, Scalar
 from edu_plan_cli.nodes.writer import Raw
 
@@ -22,12 +22,13 @@ _MODELS: dict[str, type[Located]] = {
     "sections": Section,
     "items": Item,
     "targets": Target,
+    "candidates": Candidate,
     "amendments": Amendment,
     "close_outs": CloseOut,
     "entries": Entry,
     "corrections": Correction,
 }
-_WITH_IDS = ("departments", "sections", "items", "targets")
+_WITH_IDS = ("departments", "sections", "items", "targets", "candidates")
 
 
 def key_order(model: type[Located]) -> list[str]:

@@ -44,8 +44,13 @@ def read_source(root: Path, file: Path) -> SourceFile | list[Diagnostic]:
     text = _decode(data)
     if not isinstance(text, str):
         return [rules.not_utf8(_place_of_byte(name, data, text.at), text.looks_like)]
-    bad = [rules.control_character(*found) for found in _control_characters(name, text)]
-    return bad or SourceFile(name, text)
+    return checked_text(name, text)
+
+
+def checked_text(path: str, text: str) -> SourceFile | list[Diagnostic]:
+    """A text as a file may hold it, or where it holds what none may."""
+    bad = [rules.control_character(*found) for found in _control_characters(path, text)]
+    return bad or SourceFile(path, text)
 
 
 def shown_path(root: Path, file: Path) -> str:

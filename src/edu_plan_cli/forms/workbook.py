@@ -213,7 +213,7 @@ def _text(cell: Any, text: str) -> None:
 
 
 def read_book(data: bytes) -> Book:
-    """Every row with an id, on whatever sheet and in whatever order. ``data`` has passed ``forms.safety``."""
+    """Every row with an id, on whatever sheet and in whatever order. ``data`` has passed ``files.safety``."""
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)

@@ -105,7 +105,7 @@ def _plans(before: Plan | None, after: Plan | None) -> Iterator[Change]:
         _by_id(before.items),
         _by_id(after.items),
         lambda i: f"第{i.number}项 {i.heading}",
-        ("targets",),
+        ("targets", "candidates"),
     )
     for section in after.sections:
         for item in section.items:

@@ -6,7 +6,17 @@ from edu_plan_cli.model.keys import title
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
 
 _ELEMENTS = frozenset(
-    {"departments", "sections", "items", "targets", "entries", "corrections", "amendments", "close_outs"}
+    {
+        "departments",
+        "sections",
+        "items",
+        "targets",
+        "candidates",
+        "entries",
+        "corrections",
+        "amendments",
+        "close_outs",
+    }
 )
 
 

@@ -82,7 +82,7 @@ def _spoken_of(text: str, identity: str) -> dict[_Where, Fields]:
         fields = _element(lines, number)
         if match[1] == "id":
             found["itself",] = {
-                key: value for key, value in fields.items() if key not in ("items", "targets")
+                key: value for key, value in fields.items() if key not in ("items", "targets", "candidates")
             }
         elif head.get("department"):
             corrected = fields.get("quarter", "") if "reason" in fields else ""

@@ -18,6 +18,9 @@ _EVERY = {
 }
 
 
+Period = Literal["week", "two_weeks", "month", "quarter"]
+
+
 class FrequencyTarget(Target):
     """完成率 = 各季最低一期中最低的 ÷ 最低要求: a good year's average does not heal a bad week.
 
@@ -29,7 +32,7 @@ class FrequencyTarget(Target):
     kind: Literal["frequency"]
     unit: Text
     minimum: Positive
-    every: Literal["week", "two_weeks", "month", "quarter"]
+    every: Period
 
     @property
     def answers(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Every kind of target, one line each. The order is that of docs and forms."""
 
-from typing import Annotated, Union, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, Union, get_args
 
 from pydantic import Field
 
@@ -35,3 +35,8 @@ AnyTarget = Annotated[
 KINDS: dict[str, type[Target]] = {
     get_args(kind.model_fields["kind"].annotation)[0]: kind for kind in get_args(get_args(AnyTarget)[0])
 }
+
+if TYPE_CHECKING:
+    KindName = str
+else:
+    KindName = Literal[tuple(KINDS)]

@@ -27,6 +27,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "sections": ("部分", ""),
     "items": ("任务", ""),
     "targets": ("目标", ""),
+    "candidates": ("候选目标", "从原文读出、还没有人认可的目标；用 edu-plan review 逐个看"),
     "amendments": ("调整", "自那天起算数，不改以前"),
     "close_outs": ("销号", "完成的目标凭佐证办结，不再要求填报"),
     "id": ("编号", "编定之后不改、不重用"),

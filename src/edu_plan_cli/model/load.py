@@ -9,7 +9,7 @@ from edu_plan_cli.binding.bind import bind
 from edu_plan_cli.binding.located import Located
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.files.project import plan_files, report_files
-from edu_plan_cli.files.reading import SourceFile, read_source, shown_path
+from edu_plan_cli.files.reading import SourceFile, checked_text, read_source, shown_path
 from edu_plan_cli.model import rules
 from edu_plan_cli.model.plan import PLAN_SCHEMA, Plan
 from edu_plan_cli.model.report import PROGRESS_SCHEMA, Report
@@ -64,7 +64,8 @@ def plan_file(root: Path, year: int) -> Path | None:
 def _plan(
     root: Path, year: int, diagnostics: list[Diagnostic], left_out: list[str], unsaved: Texts
 ) -> Plan | None:
-    file = plan_file(root, year)
+    new = root / "plan" / f"{year}.yaml"
+    file = plan_file(root, year) or (new if shown_path(root, new) in unsaved else None)
     return _load(root, file, Plan, PLAN_SCHEMA, diagnostics, left_out, unsaved) if file else None
 
 
@@ -78,7 +79,7 @@ def _load(
     unsaved: Texts,
 ) -> M | None:
     path = shown_path(root, file)
-    source = SourceFile(path, unsaved[path]) if path in unsaved else read_source(root, file)
+    source = checked_text(path, unsaved[path]) if path in unsaved else read_source(root, file)
     if not isinstance(source, SourceFile):
         diagnostics += source
         left_out.append(source[0].place.path)

@@ -22,8 +22,10 @@ from edu_plan_cli.binding.fields import (
 )
 from edu_plan_cli.binding.located import AsItIs, Located
 from edu_plan_cli.kinds.base import Target
+from edu_plan_cli.kinds.comparison import Comparison
 from edu_plan_cli.kinds.entry import QuarterKey
-from edu_plan_cli.kinds.registry import AnyTarget
+from edu_plan_cli.kinds.frequency import Period
+from edu_plan_cli.kinds.registry import AnyTarget, KindName
 from edu_plan_cli.nodes.node import Mapping
 from edu_plan_cli.values.quarter import Quarter
 
@@ -86,6 +88,25 @@ class Notice(Located):
     text: Prose
 
 
+class Candidate(Located):
+    """候选目标: what a program reads out of the text. It counts nowhere until a person makes a target of it.
+
+    It has the keys of the target it would be, as far as the words tell them.
+    """
+
+    id: TargetId
+    kind: KindName
+    name: Text
+    quote: Prose
+    unit: Text | None = None
+    target_value: Positive | None = None
+    comparison: Comparison | None = None
+    minimum: Positive | None = None
+    every: Period | None = None
+    population: Text | None = None
+    due: Date | None = None
+
+
 class Item(Located):
     """任务. ``number`` is what the paper shows (第14项) and may change; ``id`` is its identity."""
 
@@ -98,6 +119,7 @@ class Item(Located):
     weight: Positive = Decimal(1)
     context: list[Prose] = []
     targets: list[AnyTarget] = []
+    candidates: list[Candidate] = []
 
     def lead_of(self, target: Target) -> str | None:
         return target.lead or self.lead
@@ -107,11 +129,12 @@ class Item(Located):
 
 
 class Section(Located):
-    """部分."""
+    """部分. ``text`` is what stands between its heading and its first item."""
 
     id: SectionId
     number: Text
     heading: Text
+    text: Prose | None = None
     items: list[Item] = []
 
 

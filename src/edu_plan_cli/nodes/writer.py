@@ -21,7 +21,9 @@ class Raw(str):
 
 WIDTH = 100
 # Elements of these are what people review: a key a line, never in brackets.
-_IN_LINES = frozenset({"departments", "sections", "items", "targets", "entries", "corrections", "amendments"})
+_IN_LINES = frozenset(
+    {"departments", "sections", "items", "targets", "candidates", "entries", "corrections", "amendments"}
+)
 LONG_TEXTS = frozenset({"text", "overall_requirements"})
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`"
 _CONSTANTS = ("", "~", "null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE")

@@ -2,8 +2,8 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from typing import Literal, NoReturn, TextIO
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NoReturn, TextIO, TypeVar
 
 from rich.box import Box
 from rich.cells import cell_len
@@ -29,6 +29,8 @@ _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _UNICODE_RULE = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 
 _ROOMY = 100
+_MANY = 5
+T = TypeVar("T")
 _NARROWEST = 72
 _CLOSING = frozenset("，。、；：？！”’）》〉】」』…%")
 
@@ -45,6 +47,16 @@ class _Console(Console):
     def on_broken_pipe(self) -> NoReturn:
         """``| head`` has read enough. Rich would exit with 1, which here means that problems were found."""
         raise BrokenPipeError
+
+
+def with_bar(things: Sequence[T], what: str) -> Iterator[T]:
+    """One after another, with a bar on a terminal that is watched, gone when all is done; for work of over a second."""
+    if len(things) < _MANY or not sys.stderr.isatty():
+        yield from things
+        return
+    from rich.progress import track
+
+    yield from track(things, what, console=make_console(sys.stderr), transient=True)
 
 
 def is_unicode(console: Console) -> bool:

@@ -17,36 +17,53 @@ class Refused(NamedTuple):
     why: Words
 
 
-def look(name: str, data: bytes) -> Refused | None:
-    """None for an .xlsx that is safe to open. Nothing is unpacked whole, nothing in it is followed or run."""
+class Office(NamedTuple):
+    suffix: str
+    main: str  # the part that makes it what it is
+    words: Words
+    old: str  # what else may come in its stead
+
+
+WORKBOOK = Office(".xlsx", "xl/workbook.xml", Words("Excel 表格", "spreadsheet"), ".xls、WPS 的 .et")
+DOCUMENT = Office(".docx", "word/document.xml", Words("Word 文档", "Word document"), ".doc、WPS 的 .wps")
+
+
+def look(name: str, data: bytes, office: Office) -> Refused | None:
+    """None for a file that is safe to open. Nothing is unpacked whole, nothing in it is followed or run."""
     if len(data) > MAX_BYTES:
-        return _no(f"文件超过 {MAX_BYTES // 1_000_000} MB。", "larger than a form can be.")
+        return _no(f"文件超过 {MAX_BYTES // 1_000_000} MB。", "larger than such a file can be.")
     if data.startswith(_OLE):
         return _no(
-            "是旧的 .xls、WPS 的 .et，或加了密码的文件；请另存为不加密码的 .xlsx。",
-            "an old .xls, a WPS .et or an encrypted file; save it as .xlsx without a password.",
+            f"是旧的 {office.old}，或加了密码的文件；请另存为不加密码的 {office.suffix}。",
+            f"an old or an encrypted file; save it as {office.suffix} without a password.",
         )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return _no("不是完整的 .xlsx 文件，可能没传完；请重新发一份。", "no whole .xlsx file; send it again.")
+        return _no(
+            f"不是完整的 {office.suffix} 文件，可能没传完；请重新发一份。",
+            f"no whole {office.suffix} file; send it again.",
+        )
     names = [entry.filename for entry in entries]
     if len(entries) > _MAX_ENTRIES or len(set(names)) != len(names):
-        return _no("文件结构不对，不打开。", "a structure no form has.")
+        return _no("文件结构不对，不打开。", "a structure no such file has.")
     if sum(entry.file_size for entry in entries) > _MAX_UNPACKED or any(
         entry.file_size > _SMALL and entry.file_size > _MAX_RATIO * max(entry.compress_size, 1)
         for entry in entries
     ):
-        return _no("展开后大得不正常，不打开。", "it unpacks to more than a form can hold.")
+        return _no("展开后大得不正常，不打开。", "it unpacks to more than such a file can hold.")
     if any(entry.flag_bits & 1 for entry in entries):
         return _no("文件加了密码；请去掉密码再发。", "encrypted; remove the password.")
     if any(".." in part or part.startswith(("/", "\\")) for part in names):
-        return _no("文件结构不对，不打开。", "a structure no form has.")
+        return _no("文件结构不对，不打开。", "a structure no such file has.")
     if any("vbaproject" in part.lower() for part in names):
-        return _no("带有宏；请另存为不带宏的 .xlsx。", "it holds macros; save it as .xlsx without them.")
-    if "xl/workbook.xml" not in names:
-        return _no(f"{name} 不是 Excel 表格。", f"{name} is no spreadsheet.")
+        return _no(
+            f"带有宏；请另存为不带宏的 {office.suffix}。",
+            f"it holds macros; save it as {office.suffix} without them.",
+        )
+    if office.main not in names:
+        return _no(f"{name} 不是 {office.words.zh}。", f"{name} is no {office.words.en}.")
     return _parts(archive, entries)
 
 
@@ -62,11 +79,9 @@ def _parts(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Refused 
             return _no("文件损坏，可能没传完；请重新发一份。", "damaged; send it again.")
         total += len(data)
         if total > _MAX_UNPACKED:
-            return _no("展开后大得不正常，不打开。", "it unpacks to more than a form can hold.")
+            return _no("展开后大得不正常，不打开。", "it unpacks to more than such a file can hold.")
         if re.search(rb"<!\s*(DOCTYPE|ENTITY)", data, re.IGNORECASE) or b"<\0!\0D\0O\0C" in data:
-            return _no(
-                "含有表格不该有的 XML 声明，不打开。", "it holds XML declarations no spreadsheet needs."
-            )
+            return _no("含有不该有的 XML 声明，不打开。", "it holds XML declarations no such file needs.")
     return None
 
 

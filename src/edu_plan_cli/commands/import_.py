@@ -1,0 +1,101 @@
+"""``edu-plan import``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from edu_plan_cli.commands import options
+from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.values.words import Words
+
+EXAMPLES = (
+    (
+        "edu-plan import 2024年工作要点.docx -o plan/2024.yaml",
+        Words("印发的 Word 文件变成工作要点", "the issued Word file becomes a plan"),
+    ),
+    ("edu-plan import 要点.txt --dry-run", Words("只看读出了什么", "only see what is read out of it")),
+    ("edu-plan review", Words("然后逐个看候选目标", "then go through the candidates")),
+)
+
+
+def command(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar=say("文件", "FILE"), help=say(".docx、.doc、.txt、.md", ".docx, .doc, .txt, .md")
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=say("文件", "FILE"),
+            help=say("缺省为 plan/年份.yaml", "default: plan/YEAR.yaml"),
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=say("文件已存在时覆盖", "replace an existing file"))
+    ] = False,
+    dry_run: options.DryRun = False,
+    project: options.Project = None,
+) -> None:
+    import re
+
+    from edu_plan_cli.commands.wiring import needs_office
+    from edu_plan_cli.documents.draft import draft, is_empty, year_of
+    from edu_plan_cli.documents.outline import outline
+    from edu_plan_cli.documents.source import NotRead, read_document
+    from edu_plan_cli.presentation.console import make_console
+    from edu_plan_cli.presentation.imported import write_imported
+
+    needs_office()
+    try:
+        lines = read_document(file.name, file.read_bytes())
+    except NotRead as refused:
+        raise Stop(f"{file}{say('：', ': ')}{refused.why.in_(LANG)}") from None
+    except OSError as error:
+        raise Stop(
+            say(f"读不了 {file}：{error.strerror}。", f"Cannot read {file}: {error.strerror}.")
+        ) from None
+    found = outline(lines)
+    if is_empty(found.sections):
+        raise Stop(
+            say(
+                f"{file} 里没有读出任务；它像一份工作要点吗？扫描件要先转成文字。",
+                f"No item was found in {file}; is it a work plan? A scan has to be made text first.",
+            )
+        )
+    named = re.fullmatch(r"\d{4}", output.stem) if output else None
+    year = int(named[0]) if named else year_of(found, lines)
+    if year is None:
+        raise Stop(
+            say("看不出是哪一年的；请写 -o plan/2024.yaml。", "Of which year? Write -o plan/2024.yaml.")
+        )
+    made = draft(found, lines, year, file.name)
+    if not dry_run:
+        _write(made.text, year, output, project, force=force)
+    write_imported(make_console(), found, made, LANG)
+
+
+def _write(text: str, year: int, output: Path | None, project: str | None, *, force: bool) -> None:
+    """Into the project, checked first like every edit; or wherever else it was asked for."""
+    from edu_plan_cli.commands.wiring import open_project
+    from edu_plan_cli.commands.writing import make_change, write_result
+    from edu_plan_cli.files.project import find_project
+    from edu_plan_cli.files.starter import modeline
+
+    at = open_project(project) if output is None else find_project(project, Path.cwd())
+    if output is None and at is not None:
+        output = at.root / "plan" / f"{year}.yaml"
+    assert output is not None
+    if output.exists() and not force:
+        raise Stop(say(f"{output} 已存在；要覆盖请加 --force。", f"{output} exists; --force replaces it."))
+    if at is not None and output.resolve().parent == at.root / "plan":
+        whole = modeline(at.root, "plan", 1) + text
+        make_change(at.root, year, output.resolve(), [lambda _: whole], dry_run=False, tell=())
+        return
+    output.parent.mkdir(parents=True, exist_ok=True)
+    write_result(output, text, output.resolve().parent / "none", force=force)

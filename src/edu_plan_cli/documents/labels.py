@@ -1,0 +1,53 @@
+"""The numbers before headings and paragraphs, in all the styles such documents use."""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+_CHINESE = "一二三四五六七八九十百〇零"
+_STYLES = (
+    ("part", rf"第\s*([{_CHINESE}\d]+)\s*(?:部分|章|篇|节)[、：:\s]*"),
+    ("chinese", rf"([{_CHINESE}]+)\s*[、．.，,：:]"),
+    ("bracketed", rf"[（(]\s*([{_CHINESE}]+)\s*[）)]\s*[、．.]?"),
+    ("bracketed", r"([㈠-㈩])"),
+    ("decimals", r"\d+[.．]([0-9]+)(?![\d%％])[.．、\s]\s*"),
+    ("digit", r"([0-9０-９]{1,3})\s*[.．、](?![0-9０-９])"),
+    ("digit", r"([⒈-⒛])"),
+    ("digit_bracketed", r"[（(]\s*([0-9０-９]{1,3})\s*[）)]\s*[、．.]?"),
+    ("digit_bracketed", r"([⑴-⒇])"),
+    ("digit_closed", r"([0-9０-９]{1,3})\s*[)）]"),
+    ("circled", r"([①-⑳])"),
+)
+_PATTERNS = [(kind, re.compile(rf"\s*{pattern}\s*")) for kind, pattern in _STYLES]
+
+
+class Label(NamedTuple):
+    kind: str
+    number: int
+    text: str  # 一、 as it stands
+    rest: str  # the line after it
+
+
+def label_of(line: str) -> Label | None:
+    for kind, pattern in _PATTERNS:
+        if found := pattern.match(line):
+            number = chinese_number(re.sub(r"\D", "", unicodedata.normalize("NFKC", found[1])) or
+                                    unicodedata.normalize("NFKC", found[1]))  # fmt: skip
+            if number is not None:
+                return Label(kind, number, found[0].strip(), line[found.end() :].strip())
+    return None
+
+
+def chinese_number(text: str) -> int | None:
+    """12 and 十二; None for what is no number below a thousand."""
+    text = text.strip("()（）.")
+    if text.isdecimal():
+        return int(text)
+    found = re.fullmatch(
+        r"(?:([一二两三四五六七八九])百零?)?(?:([一二三四五六七八九])?(十))?([一二两三四五六七八九])?", text
+    )
+    if not text or found is None:
+        return None
+    digit = {"": 0, "两": 2, **{character: value for value, character in enumerate("一二三四五六七八九", 1)}}
+    tens = digit[found[2] or ""] or 1 if found[3] else 0
+    return digit[found[1] or ""] * 100 + tens * 10 + digit[found[4] or ""]

@@ -1,0 +1,195 @@
+"""``edu-plan import`` and ``review``: the issued document in, a plan that people go through out."""
+
+import shutil
+from pathlib import Path
+
+import docx
+import pytest
+
+from commands.running import ROOT, SAMPLE, Ran, edu_plan, on_terminal
+from edu_plan_cli.model.load import load_plan
+
+PARAGRAPHS = """\
+某区教育局文件
+某教〔2024〕3号
+关于印发《某区教育局2024年工作要点》的通知
+各学校、机关各科室：
+现将《某区教育局2024年工作要点》印发给你们，请认真贯彻落实。
+某区教育局
+2024年2月6日
+某区教育局2024年工作要点
+今年工作的总体要求是：稳中求进。
+一、办好学校
+（一）建设校舍。新建学校2所，新增学位3000个。（责任科室：项目办、计划财务科）
+（二）配齐教师。招聘教师120名，加强师德师风建设。（人事科牵头，教研室配合）
+二、安全
+（一）排查隐患。每月至少开展1次安全检查，提升师生满意率。
+某区教育局办公室 2024年2月6日印发
+""".splitlines()
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    made = docx.Document()
+    for paragraph in PARAGRAPHS:
+        made.add_paragraph(paragraph)
+    made.save(str(tmp_path / "要点.docx"))
+    return tmp_path / "要点.docx"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "p"
+    for name in ("plan", "reports"):
+        (folder / name).mkdir(parents=True)
+    return folder
+
+
+def imported(project: Path, document: Path, *more: str) -> Ran:
+    return edu_plan("import", str(document), *more, cwd=project)
+
+
+def plan_of(project: Path) -> str:
+    return (project / "plan" / "2024.yaml").read_text(encoding="utf-8")
+
+
+def test_the_issued_document_becomes_a_plan_that_validates(project: Path, document: Path) -> None:
+    ran = imported(project, document)
+    assert ran.code == 0, ran.err
+    assert "2 个部分，3 项任务，4 个科室" in ran.out
+    assert "1 项任务的原文没有写由谁负责" in ran.out
+    assert "原文覆盖率" in ran.out
+    assert edu_plan("validate", cwd=project).code == 0
+    assert edu_plan("fmt", "--check", cwd=project).code == 0
+    plan = load_plan(project, 2024)
+    assert plan is not None
+    first = next(plan.items)
+    assert (first.lead, first.cooperating) == ("xiangmuban", ["jihuacaiwuke"])
+    assert first.text == "新建学校2所，新增学位3000个。（责任科室：项目办、计划财务科）"
+    assert [(c.kind, c.name, str(c.target_value)) for c in first.candidates] == [
+        ("number", "新建学校", "2"), ("number", "新增学位", "3000"),
+    ]  # fmt: skip
+
+
+def test_the_summary_names_the_sentences_nothing_was_read_out_of(project: Path, document: Path) -> None:
+    text = document.with_name("要点.txt")
+    text.write_text(
+        "2024年工作要点\n一、安全\n1.排查隐患。加强管理。每月开展1次检查。\n2.抓学习。坚持学。\n",
+        encoding="gb18030",
+    )
+    ran = imported(project, text)
+    assert "    1  加强管理。" in ran.out
+    assert "    2  坚持学。" in ran.out
+
+
+def test_candidates_count_nowhere_until_somebody_accepts_them(project: Path, document: Path) -> None:
+    imported(project, document)
+    assert "还没有目标" in edu_plan("status", cwd=project).out
+    listed = edu_plan("review", cwd=project)
+    assert listed.code == 0
+    assert "5 个候选目标" in listed.out
+
+
+def test_a_reviewer_accepts_and_takes_out_one_by_one(project: Path, document: Path) -> None:
+    imported(project, document)
+    ran = on_terminal("y\nperiod\nn\nq\n", "review", cwd=project)
+    assert ran.code == 0, ran.err
+    plan = load_plan(project, 2024)
+    assert plan is not None
+    first = next(plan.items)
+    assert [(t.kind, t.name) for t in first.targets] == [("number", "新建学校")]
+    assert first.candidates == []
+    assert edu_plan("validate", cwd=project).code == 0
+
+
+def test_a_reviewer_says_who_leads_where_the_document_does_not(project: Path, document: Path) -> None:
+    imported(project, document)
+    ran = on_terminal("y\n安全科\nn\n", "review", "3", cwd=project)
+    assert ran.code == 0, ran.err
+    text = plan_of(project)
+    assert "  - id: anquanke\n    name: 安全科" in text
+    assert "lead: anquanke" in text
+    assert edu_plan("validate", cwd=project).code == 0
+
+
+def test_an_answer_that_would_not_validate_is_not_written(project: Path, document: Path) -> None:
+    imported(project, document)
+    before = plan_of(project)
+    ran = on_terminal("y\nsometimes\nq\n", "review", cwd=project)
+    assert "没有写" in ran.err
+    assert plan_of(project) == before
+
+
+def test_a_dry_run_writes_nothing(project: Path, document: Path) -> None:
+    ran = imported(project, document, "--dry-run")
+    assert ran.code == 0
+    assert "5 个候选目标" in ran.out
+    assert list((project / "plan").iterdir()) == []
+
+
+def test_a_plan_that_is_there_is_kept(project: Path, document: Path) -> None:
+    (project / "plan" / "2024.yaml").write_text("# 我的\n", encoding="utf-8")
+    ran = imported(project, document)
+    assert ran.code == 2
+    assert "--force" in ran.err
+    assert plan_of(project) == "# 我的\n"
+    assert imported(project, document, "--force").code == 0
+
+
+def test_it_may_be_written_anywhere(tmp_path: Path, document: Path) -> None:
+    ran = edu_plan("import", str(document), "-o", "out/2024.yaml", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert (tmp_path / "out" / "2024.yaml").read_text(encoding="utf-8").startswith("# 由 要点.docx 读入")
+
+
+@pytest.mark.parametrize("name", ["要点.pdf", "要点.xlsx", "空.txt", "没有.docx", "二进制.txt"])
+def test_what_cannot_be_read_is_refused_with_advice(name: str, project: Path) -> None:
+    file = project / name
+    if name != "没有.docx":
+        file.write_bytes(
+            b"" if name == "空.txt" else b"\x00\x01\x02" if name == "二进制.txt" else b"%PDF-1.7"
+        )
+    ran = imported(project, file)
+    assert ran.code == 2
+    assert name in ran.err
+    assert "Traceback" not in ran.err
+    assert list((project / "plan").iterdir()) == []
+
+
+def test_text_of_a_document_can_do_nothing(project: Path) -> None:
+    """Control characters, YAML and markup in a document stay text."""
+    evil = project / "坏.txt"
+    evil.write_text(
+        "2024年工作要点\n一、[bold]安全[/] !!python/object: *a\n1.&x 抓: 学习。- 坚持\u202e学 #不是注释，新增学位30个。\n2.'抓'。{a: b}，每月开展1次检查。\n",
+        encoding="utf-8",
+    )
+    ran = imported(project, evil)
+    assert ran.code == 0, ran.err
+    assert "\u202e" not in ran.out
+    plan = load_plan(project, 2024)
+    assert plan is not None
+    assert plan.sections[0].heading == "[bold]安全[/] !!python/object: *a"
+    assert [item.heading for item in plan.items] == ["&x 抓: 学习", "'抓'"]
+
+
+def test_reviewing_a_plan_without_candidates_says_so() -> None:
+    assert "没有候选目标" in edu_plan("review", cwd=SAMPLE).out
+
+
+def test_the_shipped_plan_keeps_its_texts_through_word(tmp_path: Path, project: Path) -> None:
+    plan = load_plan(ROOT, 2023)
+    assert plan is not None
+    made = docx.Document()
+    made.add_paragraph(plan.title)
+    for section in plan.sections:
+        made.add_paragraph(f"{section.number}、{section.heading}")
+        for item in section.items:
+            made.add_paragraph(f"{item.number}. {item.heading}。{item.text}")
+    made.save(str(tmp_path / "a.docx"))
+    assert imported(project, tmp_path / "a.docx").code == 0
+    again = load_plan(project, 2023)
+    assert again is not None
+    assert [(i.number, i.heading, i.text) for i in again.items] == [
+        (i.number, i.heading, i.text) for i in plan.items
+    ]
+    shutil.rmtree(project)
