@@ -64,7 +64,7 @@ def assess(checked: Checked, view: View) -> Assessment:
                 for ordinal, target in enumerate(item.targets, 1)
             ]
             light = worst([target.light for target in targets if target.dropped is None])
-            items.append(ItemAssessment(item, _tally_of_targets(targets), light, targets))
+            items.append(ItemAssessment(item, tally_of(targets), light, targets))
         tally = _tally([(item.tally, item.item.weight) for item in items])
         sections.append(SectionAssessment(section, tally, items))
     total = _tally([(section.tally, Decimal(1)) for section in sections])
@@ -122,7 +122,7 @@ def _silent(target: Target, history: History, last: Quarter | None) -> tuple[str
     return () if None in answered else tuple(name for name in target.contributors if name not in answered)
 
 
-def _tally_of_targets(targets: list[TargetAssessment]) -> Tally:
+def tally_of(targets: list[TargetAssessment]) -> Tally:
     """What is dropped counts no more, in no column."""
     kept = [target for target in targets if target.dropped is None]
     weights = [target.placed.target.weight for target in kept]

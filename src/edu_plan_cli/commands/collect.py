@@ -49,10 +49,10 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.wiring import Wanted, needs_office, open_assessment
+    from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment
     from edu_plan_cli.presentation.console import with_bar
 
-    needs_office()
+    needs("office")
     found = [file for given in files for file in (sorted(given.iterdir()) if given.is_dir() else [given])]
     found = [file for file in found if not file.name.startswith((".", "~$"))]
     if not found:

@@ -31,17 +31,18 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.wiring import Wanted, needs_office, open_assessment, the_department
+    from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment, the_department
     from edu_plan_cli.commands.writing import write_result
     from edu_plan_cli.forms.form import make_form
     from edu_plan_cli.forms.workbook import write_form
     from edu_plan_cli.presentation.console import with_bar
     from edu_plan_cli.presentation.figures import marks
 
-    needs_office()
+    needs("office")
     opened = open_assessment(Wanted(project, year, quarter, None, today))
     plan, view = opened.assessment.plan, opened.assessment.view
     wanted = [the_department(plan, department)] if department else plan.departments
+    made: list[tuple[Path, bytes]] = []
     for who in with_bar(wanted, say("填报表", "forms")):
         form = make_form(opened.assessment, who, marks(opened.assessment))
         if not form.lines:
@@ -49,6 +50,8 @@ def command(
         file = output / f"{plan.year}{view.quarter.key}-{who.name}.xlsx"
         if dry_run:
             typer.echo(say(f"{file}：{len(form.lines)} 行", f"{file}: {len(form.lines)} rows"))
-            continue
+        else:
+            made.append((file, write_form(form)))
+    for file, content in made:
         output.mkdir(parents=True, exist_ok=True)
-        write_result(file, write_form(form), opened.project.root, force=force)
+        write_result(file, content, opened.project.root, force=force)

@@ -44,14 +44,14 @@ def command(
 ) -> None:
     import re
 
-    from edu_plan_cli.commands.wiring import needs_office
+    from edu_plan_cli.commands.wiring import needs
     from edu_plan_cli.documents.draft import draft, is_empty, year_of
     from edu_plan_cli.documents.outline import outline
     from edu_plan_cli.documents.source import NotRead, read_document
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.imported import write_imported
 
-    needs_office()
+    needs("office")
     try:
         lines = read_document(file.name, file.read_bytes())
     except NotRead as refused:

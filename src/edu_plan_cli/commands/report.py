@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import known_format
+from edu_plan_cli.commands.app import Stop, known_format
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
 
@@ -21,9 +21,13 @@ EXAMPLES = (
         Words("存成 Excel、WPS 能打开的表", "a table for Excel or WPS"),
     ),
     ("edu-plan report -q 2 --format md", Words("Markdown，可贴到网页", "Markdown, to paste into a page")),
+    (
+        "edu-plan report -q Q2 -o 二季度.html --open",
+        Words("网页，可打印、可拷走", "a page to print or hand on"),
+    ),
     ("edu-plan report -q Q1 --as-of 2023-04-15", Words("当时印发的样子", "as it was handed out then")),
 )
-_BY_SUFFIX = {".csv": "csv", ".md": "md", ".json": "json", ".txt": "table"}
+_BY_SUFFIX = {".csv": "csv", ".md": "md", ".json": "json", ".html": "html", ".txt": "table"}
 _FILE_WIDTH = 160
 
 
@@ -34,7 +38,7 @@ def command(
         typer.Option(
             "--format",
             "-f",
-            metavar="table|json|md|csv",
+            metavar="table|json|md|csv|html",
             help=say("格式；缺省看文件名，再缺省为 table", "format; default: by the file's name, else table"),
         ),
     ] = None,
@@ -44,6 +48,9 @@ def command(
     ] = None,
     force: Annotated[
         bool, typer.Option("--force", help=say("文件已存在时覆盖", "replace an existing file"))
+    ] = False,
+    open_: Annotated[
+        bool, typer.Option("--open", help=say("在浏览器里打开网页", "open the page in a browser"))
     ] = False,
     as_of: options.AsOf = None,
     rev: options.Rev = None,
@@ -55,13 +62,17 @@ def command(
     from edu_plan_cli.assessment.assess import assess
     from edu_plan_cli.assessment.moves import corrections, moves
     from edu_plan_cli.assessment.view import view_of_quarter
-    from edu_plan_cli.commands.wiring import Wanted, open_assessment, touched
+    from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment, touched
     from edu_plan_cli.commands.writing import write_result
     from edu_plan_cli.presentation.report.registry import FORMATS
     from edu_plan_cli.presentation.report.rows import QuarterReport
 
     name = "json" if as_json else format_ or _BY_SUFFIX.get(output.suffix.lower() if output else "", "table")
     known_format(name, tuple(FORMATS))
+    if name == "html":
+        needs("html")
+    if open_ and (output is None or name != "html"):
+        raise Stop(say("--open 要和 -o 文件.html 一起用。", "--open goes with -o FILE.html."))
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     now = opened.assessment
     earlier = now.view.quarter.previous
@@ -71,6 +82,8 @@ def command(
     report = QuarterReport(now, moved, corrections(now), opened.errors, touches)
     if output is not None:
         write_result(output, FORMATS[name](report, LANG, _FILE_WIDTH), opened.project.root, force=force)
+        if open_:
+            typer.launch(output.resolve().as_uri())
     elif name == "table":
         from edu_plan_cli.presentation.console import make_console
         from edu_plan_cli.presentation.report.table import write

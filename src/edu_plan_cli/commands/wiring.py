@@ -3,7 +3,7 @@
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import typer
 
@@ -115,15 +115,22 @@ def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
     return Opened(project, checked, assess(checked, view), errors)
 
 
-def needs_office() -> None:
-    """Raises Stop where the extra that reads and writes Excel and Word is not installed."""
+_EXTRAS = {
+    "office": (("openpyxl", "docx", "pypinyin"), say("要读写 Excel、Word", "Excel and Word need an extra")),
+    "html": (("jinja2",), say("要做网页", "Pages need an extra")),
+}
+
+
+def needs(extra: Literal["office", "html"]) -> None:
+    """Raises Stop where an extra of the package is not installed."""
     from importlib.util import find_spec
 
-    if any(find_spec(name) is None for name in ("openpyxl", "docx", "pypinyin")):
+    modules, what = _EXTRAS[extra]
+    if any(find_spec(name) is None for name in modules):
         raise Stop(
             say(
-                "要读写 Excel、Word，请先安装：pip install 'edu-plan[office]'",
-                "Excel and Word need an extra: pip install 'edu-plan[office]'",
+                f"{what}，请先安装：pip install 'edu-plan[{extra}]'",
+                f"{what}: pip install 'edu-plan[{extra}]'",
             )
         )
 

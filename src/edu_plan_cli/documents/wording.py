@@ -39,7 +39,9 @@ _NO_WORK = frozenset("周岁 岁 年 月 日 周 级 届 类 款 章 天".split(
 _PAST = re.compile(
     r"已(?:达|有|建|完成|实现)|(?<!实)现有|共有|截至|截止|(?<![较比于])(?:去年|上年)|20\d\d年(?:以来|底前?已)|目前"
 )
-_LABELLED = re.compile(r"\s*(?:完成时[限间]|时间节点|责任|牵头|配合)[^，,]{0,6}[：:]")  # what is said of a task, not what it does
+_LABELLED = re.compile(
+    r"\s*(?:完成时[限间]|时间节点|责任|牵头|配合)[^，,]{0,6}[：:]"
+)  # what is said of a task, not what it does
 _PERIODS = {
     "周": "week",
     "星期": "week",
@@ -126,7 +128,11 @@ def _thousands_kept(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, 
 
 def _in_clause(clause: str, quote: str, before: str, year: int) -> Iterator[Found]:
     masked = _masked(clause)
-    if _LABELLED.match(masked) or _PAST.search(masked) or (_PAST.search(before[-20:]) and "目标" not in clause):
+    if (
+        _LABELLED.match(masked)
+        or _PAST.search(masked)
+        or (_PAST.search(before[-20:]) and "目标" not in clause)
+    ):
         return
     counted = list(_quantities(masked, clause, quote))
     yield from counted

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from edu_plan_cli.presentation.report import csv, json, markdown, table
+from edu_plan_cli.presentation.report import csv, html, json, markdown, table
 from edu_plan_cli.presentation.report.rows import QuarterReport
 from edu_plan_cli.values.words import Lang
 
@@ -13,4 +13,5 @@ FORMATS: dict[str, Render] = {
     "json": json.render,
     "md": markdown.render,
     "csv": csv.render,
+    "html": html.render,
 }

@@ -1,0 +1,182 @@
+"""The report as a page: what it shows, that nothing in it can do anything, and how a browser takes it."""
+
+import base64
+import csv
+import hashlib
+import html
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from commands.running import ROOT, SAMPLE, edu_plan
+
+CHROMIUM = next((found for name in ("chromium", "google-chrome") if (found := shutil.which(name))), None)
+AXE = os.environ.get("AXE_CORE")  # path of axe.min.js
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+
+
+def page(project: Path, *more: str) -> str:
+    ran = edu_plan("report", "-q", "Q2", "--format", "html", *more, cwd=project)
+    assert ran.code == 0, ran.err
+    return ran.out
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("p")
+    for part in ("plan", "reports"):
+        shutil.copytree(ROOT / part, folder / part)
+    return page(folder)
+
+
+def text_of(source: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"<style>.*?</style>", "", source, flags=re.DOTALL)))
+
+
+def test_every_figure_is_the_one_in_the_csv(tmp_path: Path) -> None:
+    for part in ("plan", "reports"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    source = page(tmp_path)
+    table = csv.DictReader(
+        io.StringIO(edu_plan("report", "-q", "Q2", "--format", "csv", cwd=tmp_path).out.lstrip("\ufeff"))
+    )
+    for row in table:
+        shown = re.search(rf'<tr id="{row["编号"]}">(.*?)</tr>', source, re.DOTALL)
+        assert shown is not None
+        cells = [
+            html.unescape(re.sub(r"<[^>]+>", "", cell)).strip()
+            for cell in re.findall(r"<td[^>]*>(.*?)</td>", shown[1], re.DOTALL)
+        ]
+        assert cells[3:9] == [
+            row[key].removeprefix("'") for key in ("目标值", "本季", "累计", "完成率", "序时进度", "较上季")
+        ]
+        assert cells[2].endswith(row["灯"])
+
+
+def test_every_answer_names_its_line(shipped: str) -> None:
+    places = re.findall(r'<span class="where">(reports/2023/Q\d/[a-z-]+\.yaml:\d+:\d+)</span>', shipped)
+    assert len(places) > 100
+    for place in places[:50]:
+        path, line, _ = place.split(":")
+        assert "target:" in (ROOT / path).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+
+
+def test_the_marks_and_the_day_stand_on_the_page(shipped: str) -> None:
+    shown = text_of(shipped)
+    assert "示例： 填报数字为示例" in shown or "示例：填报数字为示例" in shown
+    assert "截至 2023-06-30" in shown
+    assert "完成率低于序时进度" in shown
+
+
+def test_it_fetches_nothing_and_runs_nothing(shipped: str) -> None:
+    assert "<script" not in shipped
+    assert not re.search(
+        r"\bon\w+=|javascript:|url\(|@import|<(?:img|link|iframe|object|embed|form)\b", shipped
+    )
+    assert not re.search(r"(?:src|href)=\"(?!#)", shipped)
+    assert not re.search(r"\sstyle=", shipped)
+    style = re.search(r"<style>(.*?)</style>", shipped, re.DOTALL)
+    assert style is not None
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{digest}'" in html.unescape(shipped)
+
+
+def test_it_stays_small_enough_to_send(shipped: str) -> None:
+    assert len(shipped.encode()) < 160_000
+
+
+def test_colour_is_never_alone(shipped: str) -> None:
+    for key, inside in re.findall(r'<span class="light (\w+)">([^<]*)</span>', shipped):
+        assert re.match(r"[◆▲○●✓×]", inside), key
+
+
+def test_text_of_the_files_stays_text(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SAMPLE, tmp_path / "p"))
+    file = folder / "plan" / "2023.yaml"
+    evil = '"<script>alert(1)</script><b onload=x>{{ 7*7 }}{% raw %}\' &amp; </title></style>"'
+    text = file.read_text(encoding="utf-8").replace("name: 新增公办幼儿园学位\n", f"name: {evil}\n")
+    file.write_text(text, encoding="utf-8")
+    source = page(folder)
+    assert "<script" not in source
+    assert "<b onload" not in source
+    assert (
+        "&lt;script&gt;alert(1)&lt;/script&gt;&lt;b onload=x&gt;{{ 7*7 }}{% raw %}&#39; &amp;amp;" in source
+    )
+
+
+def test_a_plan_without_reports_or_targets_has_a_page_too(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "plan").mkdir()
+    (tmp_path / "plan" / "2023.yaml").write_text(
+        "schema: edu-plan/plan@1\nrevision: 1\nyear: 2023\ntitle: 空的\nsections: []\n", encoding="utf-8"
+    )
+    shown = text_of(page(tmp_path))
+    assert "没有逾期或滞后的目标" in shown
+    assert "空的 二季度完成情况" in shown
+
+
+def test_it_is_english_when_asked() -> None:
+    source = edu_plan("--lang", "en", "report", "-q", "Q2", "--format", "html").out
+    assert '<html lang="en">' in source
+    assert "Whole plan" in source
+
+
+def browser(source: str, folder: Path, *options: str) -> str:
+    """The page's document after a real browser has taken it."""
+    file = folder / "page.html"
+    file.write_text(source, encoding="utf-8")
+    assert CHROMIUM is not None
+    done = subprocess.run(
+        [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile", *options, file.as_uri()],
+        capture_output=True, timeout=90, check=True,
+    )  # fmt: skip
+    assert b"Content Security Policy" not in done.stderr, done.stderr.decode(errors="replace")[-2000:]
+    return done.stdout.decode()
+
+
+@needs_browser
+@pytest.mark.parametrize("width", [1440, 768, 390])
+def test_no_width_makes_the_page_scroll_sideways(width: int, shipped: str, tmp_path: Path) -> None:
+    """Only tables may, within their own frame. A narrow frame stands in for the window, which no browser makes that small."""
+    probe = (
+        "<script>onload=()=>{const d=document.getElementById('f').contentDocument.documentElement;"
+        "document.title=d.scrollWidth+' '+d.clientWidth}</script>"
+    )
+    escaped = html.escape(
+        re.sub(r"<meta http-equiv=[^>]*>", "", shipped).replace("<details>", "<details open>")
+    )
+    frame = f'<html><body><iframe id="f" width="{width}" height="900" srcdoc="{escaped}"></iframe>{probe}</body></html>'
+    title = re.search(
+        r"<title>(\d+) (\d+)</title>", browser(frame, tmp_path, "--virtual-time-budget=4000", "--dump-dom")
+    )
+    assert title is not None
+    assert int(title[1]) <= int(title[2])
+
+
+@needs_browser
+@pytest.mark.skipif(AXE is None, reason="AXE_CORE does not name axe.min.js")
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing(dark: bool, shipped: str, tmp_path: Path) -> None:
+    assert AXE is not None
+    open_ = re.sub(r"<meta http-equiv=[^>]*>", "", shipped).replace("<details>", "<details open>")
+    check = (
+        f"<script>{Path(AXE).read_text(encoding='utf-8')}</script><script>axe.run().then(r=>{{const p=document.createElement"
+        "('pre');p.id='axe';p.textContent=JSON.stringify(r.violations.map(v=>[v.id,v.nodes.length,v.nodes[0].html,v.nodes[0].failureSummary]));document.body.append(p)})</script>"
+    )
+    more = ["--blink-settings=preferredColorScheme=0"] if dark else []
+    dom = browser(
+        open_.replace("</body>", f"{check}</body>"),
+        tmp_path,
+        "--virtual-time-budget=20000",
+        "--dump-dom",
+        *more,
+    )
+    found = re.search(r'<pre id="axe">(.*?)</pre>', dom, re.DOTALL)
+    assert found is not None
+    assert json.loads(html.unescape(found[1])) == []
