@@ -1,7 +1,7 @@
 """``edu-plan report``."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -27,8 +27,9 @@ EXAMPLES = (
     ),
     ("edu-plan report -q Q1 --as-of 2023-04-15", Words("当时印发的样子", "as it was handed out then")),
 )
-_BY_SUFFIX = {".csv": "csv", ".md": "md", ".json": "json", ".html": "html", ".txt": "table"}
+_BY_SUFFIX = {".csv": "csv", ".md": "md", ".json": "json", ".html": "html", ".xlsx": "xlsx", ".txt": "table"}
 _FILE_WIDTH = 160
+_EXTRAS: dict[str, Literal["html", "office"]] = {"html": "html", "xlsx": "office"}
 
 
 def command(
@@ -38,7 +39,7 @@ def command(
         typer.Option(
             "--format",
             "-f",
-            metavar="table|json|md|csv|html",
+            metavar="table|json|md|csv|html|xlsx",
             help=say("格式；缺省看文件名，再缺省为 table", "format; default: by the file's name, else table"),
         ),
     ] = None,
@@ -69,8 +70,10 @@ def command(
 
     name = "json" if as_json else format_ or _BY_SUFFIX.get(output.suffix.lower() if output else "", "table")
     known_format(name, tuple(FORMATS))
-    if name == "html":
-        needs("html")
+    if extra := _EXTRAS.get(name):
+        needs(extra)
+    if name == "xlsx" and output is None:
+        raise Stop(say("Excel 表要写到文件：-o 二季度.xlsx。", "A workbook goes to a file: -o q2.xlsx."))
     if open_ and (output is None or name != "html"):
         raise Stop(say("--open 要和 -o 文件.html 一起用。", "--open goes with -o FILE.html."))
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))

@@ -1,12 +1,12 @@
-"""Every format of the report, one line each: from a finished report to text."""
+"""Every format of the report, one line each: from a finished report to text, or to the bytes of a file."""
 
 from collections.abc import Callable
 
-from edu_plan_cli.presentation.report import csv, html, json, markdown, table
+from edu_plan_cli.presentation.report import csv, html, json, markdown, table, xlsx
 from edu_plan_cli.presentation.report.rows import QuarterReport
 from edu_plan_cli.values.words import Lang
 
-Render = Callable[[QuarterReport, Lang, int], str]  # the width matters to the table only
+Render = Callable[[QuarterReport, Lang, int], str | bytes]  # the width matters to the table only
 
 FORMATS: dict[str, Render] = {
     "table": table.render,
@@ -14,4 +14,5 @@ FORMATS: dict[str, Render] = {
     "md": markdown.render,
     "csv": csv.render,
     "html": html.render,
+    "xlsx": xlsx.render,
 }
