@@ -27,9 +27,17 @@ EXAMPLES = (
     ),
     ("edu-plan report -q Q1 --as-of 2023-04-15", Words("当时印发的样子", "as it was handed out then")),
 )
-_BY_SUFFIX = {".csv": "csv", ".md": "md", ".json": "json", ".html": "html", ".xlsx": "xlsx", ".txt": "table"}
+_BY_SUFFIX = {
+    ".csv": "csv",
+    ".md": "md",
+    ".json": "json",
+    ".html": "html",
+    ".xlsx": "xlsx",
+    ".docx": "docx",
+    ".txt": "table",
+}
 _FILE_WIDTH = 160
-_EXTRAS: dict[str, Literal["html", "office"]] = {"html": "html", "xlsx": "office"}
+_EXTRAS: dict[str, Literal["html", "office"]] = {"html": "html", "docx": "office", "xlsx": "office"}
 
 
 def command(
@@ -39,7 +47,7 @@ def command(
         typer.Option(
             "--format",
             "-f",
-            metavar="table|json|md|csv|html|xlsx",
+            metavar="table|json|md|csv|html|docx|xlsx",
             help=say("格式；缺省看文件名，再缺省为 table", "format; default: by the file's name, else table"),
         ),
     ] = None,
@@ -72,8 +80,8 @@ def command(
     known_format(name, tuple(FORMATS))
     if extra := _EXTRAS.get(name):
         needs(extra)
-    if name == "xlsx" and output is None:
-        raise Stop(say("Excel 表要写到文件：-o 二季度.xlsx。", "A workbook goes to a file: -o q2.xlsx."))
+    if name in ("docx", "xlsx") and output is None:
+        raise Stop(say(f"要写到文件：-o 二季度.{name}。", f"It goes to a file: -o q2.{name}."))
     if open_ and (output is None or name != "html"):
         raise Stop(say("--open 要和 -o 文件.html 一起用。", "--open goes with -o FILE.html."))
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))

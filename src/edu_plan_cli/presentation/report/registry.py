@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from edu_plan_cli.presentation.report import csv, html, json, markdown, table, xlsx
+from edu_plan_cli.presentation.report import csv, docx, html, json, markdown, table, xlsx
 from edu_plan_cli.presentation.report.rows import QuarterReport
 from edu_plan_cli.values.words import Lang
 
@@ -14,5 +14,6 @@ FORMATS: dict[str, Render] = {
     "md": markdown.render,
     "csv": csv.render,
     "html": html.render,
+    "docx": docx.render,
     "xlsx": xlsx.render,
 }

@@ -1,0 +1,142 @@
+"""The circular: sentences from the figures, in the layout of GB/T 9704-2012."""
+
+import csv
+import io
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import docx
+import pytest
+
+from commands.running import ROOT, SAMPLE, edu_plan
+from edu_plan_cli.presentation.report.circular import Circular, Paragraph
+from edu_plan_cli.presentation.report.docx import lay_out
+
+needs_office = pytest.mark.skipif(
+    shutil.which("soffice") is None or shutil.which("pdftotext") is None,
+    reason="LibreOffice or poppler is missing",
+)
+
+
+def circular(project: Path, folder: Path, quarter: str = "Q2") -> Path:
+    file = folder / "通报.docx"
+    ran = edu_plan("report", "-q", quarter, "-o", str(file), "--force", cwd=project)
+    assert ran.code == 0, ran.err
+    return file
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("p")
+    for part in ("plan", "reports"):
+        shutil.copytree(ROOT / part, folder / part)
+    return folder
+
+
+def paragraphs(file: Path) -> list[str]:
+    return [paragraph.text for paragraph in docx.Document(str(file)).paragraphs]
+
+
+def tables(file: Path) -> dict[str, list[list[str]]]:
+    found = {}
+    for table in docx.Document(str(file)).tables:
+        lines = [[cell.text for cell in row.cells] for row in table.rows]
+        found["|".join(lines[0])] = lines[1:]
+    return found
+
+
+def test_it_says_in_order_what_a_circular_says(shipped: Path, tmp_path: Path) -> None:
+    said = paragraphs(circular(shipped, tmp_path))
+    assert "".join(said[:2]) == "铜陵市铜官区教育局关于2023年二季度工作要点完成情况的通报"
+    assert said[3] == "各中小学、幼儿园，机关各科室："
+    heads = [text for text in said if re.match(r"[一二三四五]、", text)]
+    assert heads == ["一、总体进展", "二、完成的目标", "三、逾期和滞后的目标", "四、填报情况", "五、下一步"]
+    assert "现将《铜官区教育局 2023 年工作要点》二季度完成情况通报如下（截至2023年6月30日）。" in said
+    assert any(text.startswith("示例：填报数字为示例") for text in said)
+    assert "三季度进展填报于2023年10月10日前报送。" in said
+    assert not any(re.search(r"\d{4}-\d\d-\d\d", text) for text in said)
+
+
+def test_its_sentences_hold_the_figures_of_the_table(shipped: Path, tmp_path: Path) -> None:
+    lines = edu_plan("report", "-q", "Q2", "--format", "csv", cwd=shipped).out.lstrip("\ufeff")
+    expected = list(csv.DictReader(io.StringIO(lines)))
+    file = circular(shipped, tmp_path)
+    said = "\n".join(paragraphs(file))
+    counted = [row["灯"] for row in expected]
+    assert f"滞后{counted.count('滞后')}个" in said
+    assert f"已完成{counted.count('已完成')}个" in said
+    for row in expected:
+        if row["灯"] in ("滞后", "逾期"):
+            assert f"{row['名称']}（{row['牵头科室'].split('（')[0]}）" in said
+    whole = tables(file)["目标|名称|目标值|本季|累计|完成率|序时进度|灯|牵头科室"]
+    keys = ("名称", "目标值", "本季", "累计", "完成率", "序时进度", "灯", "牵头科室")
+    assert [line[1:] for line in whole] == [[row[key].removeprefix("'") for key in keys] for row in expected]
+
+
+def test_chasing_and_closing_lists_come_as_annexes(shipped: Path, tmp_path: Path) -> None:
+    file = circular(shipped, tmp_path)
+    said, found = paragraphs(file), tables(file)
+    assert [text for text in said if re.match(r"附件\d", text)] == ["附件1", "附件2", "附件3"]
+    assert any(
+        "校外教育培训监管科" in line[0] and "整份未报" in line[1] for line in found["科室|所缺填报|原定时限"]
+    )
+    assert len(found["目标|名称|完成情况|牵头科室"]) == 8
+
+
+def test_the_head_of_a_table_comes_again_on_every_page_and_no_row_is_torn(
+    shipped: Path, tmp_path: Path
+) -> None:
+    for table in docx.Document(str(circular(shipped, tmp_path))).tables:
+        assert "tblHeader" in table.rows[0]._tr.xml
+        assert all("cantSplit" in row._tr.xml for row in table.rows)
+
+
+def test_a_plan_without_reports_gets_a_circular_too(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    shutil.copytree(SAMPLE / "plan", tmp_path / "plan")
+    said = "\n".join(paragraphs(circular(tmp_path, tmp_path, "Q1")))
+    assert "完成率无从计算" in said
+    assert "本季还没有完成的目标" in said
+
+
+def pdf(file: Path, folder: Path) -> Path:
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return folder / f"{file.stem}.pdf"
+
+
+def page_of(file: Path, number: int) -> list[str]:
+    done = subprocess.run(
+        ["pdftotext", "-layout", "-f", str(number), "-l", str(number), str(file), "-"],
+        check=True,
+        capture_output=True,
+    )
+    return [line for line in done.stdout.decode().replace("\f", "").splitlines() if line.strip()]
+
+
+@needs_office
+def test_a_page_holds_22_lines_of_28_characters(tmp_path: Path) -> None:
+    """Of Chinese alone, as the standard counts."""
+    made = Circular("通报", "各科室：", [Paragraph("推进教育事业高质量发展" * 300)], "教育局", 2023, [], [])
+    file = tmp_path / "满页.docx"
+    lay_out(made).save(str(file))
+    lines = page_of(pdf(file, tmp_path), 2)
+    assert len(lines) == 22 + 1, "22 lines and the page's number"
+    assert {len(line.strip()) for line in lines[:-1]} == {28}
+    assert lines[-1].replace(" ", "") == "—2—"
+
+
+@needs_office
+def test_the_table_of_all_targets_lies_across(shipped: Path, tmp_path: Path) -> None:
+    made = pdf(circular(shipped, tmp_path), tmp_path)
+    sizes = re.findall(
+        r"Page +\d+ size: +([\d.]+) x ([\d.]+)",
+        subprocess.run(["pdfinfo", "-l", "99", str(made)], check=True, capture_output=True, text=True).stdout,
+    )
+    assert float(sizes[0][0]) < float(sizes[0][1])
+    assert float(sizes[-1][0]) > float(sizes[-1][1])
+    assert len(sizes) <= 20
