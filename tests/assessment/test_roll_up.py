@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edu_plan_cli.assessment.assess import _mean, _tally
+from edu_plan_cli.assessment.assess import _mean, tally_over
 from edu_plan_cli.assessment.result import Tally, capped
 from edu_plan_cli.values.exact import percent, rounded
 
@@ -74,7 +74,7 @@ def test_targets_and_lights_add_up_through_a_level(parts: list[tuple[Fraction, D
         (Tally(value, None, value, {"on_track": count}, count, count), weight)
         for value, weight, count in parts
     ]
-    found = _tally(tallies)
+    found = tally_over(tallies)
     total = sum(count for _, _, count in parts)
     assert (found.targets, found.answered, found.lights) == (total, total, {"on_track": total})
     assert found.expected == found.completion

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from commands.running import ROOT, SAMPLE, edu_plan
@@ -116,7 +116,7 @@ lines = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.lists(lines, min_size=1, max_size=12))
 def test_whatever_parses_keeps_its_meaning_and_comments(found: list[str]) -> None:
     text = "\n".join(found) + "\n"

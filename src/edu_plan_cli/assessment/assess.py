@@ -65,9 +65,9 @@ def assess(checked: Checked, view: View) -> Assessment:
             ]
             light = worst([target.light for target in targets if target.dropped is None])
             items.append(ItemAssessment(item, tally_of(targets), light, targets))
-        tally = _tally([(item.tally, item.item.weight) for item in items])
+        tally = tally_over([(item.tally, item.item.weight) for item in items])
         sections.append(SectionAssessment(section, tally, items))
-    total = _tally([(section.tally, Decimal(1)) for section in sections])
+    total = tally_over([(section.tally, Decimal(1)) for section in sections])
     return Assessment(plan, plan.rules, view, total, sections, _departments(plan, now, view))
 
 
@@ -139,7 +139,7 @@ def tally_of(targets: list[TargetAssessment]) -> Tally:
     )
 
 
-def _tally(parts: Sequence[tuple[Tally, Decimal]]) -> Tally:
+def tally_over(parts: Sequence[tuple[Tally, Decimal]]) -> Tally:
     """Tallies with their weights; one without targets has no say."""
     lights: dict[Light, int] = {}
     for part, _ in parts:

@@ -25,6 +25,8 @@ EXAMPLES = (
         "edu-plan report -q Q2 -o 二季度.html --open",
         Words("网页，可打印、可拷走", "a page to print or hand on"),
     ),
+    ("edu-plan report -q Q2 --department 学前科 -o 学前科.docx", Words("一个科室的", "one department's")),
+    ("edu-plan report -q 全年 --item 14", Words("一项任务全年的", "one item, the whole year")),
     ("edu-plan report -q Q1 --as-of 2023-04-15", Words("当时印发的样子", "as it was handed out then")),
 )
 _BY_SUFFIX = {
@@ -61,6 +63,8 @@ def command(
     open_: Annotated[
         bool, typer.Option("--open", help=say("在浏览器里打开网页", "open the page in a browser"))
     ] = False,
+    department: options.Department = None,
+    item: options.Item = None,
     as_of: options.AsOf = None,
     rev: options.Rev = None,
     year: options.Year = None,
@@ -88,9 +92,11 @@ def command(
     now = opened.assessment
     earlier = now.view.quarter.previous
     before = assess(opened.checked, view_of_quarter(earlier, now.view.known_by)) if earlier else None
-    touches = touched(opened, now.targets) if name == "json" else {}
-    moved = moves(before, now) if before else []
-    report = QuarterReport(now, moved, corrections(now), opened.errors, touches)
+    shown, scope = _extract(now, department, item)
+    touches = touched(opened, shown.targets) if name == "json" else {}
+    kept = {found.placed.target.id for found in shown.targets}
+    moved = [move for move in moves(before, now) if move.now.placed.target.id in kept] if before else []
+    report = QuarterReport(shown, moved, corrections(shown), opened.errors, touches, scope)
     if output is not None:
         write_result(output, FORMATS[name](report, LANG, _FILE_WIDTH), opened.project.root, force=force)
         if open_:
@@ -104,6 +110,21 @@ def command(
         typer.echo(FORMATS[name](report, LANG, _FILE_WIDTH), nl=False)
     if now.view.known_by is not None:
         _say_what_changed_since(opened, now)
+
+
+def _extract(now: "Assessment", department: str | None, item: str | None) -> "tuple[Assessment, str]":
+    """One department's or item's part, and its name; all of it where none is asked for."""
+    from edu_plan_cli.assessment.extract import extract
+    from edu_plan_cli.assessment.select import Selection
+    from edu_plan_cli.commands.wiring import the_department, the_item
+
+    if department is None and item is None:
+        return now, ""
+    who = the_department(now.plan, department) if department else None
+    what = the_item(now.plan, item) if item else None
+    names = [who.name] if who else []
+    names += [f"第{what.number}项"] if what else []
+    return extract(now, Selection(item=what, department=who)), "".join(names)
 
 
 def _say_what_changed_since(opened: "Opened", shown: "Assessment") -> None:

@@ -38,17 +38,13 @@ def command(
     year: options.Year = None,
     project: options.Project = None,
 ) -> None:
-    from edu_plan_cli.assessment.select import find_item
     from edu_plan_cli.commands.editing import open_plan
+    from edu_plan_cli.commands.wiring import the_item
     from edu_plan_cli.presentation.candidates import write_candidate, write_candidates
     from edu_plan_cli.presentation.console import make_console
 
     at = open_plan(project, year)
-    wanted = list(at.plan.items)
-    if item is not None:
-        if (found := find_item(at.plan, item)) is None:
-            raise Stop(say(f"没有任务 {item}。", f"No item {item}."))
-        wanted = [found]
+    wanted = [the_item(at.plan, item)] if item is not None else list(at.plan.items)
     waiting = [(of, candidate) for of in wanted for candidate in of.candidates]
     console = make_console()
     if listing or not waiting or not sys.stdin.isatty():

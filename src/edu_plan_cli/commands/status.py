@@ -90,8 +90,8 @@ def _selection(
     assessment: "Assessment", section: str | None, item: str | None, department: str | None, lights: list[str]
 ) -> "Selection":
     """The filters as typed, looked up in the plan. Raises Stop for what is not in it."""
-    from edu_plan_cli.assessment.select import Selection, find_item, find_light, find_section
-    from edu_plan_cli.commands.wiring import the_department
+    from edu_plan_cli.assessment.select import Selection, find_light, find_section
+    from edu_plan_cli.commands.wiring import the_department, the_item
 
     wanted = Selection()
     plan = assessment.plan
@@ -103,9 +103,7 @@ def _selection(
             )
         wanted = wanted._replace(section=found_section)
     if item is not None:
-        if (found_item := find_item(assessment.plan, item)) is None:
-            raise Stop(say(f"没有任务 {item}。", f"No item {item}."))
-        wanted = wanted._replace(item=found_item)
+        wanted = wanted._replace(item=the_item(plan, item))
     if department is not None:
         wanted = wanted._replace(department=the_department(plan, department))
     chosen: set[Light] = set()

@@ -9,13 +9,14 @@ import typer
 
 from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
+from edu_plan_cli.assessment.select import find_item
 from edu_plan_cli.assessment.view import View, default_view, view_of_day, view_of_quarter
 from edu_plan_cli.checks.run import Checked, check_year
 from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.language import say
 from edu_plan_cli.files.project import Project, find_project, plan_years
 from edu_plan_cli.model.load import load_year
-from edu_plan_cli.model.plan import Department, Plan
+from edu_plan_cli.model.plan import Department, Item, Plan
 from edu_plan_cli.values.quarter import Quarter, parse_quarter
 
 if TYPE_CHECKING:
@@ -63,6 +64,13 @@ def the_department(plan: Plan, typed: str) -> Department:
     if (found := plan.department(typed)) is None:
         names = "、".join(department.name for department in plan.departments)
         raise Stop(say(f"没有科室 {typed}；有：{names}。", f"No department {typed}; there are {names}."))
+    return found
+
+
+def the_item(plan: Plan, typed: str) -> Item:
+    """An item by number or id. Raises Stop where there is none."""
+    if (found := find_item(plan, typed)) is None:
+        raise Stop(say(f"没有任务 {typed}。", f"No item {typed}."))
     return found
 
 

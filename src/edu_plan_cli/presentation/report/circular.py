@@ -45,7 +45,9 @@ def circular(report: QuarterReport) -> Circular:
     ]
     issuer = plan.issuer or ""
     body = [
-        Paragraph(f"现将《{plan.title}》{quarter.name}完成情况通报如下（截至{_day(assessment)}）。"),
+        Paragraph(
+            f"现将《{plan.title}》{report.scope}{quarter.name}完成情况通报如下（截至{_day(assessment)}）。"
+        ),
         *(Paragraph(f"示例：{mark}。") for mark in figures.marks(assessment)),
         *([Paragraph(f"{left_out(report, 'zh')}。")] if report.problems else []),
         Paragraph("一、总体进展", 1),
@@ -60,7 +62,7 @@ def circular(report: QuarterReport) -> Circular:
         *_next(assessment),
     ]
     body = [paragraph._replace(text=_spelt(paragraph.text)) for paragraph in body]
-    title = f"{issuer}关于{quarter.year}年{quarter.name}工作要点完成情况的通报"
+    title = f"{issuer}关于{quarter.year}年{quarter.name}{report.scope}工作要点完成情况的通报"
     addressees = plan.notice.addressees if plan.notice else "机关各科室："
     return Circular(title, addressees, body, issuer, quarter.year, annexes, figures.marks(assessment))
 

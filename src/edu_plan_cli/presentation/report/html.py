@@ -25,6 +25,7 @@ from edu_plan_cli.presentation.report.rows import (
     department_summary,
     move_lines,
     rows,
+    title,
 )
 from edu_plan_cli.presentation.report.table import left_out
 from edu_plan_cli.presentation.safe import visible
@@ -69,7 +70,6 @@ def _seen(value: Any) -> Any:
 def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
     assessment = report.assessment
     by_id = {row.identity: row for row in rows(assessment, lang)}
-    quarter = figures.quarter_name(assessment.view.quarter, lang)
 
     def target(found: TargetAssessment) -> dict[str, Any]:
         row = by_id[found.placed.target.id]
@@ -88,7 +88,7 @@ def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
     ]
     return {
         "zh": lang == "zh",
-        "title": f"{assessment.plan.title} {quarter}{Words('完成情况', '').in_(lang)}",
+        "title": title(report, lang),
         "as_of": figures.as_of(assessment, lang),
         "marks": figures.marks(assessment),
         "left_out": left_out(report, lang) if report.problems else "",

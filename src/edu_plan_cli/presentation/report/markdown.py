@@ -11,6 +11,7 @@ from edu_plan_cli.presentation.report.rows import (
     heads,
     move_lines,
     rows,
+    title,
 )
 from edu_plan_cli.presentation.report.table import left_out
 from edu_plan_cli.presentation.safe import markdown_cell as cell
@@ -32,8 +33,7 @@ _COLUMNS = (
 
 def render(report: QuarterReport, lang: Lang, _width: int) -> str:
     assessment = report.assessment
-    quarter = figures.quarter_name(assessment.view.quarter, lang)
-    lines = [f"# {cell(assessment.plan.title)} {quarter}{Words('完成情况', '').in_(lang)}", ""]
+    lines = [f"# {cell(title(report, lang))}", ""]
     lines += [cell(figures.as_of(assessment, lang)), ""]
     lines += [
         f"> {Words('示例：', 'Illustrative: ').in_(lang)}{cell(mark)}\n" for mark in figures.marks(assessment)

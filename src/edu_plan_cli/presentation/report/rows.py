@@ -21,6 +21,7 @@ class QuarterReport(NamedTuple):
     corrections: list[Corrected]
     problems: int  # errors met while reading: something may be left out
     touches: "Touches"  # who last touched the entries; only asked for where a format shows it
+    scope: str = ""  # the department or item it is of; empty: the whole plan
 
 
 class Row(NamedTuple):
@@ -39,6 +40,13 @@ class Row(NamedTuple):
     light: str
     account: str
     department: str
+
+
+def title(report: QuarterReport, lang: Lang) -> str:
+    """What stands above the report, whatever its format."""
+    plan, quarter = report.assessment.plan, figures.quarter_name(report.assessment.view.quarter, lang)
+    scope = f" · {report.scope}" if report.scope else ""
+    return Words(f"{plan.title} {quarter}完成情况{scope}", f"{plan.title} — {quarter}{scope}").in_(lang)
 
 
 _HEADS = {

@@ -18,6 +18,7 @@ from edu_plan_cli.presentation.report.rows import (
     heads,
     move_lines,
     rows,
+    title,
 )
 from edu_plan_cli.values.words import Lang, Words
 
@@ -41,12 +42,7 @@ _FIGURES = ("completion", "expected", "change")
 
 def write(console: Console, report: QuarterReport, lang: Lang) -> None:
     assessment = report.assessment
-    view = assessment.view
-    quarter = figures.quarter_name(view.quarter, lang)
-    title = Words(f"{assessment.plan.title} {quarter}完成情况", f"{assessment.plan.title} — {quarter}").in_(
-        lang
-    )
-    console.print(text(title, "bold"))
+    console.print(text(title(report, lang), "bold"))
     console.print(text(figures.as_of(assessment, lang)))
     print_marks(console, figures.marks(assessment), lang)
     if report.problems:

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from edu_plan_cli.assessment.lights import LIGHTS, Light
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.report.rows import QuarterReport, department_summary, rows
+from edu_plan_cli.presentation.report.rows import QuarterReport, department_summary, rows, title
 from edu_plan_cli.presentation.report.table import left_out
 from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.values.exact import Ratio, rounded
@@ -71,8 +71,6 @@ def render(report: QuarterReport, lang: Lang, _width: int) -> bytes:
     book = openpyxl.Workbook()
     if book.active is not None:
         book.remove(book.active)
-    quarter = figures.quarter_name(assessment.view.quarter, lang)
-    title = f"{assessment.plan.title} {quarter}{Words('台账', ' ledger').in_(lang)}"
     notes = [
         f"{figures.as_of(assessment, lang)}　{department_summary(report, lang)}",
         "；".join(Words("示例：", "illustrative: ").in_(lang) + mark for mark in figures.marks(assessment)),
@@ -81,7 +79,13 @@ def render(report: QuarterReport, lang: Lang, _width: int) -> bytes:
     taken: set[str] = set()
     for name, found in _sheets(assessment, lang):
         sheet = book.create_sheet(_title(name, taken))
-        _write(sheet, f"{title}　{name}", notes, [every[target.placed.target.id] for target in found], lang)
+        _write(
+            sheet,
+            f"{title(report, lang)}　{name}",
+            notes,
+            [every[target.placed.target.id] for target in found],
+            lang,
+        )
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -100,12 +104,12 @@ def _sheets(assessment: Assessment, lang: Lang) -> Iterator[tuple[str, list[Targ
 def _title(name: str, taken: set[str]) -> str:
     """What a sheet may be called: 31 characters, none of []:*?/\\, no apostrophe at an end, each once (ECMA-376 18.2.19)."""
     base = re.sub(r"[\[\]:*?/\\]", " ", visible(name)).strip(" '")[:28] or "-"
-    title, count = base, 1
-    while title.lower() in taken:
+    short, count = base, 1
+    while short.lower() in taken:
         count += 1
-        title = f"{base[:27]}{count}"
-    taken.add(title.lower())
-    return title
+        short = f"{base[:27]}{count}"
+    taken.add(short.lower())
+    return short
 
 
 def _rows(assessment: Assessment, lang: Lang) -> Iterator[tuple[Value, ...]]:
@@ -126,7 +130,7 @@ def _share(value: Ratio | None) -> Decimal | None:
     return None if value is None else rounded(value * 100, 1) / 100
 
 
-def _write(sheet: Any, title: str, notes: list[str], data: list[tuple[Value, ...]], lang: Lang) -> None:
+def _write(sheet: Any, name: str, notes: list[str], data: list[tuple[Value, ...]], lang: Lang) -> None:
     from openpyxl.formatting.rule import CellIsRule
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
@@ -134,7 +138,7 @@ def _write(sheet: Any, title: str, notes: list[str], data: list[tuple[Value, ...
 
     side = Side(style="thin", color="BFBFBF")
     border, last = Border(left=side, right=side, top=side, bottom=side), get_column_letter(len(_COLUMNS))
-    for number, line in enumerate((title, *notes), 1):
+    for number, line in enumerate((name, *notes), 1):
         _put(sheet.cell(number, 1), line)
         sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=_PRINTED)
         sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="center")

@@ -1,0 +1,30 @@
+"""One department's or one item's part of an assessment, with averages of its own."""
+
+from decimal import Decimal
+
+from edu_plan_cli.assessment.assess import tally_of, tally_over
+from edu_plan_cli.assessment.lights import worst
+from edu_plan_cli.assessment.result import Assessment, ItemAssessment, SectionAssessment
+from edu_plan_cli.assessment.select import Selection, select
+
+
+def extract(assessment: Assessment, wanted: Selection) -> Assessment:
+    """The targets that pass, their items and sections, and who leads them; every average is over these alone."""
+    kept = {found.placed.target.id for found in select(assessment, wanted)}
+    sections = []
+    for section in assessment.sections:
+        items = []
+        for item in section.items:
+            targets = [found for found in item.targets if found.placed.target.id in kept]
+            if targets:
+                light = worst([found.light for found in targets if found.dropped is None])
+                items.append(ItemAssessment(item.item, tally_of(targets), light, targets))
+        if items:
+            tally = tally_over([(item.tally, item.item.weight) for item in items])
+            sections.append(SectionAssessment(section.section, tally, items))
+    leads = {target.placed.lead for section in sections for item in section.items for target in item.targets}
+    return assessment._replace(
+        tally=tally_over([(section.tally, Decimal(1)) for section in sections]),
+        sections=sections,
+        departments=[found for found in assessment.departments if found.department.id in leads],
+    )
