@@ -77,11 +77,11 @@ def command(
     from edu_plan_cli.assessment.view import view_of_quarter
     from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment, touched
     from edu_plan_cli.commands.writing import write_result
-    from edu_plan_cli.presentation.report.registry import FORMATS
+    from edu_plan_cli.presentation.report.registry import FORMATS, renderer
     from edu_plan_cli.presentation.report.rows import QuarterReport
 
     name = "json" if as_json else format_ or _BY_SUFFIX.get(output.suffix.lower() if output else "", "table")
-    known_format(name, tuple(FORMATS))
+    known_format(name, FORMATS)
     if extra := _EXTRAS.get(name):
         needs(extra)
     if name in ("docx", "xlsx") and output is None:
@@ -98,7 +98,7 @@ def command(
     moved = [move for move in moves(before, now) if move.now.placed.target.id in kept] if before else []
     report = QuarterReport(shown, moved, corrections(shown), opened.errors, touches, scope)
     if output is not None:
-        write_result(output, FORMATS[name](report, LANG, _FILE_WIDTH), opened.project.root, force=force)
+        write_result(output, renderer(name)(report, LANG, _FILE_WIDTH), opened.project.root, force=force)
         if open_:
             typer.launch(output.resolve().as_uri())
     elif name == "table":
@@ -107,7 +107,7 @@ def command(
 
         write(make_console(), report, LANG)
     else:
-        typer.echo(FORMATS[name](report, LANG, _FILE_WIDTH), nl=False)
+        typer.echo(renderer(name)(report, LANG, _FILE_WIDTH), nl=False)
     if now.view.known_by is not None:
         _say_what_changed_since(opened, now)
 

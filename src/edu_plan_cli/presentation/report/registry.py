@@ -1,19 +1,17 @@
-"""Every format of the report, one line each: from a finished report to text, or to the bytes of a file."""
+"""Every format of the report, one name each: that of its module. From a finished report to text, or to a file's bytes."""
 
 from collections.abc import Callable
+from importlib import import_module
+from typing import cast
 
-from edu_plan_cli.presentation.report import csv, docx, html, json, markdown, table, xlsx
 from edu_plan_cli.presentation.report.rows import QuarterReport
 from edu_plan_cli.values.words import Lang
 
+FORMATS = ("table", "json", "md", "csv", "html", "docx", "xlsx")
+
 Render = Callable[[QuarterReport, Lang, int], str | bytes]  # the width matters to the table only
 
-FORMATS: dict[str, Render] = {
-    "table": table.render,
-    "json": json.render,
-    "md": markdown.render,
-    "csv": csv.render,
-    "html": html.render,
-    "docx": docx.render,
-    "xlsx": xlsx.render,
-}
+
+def renderer(name: str) -> Render:
+    """Imported when asked for: each run wants one."""
+    return cast(Render, import_module(f"{__package__}.{name}").render)
