@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edu_plan_cli.documents.labels import chinese_number
+from edu_plan_cli.documents.outline import outline
 from edu_plan_cli.documents.source import NotRead, read_document
 from edu_plan_cli.documents.word_numbers import chinese
 
@@ -200,3 +201,26 @@ def test_what_a_document_links_to_is_not_fetched() -> None:
     link = b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="http://127.0.0.1:9/x" TargetMode="External"/></Relationships>'
     data = tampered("word/_rels/document.xml.rels", lambda old: old.replace(b"</Relationships>", link))
     assert texts(data) == ["一、党建", "（一）学习。"]
+
+
+def test_a_table_of_tasks_is_read_by_its_head() -> None:
+    document = docx.Document()
+    document.add_paragraph("某区教育局2024年重点工作任务清单")
+    table = document.add_table(1, 5)
+    lines = [
+        ["序号", "类别", "工作任务", "责任科室", "完成时限"],
+        ["1", "学校", "建设校舍。新建学校2所。", "项目办", "9月底前"],
+        ["2", "学校", "配齐教师。招聘教师120名。", "人事科、教研室", ""],
+        ["3", "安全", "排查隐患。每月检查。", "安全科", "全年"],
+    ]
+    for index, line in enumerate(lines):
+        row = table.rows[0] if index == 0 else table.add_row()
+        for cell, text in zip(row.cells, line, strict=True):
+            cell.text = text
+    found = outline(read_document("清单.docx", saved(document)))
+    assert found.title == "某区教育局2024年重点工作任务清单"
+    assert [(s.heading, [(i.number, i.heading) for i in s.items]) for s in found.sections] == [
+        ("学校", [(1, "建设校舍"), (2, "配齐教师")]),
+        ("安全", [(3, "排查隐患")]),
+    ]
+    assert found.sections[0].items[0].text == "新建学校2所。\n责任科室：项目办\n完成时限：9月底前"

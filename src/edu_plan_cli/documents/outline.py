@@ -109,14 +109,12 @@ def split_heading(text: str) -> tuple[str, str]:
 
 def _head_and_body(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Everything before the first number of the body. Numbers within the covering letter's annex list are not that."""
-    title = max(
-        (
-            index
-            for index, line in enumerate(lines[:40])
-            if _is_title(line.text) and not _is_listed(lines, index)
-        ),
-        default=-1,
-    )
+    likely = [
+        index
+        for index, line in enumerate(lines[:40])
+        if _is_title(line.text) and not _is_listed(lines, index)
+    ]
+    title = max([index for index in likely if "年" in lines[index].text] or likely, default=-1)
     for index, line in enumerate(lines):
         if index > title and ((line.heading and title >= 0) or label_of(line.text) is not None):
             return lines[:index], lines[index:]
