@@ -128,17 +128,19 @@ def _top(outline: Outline, year: int, departments: dict[str, str]) -> dict[str, 
     for key in ("issuer", "document_number"):
         if value := getattr(outline, key):
             top[key] = value
-    if outline.notice_title and outline.addressees and outline.notice_text:
-        top["notice"] = {
-            "title": outline.notice_title,
-            "addressees": outline.addressees,
-            "text": outline.notice_text,
-        }
+    if letter := _letter(outline):
+        top["notice"] = letter
     if outline.overall:
         top["overall_requirements"] = outline.overall
     if departments:
         top["departments"] = [{"id": identity, "name": name} for name, identity in departments.items()]
     return top
+
+
+def _letter(outline: Outline) -> dict[str, str]:
+    """印发通知: whole or not at all, as a plan has it."""
+    parts = {"title": outline.notice_title, "addressees": outline.addressees, "text": outline.notice_text}
+    return parts if all(parts.values()) else {}
 
 
 def _departments(outline: Outline) -> dict[str, str]:
@@ -193,8 +195,8 @@ def _coverage(outline: Outline, lines: list[Line]) -> tuple[int, int, list[Line]
     held = "".join(
         _solid(text)
         for text in (
-            *(outline.document_number, f"{outline.issuer}文件", outline.notice_title, outline.addressees),
-            *(outline.title, outline.notice_text, outline.overall),
+            *(outline.document_number, f"{outline.issuer}文件", outline.title, outline.overall),
+            *_letter(outline).values(),
             *(text for section in outline.sections for text in (section.heading, section.text)),
             *(text for s in outline.sections for item in s.items for text in (item.heading, item.text)),
         )

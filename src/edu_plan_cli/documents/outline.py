@@ -7,7 +7,7 @@ others lie under are sections; items are where departments are named, or where a
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from edu_plan_cli.documents.departments import named_in
@@ -90,9 +90,21 @@ def outline(lines: list[Line]) -> Outline:
     found = Outline()
     _read_head(head, found)
     body = _without_tail(body, found)
-    roots = _tree(body)
-    found.sections = _sections(roots, found.title)
+    roots = _with_words(_tree(body))
+    found.sections = _numbered(_sections(roots, found.title))
     return found
+
+
+def _numbered(sections: list[Section]) -> list[Section]:
+    """Items keep the numbers they are printed with where these tell them apart in order; else they are counted."""
+    printed = [item.number for section in sections for item in section.items]
+    if all(a < b for a, b in itertools.pairwise([0, *printed, 1000])):
+        return sections
+    count = itertools.count(1)
+    return [
+        replace(section, items=[item._replace(number=next(count)) for item in section.items])
+        for section in sections
+    ]
 
 
 def split_heading(text: str) -> tuple[str, str]:
@@ -100,25 +112,26 @@ def split_heading(text: str) -> tuple[str, str]:
     first, stop, rest = text.partition("。")
     if not stop and (colon := re.match(r"([^：:]+)(?:：|:(?! ))(.+)", text)) and len(colon[1]) <= _SHORT:
         first, stop, rest = colon[1], "：", colon[2]
-    if len(first) <= _SHORT and (stop or not re.search(r"[；：;:]", first)):
+    if first.strip(" ：:") and len(first) <= _SHORT and (stop or not re.search(r"[；：;:]", first)):
         return first.strip(" ：:"), rest.strip()
     if not stop and len(text) <= _LONG:
         return text.strip(), ""
-    return re.split(r"[，,；;。：:、]", text)[0][:_SHORT], text
+    return re.split(r"[，,；;。：:、]", text)[0].strip()[:_SHORT].strip() or text[:_SHORT].strip(), text
 
 
 def _head_and_body(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Everything before the first number of the body. Numbers within the covering letter's annex list are not that."""
-    likely = [
-        index
-        for index, line in enumerate(lines[:40])
-        if _is_title(line.text) and not _is_listed(lines, index)
-    ]
-    title = max([index for index in likely if "年" in lines[index].text] or likely, default=-1)
+    title = _title_at(lines)
     for index, line in enumerate(lines):
         if index > title and ((line.heading and title >= 0) or label_of(line.text) is not None):
             return lines[:index], lines[index:]
     return lines[: title + 1], lines[title + 1 :]
+
+
+def _title_at(lines: list[Line]) -> int:
+    """Where the title stands: the last line that looks like one, rather one that names a year; -1: nowhere."""
+    likely = [n for n, line in enumerate(lines[:40]) if _is_title(line.text) and not _is_listed(lines, n)]
+    return max([n for n in likely if "年" in lines[n].text] or likely, default=-1)
 
 
 def _is_title(text: str) -> bool:
@@ -139,14 +152,14 @@ def _is_listed(lines: list[Line], index: int) -> bool:
 
 
 def _read_head(head: list[Line], found: Outline) -> None:  # noqa: C901  one line each for what a head may hold
-    title = max((index for index, line in enumerate(head) if _is_title(line.text)), default=None)
+    title = _title_at(head)
     letter: list[Line] = []
     for index, line in enumerate(head):
         text, close = line.text, line.text.replace(" ", "")
-        if title is not None and index == title:
+        if index == title:
             before = letter.pop().text if letter and _begins_title(letter[-1].text, text) else ""
             found.title = f"{before}{text}"
-        elif title is not None and index > title:
+        elif 0 <= title < index:
             if re.fullmatch(r"[（(].{0,30}[）)]", close) or _DATE.fullmatch(close) or _TAIL.match(close):
                 found.left.append(line)
             else:
@@ -255,6 +268,20 @@ def _tree(body: list[Line]) -> list[_Node]:
     return root.children
 
 
+def _with_words(nodes: list[_Node]) -> list[_Node]:
+    """A number alone on its line belongs to the paragraph below; without one its heading is the number, or nothing."""
+    kept = []
+    for node in nodes:
+        if not node.rest and node.paragraphs:
+            node.rest = node.paragraphs.pop(0)
+        node.children = _with_words(node.children)
+        if not node.rest and node.children:
+            node.rest = node.label
+        if node.rest:
+            kept.append(node)
+    return kept
+
+
 def _sections(roots: list[_Node], title: str) -> list[Section]:
     if not any(node.children for node in roots):
         return _flat(roots, title)
@@ -270,17 +297,20 @@ def _sections(roots: list[_Node], title: str) -> list[Section]:
         whole = "\n".join(part for part in (text, *node.flat()) if part)
         return Item(count, heading or node.rest, whole or node.rest, node.line)
 
-    for root in roots:
+    last = max(index for index, root in enumerate(roots) if root.children)
+    for index, root in enumerate(roots):
         number = _bare(root.label) or str(root.number)
         heading, text = root.words
         text = "\n".join(part for part in (text, *root.paragraphs) if part)
         if not root.children:
-            items = _paragraph_items(root, count) if not continuous and not _is_overall(heading) else []
+            # Numbers printed further on are not to be taken by what has none.
+            free = not continuous or index > last
+            items = _paragraph_items(root, count) if free and not _is_overall(heading) else []
             count += len(items)
             sections.append(Section(number, heading, "" if items else text, items))
             continue
         leaves = [child for child in root.children if depth == 1 or not child.children]
-        if leaves or not root.children:
+        if leaves or text:
             sections.append(Section(number, heading, text, [item(child) for child in leaves]))
         for child in root.children:
             if child in leaves:
