@@ -15,7 +15,7 @@ from edu_plan_cli.nodes.node import Listing, Mapping, Node
 M = TypeVar("M", bound=Located)
 
 # One bad element of these lists is left out and the rest is still used: a slip in one target must not hide a plan.
-_SEPARABLE = frozenset(
+ELEMENT_LISTS = frozenset(
     {
         "departments",
         "sections",
@@ -76,7 +76,7 @@ def _prune(data: Any, locs: list[Any]) -> bool:
                 here = here[part]
             elif isinstance(here, dict) and part in here:
                 here = here[part]
-                if part in _SEPARABLE and isinstance(here, list) and isinstance(following, int):
+                if part in ELEMENT_LISTS and isinstance(here, list) and isinstance(following, int):
                     found = (here, following)
         if found is None:
             return False

@@ -2,22 +2,9 @@
 
 from collections.abc import Iterator
 
+from edu_plan_cli.binding.bind import ELEMENT_LISTS
 from edu_plan_cli.model.keys import title
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
-
-_ELEMENTS = frozenset(
-    {
-        "departments",
-        "sections",
-        "items",
-        "targets",
-        "candidates",
-        "entries",
-        "corrections",
-        "amendments",
-        "close_outs",
-    }
-)
 
 
 def outline(root: Mapping) -> str:
@@ -27,7 +14,7 @@ def outline(root: Mapping) -> str:
 def _lines(node: Mapping, name: str) -> Iterator[str]:
     lead = f"{name} · " if name else ""
     for key, value in node.values.items():
-        if key in _ELEMENTS and isinstance(value, Listing):
+        if key in ELEMENT_LISTS and isinstance(value, Listing):
             for item in value.items:
                 if isinstance(item, Mapping):
                     yield from _lines(item, _name(item, key))
