@@ -20,7 +20,10 @@ def _commands(readme: str) -> list[str]:
     return [line.split("#")[0].strip() for line in re.findall(r"^\$ (edu-plan .*)$", text, re.MULTILINE)]
 
 
-@pytest.mark.parametrize("line", sorted({line for readme in READMES for line in _commands(readme)}))
+# ``--watch`` goes on until it is stopped: tests/commands/test_watch.py runs it.
+@pytest.mark.parametrize(
+    "line", sorted({line for readme in READMES for line in _commands(readme) if "--watch" not in line})
+)
 def test_every_command_of_the_readme_runs(line: str, tmp_path: Path) -> None:
     project = tmp_path / "project"
     for part in ("plan", "reports"):

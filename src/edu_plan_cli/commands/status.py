@@ -10,18 +10,23 @@ from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from edu_plan_cli.assessment.lights import Light
     from edu_plan_cli.assessment.result import Assessment, TargetAssessment
     from edu_plan_cli.assessment.select import Selection
     from edu_plan_cli.commands.wiring import Opened
 
 EXAMPLES = (
+    ("edu-plan status --watch", Words("开着它，边改边看", "leave it open while editing")),
     ("edu-plan status", Words("今天看全计划", "the whole plan today")),
     ("edu-plan status --light 滞后 --targets", Words("滞后的目标有哪些", "which targets lag")),
     ("edu-plan status --department 基教科", Words("一个科室牵头的任务", "what one department leads")),
     ("edu-plan status --compare 2023", Words("与上年同期并排", "beside the same quarter of 2023")),
     ("edu-plan status --as-of 2023-07-05", Words("那一天看到的样子", "as it looked on that day")),
 )
+
+_EVERY = 0.5  # seconds between two looks at the files
 
 
 def command(
@@ -40,6 +45,10 @@ def command(
             help=say("与另一年的同一季度并排", "beside the same quarter of another year"),
         ),
     ] = None,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help=say("文件一改就重画，Ctrl+C 结束", "draw anew when a file changes")),
+    ] = False,
     quarter: options.Quarter = None,
     as_of: options.AsOf = None,
     rev: options.Rev = None,
@@ -51,27 +60,59 @@ def command(
     from edu_plan_cli.assessment.select import select
     from edu_plan_cli.commands.wiring import Wanted, banner, open_assessment, print_json
 
-    opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
-    wanted = _selection(opened.assessment, section, item, department, light or [])
-    shown = select(opened.assessment, wanted)
-    if as_json:
-        print_json(opened, shown)
-        return
-    if compare is not None:
-        _compare(opened, compare, shown)
-        return
-    from edu_plan_cli.presentation.console import make_console
-    from edu_plan_cli.presentation.status import write_status
+    def draw() -> None:
+        opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
+        wanted = _selection(opened.assessment, section, item, department, light or [])
+        shown = select(opened.assessment, wanted)
+        if as_json:
+            print_json(opened, shown)
+            return
+        if compare is not None:
+            _compare(opened, compare, shown)
+            return
+        from edu_plan_cli.presentation.console import make_console
+        from edu_plan_cli.presentation.status import write_status
 
-    write_status(
-        make_console(),
-        opened.assessment,
-        shown,
-        LANG,
-        filtered=bool(wanted),
-        by_target=targets,
-        banner=banner(opened),
-    )
+        write_status(
+            make_console(),
+            opened.assessment,
+            shown,
+            LANG,
+            filtered=bool(wanted),
+            by_target=targets,
+            banner=banner(opened),
+        )
+
+    if watch:
+        _watch(project, draw)
+    else:
+        draw()
+
+
+def _watch(project: str | None, draw: "Callable[[], None]") -> None:
+    """Draw, and again whenever a plan or report changed. What cannot be drawn for a moment, half typed, says why."""
+    import sys
+    import time
+
+    from edu_plan_cli.commands.wiring import open_project
+    from edu_plan_cli.files.project import stamps
+    from edu_plan_cli.presentation.console import make_console
+
+    if not sys.stdout.isatty():
+        raise Stop(say("--watch 要在终端里用。", "--watch is for a terminal."))
+    root, seen = open_project(project).root, None
+    try:
+        while True:
+            if (now := stamps(root)) != seen:
+                seen = now
+                make_console().clear()
+                try:
+                    draw()
+                except Stop as stop:
+                    typer.echo(str(stop), err=True)
+            time.sleep(_EVERY)
+    except KeyboardInterrupt:
+        return
 
 
 def _compare(opened: "Opened", year: str, shown: "list[TargetAssessment]") -> None:

@@ -1,5 +1,6 @@
 """A folder with ``plan/`` and ``reports/`` is a project; it is found upward from where one stands, as git does."""
 
+import contextlib
 import os
 import re
 from pathlib import Path
@@ -50,6 +51,16 @@ def plan_years(root: Path) -> list[int]:
 def report_files(root: Path, year: int | None = None) -> list[Path]:
     """Every YAML file under ``reports/`` (of one year), wherever it lies: a misplaced one must be noticed too."""
     return _yaml_below(root / "reports" if year is None else root / "reports" / str(year), deep=True)
+
+
+def stamps(root: Path) -> dict[Path, tuple[int, int]]:
+    """Time and size of every plan and report: another answer means that something changed."""
+    found = {}
+    for file in (*plan_files(root), *report_files(root)):
+        with contextlib.suppress(OSError):  # gone since it was listed
+            status = file.stat()
+            found[file] = (status.st_mtime_ns, status.st_size)
+    return found
 
 
 def _yaml_below(folder: Path, *, deep: bool) -> list[Path]:

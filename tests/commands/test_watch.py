@@ -1,0 +1,55 @@
+"""``status --watch`` draws anew when a file changes, and goes on through a file that is half typed."""
+
+import os
+import pty
+import select
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+from commands.running import COMMAND, SAMPLE, edu_plan
+
+
+def read_until(reader: int, wanted: str, seconds: float = 20) -> str:
+    """What the terminal shows, up to the words waited for."""
+    data, end = b"", time.monotonic() + seconds
+    while wanted not in (shown := data.decode(errors="replace")) and time.monotonic() < end:
+        if select.select([reader], [], [], 0.2)[0]:
+            data += os.read(reader, 65536)
+    assert wanted in shown, shown
+    return shown
+
+
+def test_a_change_is_drawn_and_half_a_file_says_why(tmp_path: Path) -> None:
+    project = Path(shutil.copytree(SAMPLE, tmp_path / "p"))
+    plan = project / "plan" / "2023.yaml"
+    text = plan.read_text(encoding="utf-8")
+    reader, writer = pty.openpty()
+    environment = {**os.environ, "COLUMNS": "100", "TERM": "xterm"}
+    running = subprocess.Popen(
+        [COMMAND, "status", "--targets", "--watch", "-q", "Q2"],
+        cwd=project,
+        stdout=writer,
+        stderr=writer,
+        env=environment,
+    )
+    try:
+        read_until(reader, "新增公办幼儿园学位")
+        plan.write_text(text.replace("name: 新增公办幼儿园学位\n", "name: 改过的名称\n"), encoding="utf-8")
+        read_until(reader, "改过的名称")
+        plan.write_text("schema: [", encoding="utf-8")
+        read_until(reader, "validate")
+        plan.write_text(text, encoding="utf-8")
+        read_until(reader, "新增公办幼儿园学位")
+    finally:
+        running.send_signal(signal.SIGINT)
+    assert running.wait(timeout=10) == 0
+    os.close(reader)
+    os.close(writer)
+
+
+def test_it_is_for_a_terminal() -> None:
+    ran = edu_plan("status", "--watch")
+    assert (ran.code, "--watch 要在终端里用" in ran.err) == (2, True)
