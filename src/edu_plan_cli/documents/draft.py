@@ -192,7 +192,7 @@ def _coverage(outline: Outline, lines: list[Line]) -> tuple[int, int, list[Line]
 
     A heading's number and the stop after it are kept as what they are, not as characters.
     """
-    held = "".join(
+    held = "\n".join(  # parted, so that nothing is found across two texts
         _solid(text)
         for text in (
             *(outline.document_number, f"{outline.issuer}文件", outline.title, outline.overall),
