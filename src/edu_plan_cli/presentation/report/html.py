@@ -78,6 +78,7 @@ def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
     return {
         "zh": lang == "zh",
         "title": title(report, lang),
+        "whole": report.scope or Words("全计划", "Whole plan").in_(lang),
         "as_of": figures.as_of(assessment, lang),
         "marks": figures.marks(assessment),
         "left_out": left_out(report, lang) if report.problems else "",
