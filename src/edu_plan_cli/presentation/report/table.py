@@ -132,6 +132,15 @@ def _widths(console: Console, every: list[Row], names: Row) -> dict[str, int]:
     return {key: widths[key] for key in most}
 
 
+def _heading(console: Console, item: str, lead: str) -> None:
+    """An item and who leads it, on one line where they fit."""
+    if cell_len(item) + 2 + cell_len(lead) <= console.width:
+        console.print(Text.assemble(text(item, "bold"), "  ", text(lead, "dim")))
+        return
+    print_prose(console, item, "bold")
+    print_prose(console, lead, "dim")
+
+
 def _section(
     console: Console,
     section: SectionAssessment,
@@ -152,7 +161,7 @@ def _section(
             row = next(lines)
             if index == 0:
                 lead = row.department
-                console.print(Text.assemble((str(text(row.item)), "bold"), "  ", (str(text(lead)), "dim")))
+                _heading(console, row.item, lead)
             style = LIGHT_STYLES[target.light]
             cells = [
                 text(spark(console, [done for _, done in trend(target, assessment.view.quarter)]), style)
