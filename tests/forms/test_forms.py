@@ -71,6 +71,14 @@ def test_a_form_asks_a_department_for_its_own_targets_in_plan_order(form: Path) 
     assert "示例" in sheet["A2"].value
 
 
+def test_every_row_says_what_it_said_a_quarter_ago(form: Path) -> None:
+    book = openpyxl.load_workbook(form)
+    assert cell(book, "ta2a2", "示例幼儿园", "上季填报").value == "40"
+    assert cell(book, "ta2a2", "第二幼儿园", "上季填报").value == "90个"
+    assert cell(book, "tb2b2", "", "上季填报").value == "480/500"
+    assert cell(book, "te5e5", "", "上季填报").value == "主体封顶"
+
+
 def test_only_yellow_cells_may_be_filled_in(form: Path) -> None:
     book = openpyxl.load_workbook(form)
     sheet = book["填报"]
