@@ -65,6 +65,7 @@ def collect(assessment: Assessment, book: Book) -> Collected:
         for entry in _entries(found[target], mine, asked, assessment.view.quarter):
             answers.append(Answer(found[target], entry, _state(found[target], entry, assessment)))
     told = {answer.target.placed.target.id for answer in answers}
+    told |= {target for (target, _), row in rows.items() if _filled(row)}  # unclear is not missing
     missing = [found[target] for target in dict.fromkeys(t for t, _ in lines) if target not in told]
     return Collected(department, answers, asked, missing)
 
