@@ -1,7 +1,9 @@
 """One department's form for one quarter, as plain data: which rows it has and what each asks."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
@@ -50,6 +52,9 @@ class Form(NamedTuple):
     marks: tuple[str, ...]  # that something shown is illustrative
     meta: dict[str, str]
     lines: list[Line]
+    # Of a form that is sent back: what is to be cleared up, by target, detail and column; and what has no cell here.
+    problems: Mapping[tuple[str, str, str], str] = MappingProxyType({})
+    notes: tuple[str, ...] = ()
 
 
 def make_form(assessment: Assessment, department: Department, marks: list[str]) -> Form:
