@@ -71,14 +71,10 @@ def command(
 
 def _read(file: Path) -> "tuple[bytes, Book | str]":
     """A file's bytes and its rows, or why there are none."""
-    from edu_plan_cli.files.safety import MAX_BYTES
+    from edu_plan_cli.commands.given import read_given
 
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        return b"", say(f"{file} 读不了：{error.strerror}", f"{file} cannot be read: {error.strerror}")
-    return data, _opened(file.name, data)
+    data = read_given(file)
+    return (b"", data) if isinstance(data, str) else (data, _opened(file.name, data))
 
 
 def _one(

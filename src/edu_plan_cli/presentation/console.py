@@ -32,6 +32,7 @@ _UNICODE_RULE = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 _ROOMY = 100
 _MANY = 5
 T = TypeVar("T")
+Screen = Console  # what is drawn on, by the name commands may use
 _NARROWEST = 72
 _CLOSING = frozenset("，。、；：？！”’）》〉】」』…%")
 
