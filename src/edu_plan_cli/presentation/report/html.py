@@ -3,20 +3,18 @@
 Words and shapes stand beside every colour (WCAG 1.4.1). The template and its style lie in ``page/``.
 """
 
-import base64
-import hashlib
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from importlib.resources import files
 from typing import Any
 
-from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, Light, worst
+from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, worst
 from edu_plan_cli.assessment.overview import by_department, trend, urgent
 from edu_plan_cli.assessment.result import Assessment, SectionAssessment, Tally, TargetAssessment, capped
 from edu_plan_cli.kinds.project import ProjectTarget
 from edu_plan_cli.kinds.qualitative import QualitativeTarget
 from edu_plan_cli.presentation import figures
+from edu_plan_cli.presentation.pages import light_mark, render_page
 from edu_plan_cli.presentation.report.rows import (
     QuarterReport,
     answer_text,
@@ -28,43 +26,13 @@ from edu_plan_cli.presentation.report.rows import (
     title,
 )
 from edu_plan_cli.presentation.report.table import left_out
-from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.words import Lang, Words
 
-_SHAPES: dict[Light, str] = {
-    "overdue": "◆",
-    "lagging": "▲",
-    "not_reported": "○",
-    "on_track": "●",
-    "done": "✓",
-    "dropped": "×",
-}
-
 
 def render(report: QuarterReport, lang: Lang, _width: int) -> str:
-    from jinja2 import Environment, StrictUndefined
-
-    folder = files(__package__) / "page"
-    style = re.sub(r"\s*\n\s*", "", (folder / "style.css").read_text(encoding="utf-8"))
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        finalize=_seen,
-        keep_trailing_newline=True,
-    )
-    template = environment.from_string((folder / "page.html.j2").read_text(encoding="utf-8"))
-    # The style is ours and stands as it is; its digest is what lets it through the page's own policy.
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return template.render(
-        _page(report, lang), style=style, digest=digest, w=lambda zh, en: Words(zh, en).in_(lang)
-    )
-
-
-def _seen(value: Any) -> Any:
-    """Control and bidi characters show as what they are, here as on every screen."""
-    return "\n".join(visible(line) for line in value.split("\n")) if type(value) is str else value
+    template = (files(__package__) / "page" / "page.html.j2").read_text(encoding="utf-8")
+    return render_page(template, _page(report, lang), lang)
 
 
 def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
@@ -76,7 +44,7 @@ def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
         return {
             "id": found.placed.target.id, "label": row.label, "name": row.name, "goal": row.goal, "period": row.period,
             "cumulative": row.cumulative, "completion": row.completion, "expected": row.expected, "change": row.change,
-            "lead": row.department, "light": _light(found.light, lang), "reason": found.reason.in_(lang),
+            "lead": row.department, "light": light_mark(found.light, lang), "reason": found.reason.in_(lang),
             "trend": _trend(found, assessment), "entries": _entries(found), "stages": _stages(found, lang),
         }  # fmt: skip
 
@@ -111,7 +79,7 @@ def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
                         "number": item.item.number,
                         "heading": item.item.heading,
                         "text": item.item.text,
-                        "light": _light(item.light, lang),
+                        "light": light_mark(item.light, lang),
                         "completion": figures.rate(item.tally.completion),
                         "targets": [target(found) for found in item.targets],
                     }
@@ -127,7 +95,7 @@ def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
                 "cells": [
                     tally
                     and {
-                        "light": _light(worst(list(tally.lights)), lang),
+                        "light": light_mark(worst(list(tally.lights)), lang),
                         "completion": figures.rate(tally.completion),
                     }
                     for tally in tallies
@@ -148,17 +116,13 @@ def _named(assessment: Assessment, identity: str) -> Any:
     return next((f.placed.target for f in assessment.targets if f.placed.target.id == identity), None)
 
 
-def _light(light: Light, lang: Lang) -> dict[str, str]:
-    return {"key": light, "word": LIGHTS[light].in_(lang), "shape": _SHAPES[light]}
-
-
 def _tally(tally: Tally, lang: Lang) -> dict[str, Any]:
     return {
         "completion": figures.rate(tally.completion),
         "expected": figures.rate(tally.expected),
         "moved": figures.tally_moved(tally),
         "lights": [
-            _light(key, lang) | {"count": tally.lights[key]} for key in COUNTED if key in tally.lights
+            light_mark(key, lang) | {"count": tally.lights[key]} for key in COUNTED if key in tally.lights
         ],
     }
 
