@@ -90,6 +90,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "more": "其余{count}个见{annex}。",
         "heading_reporting": "填报情况",
         "reporting": "应报科室{due}个，已报{sent}个（{share}），其中按时{on_time}个、迟报{late}个。",
+        "reporting_none": "没有应报送的科室。",
         "reporting_missing": "未报：{names}。",
         "reporting_late": "迟报：{names}。",
         "late_department": "{department}（迟{days}天）",

@@ -123,7 +123,7 @@ def _overall(report: QuarterReport) -> Iterator[Paragraph]:
         "completion": percent(tally.completion),
         "expected": percent(tally.expected),
         "since": _since(report),
-        "points": gap.lstrip("+-"),
+        "points": _bare(gap),
     }
     yield Paragraph(say(f"circular.rate_{way}", **values))
     if report.annual:
@@ -147,6 +147,11 @@ def _rate(value: object) -> str:
     return figures.NONE if value is None else percent(value)  # type: ignore[arg-type]
 
 
+def _bare(points: str) -> str:
+    """The difference without its sign, which the words tell, and without a column's needless zero."""
+    return points.lstrip("+-").removesuffix(".0")
+
+
 def _since(report: QuarterReport) -> str:
     moved = figures.tally_moved(report.assessment.tally)
     if moved == figures.NONE or report.annual:  # a year tells its course
@@ -154,7 +159,7 @@ def _since(report: QuarterReport) -> str:
     if moved == "0":
         return report.words.say("circular.since_even")
     way = "down" if moved.startswith("-") else "up"
-    return report.words.say(f"circular.since_{way}", points=moved.lstrip("+-"))
+    return report.words.say(f"circular.since_{way}", points=_bare(moved))
 
 
 def _done(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Paragraph]:
@@ -229,13 +234,16 @@ def _why(report: QuarterReport, found: TargetAssessment) -> str:
 def _reporting(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Paragraph]:
     assessment, say = report.assessment, report.words.say
     departments = assessment.departments
+    if not departments:
+        yield Paragraph(say("circular.reporting_none"))
+        return
     sent = [found for found in departments if found.report is not None]
     late = [found for found in sent if found.late_days]
     told = say(
         "circular.reporting",
         due=len(departments),
         sent=len(sent),
-        share=figures.share_of(len(sent), len(departments)).partition(" ")[2] or figures.NONE,
+        share=figures.share_of(len(sent), len(departments)).partition(" ")[2],
         on_time=len(sent) - len(late),
         late=len(late),
     )

@@ -16,6 +16,7 @@ from edu_plan_cli.presentation.report.word.template import Template
 from edu_plan_cli.values.words import Lang
 
 _TITLE_LINE = 40  # columns: 20 characters of 2号
+_SHORT = 140  # characters: five lines; a longer text parts by itself
 _STYLES = (styles.TEXT, styles.FIRST, styles.SECOND)
 
 
@@ -82,7 +83,7 @@ def _letter(document: Any, made: Circular, placed: frozenset[str]) -> list[Any]:
     signed = not placed & {"落款", "日期"}
     for part in made.body:
         # Who signs never stands on a page without text (7.3.5.4).
-        together = "<w:keepNext/>" if signed and part is made.body[-1] else ""
+        together = "<w:keepNext/>" if signed and part is made.body[-1] and len(part.text) < _SHORT else ""
         add(_STYLES[part.level], part.text, together)
     if made.annexes:
         add(styles.LISTED)
@@ -145,26 +146,27 @@ def _where(title: str, parts: Sequence[str]) -> list[int]:
             if word in parts:
                 found.add(match.end())
                 kept |= set(range(match.start() + 1, match.end())) if cell_len(word) <= _TITLE_LINE else set()
+    kept |= {match.end() for match in re.finditer("关于", title)}
     found = {at for at in found - kept if title[at : at + 1] not in ("的", "")} - {0}
     lengths = [b - a for a, b in itertools.pairwise((0, *sorted(found), len(title)))]
     if max(lengths) > _TITLE_LINE // 2:  # a word of the bureau's own, or a name longer than a line
         found |= {
             at
             for at in range(3, len(title) - 2)
-            if at not in kept and title[at] not in "的、，（）《》”" and not title[at].isascii()
+            if at not in kept
+            and title[at] not in "的、，（）《》”"
+            and title[at - 1] not in "（《“"
+            and not title[at].isascii()
         }
     return sorted(found)
 
 
-def _ugliness(lines: list[str]) -> tuple[bool, bool, int]:
+def _ugliness(lines: list[str]) -> tuple[bool, bool, bool, int]:
     widths = [cell_len(line) for line in lines]
-    rises, falls = widths == sorted(widths), widths == sorted(widths, reverse=True)
     top = widths.index(max(widths))
-    rhombus = widths[: top + 1] == sorted(widths[: top + 1]) and widths[top:] == sorted(
-        widths[top:], reverse=True
-    )
-    return (
-        not any(line.startswith("关于") for line in lines),
-        not (rises or falls or rhombus),
-        max(widths) - min(widths),
-    )
+    rises, falls = widths[: top + 1], widths[top:]
+    shaped = rises == sorted(rises) and falls == sorted(falls, reverse=True)
+    slopes = widths == sorted(widths, reverse=True) or widths == sorted(widths)
+    stub = min(map(len, lines)) < 4  # noqa: PLR2004  characters
+    about = any(line.startswith("关于") for line in lines)
+    return stub, not about, not (shaped or slopes), max(widths) - min(widths)

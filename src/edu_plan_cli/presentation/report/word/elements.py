@@ -75,8 +75,8 @@ def _needs(texts: Sequence[str], *, small: bool) -> tuple[int, int]:
 
 
 def _wide(text: str) -> float:
-    """Columns, with a little more for Latin: not every font sets it at half a character."""
-    return cell_len(text) + 0.2 * sum(map(str.isascii, text))
+    """Columns, with a little more for Latin: not every font sets it at half a character; Chinese ones set ≥ — “ at a whole."""
+    return cell_len(text) + 0.2 * sum(map(str.isascii, text)) + sum(text.count(sign) for sign in "≥≤—“”…")
 
 
 def _unbroken(text: str) -> float:

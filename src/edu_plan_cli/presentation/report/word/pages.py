@@ -6,7 +6,7 @@ from edu_plan_cli.presentation.report.word import styles
 from edu_plan_cli.presentation.report.word.elements import paragraph
 
 _MM = 36_000  # EMU
-_NUMBER_ROOM = 30  # mm along the line of a page number
+_NUMBER_ROOM = 40  # mm along the line of a page number
 
 
 def set_up(document: Any, running: str) -> None:
@@ -54,7 +54,7 @@ def annex_section(document: Any, *, landscape: bool, ours: bool) -> Any:
         section.header_distance = upright.header_distance
     if ours:
         for footer, side in _footers(section):
-            _fill(footer, _turned_number(section, side) if landscape else _number(side))
+            _fill(footer, _turned_number(side) if landscape else _number(side))
     return section
 
 
@@ -88,19 +88,15 @@ def _number_xml(side: str, in_: int, names: str = "") -> str:
     )
 
 
-def _turned_number(section: Any, side: str) -> Any:
+def _turned_number(side: str) -> Any:
     """The number where it stands on the other pages once the sheet is bound: at its left edge, turned."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
-    thick, long = 8 * _MM, _NUMBER_ROOM * _MM
-    across = section.left_margin - 7 * _MM - thick  # 7 mm under the 版心
-    one = 5 * _MM  # a character of 4号
-    down = (
-        section.page_height - section.bottom_margin - one - long
-        if side == "right"
-        else section.top_margin + one
-    )
+    thick, long, one = 15 * _MM, _NUMBER_ROOM * _MM, 5 * _MM  # one: a character of 4号
+    end = "bottom" if side == "right" else "top"
+    # By alignment: LibreOffice loses an offset on a page with little on it. 7 mm under the 版心, a character in.
+    room = f'lIns="0" rIns="{7 * _MM}" tIns="{one}" bIns="{one}"'
     return parse_xml(
         f'<w:p {nsdecls("w")} xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -108,14 +104,14 @@ def _turned_number(section: Any, side: str) -> Any:
         'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><w:r><mc:AlternateContent>'
         '<mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
         'relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-        f'<wp:positionH relativeFrom="page"><wp:posOffset>{across}</wp:posOffset></wp:positionH>'
-        f'<wp:positionV relativeFrom="page"><wp:posOffset>{down}</wp:posOffset></wp:positionV>'
-        f'<wp:extent cx="{thick}" cy="{long}"/><wp:wrapNone/><wp:docPr id="1" name="页码"/><a:graphic>'
+        '<wp:positionH relativeFrom="leftMargin"><wp:align>right</wp:align></wp:positionH>'
+        f'<wp:positionV relativeFrom="margin"><wp:align>{end}</wp:align></wp:positionV>'
+        f'<wp:extent cx="{thick}" cy="{long}"/><wp:wrapNone/><wp:docPr id="{900 + (side == "left")}" name="页码{side}"/><a:graphic>'
         '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
         f'<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{thick}" cy="{long}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
         f"<wps:txbx><w:txbxContent>{_number_xml(side, 0)}</w:txbxContent></wps:txbx>"
-        '<wps:bodyPr vert="vert" lIns="0" tIns="0" rIns="0" bIns="0"/></wps:wsp></a:graphicData></a:graphic>'
+        f'<wps:bodyPr vert="vert" {room}/></wps:wsp></a:graphicData></a:graphic>'
         "</wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p>"
     )
 
