@@ -7,7 +7,8 @@ from typing import Literal, NoReturn, TextIO, TypeVar
 
 from rich.box import Box
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, ConsoleDimensions
+from rich.segment import Segment, Segments
 from rich.table import Table
 from rich.text import Text
 
@@ -39,7 +40,8 @@ def make_console(stream: TextIO | None = None) -> Console:
     """A console for stdout or another stream. Width, colour and NO_COLOR are rich's to find out."""
     console = _Console(file=stream or sys.stdout, markup=False, emoji=False, highlight=False)
     # Narrower, columns would vanish; a line that the terminal wraps still says everything.
-    console.width = max(console.width, _NARROWEST)
+    # Both are set, or rich would ask the system for them at every line.
+    console.size = ConsoleDimensions(max(console.width, _NARROWEST) + console.legacy_windows, console.height)
     return console
 
 
@@ -107,11 +109,14 @@ def print_prose(
 
     ``lead`` stands in the indentation of the first line.
     """
-    before = lead or Text()
+    before = [Segment(" " * indent)]
+    if lead is not None:
+        before = [*lead.render(console), Segment(" " * max(indent - lead.cell_len, 0))]
+    drawn: list[Segment] = []
     for line in _prose_lines(visible(content), console.width - indent):
-        gap = " " * max(indent - before.cell_len, 0)
-        console.print(Text.assemble(before, gap, (line, style)), soft_wrap=True)
-        before = Text()
+        drawn += [*before, Segment(line, console.get_style(style)), Segment.line()]
+        before = [Segment(" " * indent)]
+    console.print(Segments(drawn), crop=False)
 
 
 def _prose_lines(content: str, width: int) -> Iterator[str]:

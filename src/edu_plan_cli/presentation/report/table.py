@@ -1,9 +1,11 @@
 """The report on a terminal."""
 
 import io
+from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
+from rich.segment import Segment, Segments
 from rich.text import Text
 
 from edu_plan_cli.assessment.result import SectionAssessment
@@ -20,6 +22,7 @@ from edu_plan_cli.presentation.report.rows import (
     rows,
     title,
 )
+from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.values.words import Lang, Words
 
 _WIDE = 120  # from this width on every column has its own place
@@ -118,7 +121,7 @@ def _section(console: Console, section: SectionAssessment, lines: list[Row], lan
     rest = console.width - sum(width + 1 for width in shown.values())
     widths = {key: width or rest for key, width in shown.items()}
     names = heads(lang)
-    console.print(_row(widths, [text(getattr(names, key), "bold") for key in widths]))
+    console.print(_row(console, widths, [(getattr(names, key), "bold") for key in widths]))
     console.print(text(("─" if is_unicode(console) else "-") * console.width))
     following = iter(lines)
     for item in section.items:
@@ -129,10 +132,9 @@ def _section(console: Console, section: SectionAssessment, lines: list[Row], lan
                 lead = row.department
                 console.print(Text.assemble((str(text(row.item)), "bold"), "  ", (str(text(lead)), "dim")))
             cells = [
-                text(getattr(row, key), LIGHT_STYLES[target.light] if key == "light" else "")
-                for key in widths
+                (getattr(row, key), LIGHT_STYLES[target.light] if key == "light" else "") for key in widths
             ]
-            console.print(_row(widths, cells))
+            console.print(_row(console, widths, cells))
             notes = (
                 []
                 if "baseline" in widths or row.baseline == figures.NONE
@@ -144,10 +146,31 @@ def _section(console: Console, section: SectionAssessment, lines: list[Row], lan
                 print_prose(console, "；".join(notes), "dim", indent=6)
 
 
-def _row(widths: dict[str, int], cells: list[Text]) -> Table:
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    for key, width in widths.items():
-        figure = key in _FIGURES
-        grid.add_column(width=width, justify="right" if figure else "left", overflow="fold", no_wrap=figure)
-    grid.add_row(*cells)
-    return grid
+def _row(console: Console, widths: dict[str, int], cells: Sequence[tuple[str, str]]) -> Segments:
+    """What rich's grid of one row would draw of these texts and styles; widths are known, so nothing is measured twice."""
+    columns = [
+        (_lines(console, content, width, figure=key in _FIGURES), console.get_style(style), width)
+        for (key, width), (content, style) in zip(widths.items(), cells, strict=True)
+    ]
+    drawn = []
+    for number in range(max(len(lines) for lines, _, _ in columns)):
+        for lines, style, width in columns:
+            drawn += [
+                Segment(lines[number], style) if number < len(lines) else Segment(" " * width),
+                Segment(" "),
+            ]
+        drawn[-1] = Segment.line()
+    return Segments(drawn)
+
+
+def _lines(console: Console, content: str, width: int, *, figure: bool) -> list[str]:
+    """A cell's lines, filled to its width: a figure flush right and on one line, words folded."""
+    content = visible(content)
+    if (free := width - cell_len(content)) >= 0 and not figure:
+        return [content + " " * free]
+    if free >= 0 and not content[-1:].isspace():
+        return [" " * free + content]
+    wrapped = Text(content).wrap(
+        console, width, justify="right" if figure else "left", overflow="fold", no_wrap=figure
+    )
+    return [line.plain for line in wrapped]
