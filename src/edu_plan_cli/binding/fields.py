@@ -63,6 +63,8 @@ Date = Annotated[
     WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
 Year = Annotated[Whole, Field(ge=1949, le=2100)]
+OrgCode = Annotated[str, Field(pattern=r"^[1-9][0-9]{5}([0-9]{3}([0-9]{3})?)?$")]
+IndicatorCode = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,39}$")]
 DepartmentId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 SectionId = Annotated[str, Field(pattern=rf"^s[{ID_ALPHABET}]{{4}}$")]
 ItemId = Annotated[str, Field(pattern=rf"^i[{ID_ALPHABET}]{{4}}$")]

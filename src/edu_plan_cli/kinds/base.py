@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 
 from edu_plan_cli.binding.fields import (
     Date,
+    IndicatorCode,
     Number,
     Positive,
     Prose,
@@ -92,6 +93,7 @@ class Target(Located):
     id: TargetId
     name: Text
     quote: Prose
+    indicator: IndicatorCode | None = None
     definition: Prose | None = None
     lead: Text | None = None
     cooperating: list[Text] | None = None
