@@ -128,7 +128,7 @@ class _Reading:
 
     def section(self, goal: Element, ordinal: int) -> dict[str, Any] | None:
         heading, text = self.line(goal.first("Name")), self.texts(goal)
-        items = [made for objective in goal.all("Objective") if (made := self.item(objective))]
+        items = [item for objective in goal.all("Objective") if (item := self.item(objective))]
         if not (heading or text or items):
             return None
         made: dict[str, Any] = {
