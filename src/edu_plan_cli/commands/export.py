@@ -12,6 +12,16 @@ from edu_plan_cli.values.words import Words
 
 EXAMPLES = (
     (
+        "edu-plan export --format frictionless -o 公开",
+        Words(
+            "开放数据：CSV 和说明它的 datapackage.json", "open data: CSV and the descriptor that explains it"
+        ),
+    ),
+    (
+        "edu-plan export --format parquet --quarter Q2 -o 数据集",
+        Words("Parquet，供全市汇总", "Parquet, for the roll-up of a whole city"),
+    ),
+    (
         "edu-plan export --format stratml -o 公开",
         Words("StratML（ISO 17469 一族）的计划和执行报告", "a StratML performance plan and report"),
     ),
@@ -21,7 +31,12 @@ EXAMPLES = (
 def command(
     format_: Annotated[
         str,
-        typer.Option("--format", "-f", metavar="stratml", help=say("格式", "format")),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="parquet|frictionless|stratml|dhis2|sdmx-csv|jsonl",
+            help=say("格式", "format"),
+        ),
     ],
     output: Annotated[
         Path,
@@ -45,13 +60,15 @@ def command(
     """Every quarter up to the one asked for goes out: a correction of an earlier one must reach who read it before."""
     from edu_plan_cli.assessment.assess import assess
     from edu_plan_cli.assessment.view import view_of_quarter
-    from edu_plan_cli.commands.wiring import Wanted, banner, open_assessment
+    from edu_plan_cli.commands.wiring import Wanted, banner, needs, open_assessment
     from edu_plan_cli.commands.writing import write_results
     from edu_plan_cli.presentation.export.base import CannotExport, Export
     from edu_plan_cli.presentation.export.registry import FORMATS, exporter
     from edu_plan_cli.values.quarter import Quarter
 
     known_format(format_, FORMATS)
+    if format_ == "parquet":
+        needs("rollup")
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     view = opened.assessment.view
     upto = [Quarter(view.quarter.year, number) for number in range(1, view.quarter.number + 1)]

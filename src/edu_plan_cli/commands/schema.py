@@ -12,8 +12,12 @@ EXAMPLES = (
     ("edu-plan schema plan", Words("工作要点文件的", "of plan files")),
     ("edu-plan schema progress", Words("进展填报文件的", "of report files")),
     ("edu-plan schema assessment", Words("--json 输出的", "of what --json prints")),
+    (
+        "edu-plan schema observation",
+        Words("export --format jsonl 每一行的", "of each line of export --format jsonl"),
+    ),
 )
-NAMES = ("plan", "progress", "assessment", "diagnostics")
+NAMES = ("plan", "progress", "assessment", "diagnostics", "observation")
 
 
 def command(

@@ -126,11 +126,12 @@ def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
 
 _EXTRAS = {
     "office": (("openpyxl", "docx", "pypinyin"), say("要读写 Excel、Word", "Excel and Word need an extra")),
+    "rollup": (("duckdb",), say("Parquet 和全市汇总要用 DuckDB", "Parquet and the roll-up need DuckDB")),
     "html": (("jinja2",), say("要做网页", "Pages need an extra")),
 }
 
 
-def needs(extra: Literal["office", "html"]) -> None:
+def needs(extra: Literal["office", "html", "rollup"]) -> None:
     """Raises Stop where an extra of the package is not installed."""
     from importlib.util import find_spec
 

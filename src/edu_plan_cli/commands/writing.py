@@ -41,7 +41,10 @@ def write_results(folder: Path, made: Mapping[str, bytes], root: Path, *, force:
     for file in files:
         with refusals(file):
             may_write(file, root=root, force=force)
-            file.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                file.parent.mkdir(parents=True, exist_ok=True)
+            except FileExistsError as there:
+                raise Stop(say(f"{there.filename} 不是文件夹。", f"{there.filename} is no folder.")) from None
     for file, content in files.items():
         write_result(file, content, root, force=force)
 

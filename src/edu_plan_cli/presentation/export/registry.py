@@ -6,7 +6,7 @@ from typing import cast
 
 from edu_plan_cli.presentation.export.base import Export, Files
 
-FORMATS = ("stratml",)
+FORMATS = ("parquet", "frictionless", "stratml", "dhis2", "sdmx-csv", "jsonl")
 
 
 def exporter(name: str) -> Callable[[Export], Files]:
