@@ -13,7 +13,7 @@ import pytest
 
 import edu_plan_cli
 from commands.running import ROOT, SAMPLE, edu_plan
-from edu_plan_cli import Assessment, Checked, Quarter, assess, load
+from edu_plan_cli import Assessment, Checked, Observation, Quarter, assess, load, observations
 from edu_plan_cli.values.exact import percent
 
 PAGE = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
@@ -53,6 +53,13 @@ def test_a_day_sees_what_was_known_on_it() -> None:
     assert said["total"]["completion"]["exact"] == str(
         assess(loaded, Quarter(2023, 2), on=day).tally.completion
     )
+
+
+def test_the_flat_rows_are_those_that_export_writes() -> None:
+    rows = list(observations(load(ROOT, 2023), [Quarter(2023, 2)]))
+    assert_type(rows, list[Observation])
+    assert len(rows) == 97
+    assert {row.quarter for row in rows} == {"Q2"}
 
 
 def test_without_a_quarter_it_is_today() -> None:

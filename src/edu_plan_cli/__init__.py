@@ -7,6 +7,8 @@ asked for, so that the command line starts as quickly as before.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from edu_plan_cli.assessment.observations import Observation as Observation
+    from edu_plan_cli.assessment.observations import observations as observations
     from edu_plan_cli.assessment.result import Assessment as Assessment
     from edu_plan_cli.checks.run import Checked as Checked
     from edu_plan_cli.library import assess as assess
@@ -14,15 +16,17 @@ if TYPE_CHECKING:
     from edu_plan_cli.values.quarter import Quarter as Quarter
 
 __version__ = "0.1.0"
-__all__ = ["Assessment", "Checked", "Quarter", "__version__", "assess", "load"]
+__all__ = ["Assessment", "Checked", "Observation", "Quarter", "__version__", "assess", "load", "observations"]
 
 if not TYPE_CHECKING:  # or a checker would take any name for one of ours
     _HOMES = {
         "Assessment": "assessment.result",
         "Checked": "checks.run",
+        "Observation": "assessment.observations",
         "Quarter": "values.quarter",
         "assess": "library",
         "load": "library",
+        "observations": "assessment.observations",
     }
 
     def __getattr__(name: str) -> Any:

@@ -32,6 +32,8 @@ from edu_plan_cli.values.words import Words
 
 _SHARES = ("share", "coverage")
 
+Reached = dict[str, list[tuple[Assessment, TargetAssessment]]]  # each target's picture by quarter
+
 
 def files(export: Export) -> Files:
     """One document. Raises CannotExport for a plan without sections: StratML wants at least one goal."""
@@ -58,8 +60,12 @@ def files(export: Export) -> Files:
     )
     core = SubElement(root, "StrategicPlanCore")
     _organization(core, plan)
+    reached: Reached = {}
+    for quarter in export.quarters:
+        for found in quarter.targets:
+            reached.setdefault(found.placed.target.id, []).append((quarter, found))
     for section in plan.sections:
-        _goal(core, plan, section, export.quarters)
+        _goal(core, plan, section, reached)
     about = SubElement(root, "AdministrativeInformation")
     _text(about, "StartDate", f"{plan.year}-01-01")
     _text(about, "EndDate", f"{plan.year}-12-31")
@@ -80,7 +86,7 @@ def _organization(core: Element, plan: Plan) -> None:
         _text(stakeholder, "Name", department.name)
 
 
-def _goal(core: Element, plan: Plan, section: Section, quarters: list[Assessment]) -> None:
+def _goal(core: Element, plan: Plan, section: Section, reached: Reached) -> None:
     goal = SubElement(core, "Goal")
     _text(goal, "Name", section.heading)
     _text(goal, "Description", section.text or "")
@@ -89,10 +95,10 @@ def _goal(core: Element, plan: Plan, section: Section, quarters: list[Assessment
     if others := _others(section.node, "section"):
         _text(goal, "OtherInformation", others)
     for item in section.items:
-        _objective(goal, plan, item, quarters)
+        _objective(goal, plan, item, reached)
 
 
-def _objective(goal: Element, plan: Plan, item: Item, quarters: list[Assessment]) -> None:
+def _objective(goal: Element, plan: Plan, item: Item, reached: Reached) -> None:
     objective = SubElement(goal, "Objective")
     _text(objective, "Name", item.heading)
     _text(objective, "Description", item.text)
@@ -109,10 +115,7 @@ def _objective(goal: Element, plan: Plan, item: Item, quarters: list[Assessment]
     if others := _others(item.node, "item"):
         _text(objective, "OtherInformation", others)
     for ordinal, target in enumerate(item.targets, 1):
-        history = [
-            found for quarter in quarters for found in quarter.targets if found.placed.target.id == target.id
-        ]
-        _indicator(objective, plan, target, f"{item.number}-{ordinal}", quarters, history)
+        _indicator(objective, plan, target, f"{item.number}-{ordinal}", reached.get(target.id, []))
 
 
 def _indicator(
@@ -120,8 +123,7 @@ def _indicator(
     plan: Plan,
     target: Target,
     label: str,
-    quarters: list[Assessment],
-    history: list[TargetAssessment],
+    reached: list[tuple[Assessment, TargetAssessment]],
 ) -> None:
     kind = str(getattr(target, "kind", ""))
     number, unit = _measure(target, kind)
@@ -148,7 +150,7 @@ def _indicator(
         None if number else ("目标", target.goal.zh),
         target.quote,
     )
-    now = history[-1] if history else None
+    now = reached[-1][1] if reached else None
     if now is not None and (now.dropped or now.placed.target.goal != target.goal):
         _amended(measured, plan, now)
     for name, step_due in _steps(target):
@@ -164,7 +166,7 @@ def _indicator(
             (BASELINE, "基期值"),
             "",
         )
-    for assessment, found in zip(quarters, history, strict=False):
+    for assessment, found in reached:
         _reached(measured, assessment, found)
     unusual = _unusual_dates(target, kind, plan.year)
     _text(
