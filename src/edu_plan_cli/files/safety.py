@@ -21,20 +21,20 @@ class Office(NamedTuple):
     suffix: str
     main: str  # the part that makes it what it is
     words: Words
-    old: str  # what else may come in its stead
+    old: tuple[str, ...]  # what else may come in its stead
 
 
-WORKBOOK = Office(".xlsx", "xl/workbook.xml", Words("Excel 表格", "spreadsheet"), ".xls、WPS 的 .et")
-DOCUMENT = Office(".docx", "word/document.xml", Words("Word 文档", "Word document"), ".doc、WPS 的 .wps")
+WORKBOOK = Office(".xlsx", "xl/workbook.xml", Words("Excel 表格", "spreadsheet"), (".xls", ".et"))
+DOCUMENT = Office(".docx", "word/document.xml", Words("Word 文档", "Word document"), (".doc", ".wps"))
 
 
 def look(name: str, data: bytes, office: Office) -> Refused | None:
     """None for a file that is safe to open. Nothing is unpacked whole, nothing in it is followed or run."""
     if len(data) > MAX_BYTES:
         return _no(f"文件超过 {MAX_BYTES // 1_000_000} MB。", "larger than such a file can be.")
-    if data.startswith(_OLE):
+    if data.startswith(_OLE) or name.lower().endswith(office.old):
         return _no(
-            f"是旧的 {office.old}，或加了密码的文件；请另存为不加密码的 {office.suffix}。",
+            f"是旧的 {office.old[0]}、WPS 的 {office.old[1]}，或加了密码的文件；请另存为不加密码的 {office.suffix}。",
             f"an old or an encrypted file; save it as {office.suffix} without a password.",
         )
     try:
