@@ -3,20 +3,18 @@
 Words and shapes stand beside every colour (WCAG 1.4.1). The template and its style lie in ``page/``.
 """
 
-import base64
-import hashlib
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from importlib.resources import files
 from typing import Any
 
-from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, Light, worst
+from edu_plan_cli.assessment.lights import COUNTED, worst
 from edu_plan_cli.assessment.overview import DepartmentRow, by_department, trend, urgent
 from edu_plan_cli.assessment.result import Assessment, SectionAssessment, Tally, TargetAssessment, capped
 from edu_plan_cli.kinds.project import ProjectTarget
 from edu_plan_cli.kinds.qualitative import QualitativeTarget
 from edu_plan_cli.presentation import figures
+from edu_plan_cli.presentation.pages import light_mark, render_page
 from edu_plan_cli.presentation.report.rows import (
     QuarterReport,
     answer_text,
@@ -27,18 +25,9 @@ from edu_plan_cli.presentation.report.rows import (
     title,
 )
 from edu_plan_cli.presentation.report.table import left_out
-from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.words import Lang, Words
 
-_SHAPES: dict[Light, str] = {
-    "overdue": "◆",
-    "lagging": "▲",
-    "not_reported": "○",
-    "on_track": "●",
-    "done": "✓",
-    "dropped": "×",
-}
 _STAGES = {
     "done": Words("✓ 已完成", "✓ done"),
     "late": Words("▲ 过期未完成", "▲ late"),
@@ -47,29 +36,8 @@ _STAGES = {
 
 
 def render(report: QuarterReport, lang: Lang, _width: int) -> str:
-    from jinja2 import Environment, StrictUndefined
-
-    folder = files(__package__) / "page"
-    style = re.sub(r"\s*\n\s*", "", (folder / "style.css").read_text(encoding="utf-8"))
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_seen,
-        keep_trailing_newline=True,
-    )
-    template = environment.from_string((folder / "page.html.j2").read_text(encoding="utf-8"))
-    # The style is ours and stands as it is; its digest is what lets it through the page's own policy.
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return template.render(
-        _page(report, lang), style=style, digest=digest, w=lambda zh, en: Words(zh, en).in_(lang)
-    )
-
-
-def _seen(value: Any) -> Any:
-    """Control and bidi characters show as what they are, here as on every screen."""
-    return "\n".join(visible(line) for line in value.split("\n")) if type(value) is str else value
+    template = (files(__package__) / "page" / "page.html.j2").read_text(encoding="utf-8")
+    return render_page(template, _page(report, lang), lang)
 
 
 def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
@@ -82,7 +50,7 @@ def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
         "as_of": figures.as_of(assessment, lang),
         "marks": figures.marks(assessment),
         "left_out": left_out(report, lang) if report.problems else "",
-        "legend": [_light(key, lang) for key in COUNTED if key in assessment.tally.lights],
+        "legend": [light_mark(key, lang) for key in COUNTED if key in assessment.tally.lights],
         "total": _tally(assessment.tally, lang),
         "reporting": department_summary(report, lang),
         "urgent": [targets[found.placed.target.id] for found in urgent(assessment)],
@@ -90,7 +58,7 @@ def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
         "departments": _departments(report, lang),
         "moves": [
             {"id": (now := move.now.placed).target.id, "label": now.label, "name": now.target.name,
-             "from": _light(move.before.light, lang), "to": _light(move.now.light, lang),
+             "from": light_mark(move.before.light, lang), "to": light_mark(move.now.light, lang),
              "was": figures.rate(move.before.completion), "is": figures.rate(move.now.completion)}
             for move in report.moves
         ],
@@ -113,7 +81,7 @@ def _section(section: SectionAssessment, targets: dict[str, Any], lang: Lang) ->
                 "number": item.item.number,
                 "heading": item.item.heading,
                 "text": item.item.text,
-                "light": _light(item.light, lang),
+                "light": light_mark(item.light, lang),
                 **_tally(item.tally, lang),
                 "targets": [targets[found.placed.target.id] for found in item.targets],
             }
@@ -127,7 +95,7 @@ def _targets(assessment: Assessment, lang: Lang) -> Iterator[dict[str, Any]]:
         yield {
             "id": row.identity, "label": row.label, "name": row.name, "goal": row.goal, "period": row.period,
             "cumulative": row.cumulative, "change": row.change, "lead": row.department,
-            "light": _light(found.light, lang), "reason": "" if _as_expected(found) else found.reason.in_(lang),
+            "light": light_mark(found.light, lang), "reason": "" if _as_expected(found) else found.reason.in_(lang),
             **_bar(found.completion, found.expected),
             "trend": _trend(found, assessment), "stages": _stages(found, assessment, lang),
             "entries": _entries(found),
@@ -139,16 +107,12 @@ def _as_expected(found: TargetAssessment) -> bool:
     return found.light == "on_track" and found.completion is not None and found.completion >= found.expected
 
 
-def _light(light: Light, lang: Lang) -> dict[str, str]:
-    return {"key": light, "word": LIGHTS[light].in_(lang), "shape": _SHAPES[light]}
-
-
 def _tally(tally: Tally, lang: Lang) -> dict[str, Any]:
     return {
         **_bar(tally.completion, tally.expected),
         "moved": figures.tally_moved(tally),
         "lights": [
-            _light(key, lang) | {"count": tally.lights[key]} for key in COUNTED if key in tally.lights
+            light_mark(key, lang) | {"count": tally.lights[key]} for key in COUNTED if key in tally.lights
         ],
     }
 
@@ -173,7 +137,7 @@ def _departments(report: QuarterReport, lang: Lang) -> list[dict[str, Any]]:
     def cells(row: DepartmentRow) -> Iterator[dict[str, Any] | None]:
         for tally in (row.whole, *row.sections):
             yield tally and {
-                "light": _light(worst(list(tally.lights)), lang),
+                "light": light_mark(worst(list(tally.lights)), lang),
                 "completion": figures.rate(tally.completion),
             }
 
