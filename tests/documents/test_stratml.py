@@ -403,6 +403,15 @@ def test_what_is_hostile_or_no_stratml_is_refused_with_a_reason(data: bytes, say
     assert says in refused.value.why.zh
 
 
+def test_what_no_plan_could_hold_is_refused() -> None:
+    with pytest.raises(NotRead, match="2 MB"):
+        read_stratml(
+            "x.xml",
+            part_2("").replace(b"<Description/>", b"<Description>" + b"a" * 2_000_001 + b"</Description>"),
+            None,
+        )
+
+
 def test_invisible_characters_do_not_come_in() -> None:
     assert read_xml("<a>学\u202e习&#x200b;</a>".encode()).text == "学习"
 

@@ -345,6 +345,18 @@ def test_as_of_a_day_later_reports_are_not_in_it(tmp_path: Path) -> None:
     assert not any(sent["then"])
 
 
+@pytest.mark.parametrize("day", ["2023-02-01", "2023-07-05"])
+def test_within_the_year_it_says_what_status_says(day: str, tmp_path: Path) -> None:
+    """Before a report is due nothing is owed: nobody is published as silent who is not."""
+    assert edu_plan("export", "-f", "jsonl", "--as-of", day, "-o", str(tmp_path)).code == 0
+    rows = map(json.loads, (tmp_path / "observations.jsonl").read_text(encoding="utf-8").splitlines())
+    lights = {row["target_id"]: row["light"] for row in rows}  # of the last quarter
+    status = json.loads(edu_plan("status", "--as-of", day, "--json").out)
+    assert lights == {
+        t["id"]: t["light"] for s in status["sections"] for i in s["items"] for t in i["targets"]
+    }
+
+
 def test_a_revision_is_named_in_every_row(tmp_path: Path) -> None:
     project = copy(tmp_path, {})
     identity = ("-c", "user.name=王晓", "-c", "user.email=wang@example.com", "-c", "commit.gpgsign=false")

@@ -71,10 +71,10 @@ def command(
         needs("rollup")
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     view = opened.assessment.view
-    upto = [Quarter(view.quarter.year, number) for number in range(1, view.quarter.number + 1)]
-    quarters = [assess(opened.checked, view_of_quarter(found, view.known_by)) for found in upto]
+    over = [Quarter(view.quarter.year, number) for number in range(1, view.quarter.number)]
+    before = [assess(opened.checked, view_of_quarter(found, view.known_by)) for found in over]
     try:
-        made = exporter(format_)(Export(opened.checked, quarters, opened.commit))
+        made = exporter(format_)(Export(opened.checked, [*before, opened.assessment], opened.commit))
     except CannotExport as refused:
         raise Stop(refused.why.in_(LANG)) from None
     for line in banner(opened):

@@ -14,6 +14,7 @@ from edu_plan_cli.documents.departments import department_id
 from edu_plan_cli.documents.source import NotRead
 from edu_plan_cli.documents.stratml_keys import AMENDED, BASELINE, COOPERATING, STAGE, STEP, other_keys
 from edu_plan_cli.documents.xml_tree import Element, read_xml
+from edu_plan_cli.files.reading import MAX_BYTES
 from edu_plan_cli.kinds.registry import KINDS
 from edu_plan_cli.model.identity import mint
 from edu_plan_cli.model.keys import key_order
@@ -67,7 +68,15 @@ def read_stratml(name: str, data: bytes, year: int | None) -> Imported:
                 "Of which year? Write -o plan/2024.yaml.",
             )
         )
-    return _Reading(root, own or year or 0, year or own or 0).plan(name)
+    made = _Reading(root, own or year or 0, year or own or 0).plan(name)
+    if len(made.text.encode()) > MAX_BYTES:
+        raise NotRead(
+            Words(
+                f"做成的工作要点超过 {MAX_BYTES // 1_000_000} MB，不会是一份工作要点。",
+                f"The plan made of it would have more than {MAX_BYTES // 1_000_000} MB.",
+            )
+        )
+    return made
 
 
 class _Reading:

@@ -12,7 +12,9 @@ class Export(NamedTuple):
     """A year as far as the quarter asked for. ``checked.plan`` is the plan as written, an assessment's as amended."""
 
     checked: Checked
-    quarters: list[Assessment]  # the picture at each quarter's end, from the first to the one asked for
+    quarters: list[
+        Assessment
+    ]  # from the first to the one asked for: at a quarter's end, the last as it was asked for
     commit: str | None = None
 
     @property

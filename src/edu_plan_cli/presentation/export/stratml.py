@@ -32,7 +32,7 @@ from edu_plan_cli.values.words import Words
 
 _SHARES = ("share", "coverage")
 
-Reached = dict[str, list[tuple[Assessment, TargetAssessment]]]  # each target's picture by quarter
+_Pictures = dict[str, list[tuple[Assessment, TargetAssessment]]]  # each target's picture by quarter
 
 
 def files(export: Export) -> Files:
@@ -60,7 +60,7 @@ def files(export: Export) -> Files:
     )
     core = SubElement(root, "StrategicPlanCore")
     _organization(core, plan)
-    reached: Reached = {}
+    reached: _Pictures = {}
     for quarter in export.quarters:
         for found in quarter.targets:
             reached.setdefault(found.placed.target.id, []).append((quarter, found))
@@ -86,7 +86,7 @@ def _organization(core: Element, plan: Plan) -> None:
         _text(stakeholder, "Name", department.name)
 
 
-def _goal(core: Element, plan: Plan, section: Section, reached: Reached) -> None:
+def _goal(core: Element, plan: Plan, section: Section, reached: _Pictures) -> None:
     goal = SubElement(core, "Goal")
     _text(goal, "Name", section.heading)
     _text(goal, "Description", section.text or "")
@@ -98,7 +98,7 @@ def _goal(core: Element, plan: Plan, section: Section, reached: Reached) -> None
         _objective(goal, plan, item, reached)
 
 
-def _objective(goal: Element, plan: Plan, item: Item, reached: Reached) -> None:
+def _objective(goal: Element, plan: Plan, item: Item, reached: _Pictures) -> None:
     objective = SubElement(goal, "Objective")
     _text(objective, "Name", item.heading)
     _text(objective, "Description", item.text)
