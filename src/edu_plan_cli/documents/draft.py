@@ -181,9 +181,9 @@ def _candidate(found: Found, ids: _Ids) -> dict[str, Any]:
 
 def _distinct(found: Any) -> list[Found]:
     """The same promise said twice is one."""
-    kept: dict[tuple[str, str], Found] = {}
+    kept: dict[tuple[object, ...], Found] = {}
     for promise in found:
-        kept.setdefault((promise.kind, promise.name), promise)
+        kept.setdefault((promise.kind, promise.name, *promise.values.values()), promise)
     return list(kept.values())
 
 
@@ -205,7 +205,7 @@ def _coverage(outline: Outline, lines: list[Line]) -> tuple[int, int, list[Line]
     for line in lines:
         label = label_of(line.text)
         size = len(_solid(line.text))
-        parts = re.split(r"(?<=[。：:])", label.rest if label else line.text)
+        parts = re.split(r"(?<=[。：:])|(?=[（(【])", label.rest if label else line.text)
         solid = [_solid(part) for part in parts]
         lost = sum(len(part) for part in solid if part.rstrip("。：:") not in held)
         whole, kept = whole + size, kept + size - lost
