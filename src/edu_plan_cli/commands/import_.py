@@ -46,14 +46,15 @@ def command(
 
     from edu_plan_cli.commands.wiring import needs
     from edu_plan_cli.documents.draft import draft, is_empty, year_of
+    from edu_plan_cli.documents.head import is_title
     from edu_plan_cli.documents.outline import outline
-    from edu_plan_cli.documents.source import NotRead, read_document
+    from edu_plan_cli.documents.source import NotRead, read_document, read_file
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.imported import write_imported
 
     needs("office")
     try:
-        lines = read_document(file.name, file.read_bytes())
+        lines = read_document(file.name, read_file(file))
     except NotRead as refused:
         raise Stop(f"{file}{say('：', ': ')}{refused.why.in_(LANG)}") from None
     except OSError as error:
@@ -61,6 +62,15 @@ def command(
             say(f"读不了 {file}：{error.strerror}。", f"Cannot read {file}: {error.strerror}.")
         ) from None
     found = outline(lines)
+    if not found.title and is_title(file.stem):
+        found.title = file.stem
+    if not found.title:
+        raise Stop(
+            say(
+                f"{file} 里没有“工作要点”“工作计划”这样的标题。如果就是这份文件，请把标题写成第一行，或用作文件名。",
+                f"{file} has no title such as 工作要点 or 工作计划. If it is the work plan, write the title as its first line or name the file so.",
+            )
+        )
     if is_empty(found.sections):
         raise Stop(
             say(

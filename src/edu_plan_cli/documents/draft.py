@@ -8,11 +8,13 @@ from edu_plan_cli.documents.departments import Named, department_id, named_in
 from edu_plan_cli.documents.labels import label_of
 from edu_plan_cli.documents.lines import Line
 from edu_plan_cli.documents.outline import Outline, Section
-from edu_plan_cli.documents.wording import Found, promises
+from edu_plan_cli.documents.wording import Found, promises, promises_a_number
 from edu_plan_cli.model.identity import mint
 from edu_plan_cli.model.plan import PLAN_SCHEMA
 from edu_plan_cli.nodes.writer import Raw, pair
 from edu_plan_cli.values.exact import plain
+
+_SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?[”’）》]*")
 
 
 class Unread(NamedTuple):
@@ -31,6 +33,7 @@ class Draft(NamedTuple):
     candidates: dict[str, int]  # by kind
     sentences: int
     unread: list[Unread]
+    outside: list[str]  # sentences with a promised number that stand in no item
     left: list[Line]  # of the document, what the plan has no place for
     characters: int  # of the document, white space aside
     kept: int  # of them, what stands in the plan
@@ -53,7 +56,7 @@ def draft(outline: Outline, lines: list[Line], year: int, name: str) -> Draft:
             for candidate in candidates:
                 found[candidate["kind"]] = found.get(candidate["kind"], 0) + 1
             quoted = [candidate["quote"] for candidate in candidates] + ([named.quote] if named else [])
-            said = re.findall(r"[^。；！？\n]+[。；！？]?[”’）》]*", item.text)
+            said = _SENTENCE.findall(item.text)
             count += len(said)
             unread += [
                 Unread(item.number, part.strip())
@@ -87,6 +90,7 @@ def draft(outline: Outline, lines: list[Line], year: int, name: str) -> Draft:
         found,
         count,
         unread,
+        [sentence for sentence in _outside(outline) if promises_a_number(sentence)],
         missing,
         whole,
         kept,
@@ -94,8 +98,15 @@ def draft(outline: Outline, lines: list[Line], year: int, name: str) -> Draft:
 
 
 def year_of(outline: Outline, lines: list[Line]) -> int | None:
-    """The year a document is for: its title's, else its number's, else the first it speaks of."""
+    """The year a document is for: its title's, else its number's, else the first it speaks of.
+
+    A title with two years (2023年工作总结和2024年工作计划) is for that of the plan.
+    """
+    planned = re.search(
+        r"20\d\d\D{0,12}(?:要点|计划|安排|打算|方案|任务|思路|重点|目标)", outline.title.replace(" ", "")
+    )
     for text in (
+        planned[0] if planned else "",
         outline.title,
         outline.notice_title,
         outline.document_number,
@@ -110,6 +121,12 @@ def year_of(outline: Outline, lines: list[Line]) -> int | None:
                 + "零一二三四五六七八九".index(re.sub("[〇○]", "零", found[3]))
             )
     return None
+
+
+def _outside(outline: Outline) -> list[str]:
+    """The sentences of the opening and of sections' own texts."""
+    texts = (outline.overall, *(section.text for section in outline.sections))
+    return [sentence.strip() for text in texts for sentence in _SENTENCE.findall(text)]
 
 
 class _Ids:

@@ -13,6 +13,7 @@ _DOCUMENT_NUMBER = re.compile(
 _TITLE = re.compile(
     r"工作(?:要点|计划|安排|方案|任务|思路|打算|目标)|重点(?:工作|任务)|目标任务|任务(?:清单|分解表|分工)|责任清单|民生实事|(?:要点|计划)$"
 )
+_OF = re.compile(r"[局厅委部省市州盟县区旗校]")
 _LETTER = re.compile(r"通知$|的函$|批复$")
 _YEAR = r"\s*(?:20\d\d|[二〇○零一九]{4})\s*年"
 _DATE = re.compile(
@@ -20,7 +21,7 @@ _DATE = re.compile(
 )
 _ANNEX = re.compile(r"附件\s*\d{0,2}\s*[：:]?|附表")
 _TAIL = re.compile(
-    rf"(?:{_DATE.pattern})(?:印发|印)?$|抄送|主送|[（(]?(?:此件|本件)|[（(](?:主动|依申请|不予)公开|公开方式|[（(]?联系(?:人|电话)|"
+    rf"目\s*录$|(?:{_DATE.pattern})(?:印发|印)?$|抄送|主送|[（(]?(?:此件|本件)|[（(](?:主动|依申请|不予)公开|公开方式|[（(]?联系(?:人|电话)|"
     rf"[（(]?共印\d+份|.{{2,20}}办公室\s*(?:{_DATE.pattern})"
 )
 _BODY = re.compile(
@@ -80,11 +81,11 @@ def _parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def _title_at(lines: list[Line]) -> int:
     """Where the title stands: the last line before the first number that looks like one, rather one that names a
-    year; -1: nowhere."""
+    year and who it is of; -1: nowhere."""
     numbered = next((n for n, line in enumerate(lines) if label_of(line.text) is not None), len(lines))
     likely = [n for n, line in enumerate(lines[:_FIRST]) if is_title(line.text) and not _is_listed(lines, n)]
     likely = [n for n in likely if n < numbered] or likely
-    return max([n for n in likely if "年" in lines[n].text] or likely, default=-1)
+    return max(likely, key=lambda n: ("年" in lines[n].text, bool(_OF.search(lines[n].text)), n), default=-1)
 
 
 def _is_listed(lines: list[Line], index: int) -> bool:
@@ -96,7 +97,7 @@ def _is_listed(lines: list[Line], index: int) -> bool:
     )
 
 
-def _read_head(head: list[Line], found: Head) -> None:  # noqa: C901  one line each for what a head may hold
+def _read_head(head: list[Line], found: Head) -> None:
     title = _title_at(head)
     letter: list[Line] = []
     for index, line in enumerate(head):
@@ -105,13 +106,10 @@ def _read_head(head: list[Line], found: Head) -> None:  # noqa: C901  one line e
             found.title = text
             while letter and _begins_title(letter[-1].text, found.title):
                 found.title = f"{letter.pop().text}{found.title}"
-        elif is_web_page_s(text):
+        elif is_web_page_s(text) or (0 <= title < index and _is_no_text(close)):
             found.left.append(line)
         elif 0 <= title < index:
-            if re.fullmatch(r"[（(].{0,30}[）)]", close) or _DATE.fullmatch(close) or _TAIL.match(close):
-                found.left.append(line)
-            else:
-                found.overall = _paragraph(found.overall, text)
+            found.overall = _paragraph(found.overall, text)
         elif not found.document_number and (number := _DOCUMENT_NUMBER.search(text)) and len(close) < _LONG:
             found.document_number = number[0]
             if rest := (text[: number.start()] + text[number.end() :]).strip():
@@ -123,6 +121,16 @@ def _read_head(head: list[Line], found: Head) -> None:  # noqa: C901  one line e
         else:
             letter.append(line)
     _read_letter(letter, found)
+    _name_from_letter(found)
+
+
+def _is_no_text(close: str) -> bool:
+    """Whether a line below the title is a remark in brackets, a date or the like."""
+    return bool(re.fullmatch(r"[（(].{0,30}[）)]", close) or _DATE.fullmatch(close) or _TAIL.match(close))
+
+
+def _name_from_letter(found: Head) -> None:
+    """What nothing else has named: the title by the letter's, the issuer by the title."""
     named = re.search(r"《([^》]*)》", found.notice_title) or re.search(
         r"印发(.*(?:要点|计划|安排|方案))的通知", found.notice_title
     )

@@ -9,8 +9,8 @@ from edu_plan_cli.documents.labels import label_of
 _ENDS = re.compile(r"[。！？；：:;!?][”’》】]*$|[）)】]$")
 _PAUSES = re.compile(r"[，。；：、！？,;:]")
 _PAGE = re.compile(
-    r"(?:[-—–－─ ]*\d{1,3}[-—–－─ ]*|第 ?\d{1,3} ?页(?:[，,]? ?共 ?\d{1,3} ?页)?|\d{1,3} ?/ ?\d{1,3})"
-)
+    r"(?:[-—–－─ ]*\d{1,3}[-—–－─ ]*|第 ?\d{1,3} ?页(?:[，,]? ?共 ?\d{1,3} ?页)?|\d{1,3} ?/ ?\d{1,3}|.*(?:[.·]{4,}|…{2,})\s*\d{1,3})"
+)  # a page's number, or a line of a table of contents
 _OWN_LINE = re.compile(
     r"[（(【〔［\[]?(?:责任|牵头|配合|主办|协办|承办|主责|分管|完成时)[^，。：:]{0,8}[：:]|附件|抄送|主送|\d{4}年\d{1,2}月\d{1,2}日$"
 )
@@ -51,19 +51,23 @@ def text_lines(text: str, *, markdown: bool) -> list[Line]:
             line = re.sub(r"(\*\*|__)(.+?)\1", r"\2", re.sub(r"^\s*(?:>|[-*+])\s+", "", line))
             line = re.sub(r"^(\s*\d+)\\([.)])", r"\1\2", line)
         indented = bool(re.match(r"(?:\u3000|\t| {2})", raw))
-        found.append(Line(line.strip(), number, indented, heading, cells, is_web_page_s(line)))
+        found.append(Line(line.strip(), number, indented, heading, cells))
     return found
 
 
 def is_web_page_s(text: str) -> bool:
     """发布时间：… 浏览次数：…: what the web page around a document says, not the document."""
     first = _WEB.search(text)
-    return first is not None and (first.start() < 3 or len(_WEB.findall(text)) > 1)  # noqa: PLR2004  【来源：
+    return first is not None and (first.start() < 4 or len(_WEB.findall(text)) > 1)  # noqa: PLR2004  【来源：
 
 
 def paragraphs(lines: list[Line]) -> list[Line]:
     """Lines put together again where a page broke them; page numbers gone. A paragraph keeps its first line's number."""
-    lines = [line for line in lines if line.text and not _PAGE.fullmatch(line.text)]
+    lines = [
+        line._replace(own=line.own or is_web_page_s(line.text))
+        for line in lines
+        if line.text and not _PAGE.fullmatch(line.text)
+    ]
     width = _width(lines)
     indents = sum(line.indented for line in lines) > len(lines) // 5
     found: list[Line] = []

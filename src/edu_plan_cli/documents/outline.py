@@ -50,13 +50,21 @@ def outline(lines: list[Line]) -> Outline:
 
 
 def _numbered(sections: list[Section]) -> list[Section]:
-    """Items keep the numbers they are printed with where these tell them apart in order; else they are counted."""
-    printed = [item.number for section in sections for item in section.items]
-    if all(a < b for a, b in itertools.pairwise([0, *printed, 1000])):
-        return sections
-    count = itertools.count(1)
+    """Items keep the numbers they are printed with where these tell them apart in order; else they are counted.
+
+    Those printed without one (0) come after the last.
+    """
+    numbers = [item.number for section in sections for item in section.items]
+    printed = list(itertools.takewhile(bool, numbers))
+    kept = all(a < b for a, b in itertools.pairwise([0, *printed, 1000])) and not any(numbers[len(printed) :])
+    count = itertools.count(printed[-1] + 1 if kept and printed else 1)
     return [
-        replace(section, items=[item._replace(number=next(count)) for item in section.items])
+        replace(
+            section,
+            items=[
+                item if kept and item.number else item._replace(number=next(count)) for item in section.items
+            ],
+        )
         for section in sections
     ]
 
@@ -64,53 +72,44 @@ def _numbered(sections: list[Section]) -> list[Section]:
 def _sections(roots: list[Node], title: str) -> list[Section]:
     if not any(node.children for node in roots):
         return _flat(roots, title)
-    depth = item_depth(roots)
-    tasks = list(_tasks(roots, depth))
+    tasks = list(_tasks(roots, item_depth(roots)))
     continuous = runs_on([node.number for node in tasks if node.kind != "paragraph"])
-    sections: list[Section] = []
-    count = 0
-
-    def items(nodes: list[Node]) -> list[Item]:
-        nonlocal count
-        made = []
-        for node in nodes:
-            count = node.number if continuous else count + 1
-            made.append(_item(node, count))
-        return made
-
-    def bare(node: Node, number: str, heading: str, *, free: bool) -> Section:
-        """One without numbers below: each paragraph is a task, unless it only says what all is about."""
-        nonlocal count
-        made = _paragraph_items(node, count) if free and not _is_overall(node) else []
-        count += len(made)
-        return Section(number, heading, "" if made else _together(node.words[1], *node.paragraphs), made)
-
     last = max(index for index, root in enumerate(roots) if root.children)
-    for index, root in enumerate(roots):
-        number = _bare(root.label) or str(root.number)
-        heading, text = root.words
-        if not root.children:
-            # Numbers printed further on are not to be taken by what has none.
-            sections.append(bare(root, number, heading, free=not continuous or index > last))
-            continue
-        text = _together(text, *root.paragraphs)
-        for direct, group in itertools.groupby(root.children, lambda child: any(child is t for t in tasks)):
-            if direct:
-                sections.append(Section(number, heading, text, items(list(group))))
-                text = ""
-                continue
-            if text:
-                sections.append(Section(number, heading, text))
-                text = ""
-            for child in group:
-                place, (below, words) = number + child.label.strip("、．.，"), child.words
-                within = f"{heading}　{below}"
-                if child.children:
-                    words = _together(words, *child.paragraphs)
-                    sections.append(Section(place, within, words, items(child.children)))
-                else:
-                    sections.append(bare(child, place, within, free=not continuous))
-    return sections
+    # Numbers printed further on are not to be taken by what has none.
+    return [
+        section
+        for index, root in enumerate(roots)
+        for section in _of_root(root, {id(node) for node in tasks}, free=not continuous or index > last)
+    ]
+
+
+def _of_root(root: Node, tasks: set[int], *, free: bool) -> Iterator[Section]:
+    """The sections a topmost heading makes: itself with its tasks, and one for each heading of the second level."""
+    number, (heading, text) = _bare(root.label) or str(root.number), root.words
+    if not root.children:
+        yield _without_numbers(root, number, heading, free=free)
+        return
+    text = _together(text, *root.paragraphs)
+    for direct, group in itertools.groupby(root.children, lambda child: id(child) in tasks):
+        if direct or text:
+            yield Section(
+                number, heading, text, [_item(node, node.number) for node in group] if direct else []
+            )
+            text = ""
+        for child in () if direct else group:
+            place, (below, words) = number + child.label.strip("、．.，"), child.words
+            within = f"{heading}　{below}"
+            if child.children:
+                items = [_item(node, node.number) for node in child.children]
+                yield Section(place, within, _together(words, *child.paragraphs), items)
+            else:
+                yield _without_numbers(child, place, within, free=free)
+
+
+def _without_numbers(node: Node, number: str, heading: str, *, free: bool) -> Section:
+    """Each paragraph under a heading without numbers is a task, unless it only says what all is about."""
+    items = _paragraph_items(node) if free and not _is_overall(node) else []
+    return Section(number, heading, "" if items else _together(node.words[1], *node.paragraphs), items)
 
 
 def _tasks(roots: list[Node], depth: int) -> Iterator[Node]:
@@ -146,24 +145,16 @@ def _is_overall(node: Node) -> bool:
 def _flat(roots: list[Node], title: str) -> list[Section]:
     """Numbers of one kind only: with text run in they are items; headings with paragraphs below are sections."""
     if roots and sum(bool(node.paragraphs) and not node.words[1] for node in roots) * 2 > len(roots):
-        sections, count = [], 0
-        for node in roots:
-            heading, text = node.words
-            number = _bare(node.label) or str(node.number)
-            if _is_overall(node):
-                sections.append(Section(number, heading, _together(text, *node.paragraphs)))
-                continue
-            items = _paragraph_items(node, count)
-            count += len(items)
-            sections.append(Section(number, heading, "" if items else text, items))
-        return sections
+        return [
+            _without_numbers(node, _bare(node.label) or str(node.number), node.words[0], free=True)
+            for node in roots
+        ]
     printed = runs_on([node.number for node in roots])
     items = [_item(node, node.number if printed else count) for count, node in enumerate(roots, 1)]
     return [Section("一", title or "工作任务", "", items)] if items else []
 
 
-def _paragraph_items(node: Node, count: int) -> list[Item]:
-    """Under a heading without numbers each paragraph is a task."""
+def _paragraph_items(node: Node) -> list[Item]:
     items: list[Item] = []
     for text in (part for part in (node.words[1], *node.paragraphs) if part):
         if items and named_in(text) is not None and len(text) <= _LONG:
@@ -172,7 +163,7 @@ def _paragraph_items(node: Node, count: int) -> list[Item]:
         heading, rest = split_heading(text)
         if promises_a_number(heading) or names_only(rest):
             rest = text
-        items.append(Item(count + len(items) + 1, heading, rest or text, node.line))
+        items.append(Item(0, heading, rest or text, node.line))
     return items
 
 

@@ -4,12 +4,16 @@ import tempfile
 from pathlib import Path
 
 from edu_plan_cli.documents.lines import Line, paragraphs, text_lines
+from edu_plan_cli.documents.tables import with_tables
 from edu_plan_cli.files.converter import converted
 from edu_plan_cli.files.reading import forbidden
 from edu_plan_cli.files.safety import DOCUMENT, MAX_BYTES, look
 from edu_plan_cli.values.words import Words
 
 _OLD = (".doc", ".wps", ".rtf")
+_TOO_LARGE = Words(
+    f"文件超过 {MAX_BYTES // 1_000_000} MB；工作要点没有这么大。", "Larger than a work plan can be."
+)
 
 
 class NotRead(Exception):
@@ -20,15 +24,24 @@ class NotRead(Exception):
         self.why = why
 
 
+def read_file(file: Path) -> bytes:
+    """Its bytes. Raises NotRead for what is no ordinary file or larger than any document, before it is read; OSError."""
+    if file.exists() and not file.is_file():
+        raise NotRead(Words("不是普通文件。", "No ordinary file."))
+    if file.stat().st_size > MAX_BYTES:
+        raise NotRead(_TOO_LARGE)
+    return file.read_bytes()
+
+
 def read_document(name: str, data: bytes) -> list[Line]:
     """Its paragraphs. Raises NotRead. Nothing outside the file is opened, nothing in it is run."""
     suffix = Path(name).suffix.lower()
     if len(data) > MAX_BYTES:
-        raise NotRead(Words(f"文件超过 {MAX_BYTES // 1_000_000} MB。", "The file is too large."))
+        raise NotRead(_TOO_LARGE)
     if suffix in _OLD:
         data = _converted(suffix, data)
     elif suffix in (".txt", ".md", ".markdown"):
-        return _seen(text_lines(_decoded(data), markdown=suffix != ".txt"))
+        return _seen(with_tables(text_lines(_decoded(data), markdown=suffix != ".txt")))
     elif suffix != ".docx":
         raise NotRead(
             Words(
