@@ -105,7 +105,9 @@ def _read_head(head: list[Line], found: Head) -> None:
         if index == title:
             found.title = text
             while letter and _begins_title(letter[-1].text, found.title):
-                found.title = f"{letter.pop().text}{found.title}"
+                before = letter.pop().text
+                apart = " " if before.endswith(("工委", "党组", "党委")) and found.title[0] > "9" else ""
+                found.title = f"{before}{apart}{found.title}"
         elif is_web_page_s(text) or (0 <= title < index and _is_no_text(close)):
             found.left.append(line)
         elif 0 <= title < index:
@@ -148,6 +150,8 @@ def _spaces_between_bodies(name: str) -> str:
 
 def _begins_title(before: str, title: str) -> bool:
     close = before.replace(" ", "")
+    if re.search(r"(?:工委|党组|党委)$", close) and len(close) <= _SHORT and not title.startswith(close):
+        return True  # issued together
     return bool(
         (re.match(_YEAR, title) and _BODY.search(close) and len(close) <= _LONG)
         or (not re.search(_YEAR, title) and re.search(_YEAR, before) and not _DATE.search(close) and len(close) <= _SHORT

@@ -21,6 +21,8 @@ from edu_plan_cli.documents.tree import (
 from edu_plan_cli.documents.wording import promises_a_number
 
 _LONG = 80  # characters: a paragraph that names departments and is longer says what to do as well
+MOST = 999  # items a plan may have
+_LABELLED = re.compile(r"[^：:，。]{2,8}[：:]")  # 责任科室：… 工作措施：… belong to the task above
 
 
 class Item(NamedTuple):
@@ -56,7 +58,9 @@ def _numbered(sections: list[Section]) -> list[Section]:
     """
     numbers = [item.number for section in sections for item in section.items]
     printed = list(itertools.takewhile(bool, numbers))
-    kept = all(a < b for a, b in itertools.pairwise([0, *printed, 1000])) and not any(numbers[len(printed) :])
+    rising = all(a < b for a, b in itertools.pairwise([0, *printed]))
+    last = max(printed, default=0) + len(numbers) - len(printed)
+    kept = rising and not any(numbers[len(printed) :]) and last <= MOST
     count = itertools.count(printed[-1] + 1 if kept and printed else 1)
     return [
         replace(
@@ -143,8 +147,10 @@ def _is_overall(node: Node) -> bool:
 
 
 def _flat(roots: list[Node], title: str) -> list[Section]:
-    """Numbers of one kind only: with text run in they are items; headings with paragraphs below are sections."""
-    if roots and sum(bool(node.paragraphs) and not node.words[1] for node in roots) * 2 > len(roots):
+    """Numbers of one kind only: they are items; but headings with several paragraphs of text below are sections."""
+    heads = sum(bool(node.paragraphs) and not node.words[1] for node in roots)
+    told = [text for node in roots for text in node.paragraphs if not _LABELLED.match(text)]
+    if heads * 2 > len(roots) and len(told) > len(roots):
         return [
             _without_numbers(node, _bare(node.label) or str(node.number), node.words[0], free=True)
             for node in roots
