@@ -47,7 +47,7 @@ def command(
     from edu_plan_cli.commands.wiring import needs
     from edu_plan_cli.documents.draft import draft, is_empty, year_of
     from edu_plan_cli.documents.head import is_title
-    from edu_plan_cli.documents.outline import MOST, outline
+    from edu_plan_cli.documents.outline import outline, too_much
     from edu_plan_cli.documents.source import NotRead, read_document, read_file
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.imported import write_imported
@@ -78,13 +78,8 @@ def command(
                 f"No item was found in {file}; is it a work plan? A scan has to be made text first.",
             )
         )
-    if (items := sum(len(section.items) for section in found.sections)) > MOST:
-        raise Stop(
-            say(
-                f"{file} 读出 {items} 项任务，一年的工作要点没有这么多。",
-                f"{file}: {items} items are more than a year's work plan has.",
-            )
-        )
+    if (refused := too_much(found)) is not None:
+        raise Stop(f"{file}{say('：', ': ')}{refused.in_(LANG)}")
     named = re.fullmatch(r"\d{4}", output.stem) if output else None
     year = int(named[0]) if named else year_of(found, lines)
     if year is None:

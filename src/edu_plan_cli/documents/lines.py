@@ -9,7 +9,7 @@ from edu_plan_cli.documents.labels import label_of
 _ENDS = re.compile(r"[。！？；：:;!?][”’》】]*$|[）)】]$")
 _PAUSES = re.compile(r"[，。；：、！？,;:]")
 _PAGE = re.compile(
-    r"(?:[-—–－─ ]*\d{1,3}[-—–－─ ]*|第 ?\d{1,3} ?页(?:[，,]? ?共 ?\d{1,3} ?页)?|\d{1,3} ?/ ?\d{1,3}|.*(?:[.·]{4,}|…{2,})\s*\d{1,3})"
+    r"(?:[-—–－─ ]*\d{1,3}[-—–－─ ]*|第 ?\d{1,3} ?页(?:[，,]? ?共 ?\d{1,3} ?页)?|\d{1,3} ?/ ?\d{1,3}|[^.·…]{1,60}(?:[.·]{4,120}|…{2,60})\s{0,9}\d{1,3})"
 )  # a page's number, or a line of a table of contents
 _OWN_LINE = re.compile(
     r"[（(【〔［\[]?(?:责任|牵头|配合|主办|协办|承办|主责|分管|完成时)[^，。：:]{0,8}[：:]|附件|抄送|主送|\d{4}年\d{1,2}月\d{1,2}日$"
@@ -18,6 +18,7 @@ _WEB = re.compile(
     r"当前位置|索引号|(?:发布|成文|发文|生成)(?:时间|日期)\s*[：:]|发[布文]机[构关]\s*[：:]|(?:信息|文章|稿件)?来源\s*[：:]|"
     r"(?:阅读|浏览|点击|访问)(?:次数|量|数)?\s*[：:]|字体\s*[：:]|字号\s*[：:]|(?:主题|组配|信息)分类|打印本页|责任编辑|小编|上一篇|下一篇"
 )
+MAX_PARAGRAPH = 10_000  # characters; a page has some 800
 _SHORT = 40  # characters: what is shorter and without a pause is a title, a name or a number, and whole
 _BROKEN = 2
 _FEW = 6  # long lines that are alike by chance
@@ -92,6 +93,7 @@ def _whole(lines: list[Line]) -> list[Line]:
         if (
             runs_in
             and not line.own
+            and len(found[-1].text) + len(line.text) <= MAX_PARAGRAPH
             and label_of(line.text) is None
             and _ENDS.search(line.text)
             and not _OWN_LINE.match(line.text)
@@ -114,6 +116,8 @@ def _width(lines: list[Line]) -> int:
 
 def _goes_on(before: Line, last: Line, line: Line, width: int, *, indents: bool) -> bool:
     if line.heading or before.heading or line.own or last.own:
+        return False
+    if len(before.text) + len(line.text) > MAX_PARAGRAPH:
         return False
     if _OWN_LINE.match(line.text) or _OWN_LINE.match(last.text) or (indents and line.indented):
         return False

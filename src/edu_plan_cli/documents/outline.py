@@ -19,9 +19,11 @@ from edu_plan_cli.documents.tree import (
     with_tasks_of_paragraphs,
 )
 from edu_plan_cli.documents.wording import promises_a_number
+from edu_plan_cli.values.words import Words
 
 _LONG = 80  # characters: a paragraph that names departments and is longer says what to do as well
-MOST = 999  # items a plan may have
+_MOST = 999  # items a plan may have
+_MOST_TEXT = 15_000  # characters of an item; a plan's file takes 20,000 with its line breaks
 _LABELLED = re.compile(r"[^：:，。]{2,8}[：:]")  # 责任科室：… 工作措施：… belong to the task above
 
 
@@ -51,6 +53,26 @@ def outline(lines: list[Line]) -> Outline:
     return Outline(**vars(head), sections=sections)
 
 
+def too_much(found: Outline) -> Words | None:
+    """Why no plan can be made of what was read; None where one can."""
+    items = [item for section in found.sections for item in section.items]
+    if len(items) > _MOST:
+        return Words(
+            f"读出 {len(items)} 项任务，一年的工作要点没有这么多。",
+            f"{len(items)} items are more than a year has.",
+        )
+    texts = [(f"第 {item.line} 行起的任务", item.text) for item in items]
+    texts += [(f"“{section.heading[:20]}”", section.text) for section in found.sections]
+    texts += [("总体要求", found.overall), ("通知", found.notice_text)]
+    for where, text in texts:
+        if len(text) > _MOST_TEXT:
+            return Words(
+                f"{where}有 {len(text)} 字，像是没有分出任务；请检查标题的序号。",
+                f"{where}: {len(text)} characters in one text; were its numbers lost?",
+            )
+    return None
+
+
 def _numbered(sections: list[Section]) -> list[Section]:
     """Items keep the numbers they are printed with where these tell them apart in order; else they are counted.
 
@@ -60,7 +82,7 @@ def _numbered(sections: list[Section]) -> list[Section]:
     printed = list(itertools.takewhile(bool, numbers))
     rising = all(a < b for a, b in itertools.pairwise([0, *printed]))
     last = max(printed, default=0) + len(numbers) - len(printed)
-    kept = rising and not any(numbers[len(printed) :]) and last <= MOST
+    kept = rising and not any(numbers[len(printed) :]) and last <= _MOST
     count = itertools.count(printed[-1] + 1 if kept and printed else 1)
     return [
         replace(

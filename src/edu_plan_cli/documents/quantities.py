@@ -11,10 +11,10 @@ _UNIT = (
     r"个百分点|平方米|平方公里|立方米|公里|个?课时|个?学时|个?小时|分钟|人次|场次|班次|轮次|项次|周岁|学分|㎡|"
     r"[人元个所名位项次场期套辆家间台份篇门节件支条批座班亩册对户部例处校园分倍岁天年月日周级届类款章块枚轮口盏张吨株床顶双只本%％‰]"
 )
-_SINGLE = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SINGLE = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?|\d{1,12}(?:\.\d{1,9})?"
 # Of 3—5 the lower is what must be reached, the upper what must not be passed.
 _NUMBER = (
-    rf"(?<![\d.A-Za-z])(?:(?P<low>{_SINGLE})\s*[%％]?\s*[-—–－~～至到]\s*)?(?P<value>{_SINGLE})(?![\d.]*\d)"
+    rf"(?<![\d.A-Za-z])(?:(?P<low>{_SINGLE})\s*[%％]?\s*[-—–－~～至到]\s*)?(?P<value>{_SINGLE})(?!\.?\d)"
 )
 _QUANTITY = re.compile(
     rf"{_NUMBER}\s*(?:余|多)?\s*(?P<power>[万亿千百]?)\s*(?:余|多)?\s*"

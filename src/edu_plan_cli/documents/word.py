@@ -65,7 +65,7 @@ def _paragraphs(parent: Any) -> Iterator[Any]:
         if child.tag == f"{_W}p":
             yield from _paragraphs(child)
             yield child
-        elif child.tag == f"{_W}tbl" and is_of_tasks(_rows(child)):
+        elif child.tag == f"{_W}tbl" and child.find(f".//{_W}tbl") is None and is_of_tasks(_rows(child)):
             yield child
         else:
             yield from _paragraphs(child)
