@@ -78,8 +78,8 @@ def command(
                 f"No item was found in {file}; is it a work plan? A scan has to be made text first.",
             )
         )
-    if (refused := too_much(found)) is not None:
-        raise Stop(f"{file}{say('：', ': ')}{refused.in_(LANG)}")
+    if (why := too_much(found)) is not None:
+        raise Stop(f"{file}{say('：', ': ')}{why.in_(LANG)}")
     named = re.fullmatch(r"\d{4}", output.stem) if output else None
     year = int(named[0]) if named else year_of(found, lines)
     if year is None:

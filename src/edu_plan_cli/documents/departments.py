@@ -33,7 +33,7 @@ _BETWEEN = re.compile(
 class Named(NamedTuple):
     lead: tuple[str, ...]
     cooperating: tuple[str, ...]
-    quote: str  # the words that say it
+    quotes: tuple[str, ...]  # the words that say it
 
 
 def named_in(text: str) -> Named | None:
@@ -58,15 +58,17 @@ def named_in(text: str) -> Named | None:
     if not quotes or not leads + helping:
         return None
     lead = tuple(dict.fromkeys(leads))
-    return Named(lead, tuple(name for name in dict.fromkeys(helping) if name not in lead), quotes[-1])
+    return Named(lead, tuple(name for name in dict.fromkeys(helping) if name not in lead), tuple(quotes))
 
 
 def names_only(text: str) -> bool:
     """Whether a text says who is to do a task and nothing of the task itself."""
     named = named_in(text)
-    return named is not None and not re.sub(
-        rf"[\s。；;，,（(【\[〔［{_CLOSE}]", "", _SAID.sub("", text).replace(named.quote, "")
-    )
+    if named is None:
+        return False
+    for quote in named.quotes:
+        text = text.replace(quote, "")
+    return not re.sub(rf"[\s。；;，,（(【\[〔［{_CLOSE}]", "", _SAID.sub("", text))
 
 
 def before_the_names(heading: str) -> tuple[str, str]:

@@ -14,6 +14,9 @@ from edu_plan_cli.model.plan import PLAN_SCHEMA
 from edu_plan_cli.nodes.writer import Raw, pair
 from edu_plan_cli.values.exact import plain
 
+_SAID_OF = re.compile(
+    r"^(?:责任领导|分管领导|牵头领导|责任人|联系人|完成时[限间]|时间节点)\s?[：:][^\n]+$", re.MULTILINE
+)
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?[”’）》]*")
 
 
@@ -52,10 +55,11 @@ def draft(outline: Outline, lines: list[Line], year: int, name: str) -> Draft:
         above = named_in(section.text) or named_in(section.heading)
         for item in section.items:
             named = named_in(item.text) or named_in(item.heading) or above
+            aside = _aside(named, item.text)
             candidates = [_candidate(promise, ids) for promise in _distinct(promises(item.text, year))]
             for candidate in candidates:
                 found[candidate["kind"]] = found.get(candidate["kind"], 0) + 1
-            quoted = [candidate["quote"] for candidate in candidates] + ([named.quote] if named else [])
+            quoted = [candidate["quote"] for candidate in candidates] + aside
             said = _SENTENCE.findall(item.text)
             count += len(said)
             unread += [
@@ -67,7 +71,7 @@ def draft(outline: Outline, lines: list[Line], year: int, name: str) -> Draft:
             items.append(
                 {"id": ids.new("i", f"{section.heading} {item.number} {item.heading}"), "number": item.number, "heading": item.heading, "text": item.text}
                 | _who(named, departments)
-                | ({"context": [named.quote]} if named and named.quote in item.text else {})
+                | ({"context": aside} if aside else {})
                 | ({"candidates": candidates} if candidates else {})
             )  # fmt: skip
         sections.append(
@@ -121,6 +125,12 @@ def year_of(outline: Outline, lines: list[Line]) -> int | None:
                 + "零一二三四五六七八九".index(re.sub("[〇○]", "零", found[3]))
             )
     return None
+
+
+def _aside(named: Named | None, text: str) -> list[str]:
+    """What an item's text says of who and by when, and not of the task."""
+    said = [*(named.quotes if named else ()), *(found[0].strip() for found in _SAID_OF.finditer(text))]
+    return [words for words in dict.fromkeys(said) if words in text]
 
 
 def _outside(outline: Outline) -> list[str]:
