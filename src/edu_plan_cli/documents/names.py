@@ -22,7 +22,11 @@ def bare(words: str) -> str:
 
 def name_of(words: str, otherwise: str = "") -> str:
     """教育质量：本科上线率由50%提高到 → 本科上线率. ``otherwise`` is looked at where nothing is left."""
-    words = re.sub(r"^[^：:，,]{2,6}[：:](?=.{4})|[由从]\s*\d[^，,]*?(?=提高|提升|增加|降低|压减)", "", words)
+    words = re.sub(
+        r"^[^：:，,]{2,6}[：:](?=.{4})|^在[^，,]{1,20}基础上|[由从]\s*\d[^，,]*?(?=提高|提升|增加|降低|压减)",
+        "",
+        words,
+    )
     without_quotes = re.sub(r"[“”\"]", "", words)
     name = bare(without_quotes) or bare(re.sub(r"\d.*", "", re.sub(r"[“”\"]", "", otherwise))) or words
     first = re.split(r"[，,]", name)[0]
