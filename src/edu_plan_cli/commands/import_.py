@@ -50,8 +50,9 @@ def command(
 ) -> None:
     from edu_plan_cli.commands.wiring import needs
     from edu_plan_cli.documents.draft import draft, is_empty, year_of
-    from edu_plan_cli.documents.outline import outline
-    from edu_plan_cli.documents.source import NotRead, read_document
+    from edu_plan_cli.documents.head import is_title
+    from edu_plan_cli.documents.outline import outline, too_much
+    from edu_plan_cli.documents.source import NotRead, read_document, read_file
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.imported import write_imported
 
@@ -60,7 +61,7 @@ def command(
         _stratml(file, output, project, force=force, dry_run=dry_run)
         return
     try:
-        lines = read_document(file.name, file.read_bytes())
+        lines = read_document(file.name, read_file(file))
     except NotRead as refused:
         raise Stop(f"{file}{say('：', ': ')}{refused.why.in_(LANG)}") from None
     except OSError as error:
@@ -68,6 +69,15 @@ def command(
             say(f"读不了 {file}：{error.strerror}。", f"Cannot read {file}: {error.strerror}.")
         ) from None
     found = outline(lines)
+    if not found.title and is_title(file.stem):
+        found.title = file.stem
+    if not found.title:
+        raise Stop(
+            say(
+                f"{file} 里没有“工作要点”“工作计划”这样的标题。如果就是这份文件，请把标题写成第一行，或用作文件名。",
+                f"{file} has no title such as 工作要点 or 工作计划. If it is the work plan, write the title as its first line or name the file so.",
+            )
+        )
     if is_empty(found.sections):
         raise Stop(
             say(
@@ -75,6 +85,8 @@ def command(
                 f"No item was found in {file}; is it a work plan? A scan has to be made text first.",
             )
         )
+    if (why := too_much(found)) is not None:
+        raise Stop(f"{file}{say('：', ': ')}{why.in_(LANG)}")
     named = re.fullmatch(r"\d{4}", output.stem) if output else None
     year = int(named[0]) if named else year_of(found, lines)
     if year is None:
