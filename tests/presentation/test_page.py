@@ -45,10 +45,12 @@ def shown_figures(source: str) -> dict[str, dict[str, str]]:
     for identity, inside in re.findall(r'<li id="(\w+)">(.*?)(?=<li id=|</ul></details>)', source, re.DOTALL):
         facts = dict(re.findall(r"<dt>([^<]*)<dd>([^<]*)</div>", inside))
         light = re.search(r'<span class="light \w+">\S ([^<]*)</span>', inside)
+        label = re.search(r"<h4>(\d+-\d+) ", inside)
         completion = re.search(r"<b>([^<]*)</b>", inside)
+        assert label is not None
         assert light is not None
         assert completion is not None
-        found[identity] = {"灯": light[1], "完成率": completion[1]} | {
+        found[identity] = {"目标": label[1], "灯": light[1], "完成率": completion[1]} | {
             key: html.unescape(value) for key, value in facts.items()
         }
     return found

@@ -11,13 +11,14 @@ from edu_plan_cli.values.words import Words
 EXAMPLES = (
     ("edu-plan schema plan", Words("工作要点文件的", "of plan files")),
     ("edu-plan schema progress", Words("进展填报文件的", "of report files")),
+    ("edu-plan schema words", Words("自己的用语 words.yaml 的", "of words.yaml")),
     ("edu-plan schema assessment", Words("--json 输出的", "of what --json prints")),
     (
         "edu-plan schema observation",
         Words("export --format jsonl 每一行的", "of each line of export --format jsonl"),
     ),
 )
-NAMES = ("plan", "progress", "assessment", "diagnostics", "observation")
+NAMES = ("plan", "progress", "words", "assessment", "diagnostics", "observation")
 
 
 def command(
@@ -37,7 +38,7 @@ def command(
 
 def schema_text(name: str) -> str:
     """A schema as it is printed and shipped under ``schema/``."""
-    if name in ("plan", "progress"):
+    if name in ("plan", "progress", "words"):
         import json
 
         from edu_plan_cli.model.schema import json_schema
