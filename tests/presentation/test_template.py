@@ -54,7 +54,7 @@ def test_its_places_are_filled_and_all_else_stays(tmp_path: Path) -> None:
     assert said[:4] == [
         "示例区教育局文件",
         "示教〔2023〕　号",
-        "——示例区教育局关于2023年二季度工作要点完成情况的通报——",
+        "——示例区教育局\n关于2023年二季度工作要点完成情况的通报——",
         "机关各科室：",
     ]
     assert said[4].startswith("现将《")
