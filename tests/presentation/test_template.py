@@ -193,12 +193,14 @@ def test_text_that_looks_like_a_place_is_not_filled_again(tmp_path: Path) -> Non
     (folder / "reports").mkdir(parents=True)
     (folder / "plan").mkdir()
     text = (SAMPLE / "plan/2023.yaml").read_text(encoding="utf-8")
-    text = text.replace("issuer: 示例区教育局", 'issuer: "{{日期}}局"').replace("  reporting:\n    closed:\n      - {quarter: Q2, date: 2023-07-31}\n", "  lights: {lagging_points: 10}\n")  # fmt: skip
+    text = text.replace("issuer: 示例区教育局", 'issuer: "{{正文}}{{日期}}局"').replace("  reporting:\n    closed:\n      - {quarter: Q2, date: 2023-07-31}\n", "  lights: {lagging_points: 10}\n")  # fmt: skip
     (folder / "plan/2023.yaml").write_text(text, encoding="utf-8")
     file = template(tmp_path, red_head)
     ran = edu_plan("report", "-q", "Q2", "--template", str(file), "-o", "out.docx", cwd=folder)
     assert ran.code == 0, ran.err
-    assert "{{日期}}局" in paragraphs(folder / "out.docx")
+    said = paragraphs(folder / "out.docx")
+    assert "{{正文}}{{日期}}局" in said
+    assert "一、总体进展" in said
 
 
 @needs_office
