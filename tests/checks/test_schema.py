@@ -23,7 +23,7 @@ from edu_plan_cli.nodes.node import Mapping
 from edu_plan_cli.nodes.reader import read_nodes
 
 ROOT = Path(__file__).parent.parent.parent
-NAMES = ("plan", "progress", "words", "assessment", "diagnostics")
+NAMES = ("plan", "progress", "words", "assessment", "diagnostics", "observation")
 SCHEMAS: dict[str, dict[str, Any]] = {
     name: json.loads((ROOT / "schema" / f"{name}.json").read_text(encoding="utf-8")) for name in NAMES
 }
@@ -88,7 +88,7 @@ def test_the_corpus_has_both_kinds() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_shipped_schema_is_what_the_command_prints(name: str) -> None:
-    """``for n in plan progress words assessment diagnostics; do edu-plan schema $n > schema/$n.json; done``."""
+    """``for n in plan progress words assessment diagnostics observation; do edu-plan schema $n > schema/$n.json; done``."""
     assert edu_plan("schema", name).out == (ROOT / "schema" / f"{name}.json").read_text(encoding="utf-8")
     jsonschema.Draft202012Validator.check_schema(SCHEMAS[name])
 

@@ -90,7 +90,8 @@ def test_a_value_set_and_set_back(place: tuple[int, Steps, str], new: str) -> No
     assert isinstance(after, Scalar)
     if not old.block:
         assert after.text == new
-    back = put(changed, at(root_of(changed), steps), key, Raw(as_written(old)), [])
+    quoted = not old.plain and not old.block and needs_quotes(old.text, flow=False)
+    back = put(changed, at(root_of(changed), steps), key, old.text if quoted else Raw(as_written(old)), [])
     assert back == text
 
 

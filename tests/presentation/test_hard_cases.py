@@ -1,7 +1,6 @@
 """What is hard to draw is drawn whole: nothing said wrongly, nothing cut off, the same figures in every format."""
 
 import csv
-import html
 import io
 import json
 import re
@@ -21,6 +20,7 @@ from commands.running import ROOT, edu_plan
 from edu_plan_cli.presentation.report.docx import broken
 from presentation.hard import CASES
 from presentation.test_circular import needs_office, paragraphs, pdf
+from presentation.test_page import shown_figures
 
 
 def _shipped(folder: Path) -> Path:
@@ -95,12 +95,9 @@ def from_json(file: Path) -> dict[str, Figures]:
 
 
 def from_html(file: Path) -> dict[str, Figures]:
-    found = {}
-    for row in re.findall(r'<tr id="t[^"]+">(.*?)</tr>', file.read_text(encoding="utf-8"), re.DOTALL):
-        cells = [html.unescape(re.sub(r"<[^>]+>", "", cell)).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)]  # fmt: skip
-        light = re.sub(r"^\W+", "", cells[2])
-        found[cells[0]] = Figures(light, cells[5], cells[6], cells[7])
-    return found
+    shown = shown_figures(file.read_text(encoding="utf-8"))
+    keys = ("灯", "累计", "完成率", "序时进度")
+    return {facts["目标"]: Figures(*(facts.get(key, "—") for key in keys)) for facts in shown.values()}
 
 
 def from_xlsx(file: Path) -> dict[str, Figures]:

@@ -193,6 +193,16 @@ def _pattern_hint(pattern: str) -> Words:
             "用小写英文字母开头，只含小写字母、数字和连字符。",
             "Begin with a lower-case letter; only a-z, 0-9 and '-'.",
         )
+    if pattern.startswith("^[A-Za-z]["):
+        return Words(
+            "用英文字母开头，只含字母、数字、“-”和“_”，不超过 40 个，如 preschool-places。",
+            "Begin with a letter; only letters, digits, '-' and '_', at most 40, such as preschool-places.",
+        )
+    if pattern.startswith("^[1-9][0-9]{5}"):
+        return Words(
+            '区划代码是六位数字（GB/T 2260），乡镇九位、村居十二位，加引号，如 "340705"。',
+            'A division code has six digits (GB/T 2260), nine or twelve below a county, in quotes, such as "340705".',
+        )
     if found := re.match(r"\^([sit])\[", pattern):
         return _id_hint(found[1])
     return Words(f"应符合 {pattern}。", f"It should match {pattern}.")

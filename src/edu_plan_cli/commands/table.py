@@ -17,6 +17,9 @@ GROUPS: tuple[tuple[Words, dict[str, Words]], ...] = (
                 "谁没填报、谁迟报，附催报的话", "who has not reported, who was late, with reminders"
             ),
             "evidence": Words("佐证材料在不在、变没变", "is the evidence there, and unchanged"),
+            "export": Words(
+                "计划和进展的开放数据，给别的系统读", "the plan and its progress for other systems"
+            ),
         },
     ),
     (

@@ -64,7 +64,7 @@ def draft(assessment: Assessment, year: int, marks: list[str]) -> Draft:
         "revision": Raw("1"),
         "year": Raw(year),
         "title": plan.title.replace(str(plan.year), str(year)),
-        **({"issuer": data["issuer"]} if "issuer" in data else {}),
+        **{key: data[key] for key in ("issuer", "org_code") if key in data},
         **({"illustrative": "；".join(marks)} if marks else {}),
         **({"settings": settings} if settings else {}),
         **({"departments": data["departments"]} if "departments" in data else {}),

@@ -23,11 +23,11 @@ class Office(NamedTuple):
     suffix: str
     main: str  # the part that makes it what it is
     words: Words
-    old: str  # what else may come in its stead
+    old: tuple[str, ...]  # what else may come in its stead
 
 
-WORKBOOK = Office(".xlsx", "xl/workbook.xml", Words("Excel 表格", "spreadsheet"), ".xls、WPS 的 .et")
-DOCUMENT = Office(".docx", "word/document.xml", Words("Word 文档", "Word document"), ".doc、WPS 的 .wps")
+WORKBOOK = Office(".xlsx", "xl/workbook.xml", Words("Excel 表格", "spreadsheet"), (".xls", ".et"))
+DOCUMENT = Office(".docx", "word/document.xml", Words("Word 文档", "Word document"), (".doc", ".wps"))
 
 
 def look(name: str, data: bytes, office: Office, *, kept: bool = False) -> Refused | None:
@@ -38,9 +38,9 @@ def look(name: str, data: bytes, office: Office, *, kept: bool = False) -> Refus
     """
     if len(data) > MAX_BYTES:
         return _no(f"文件超过 {MAX_BYTES // 1_000_000} MB。", "larger than such a file can be.")
-    if data.startswith(_OLE):
+    if data.startswith(_OLE) or name.lower().endswith(office.old):
         return _no(
-            f"是旧的 {office.old}，或加了密码的文件；请另存为不加密码的 {office.suffix}。",
+            f"是旧的 {office.old[0]}、WPS 的 {office.old[1]}，或加了密码的文件；请另存为不加密码的 {office.suffix}。",
             f"an old or an encrypted file; save it as {office.suffix} without a password.",
         )
     try:
@@ -97,7 +97,9 @@ def _parts(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], *, kept: bo
 
 
 def _fetches(data: bytes) -> bool:
-    """Whether a field takes in something else; its instruction may be cut into runs."""
+    """Whether a field takes in something else; its instruction may be cut into runs, and no part be in another encoding."""
+    if b"\0" in data:
+        return True
     cut = b"".join(re.findall(rb"<w:instrText[^>]*>([^<]*)", data))
     whole = b" ".join(re.findall(rb"w:instr=\"([^\"]*)", data))
     return _FETCHES.search(cut) is not None or _FETCHES.search(whole) is not None

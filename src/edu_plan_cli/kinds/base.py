@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 
 from edu_plan_cli.binding.fields import (
     Date,
+    IndicatorCode,
     Number,
     Positive,
     Prose,
@@ -42,6 +43,13 @@ class Working(NamedTuple):
     places: tuple[Place, ...] = ()
 
 
+class Measure(NamedTuple):
+    """What ``Standing.value`` is measured in, and what was promised in that unit; None for what is no number."""
+
+    unit: str | None = None
+    wanted: Decimal | None = None
+
+
 class Standing(NamedTuple):
     """How far one target is after a quarter. Ratios are exact; 1 is 100 %, more is over-fulfilment, shown as it is."""
 
@@ -54,6 +62,8 @@ class Standing(NamedTuple):
     broken: Words | None = None  # why the promise is already missed, whatever the completion says
     working: tuple[Working, ...] = ()
     open_stages: tuple[tuple[str, date | None], ...] = ()  # stages or steps not yet done, with their dates
+    numerator: Decimal | None = None  # of a share: what it was derived from
+    denominator: Decimal | None = None
 
 
 class Baseline(Located):
@@ -92,6 +102,7 @@ class Target(Located):
     id: TargetId
     name: Text
     quote: Prose
+    indicator: IndicatorCode | None = None
     definition: Prose | None = None
     lead: Text | None = None
     cooperating: list[Text] | None = None
@@ -120,6 +131,11 @@ class Target(Located):
     def goal(self) -> Words:
         """The target value as people read it."""
         raise NotImplementedError
+
+    @property
+    def measure(self) -> Measure:
+        """The target value for machines."""
+        return Measure()
 
     @property
     def start_value(self) -> Words | None:

@@ -1,9 +1,10 @@
 """全覆盖: everyone of a stated population. 「实现家庭经济困难学生资助全覆盖」(18)."""
 
+from decimal import Decimal
 from typing import ClassVar, Literal
 
 from edu_plan_cli.binding.fields import Text
-from edu_plan_cli.kinds.base import NOTHING, History, Standing, Target, Working
+from edu_plan_cli.kinds.base import NOTHING, History, Measure, Standing, Target, Working
 from edu_plan_cli.kinds.shares import share
 from edu_plan_cli.values.exact import percent
 from edu_plan_cli.values.quarter import Quarter
@@ -26,6 +27,10 @@ class CoverageTarget(Target):
     def goal(self) -> Words:
         return Words("全覆盖", "100%")
 
+    @property
+    def measure(self) -> Measure:
+        return Measure("%", Decimal(100))
+
     def standing(self, history: History, quarter: Quarter) -> Standing:
         found = share(history, quarter)
         if found is None:
@@ -43,4 +48,6 @@ class CoverageTarget(Target):
             None,
             None,
             (found.working, line),
+            numerator=found.numerator,
+            denominator=found.denominator,
         )

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from edu_plan_cli.binding.fields import Positive, Text
-from edu_plan_cli.kinds.base import NOTHING, History, Standing, Target, Working, amount, answered
+from edu_plan_cli.kinds.base import NOTHING, History, Measure, Standing, Target, Working, amount, answered
 from edu_plan_cli.values.exact import Ratio, percent, plain
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Words
@@ -46,6 +46,10 @@ class FrequencyTarget(Target):
     def paced(self, on: date, year: int) -> Ratio:
         """All of it, from the first period on: the minimum is due in every one."""
         return Fraction(0 if on < self.window(year)[0] else 1)
+
+    @property
+    def measure(self) -> Measure:
+        return Measure(self.unit, self.minimum)
 
     def standing(self, history: History, quarter: Quarter) -> Standing:
         given = [(r, r.entry.lowest) for r in answered(history, "lowest") if r.entry.lowest is not None]

@@ -9,7 +9,17 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from edu_plan_cli.binding.fields import Text
-from edu_plan_cli.kinds.base import NOTHING, Baseline, History, Standing, Target, Working, amount, at_due
+from edu_plan_cli.kinds.base import (
+    NOTHING,
+    Baseline,
+    History,
+    Measure,
+    Standing,
+    Target,
+    Working,
+    amount,
+    at_due,
+)
 from edu_plan_cli.kinds.counting import total
 from edu_plan_cli.kinds.shares import share
 from edu_plan_cli.values.exact import Ratio, plain
@@ -48,6 +58,10 @@ class IncreaseTarget(Target):
         return Words("高于基期", "above baseline")
 
     @property
+    def measure(self) -> Measure:
+        return Measure(self.unit or "%")
+
+    @property
     def start_value(self) -> Words | None:
         return amount(self.baseline.value, self.unit or "%")
 
@@ -58,7 +72,7 @@ class IncreaseTarget(Target):
         found = self._measure(history, quarter)
         if found is None:
             return NOTHING
-        actual, text, period, value, working = found
+        actual, text, period, value, working, parts = found
         base = Fraction(self.baseline.value)
         above = actual > base
         sign = ">" if above else "=" if actual == base else "<"
@@ -79,15 +93,23 @@ class IncreaseTarget(Target):
             None,
             broken,
             (*working, line),
+            numerator=parts and parts[0],
+            denominator=parts and parts[1],
         )
 
     def _measure(
         self, history: History, quarter: Quarter
-    ) -> tuple[Fraction, Words, Words | None, Decimal, tuple[Working, ...]] | None:
+    ) -> (
+        tuple[Fraction, Words, Words | None, Decimal, tuple[Working, ...], tuple[Decimal, Decimal] | None]
+        | None
+    ):
         if self.unit is None:
             found = share(history, quarter)
-            return found and (found.ratio * 100, found.text, found.period, found.value, (found.working,))
+            return found and (
+                found.ratio * 100, found.text, found.period, found.value, (found.working,),
+                (found.numerator, found.denominator),
+            )  # fmt: skip
         counted = total(history, "point", self.unit, quarter)
         return counted and (
-            Fraction(counted.value), amount(counted.value, self.unit), None, counted.value, counted.working
+            Fraction(counted.value), amount(counted.value, self.unit), None, counted.value, counted.working, None
         )  # fmt: skip

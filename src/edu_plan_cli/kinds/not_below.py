@@ -5,7 +5,17 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from edu_plan_cli.binding.fields import Text
-from edu_plan_cli.kinds.base import NOTHING, Baseline, History, Standing, Target, Working, amount, at_due
+from edu_plan_cli.kinds.base import (
+    NOTHING,
+    Baseline,
+    History,
+    Measure,
+    Standing,
+    Target,
+    Working,
+    amount,
+    at_due,
+)
 from edu_plan_cli.kinds.counting import Accumulation, total
 from edu_plan_cli.values.exact import Ratio, percent, plain
 from edu_plan_cli.values.quarter import Quarter
@@ -30,6 +40,10 @@ class NotBelowTarget(Target):
     def goal(self) -> Words:
         base = amount(self.baseline.value, self.unit)
         return Words(f"≥上年{base.zh}", f"≥ last year's {base.en}")
+
+    @property
+    def measure(self) -> Measure:
+        return Measure(self.unit, self.baseline.value)
 
     @property
     def start_value(self) -> Words | None:

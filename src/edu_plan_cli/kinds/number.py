@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from edu_plan_cli.binding.fields import Percentage, Positive, TargetId, Text
-from edu_plan_cli.kinds.base import NOTHING, Baseline, History, Standing, Target, Working, amount
+from edu_plan_cli.kinds.base import NOTHING, Baseline, History, Measure, Standing, Target, Working, amount
 from edu_plan_cli.kinds.comparison import SIGNS, Comparison, reach, tolerance_of
 from edu_plan_cli.kinds.counting import Accumulation, total
 from edu_plan_cli.values.exact import percent, plain
@@ -39,6 +39,10 @@ class NumberTarget(Target):
     def goal(self) -> Words:
         sign, value = SIGNS[self.comparison], amount(self.target_value, self.unit)
         return Words(sign.zh + value.zh, sign.en + value.en)
+
+    @property
+    def measure(self) -> Measure:
+        return Measure(self.unit, self.target_value)
 
     @property
     def start_value(self) -> Words | None:

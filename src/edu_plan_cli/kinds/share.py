@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from edu_plan_cli.binding.fields import Percentage, Text
-from edu_plan_cli.kinds.base import NOTHING, Baseline, History, Standing, Target, Working
+from edu_plan_cli.kinds.base import NOTHING, Baseline, History, Measure, Standing, Target, Working
 from edu_plan_cli.kinds.comparison import SIGNS, reach
 from edu_plan_cli.kinds.shares import share
 from edu_plan_cli.values.exact import percent, plain
@@ -34,6 +34,10 @@ class ShareTarget(Target):
         return Words(f"{sign.zh}{value}%", f"{sign.en}{value}%")
 
     @property
+    def measure(self) -> Measure:
+        return Measure("%", self.target_value)
+
+    @property
     def start_value(self) -> Words | None:
         return None if self.baseline is None else Words(*[f"{plain(self.baseline.value)}%"] * 2)
 
@@ -57,4 +61,6 @@ class ShareTarget(Target):
             None,
             broken,
             (found.working, line),
+            numerator=found.numerator,
+            denominator=found.denominator,
         )

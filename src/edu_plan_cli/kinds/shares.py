@@ -16,6 +16,8 @@ class Share(NamedTuple):
     value: Decimal  # in percent, to two places: for machines that want one number
     period: Words | None  # the change since the quarter before, in percentage points
     working: Working
+    numerator: Decimal
+    denominator: Decimal
 
 
 def share(history: History, quarter: Quarter) -> Share | None:
@@ -39,7 +41,9 @@ def share(history: History, quarter: Quarter) -> Share | None:
         Words(line + ("（更正）" if replaced else ""), line + (" (corrected)" if replaced else "")),
         (last.entry.place("numerator"), last.entry.place("denominator"), *replaced),
     )
-    return Share(ratio, text, rounded(ratio * 100, 2), period, working)
+    value = rounded(ratio * 100, 2)
+    numerator, denominator = last.entry.numerator or Decimal(0), last.entry.denominator or Decimal(0)
+    return Share(ratio, text, value, period, working, numerator, denominator)
 
 
 def _ratio(numerator: Decimal | None, denominator: Decimal | None) -> Ratio:

@@ -1,5 +1,7 @@
-"""What people call the keys of the files: titles and hover text of the schemas, field names in comparisons."""
+"""The keys of the files: what people call them (in schemas and comparisons), and the order they stand in."""
 
+from edu_plan_cli.binding.located import NODE, Located
+from edu_plan_cli.kinds.base import Target
 from edu_plan_cli.kinds.registry import KINDS
 
 # What each key means, for whoever rests the pointer on it. A key of several meanings is told apart by its owner.
@@ -9,6 +11,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "year": ("年份", "如 2023"),
     "title": ("标题", ""),
     "issuer": ("发文机关", ""),
+    "org_code": ("区划代码", "GB/T 2260，六位，加引号；汇总各区县时靠它认"),
     "document_number": ("发文字号", "如 区教〔2023〕1号"),
     "illustrative": ("示例说明", "有示例内容必须写明，各屏各页都会显示"),
     "notice": ("印发通知", ""),
@@ -41,6 +44,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "kind": ("种类", "、".join(f"{key} {kind.words.zh}" for key, kind in KINDS.items())),
     "name": ("名称", "简短，表格里用"),
     "quote": ("引文", "出自任务原文的原话，一字不差"),
+    "indicator": ("指标编码", "各区县共用的指标目录里的编码；汇总时靠它认"),
     "definition": ("口径", "统计时算什么、不算什么"),
     "start": ("开始", "缺省为当年 1 月 1 日"),
     "due": ("时限", "缺省为当年 12 月 31 日"),
@@ -94,3 +98,13 @@ KEYS: dict[str, tuple[str, str]] = {
 def title(key: str) -> str:
     """What people call a key; one that is no key of ours is called as it is written."""
     return KEYS[key][0] if key in KEYS else key
+
+
+def key_order(model: type[Located]) -> list[str]:
+    """The keys as they stand in a file: those of the models; of a target what it measures before what all have."""
+    keys = [field.alias or name for name, field in model.model_fields.items() if field.alias != NODE]
+    if not issubclass(model, Target) or model is Target:
+        return keys
+    base = key_order(Target)
+    first = ["id", "kind", *base[1 : base.index("lead")]]
+    return [*first, *(key for key in keys if key not in (*first, *base)), *base[base.index("lead") :]]

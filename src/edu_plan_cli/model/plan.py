@@ -11,6 +11,7 @@ from edu_plan_cli.binding.fields import (
     Date,
     DepartmentId,
     ItemId,
+    OrgCode,
     Percentage,
     Positive,
     Prose,
@@ -173,6 +174,7 @@ class Plan(Located):
     year: Year
     title: Text
     issuer: Text | None = None
+    org_code: OrgCode | None = None
     document_number: Text | None = None
     illustrative: Prose | None = None
     notice: Notice | None = None

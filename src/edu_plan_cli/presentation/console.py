@@ -3,11 +3,13 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NoReturn, TextIO, TypeVar
+from typing import Any, Literal, NoReturn, TextIO, TypeVar
 
 from rich.box import Box
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, ConsoleDimensions
+from rich.containers import Lines
+from rich.segment import Segment, Segments
 from rich.table import Table
 from rich.text import Text
 
@@ -19,8 +21,8 @@ LIGHT_STYLES: dict[Light, str] = {
     "overdue": "bold red",
     "lagging": "yellow",
     "not_reported": "magenta",
-    "on_track": "green",
-    "done": "bold green",
+    "on_track": "",  # what goes well is quiet
+    "done": "green",
     "dropped": "dim",
 }
 
@@ -31,6 +33,7 @@ _UNICODE_RULE = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 _ROOMY = 100
 _MANY = 5
 T = TypeVar("T")
+Screen = Console  # what is drawn on, by the name commands may use
 _NARROWEST = 72
 _CLOSING = frozenset("，。、；：？！”’）》〉】」』…%")
 
@@ -39,7 +42,8 @@ def make_console(stream: TextIO | None = None) -> Console:
     """A console for stdout or another stream. Width, colour and NO_COLOR are rich's to find out."""
     console = _Console(file=stream or sys.stdout, markup=False, emoji=False, highlight=False)
     # Narrower, columns would vanish; a line that the terminal wraps still says everything.
-    console.width = max(console.width, _NARROWEST)
+    # Both are set, or rich would ask the system for them at every line.
+    console.size = ConsoleDimensions(max(console.width, _NARROWEST) + console.legacy_windows, console.height)
     return console
 
 
@@ -63,9 +67,18 @@ def is_unicode(console: Console) -> bool:
     return (console.encoding or "").lower().startswith("utf")
 
 
+class _Prose(Text):
+    """Text that a table wraps as Chinese is wrapped, see ``_prose_lines``; rich would begin lines with a comma."""
+
+    def wrap(self, console: Console, width: int, **how: Any) -> Lines:
+        if how.get("no_wrap") or cell_len(self.plain) <= width:
+            return super().wrap(console, width, **how)
+        return Lines(Text(line, style=self.style) for line in _prose_lines(self.plain, width))
+
+
 def text(content: str, style: str = "") -> Text:
     """The only way data becomes something rich prints."""
-    return Text(visible(content), style=style)
+    return _Prose(visible(content), style=style)
 
 
 def table(console: Console, *columns: str, numbers: tuple[int, ...] = (), wide: int = 0) -> Table:
@@ -100,6 +113,31 @@ def print_marks(console: Console, marks: Iterable[str], lang: Lang) -> None:
         console.print(text(Words("示例：", "Illustrative: ").in_(lang) + mark, "yellow"))
 
 
+def print_row(
+    console: Console, widths: Sequence[int], cells: Sequence[tuple[str, str]], right: Sequence[int]
+) -> None:
+    """One row of texts with their styles, each wrapped within its width as Chinese is; ``right`` are set flush right.
+
+    A report has hundreds of rows whose widths are known: a table of rich's own for each would take most of its time.
+    """
+    columns = [
+        ([plain] if cell_len(plain) <= width else list(_prose_lines(plain, width)), console.get_style(style))
+        for width, (plain, style) in zip(
+            widths, ((visible(content), style) for content, style in cells), strict=True
+        )
+    ]
+    for height in range(max(len(lines) for lines, _ in columns)):
+        drawn: list[Segment] = []
+        for index, (lines, style) in enumerate(columns):
+            line = lines[height] if height < len(lines) else ""
+            gap = Segment(" " * (widths[index] - cell_len(line)))
+            drawn += [gap, Segment(line, style)] if index in right else [Segment(line, style), gap]
+            drawn.append(Segment(" "))
+        while drawn and not drawn[-1].text.strip():
+            drawn.pop()
+        console.print(Segments([*drawn, Segment.line()]), end="")
+
+
 def print_prose(
     console: Console, content: str, style: str = "", indent: int = 0, lead: Text | None = None
 ) -> None:
@@ -107,18 +145,20 @@ def print_prose(
 
     ``lead`` stands in the indentation of the first line.
     """
-    before = lead or Text()
+    before = [Segment(" " * indent)]
+    if lead is not None:
+        before = [*lead.render(console), Segment(" " * max(indent - lead.cell_len, 0))]
+    drawn: list[Segment] = []
     for line in _prose_lines(visible(content), console.width - indent):
-        gap = " " * max(indent - before.cell_len, 0)
-        console.print(Text.assemble(before, gap, (line, style)), soft_wrap=True)
-        before = Text()
+        drawn += [*before, Segment(line, console.get_style(style)), Segment.line()]
+        before = [Segment(" " * indent)]
+    console.print(Segments(drawn), crop=False)
 
 
 def _prose_lines(content: str, width: int) -> Iterator[str]:
     line, used = "", 0
-    for word in re.findall(
-        r"[!-~]+|[^!-~]", content
-    ):  # Latin words and numbers stay whole; Han breaks anywhere
+    # Latin words and numbers stay whole where they can; Han breaks anywhere.
+    for word in re.findall(rf"[!-~]{{1,{max(width, 1)}}}|[^!-~]", content):
         needed = cell_len(word)
         if used + needed > width and line:
             if word in _CLOSING:

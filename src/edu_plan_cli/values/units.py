@@ -30,6 +30,11 @@ def convert(value: Decimal, unit: str, wanted: str) -> Decimal | None:
     return value * family[unit] / family[wanted]
 
 
+def base_unit(unit: str) -> str:
+    """The unit of the family that all of it is counted in (人 for 万人); a unit of no family is its own."""
+    return next((name for name, factor in _FAMILY_OF.get(unit, {}).items() if factor == 1), unit)
+
+
 def convertible(unit: str) -> tuple[str, ...]:
     """Every unit that may stand for this one, itself first."""
     return (unit, *(other for other in _FAMILY_OF.get(unit, ()) if other != unit))

@@ -151,12 +151,14 @@ def department_summary(report: QuarterReport, lang: Lang) -> str:
 
 
 def move_lines(report: QuarterReport, lang: Lang) -> list[str]:
-    return [
-        f"{move.now.placed.label} {move.now.placed.target.name}："
-        f"{figures.light_word(move.before.light, lang)} → {figures.light_word(move.now.light, lang)}"
-        f"（{figures.rate(move.before.completion)} → {figures.rate(move.now.completion)}）"
-        for move in report.moves
-    ]
+    return [move_line(move, lang) for move in report.moves]
+
+
+def move_line(move: Move, lang: Lang) -> str:
+    lights = dict.fromkeys(figures.light_word(found.light, lang) for found in move)
+    rates = dict.fromkeys(figures.rate(found.completion) for found in move)
+    placed = move.now.placed
+    return f"{placed.label} {placed.target.name}：{' → '.join(lights)}（{' → '.join(rates)}）"
 
 
 def correction_lines(report: QuarterReport, lang: Lang) -> list[str]:

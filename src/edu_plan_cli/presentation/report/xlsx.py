@@ -2,23 +2,20 @@
 
 import io
 import math
-import re
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 
-from edu_plan_cli.assessment.lights import LIGHTS, Light
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.report.rows import QuarterReport, course, department_summary, rows, title
 from edu_plan_cli.presentation.report.table import left_out
 from edu_plan_cli.presentation.safe import visible
+from edu_plan_cli.presentation.sheets import Value, colour_lights, fit_to_page, put, sheet_title
 from edu_plan_cli.values.words import Lang, Words
 
-Value = str | Decimal | date | None
 _PERCENT, _POINTS, _DAY, _NUMBER = "0.0%", "+0.0;-0.0;0", "yyyy-mm-dd", "General"
 
 
@@ -52,14 +49,6 @@ _ON_SCREEN = (
     _Column(Words("编号", "id"), 8),
 )
 _LIGHT_AT = 5
-_FILLS: dict[Light, str] = {
-    "overdue": "F8CBAD",
-    "lagging": "FFE699",
-    "not_reported": "E4D0F0",
-    "on_track": "DDEBF7",
-    "done": "C6E0B4",
-    "dropped": "E7E6E6",
-}
 _HEAD = 5  # the row of the column heads; above it stands what holds for every sheet
 
 
@@ -85,7 +74,7 @@ def render(report: QuarterReport, lang: Lang, _width: int) -> bytes:
     ]
     taken: set[str] = set()
     for name, found in _sheets(assessment, lang):
-        sheet = book.create_sheet(_title(name, taken))
+        sheet = book.create_sheet(sheet_title(name, taken))
         _write(
             sheet,
             f"{title(report, lang)}　{name}",
@@ -111,17 +100,6 @@ def _sheets(assessment: Assessment, lang: Lang) -> Iterator[tuple[str, list[Targ
         yield who.name, [found for found in assessment.targets if found.placed.lead == who.id]
 
 
-def _title(name: str, taken: set[str]) -> str:
-    """What a sheet may be called: 31 characters, none of []:*?/\\, no apostrophe at an end, each once (ECMA-376 18.2.19)."""
-    base = re.sub(r"[\[\]:*?/\\]", " ", visible(name)).strip(" '")[:28] or "-"
-    short, count = base, 1
-    while short.lower() in taken:
-        count += 1
-        short = f"{base[:27]}{count}"
-    taken.add(short.lower())
-    return short
-
-
 def _rows(report: QuarterReport, lang: Lang) -> Iterator[tuple[Value, ...]]:
     _, by_quarter = course(report, lang)
     for found, row in zip(report.assessment.targets, rows(report.assessment, lang), strict=True):
@@ -143,16 +121,14 @@ def _number(shown: str) -> Decimal | None:
 def _write(
     sheet: Any, name: str, notes: list[str], data: list[tuple[Value, ...]], printed: list[_Column], lang: Lang
 ) -> None:
-    from openpyxl.formatting.rule import CellIsRule
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     columns = [*printed, *_ON_SCREEN]
     side = Side(style="thin", color="BFBFBF")
     border, last = Border(left=side, right=side, top=side, bottom=side), get_column_letter(len(columns))
     for number, line in enumerate((name, *notes), 1):
-        _put(sheet.cell(number, 1), line)
+        put(sheet.cell(number, 1), line)
         sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(printed))
         sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="center")
     sheet["A1"].font = Font(bold=True, size=14)
@@ -160,14 +136,14 @@ def _write(
     sheet.row_dimensions[4].height = 48
     for number, column in enumerate(columns, 1):
         cell = sheet.cell(_HEAD, number)
-        _put(cell, column.head.in_(lang))
+        put(cell, column.head.in_(lang))
         cell.font, cell.border, cell.fill = Font(bold=True), border, PatternFill("solid", fgColor="D9E1F2")
         cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
         sheet.column_dimensions[get_column_letter(number)].width = column.width
     for offset, values in enumerate(data, 1):
         for number, (column, value) in enumerate(zip(columns, values, strict=True), 1):
             cell = sheet.cell(_HEAD + offset, number)
-            _put(cell, value)
+            put(cell, value)
             short = column.width <= 8 and not column.format  # noqa: PLR2004
             side_ = "center" if short else None
             cell.border, cell.alignment = border, Alignment(side_, "center", wrap_text=True)
@@ -175,21 +151,13 @@ def _write(
                 cell.number_format = column.format
         sheet.row_dimensions[_HEAD + offset].height = 4 + 14.5 * _lines(values, columns)
     end = _HEAD + max(len(data), 1)
-    where = f"{get_column_letter(_LIGHT_AT)}{_HEAD + 1}:{get_column_letter(_LIGHT_AT)}{end}"
-    for light, colour in _FILLS.items():
-        fill = PatternFill("solid", bgColor=colour)
-        rule: Any = CellIsRule(operator="equal", formula=[f'"{LIGHTS[light].in_(lang)}"'], fill=fill)  # type: ignore[no-untyped-call]
-        sheet.conditional_formatting.add(where, rule)
+    letter = get_column_letter(_LIGHT_AT)
+    colour_lights(sheet, f"{letter}{_HEAD + 1}:{letter}{end}", lang)
     sheet.freeze_panes = f"E{_HEAD + 1}"
     sheet.auto_filter.ref = f"A{_HEAD}:{last}{end}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    fit_to_page(sheet)
     sheet.print_area = f"A1:{get_column_letter(len(printed))}{end}"
     sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
-    sheet.oddFooter.center.text = "&P / &N"
-    for edge in ("left", "right"):
-        setattr(sheet.page_margins, edge, 0.4)
 
 
 def _lines(values: tuple[Value, ...], columns: list[_Column]) -> int:
@@ -198,13 +166,3 @@ def _lines(values: tuple[Value, ...], columns: list[_Column]) -> int:
         (value, column.width) for value, column in zip(values, columns, strict=True) if isinstance(value, str)
     )
     return max(math.ceil((cell_len(visible(value)) + 1) / max(width - 3, 4)) for value, width in texts)
-
-
-def _put(cell: Any, value: Value) -> None:
-    """Text is kept text whatever it begins with: a cell that holds a string is never read as a formula."""
-    if isinstance(value, str):
-        cell.value = visible(value)
-        cell.data_type = "s"
-        cell.quotePrefix = value[:1] in "=+-@"
-    elif value is not None:
-        cell.value = value

@@ -1,0 +1,147 @@
+"""One flat row for each target and quarter: what exports, the roll-up and other people's programs read.
+
+Fields keep their order and meaning; new ones come at the end, and then ``SCHEMA_VERSION`` goes up.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from edu_plan_cli.assessment.assess import assess
+from edu_plan_cli.assessment.lights import Light
+from edu_plan_cli.assessment.result import Assessment, TargetAssessment
+from edu_plan_cli.assessment.view import view_of_quarter
+from edu_plan_cli.checks.run import Checked
+from edu_plan_cli.kinds.base import Reported
+from edu_plan_cli.model.report import Report
+from edu_plan_cli.values.exact import Ratio
+from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.units import base_unit, convert
+
+SCHEMA_VERSION = 1
+
+
+class Observation(NamedTuple):
+    """One target after one quarter, as ``edu-plan report --quarter`` shows it.
+
+    Numbers are in the base unit of their family (人 for 万人, 元 for 亿元), so that those of two plans can be compared and
+    added: ``unit`` is that unit, and "%" for shares. What is no number (a milestone, qualitative work) has none of them.
+    A target that was dropped is there with its light, and counts nowhere.
+    """
+
+    schema_version: int
+    org_code: str | None  # 区划代码, as the plan gives it
+    org_name: str  # the issuer; the plan's title where none is named
+    year: int
+    quarter: str  # Q1 to Q4
+    section_id: str
+    section_number: str  # as printed: 一
+    section_heading: str
+    item_id: str
+    item_number: int
+    item_heading: str
+    target_id: str
+    target_label: str  # 14-2
+    target_name: str
+    kind: str  # number, share, coverage …: docs/format.md
+    indicator: str | None  # a code of the shared catalogue
+    unit: str | None
+    target_value: (
+        Decimal | None
+    )  # of "not below" last year's value, of coverage 100, of a frequency the minimum
+    value: (
+        Decimal | None
+    )  # cumulative; of a share in percent, to two places: count with numerator and denominator
+    numerator: Decimal | None  # as reported last; of shares only
+    denominator: Decimal | None
+    accumulation: str | None  # period, cumulative, point: what the reports of the target hold
+    completion: Ratio | None  # 1 is 100 %, more is over-fulfilment; None: nothing reported that counts
+    expected: Ratio  # 序时进度
+    light: Light
+    answered: bool  # counts as answered in the reporting rate: this quarter's answer is in, or none is owed any more
+    lead: str | None  # the name of the department that leads
+    submitted: (
+        date | None
+    )  # the day this quarter's answer was sent, of several the last; None: this quarter has none
+    illustrative: bool  # the plan, or a report the figures come from, says it is made up
+    source: str | None  # file:line of the latest figure; of the latest account where none gave a figure
+    plan_source: str  # file:line of the target
+    commit: str | None  # the revision the files are of, where it is known
+    item_weight: Decimal  # in the mean of its section
+    target_weight: Decimal  # in the mean of its item
+
+
+def observations(
+    checked: Checked, quarters: Iterable[Quarter], commit: str | None = None
+) -> Iterator[Observation]:
+    """Every target of a checked year after each of the quarters, in plan order, each as at its quarter's end.
+
+    Raises ValueError without a plan.
+    """
+    for quarter in quarters:
+        yield from observed(assess(checked, view_of_quarter(quarter)), checked.reports, commit)
+
+
+def observed(
+    assessment: Assessment, reports: Iterable[Report], commit: str | None = None
+) -> Iterator[Observation]:
+    """The rows of one assessment. ``reports`` are those it was made from: they know when each answer was sent."""
+    plan, quarter = assessment.plan, assessment.view.quarter
+    by_path = {report.node.path: report for report in reports}
+    names = {department.id: department.name for department in plan.departments}
+    for found in assessment.targets:
+        placed, standing, target = found.placed, found.standing, found.placed.target
+        measure = target.measure
+        said_in = [by_path[reported.entry.place().path] for reported in found.history]
+        yield Observation(
+            SCHEMA_VERSION,
+            plan.org_code,
+            plan.issuer or plan.title,
+            quarter.year,
+            quarter.key,
+            placed.section.id,
+            placed.section.number,
+            placed.section.heading,
+            placed.item.id,
+            placed.item.number,
+            placed.item.heading,
+            target.id,
+            placed.label,
+            target.name,
+            getattr(target, "kind", ""),
+            target.indicator,
+            measure.unit and base_unit(measure.unit),
+            _in_base(measure.wanted, measure.unit),
+            _in_base(standing.value, measure.unit),
+            standing.numerator,
+            standing.denominator,
+            getattr(target, "accumulation", None),
+            standing.completion,
+            found.expected,
+            found.light,
+            found.light != "not_reported" and found.last is not None,
+            placed.lead and names.get(placed.lead, placed.lead),
+            max((by_path[r.entry.place().path].submitted for r in found.now(quarter)), default=None),
+            bool(plan.illustrative or any(report.illustrative for report in said_in)),
+            _source(found),
+            _line(target.place("id")),
+            commit,
+            placed.item.weight,
+            target.weight,
+        )
+
+
+def _in_base(value: Decimal | None, unit: str | None) -> Decimal | None:
+    return value if value is None or unit is None else convert(value, unit, base_unit(unit))
+
+
+def _source(found: TargetAssessment) -> str | None:
+    given: list[Reported] = [reported for reported in found.history if reported.entry.answers]
+    latest = max(given or found.history, key=lambda reported: reported.quarter, default=None)
+    return latest and _line(latest.entry.place())
+
+
+def _line(place: Place) -> str:
+    return f"{place.path}:{place.line}"

@@ -1,0 +1,91 @@
+"""The dataset's columns: names, types and order of ``Observation``. docs/dataset.md says the same, and a test compares.
+
+Types are those that DuckDB, Spark and Parquet share. DECIMAL(28,4) holds any number a file may hold (15 digits) in any
+unit's base (亿元 → 元), and the sum over every district there is.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from edu_plan_cli.assessment.observations import Observation
+from edu_plan_cli.values.exact import rounded
+
+_NUMBER, _SHARE = "DECIMAL(28,4)", "DECIMAL(18,8)"
+
+COLUMNS: dict[str, str] = {
+    "schema_version": "INTEGER",
+    "org_code": "VARCHAR",
+    "org_name": "VARCHAR",
+    "year": "INTEGER",
+    "quarter": "VARCHAR",
+    "section_id": "VARCHAR",
+    "section_number": "VARCHAR",
+    "section_heading": "VARCHAR",
+    "item_id": "VARCHAR",
+    "item_number": "INTEGER",
+    "item_heading": "VARCHAR",
+    "target_id": "VARCHAR",
+    "target_label": "VARCHAR",
+    "target_name": "VARCHAR",
+    "kind": "VARCHAR",
+    "indicator": "VARCHAR",
+    "unit": "VARCHAR",
+    "target_value": _NUMBER,
+    "value": _NUMBER,
+    "numerator": _NUMBER,
+    "denominator": _NUMBER,
+    "accumulation": "VARCHAR",
+    "completion": _SHARE,
+    "expected": _SHARE,
+    "light": "VARCHAR",
+    "answered": "BOOLEAN",
+    "lead": "VARCHAR",
+    "submitted": "DATE",
+    "illustrative": "BOOLEAN",
+    "source": "VARCHAR",
+    "plan_source": "VARCHAR",
+    "commit": "VARCHAR",
+    "item_weight": _NUMBER,
+    "target_weight": _NUMBER,
+}
+
+_ONE_LINE = {ord("\r"): " ", ord("\n"): " "}  # names and headings are; a line of CSV is one
+
+_Value = str | int | bool | date | Decimal | Fraction | None
+
+
+def _shown(column: str) -> Callable[[_Value], str]:
+    """How a column's values are written in the CSV that DuckDB reads: text in quotes, nothing for what is not known."""
+    kind = COLUMNS[column]
+    if kind == "VARCHAR":
+        return lambda value: "" if value is None else _quoted(str(value))
+    if kind.startswith("DECIMAL"):
+        return _Decimals(kind)
+    return lambda value: "" if value is None else str(value)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.translate(_ONE_LINE).replace('"', '""') + '"'
+
+
+class _Decimals:
+    """To the column's places, and within its digits: a ratio of an absurd report must not stop everybody's table."""
+
+    def __init__(self, kind: str) -> None:
+        digits, places = map(int, kind.removeprefix("DECIMAL(").removesuffix(")").split(","))
+        self.places = places
+        self.most = Decimal(10) ** (digits - places) - 1
+
+    def __call__(self, value: _Value) -> str:
+        if not isinstance(value, Decimal | Fraction):
+            return ""
+        return f"{rounded(max(-self.most, min(value, self.most)), self.places):f}"
+
+
+_WRITERS = tuple(_shown(column) for column in Observation._fields)
+
+
+def csv_line(observation: Observation) -> str:
+    return ",".join([write(value) for write, value in zip(_WRITERS, observation, strict=True)]) + "\n"

@@ -1,0 +1,65 @@
+"""The only place that knows DuckDB. It reaches the folders it is given and nothing else: no network, no extensions."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from edu_plan_cli.dataset.columns import COLUMNS
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_MEMORY = "160MB"
+_THREADS = 2
+
+_TYPES = ", ".join(f"'{name}': '{kind}'" for name, kind in COLUMNS.items())
+# The columns are ours; files and values are only ever parameters.
+_COPY = f"""COPY (SELECT * FROM read_csv(
+  ?, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', new_line = '\\n', nullstr = '',
+  allow_quoted_nulls = false, max_line_size = 1000000, columns = {{{_TYPES}}}
+)) TO ? (FORMAT parquet, COMPRESSION zstd)"""  # noqa: S608
+
+
+@contextmanager
+def engine(scratch: Path, *folders: Path) -> "Iterator[DuckDBPyConnection]":
+    """A database in memory that may read and write below these folders; what does not fit in memory goes to ``scratch``."""
+    import duckdb
+
+    with duckdb.connect(":memory:") as connection:
+        connection.execute("SET memory_limit = ?", [_MEMORY])
+        connection.execute("SET threads = ?", [_THREADS])
+        connection.execute("SET temp_directory = ?", [str(scratch)])
+        for closed in (
+            "autoinstall_known_extensions",
+            "autoload_known_extensions",
+            "allow_community_extensions",
+            "python_enable_replacements",
+        ):
+            connection.execute(f"SET {closed} = false")
+        connection.execute("SET allowed_directories = ?", [[str(folder) for folder in (scratch, *folders)]])
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        yield connection
+
+
+def to_parquet(connection: "DuckDBPyConnection", csv: Path, parquet: Path) -> None:
+    """Rows as ``csv_line`` writes them, into one Parquet file of the dataset's columns."""
+    connection.execute(_COPY, [str(csv), str(parquet)])
+
+
+def open_observations(
+    connection: "DuckDBPyConnection", files: Sequence[Path], year: int, quarter: str
+) -> None:
+    """What the queries ask: ``observations``, the rows of one quarter."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE observations AS SELECT * FROM read_parquet(?) WHERE year = ? AND quarter = ?",
+        [[str(file) for file in files], year, quarter],
+    )
+
+
+def ask(connection: "DuckDBPyConnection", query: str) -> list[dict[str, Any]]:
+    """A query's rows by column."""
+    found = connection.execute(query)
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
