@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from edu_plan_cli.commands.editing import Plans
+    from edu_plan_cli.editing.edits import NewLead
     from edu_plan_cli.model.plan import Candidate, Item
 
 Edit = Callable[[str], str]
@@ -116,34 +117,30 @@ def _do(at: "Plans", of: "Item", candidate: "Candidate", answer: str, *, dry_run
     from edu_plan_cli.commands.writing import make_change
     from edu_plan_cli.editing.edits import remove_candidate
 
+    def taking_out(text: str) -> str:
+        return remove_candidate(at.path, text, candidate.id)
+
     try:
-        if answer == "n":
-            edits: list[Edit] = [lambda text: remove_candidate(at.path, text, candidate.id)]
-        else:
-            edits = _accepting(at, of, candidate, change=answer == "e")
-        make_change(at.root, at.year, at.file, edits, dry_run=dry_run, tell=("warning",))
+        edit = taking_out if answer == "n" else _accepting(at, of, candidate, change=answer == "e")
+        make_change(at.root, at.year, at.file, [edit], dry_run=dry_run, tell=("warning",))
     except Stop as stop:
         typer.echo(str(stop), err=True)
         return False
     return True
 
 
-def _accepting(at: "Plans", of: "Item", candidate: "Candidate", *, change: bool) -> list[Edit]:
-    """The edits that make a target of it, once what its words do not say is typed; and who leads, where nobody does."""
-    from edu_plan_cli.editing.edits import accept, set_field
+def _accepting(at: "Plans", of: "Item", candidate: "Candidate", *, change: bool) -> Edit:
+    """The edit that makes a target of it, once what its words do not say is typed; and who leads, where nobody does."""
+    from edu_plan_cli.editing.edits import accept
     from edu_plan_cli.nodes.writer import as_values
 
     data = as_values(candidate.node)
     if change:
         data |= _changed(candidate)
     data |= _missing(at.plan.year, candidate)
-    if next(item for item in at.plan.items if item.id == of.id).lead is not None:
-        return [lambda text: accept(at.path, text, of.id, data, {})]
-    lead, department = _lead(at)
-    return [
-        lambda text: accept(at.path, text, of.id, data, department),
-        lambda text: set_field(at.path, text, of.id, "lead", lead),
-    ]
+    led = next(item for item in at.plan.items if item.id == of.id).lead is not None
+    lead = None if led else _lead(at)
+    return lambda text: accept(at.path, text, of.id, data, lead)
 
 
 def _changed(candidate: "Candidate") -> dict[str, Any]:
@@ -224,9 +221,10 @@ def _step(typed: str) -> dict[str, Any]:
     return {"name": name.strip(), "due": Raw(due)} if name else {"name": due}
 
 
-def _lead(at: "Plans") -> tuple[str, dict[str, str]]:
-    """The id of who leads; and the department, where the plan does not know it yet."""
+def _lead(at: "Plans") -> "NewLead":
+    """Who leads, as typed; a department the plan does not know is made only when it is meant."""
     from edu_plan_cli.documents.departments import department_id
+    from edu_plan_cli.editing.edits import NewLead
 
     names = "、".join(found.name for found in at.plan.departments)
     known = say(f"（已有：{names}）", f" (known: {names})") if names else ""
@@ -237,6 +235,6 @@ def _lead(at: "Plans") -> tuple[str, dict[str, str]]:
         )
         if again == typed:
             identity = department_id(typed, {found.id for found in at.plan.departments})
-            return identity, {"id": identity, "name": typed}
+            return NewLead(identity, typed)
         typed = again
-    return found.id, {}
+    return NewLead(found.id)
