@@ -1,6 +1,7 @@
 """``edu-plan review``."""
 
 import contextlib
+import re
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -14,8 +15,6 @@ from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from edu_plan_cli.commands.editing import Plans
     from edu_plan_cli.editing.edits import NewLead
     from edu_plan_cli.model.plan import Candidate, Item
@@ -53,7 +52,7 @@ def command(
 ) -> None:
     from edu_plan_cli.commands.editing import open_plan
     from edu_plan_cli.commands.wiring import the_item
-    from edu_plan_cli.presentation.candidates import write_candidates
+    from edu_plan_cli.presentation.candidates import write_candidate, write_candidates
     from edu_plan_cli.presentation.console import make_console
 
     at = open_plan(project, year)
@@ -72,7 +71,10 @@ def command(
     done = {"y": 0, "n": 0}
     with contextlib.suppress(typer.Abort):  # the end of what is typed ends the review, too
         for count, (of, candidate) in enumerate(waiting, 1):
-            while (answer := _asked(console, of, candidate, f"{count}/{len(waiting)}")) in ("y", "e", "n"):
+            while True:
+                write_candidate(console, of, candidate, f"{count}/{len(waiting)}", LANG)
+                if (answer := _answer()) in ("", "q"):
+                    break
                 if _do(open_plan(project, year), of, candidate, answer, dry_run=dry_run):
                     done["n" if answer == "n" else "y"] += 1
                     break
@@ -92,12 +94,9 @@ def command(
     )
 
 
-def _asked(console: "Console", of: "Item", candidate: "Candidate", count: str) -> str:
-    """Show one; y, e, n, q or nothing, asked until it is."""
-    from edu_plan_cli.presentation.candidates import write_candidate
-
+def _answer() -> str:
+    """y, e, n, q or nothing; asked until it is."""
     words = {"是": "y", "认可": "y", "改": "e", "否": "n", "去掉": "n", "结束": "q"}
-    write_candidate(console, of, candidate, count, LANG)
     while True:
         typed = _typed("y/e/n/q", "")
         answer = words.get(typed, typed.lower())
@@ -109,7 +108,9 @@ def _asked(console: "Console", of: "Item", candidate: "Candidate", count: str) -
 def _typed(question: str, default: str | None = None) -> str:
     """What is typed, full-width letters and digits as what they stand for."""
     typed = typer.prompt(f"  {question}", default=default, show_default=bool(default))
-    return unicodedata.normalize("NFKC", typed).strip()
+    return re.sub(
+        r"[０-９Ａ-Ｚａ-ｚ．]", lambda found: unicodedata.normalize("NFKC", found[0]), typed
+    ).strip()
 
 
 def _do(at: "Plans", of: "Item", candidate: "Candidate", answer: str, *, dry_run: bool) -> bool:
