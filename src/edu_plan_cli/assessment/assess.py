@@ -161,7 +161,9 @@ def _mean(values: Sequence[Ratio | None], weights: Sequence[Decimal]) -> Ratio |
     known = [(value, weight) for value, weight in zip(values, weights, strict=True) if value is not None]
     if not known:
         return None
-    if len({weight for _, weight in known}) == 1:  # as nearly always: what weighs the same need not be weighed
+    if (
+        len({weight for _, weight in known}) == 1
+    ):  # as nearly always: what weighs the same need not be weighed
         return sum((value for value, _ in known), Fraction(0)) / len(known)
     exact = [(value, Fraction(weight)) for value, weight in known]
     total = sum((weight for _, weight in exact), Fraction(0))

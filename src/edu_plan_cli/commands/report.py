@@ -76,7 +76,6 @@ def command(
     from edu_plan_cli.assessment.moves import corrections, moves
     from edu_plan_cli.assessment.view import view_of_quarter
     from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment, touched
-    from edu_plan_cli.commands.writing import write_result
     from edu_plan_cli.presentation.report.registry import FORMATS, renderer
     from edu_plan_cli.presentation.report.rows import QuarterReport
 
@@ -98,6 +97,8 @@ def command(
     moved = [move for move in moves(before, now) if move.now.placed.target.id in kept] if before else []
     report = QuarterReport(shown, moved, corrections(shown), opened.errors, touches, scope)
     if output is not None:
+        from edu_plan_cli.commands.writing import write_result
+
         write_result(output, renderer(name)(report, LANG, _FILE_WIDTH), opened.project.root, force=force)
         if open_:
             typer.launch(output.resolve().as_uri())

@@ -9,8 +9,7 @@ from edu_plan_cli.assessment.lights import COUNTED, LIGHTS
 from edu_plan_cli.assessment.overview import urgent
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.report.rows import QuarterReport, correction_lines, rows
-from edu_plan_cli.presentation.report.table import left_out
+from edu_plan_cli.presentation.report.rows import QuarterReport, correction_lines, left_out, rows
 from edu_plan_cli.values.quarter import Quarter
 
 

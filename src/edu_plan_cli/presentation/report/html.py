@@ -23,11 +23,11 @@ from edu_plan_cli.presentation.report.rows import (
     correction_lines,
     department_lines,
     department_summary,
+    left_out,
     move_lines,
     rows,
     title,
 )
-from edu_plan_cli.presentation.report.table import left_out
 from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.words import Lang, Words

@@ -18,6 +18,7 @@ from edu_plan_cli.presentation.report.rows import (
     department_lines,
     department_summary,
     heads,
+    left_out,
     move_lines,
     rows,
     title,
@@ -106,13 +107,6 @@ def render(report: QuarterReport, lang: Lang, width: int) -> str:
         lang,
     )
     return stream.getvalue()
-
-
-def left_out(report: QuarterReport, lang: Lang) -> str:
-    return Words(
-        f"读取时有 {report.problems} 处错误，有错的内容没有计入；请运行 edu-plan validate",
-        f"{report.problems} errors while reading; what they touch is not counted. Run edu-plan validate",
-    ).in_(lang)
 
 
 def _section(console: Console, section: SectionAssessment, lines: list[Row], lang: Lang) -> None:
