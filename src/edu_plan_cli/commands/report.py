@@ -105,7 +105,6 @@ def command(
     from edu_plan_cli.assessment.moves import corrections, moves
     from edu_plan_cli.assessment.view import view_of_quarter
     from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment, touched
-    from edu_plan_cli.commands.writing import write_result
     from edu_plan_cli.presentation.report.registry import FORMATS, renderer
     from edu_plan_cli.presentation.report.rows import QuarterReport
     from edu_plan_cli.values.quarter import Quarter
@@ -131,6 +130,8 @@ def command(
         then = [assess(opened.checked, view_of_quarter(each, known_by)) for each in quarters]
         report = report._replace(course=(*(_extract(each, department, item)[0] for each in then), shown))
     if output is not None:
+        from edu_plan_cli.commands.writing import write_result
+
         made = _in_template(template, report) if template else renderer(name)(report, LANG, _FILE_WIDTH)
         write_result(output, made, opened.project.root, force=force)
         if open_:

@@ -22,10 +22,10 @@ from edu_plan_cli.presentation.report.rows import (
     course_of_parts,
     department_lines,
     department_summary,
+    left_out,
     rows,
     title,
 )
-from edu_plan_cli.presentation.report.table import left_out
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.words import Lang, Words
 
@@ -72,7 +72,7 @@ def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
             (Words("更正", "Corrections").in_(lang), correction_lines(report, lang)),
             (Words("调整", "Amendments").in_(lang), _amendments(assessment)),
         ],
-        "rules": figures.rules_line(assessment, lang),
+        "rules": figures.rules_line(assessment, lang, report.words),
     }  # fmt: skip
 
 

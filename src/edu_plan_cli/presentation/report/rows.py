@@ -134,6 +134,13 @@ def course_of_parts(report: QuarterReport, lang: Lang) -> list[tuple[str, list[R
     return lines
 
 
+def left_out(report: QuarterReport, lang: Lang) -> str:
+    return Words(
+        f"读取时有 {report.problems} 处错误，有错的内容没有计入；请运行 edu-plan validate",
+        f"{report.problems} errors while reading; what they touch is not counted. Run edu-plan validate",
+    ).in_(lang)
+
+
 def department_lines(report: QuarterReport, lang: Lang) -> list[tuple[str, str, str, str]]:
     """Department, number of targets, date sent, and what is to be said of it."""
     lines = []

@@ -28,6 +28,7 @@ from edu_plan_cli.presentation.report.rows import (
     department_lines,
     department_summary,
     heads,
+    left_out,
     move_lines,
     rows,
     title,
@@ -102,7 +103,7 @@ def write(console: Console, report: QuarterReport, lang: Lang) -> None:
             for line in lines:
                 print_prose(console, line)
     console.print()
-    print_prose(console, figures.rules_line(assessment, lang), "dim")
+    print_prose(console, figures.rules_line(assessment, lang, report.words), "dim")
 
 
 def render(report: QuarterReport, lang: Lang, width: int) -> str:
@@ -114,13 +115,6 @@ def render(report: QuarterReport, lang: Lang, width: int) -> str:
         lang,
     )
     return stream.getvalue()
-
-
-def left_out(report: QuarterReport, lang: Lang) -> str:
-    return Words(
-        f"读取时有 {report.problems} 处错误，有错的内容没有计入；请运行 edu-plan validate",
-        f"{report.problems} errors while reading; what they touch is not counted. Run edu-plan validate",
-    ).in_(lang)
 
 
 def _course(console: Console, report: QuarterReport, lang: Lang) -> None:
