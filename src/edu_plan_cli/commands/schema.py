@@ -13,7 +13,7 @@ EXAMPLES = (
     ("edu-plan schema progress", Words("进展填报文件的", "of report files")),
     ("edu-plan schema assessment", Words("--json 输出的", "of what --json prints")),
 )
-NAMES = ("plan", "progress", "assessment", "diagnostics")
+NAMES = ("plan", "progress", "indicators", "assessment", "diagnostics", "rollup")
 
 
 def command(
@@ -33,7 +33,7 @@ def command(
 
 def schema_text(name: str) -> str:
     """A schema as it is printed and shipped under ``schema/``."""
-    if name in ("plan", "progress"):
+    if name in ("plan", "progress", "indicators"):
         import json
 
         from edu_plan_cli.model.schema import json_schema

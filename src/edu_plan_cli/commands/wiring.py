@@ -105,7 +105,7 @@ def unpack(root: Path, revision: str, folder: Path) -> str:
 
 
 def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
-    typed_year, _ = _quarter(wanted.quarter)
+    typed_year, _ = parse_wanted_quarter(wanted.quarter)
     year = plan_year(project.root, wanted.year, typed_year)
     loaded = load_year(project.root, year)
     checked = check_year(loaded if commit is None else loaded._replace(root=None))
@@ -126,10 +126,11 @@ def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
 _EXTRAS = {
     "office": (("openpyxl", "docx", "pypinyin"), say("要读写 Excel、Word", "Excel and Word need an extra")),
     "html": (("jinja2",), say("要做网页", "Pages need an extra")),
+    "rollup": (("duckdb",), say("要汇总各区县", "Rolling up districts needs an extra")),
 }
 
 
-def needs(extra: Literal["office", "html"]) -> None:
+def needs(extra: Literal["office", "html", "rollup"]) -> None:
     """Raises Stop where an extra of the package is not installed."""
     from importlib.util import find_spec
 
@@ -165,7 +166,7 @@ def parse_day(text: str, option: str) -> date:
         ) from None
 
 
-def _quarter(typed: str | None) -> tuple[int | None, int | None]:
+def parse_wanted_quarter(typed: str | None) -> tuple[int | None, int | None]:
     if typed is None:
         return None, None
     found = parse_quarter(typed)
@@ -211,7 +212,7 @@ def plan_year(root: Path, typed: str | None, from_quarter: int | None = None) ->
 
 def view_of(checked: Checked, year: int, wanted: Wanted) -> View:
     """From where to look: as asked, else today. Raises Stop for what is no day or quarter."""
-    _, number = _quarter(wanted.quarter)
+    _, number = parse_wanted_quarter(wanted.quarter)
     known_by = parse_day(wanted.as_of, "--as-of") if wanted.as_of else None
     if number is not None:
         return view_of_quarter(Quarter(year, number), known_by)

@@ -15,10 +15,15 @@ _THREADS = 2
 
 _TYPES = ", ".join(f"'{name}': '{kind}'" for name, kind in COLUMNS.items())
 # The columns are ours; files and values are only ever parameters.
-_COPY = f"""COPY (SELECT * FROM read_csv(
+_ROWS = f"""SELECT * FROM read_csv(
   ?, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', new_line = '\\n', nullstr = '',
   allow_quoted_nulls = false, max_line_size = 1000000, columns = {{{_TYPES}}}
-)) TO ? (FORMAT parquet, COMPRESSION zstd)"""  # noqa: S608
+)"""  # noqa: S608
+_TO = "TO ? (FORMAT parquet, COMPRESSION zstd)"
+
+
+class NotTheDataset(Exception):
+    """A Parquet file of other columns."""
 
 
 @contextmanager
@@ -45,17 +50,52 @@ def engine(scratch: Path, *folders: Path) -> "Iterator[DuckDBPyConnection]":
 
 def to_parquet(connection: "DuckDBPyConnection", csv: Path, parquet: Path) -> None:
     """Rows as ``csv_line`` writes them, into one Parquet file of the dataset's columns."""
-    connection.execute(_COPY, [str(csv), str(parquet)])
+    connection.execute(f"COPY ({_ROWS}) {_TO}", [str(csv), str(parquet)])
+
+
+def merge_parquet(
+    connection: "DuckDBPyConnection", csv: Path, last: Path | None, same: Sequence[str], parquet: Path
+) -> None:
+    """The rows of a CSV, and of an earlier file those whose ``org_code`` is listed."""
+    if last is None:
+        to_parquet(connection, csv, parquet)
+        return
+    kept = "SELECT * FROM read_parquet(?) WHERE org_code IN (SELECT unnest(CAST(? AS VARCHAR[])))"
+    connection.execute(
+        f"COPY ({_ROWS} UNION ALL {kept}) {_TO}", [str(csv), str(last), list(same), str(parquet)]
+    )
 
 
 def open_observations(
-    connection: "DuckDBPyConnection", files: Sequence[Path], year: int, quarter: str
+    connection: "DuckDBPyConnection",
+    files: Sequence[Path],
+    year: int,
+    quarter: str,
+    without: Sequence[str] = (),
 ) -> None:
-    """What the queries ask: ``observations``, the rows of one quarter."""
+    """What the queries ask: ``observations``, the rows of one quarter. Raises NotTheDataset for other columns than ours."""
+    columns = connection.execute(
+        "DESCRIBE SELECT * FROM read_parquet(?)", [[str(f) for f in files]]
+    ).fetchall()
+    if {name: kind for name, kind, *_ in columns} != COLUMNS:
+        raise NotTheDataset
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE observations AS SELECT * FROM read_parquet(?) WHERE year = ? AND quarter = ?",
-        [[str(file) for file in files], year, quarter],
+        "CREATE OR REPLACE TEMP TABLE observations AS SELECT * FROM read_parquet(?) WHERE year = ? AND quarter = ? "
+        "AND org_code NOT IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+        [[str(file) for file in files], year, quarter, list(without)],
     )
+
+
+def open_catalogue(connection: "DuckDBPyConnection", indicators: Sequence[tuple[str, str, str]]) -> None:
+    """What else they ask: ``catalogue``, of each indicator its code, base unit and how it is totalled."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE catalogue (code VARCHAR, unit VARCHAR, total VARCHAR)")
+    if indicators:
+        connection.executemany("INSERT INTO catalogue VALUES (?, ?, ?)", [list(row) for row in indicators])
+
+
+def define(connection: "DuckDBPyConnection", name: str, query: str) -> None:
+    """A query of ours as a view of its name."""
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {query}")
 
 
 def ask(connection: "DuckDBPyConnection", query: str) -> list[dict[str, Any]]:

@@ -1,0 +1,115 @@
+"""All districts' rows in one Parquet file: those that changed are read, in parallel processes; the others come from last time."""
+
+import contextlib
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from edu_plan_cli.dataset.engine import engine, merge_parquet
+from edu_plan_cli.rollup.find import Candidate, Stamp
+from edu_plan_cli.rollup.kept import Entry, Kept, name_of, read_kept, write_kept
+from edu_plan_cli.rollup.observe import Job, Observed, Summary, observe
+
+Progress = Callable[
+    [Iterable[Observed], int], Iterable[Observed]
+]  # passes on what is done, and shows how far that is
+
+_PAYS = 8  # districts: below, starting processes costs more than they save (benchmarks/README.md)
+_CHUNK = 4  # districts a process takes at a time
+_MOMENT = 2 * 10**9  # ns: the coarsest clock of a file system in use (FAT)
+
+
+class Gathered(NamedTuple):
+    summaries: dict[str, Summary]  # by folder
+    rows: Path
+
+
+def gather(
+    candidates: Sequence[Candidate],
+    stamps: dict[str, Stamp],
+    year: int,
+    quarter: int,
+    *,
+    scratch: Path,
+    cache: Path | None,
+    progress: Progress,
+) -> Gathered:
+    """Observe every district that has a plan of the year. ``scratch`` takes the rows; ``cache`` is where results are kept."""
+    folders = [c.folder for c in candidates if year in c.years]
+    name = name_of(folders, year, quarter)
+    last = (cache and read_kept(cache, name)) or Kept({}, b"")
+    now = time.time_ns()
+    entries: dict[str, Entry] = {}
+    jobs: list[Job] = []
+    for folder in folders:
+        before, stamp = last.entries.get(folder), stamps[folder]
+        if before is None or before.key != stamp.key:
+            jobs.append(Job(folder, year, quarter, _is_fresh(stamp, now)))
+        elif before.contents is not None:
+            jobs.append(Job(folder, year, quarter, _is_fresh(stamp, now), before.contents))
+        else:
+            entries[folder] = before
+    read, moving = set(), set()
+    csv = scratch / "rows.csv"
+    with csv.open("w", encoding="utf-8", newline="") as stream:
+        for job, found in zip(jobs, progress(_run(jobs), len(jobs)), strict=True):
+            summary = found.summary
+            if summary is None:  # nothing but times changed
+                summary = last.entries[job.folder].summary
+            else:
+                read.add(job.folder)
+                stream.write(found.csv)
+            if found.key != stamps[job.folder].key:
+                moving.add(job.folder)
+            entries[job.folder] = Entry(found.key, found.contents if job.fresh else None, summary)
+    rows = scratch / "rows.parquet"
+    same = [folder for folder in folders if folder not in read]
+    if not read and len(same) == len(last.entries):
+        rows.write_bytes(last.rows)
+    else:
+        (scratch / "last.parquet").write_bytes(last.rows)
+        with engine(scratch) as connection:
+            merge_parquet(connection, csv, scratch / "last.parquet" if last.rows else None, same, rows)
+    csv.unlink()
+    if cache is not None and jobs:
+        # What changed while it was read is not what its stamp says; it is read again next time.
+        write_kept(cache, name, {f: e for f, e in entries.items() if f not in moving}, rows.read_bytes())
+    return Gathered({folder: entry.summary for folder, entry in entries.items()}, rows)
+
+
+def _is_fresh(stamp: Stamp, now: int) -> bool:
+    return stamp.latest > now - _MOMENT
+
+
+def _run(jobs: Sequence[Job]) -> Iterator[Observed]:
+    """In the order of the jobs. Leaving early, by Ctrl+C say, leaves no process behind."""
+    workers = min(processors(), len(jobs) // _CHUNK)
+    if workers < 2 or len(jobs) < _PAYS:  # noqa: PLR2004
+        yield from map(observe, jobs)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(workers, initializer=_start)
+    try:
+        yield from pool.map(observe, jobs, chunksize=_CHUNK)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _start() -> None:
+    """A worker makes many small things that no cycle holds: looking for cycles finds none. Ctrl+C is the parent's to answer."""
+    import gc
+    import signal
+
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+    with contextlib.suppress(ValueError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def processors() -> int:
+    """Those this process may use."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
