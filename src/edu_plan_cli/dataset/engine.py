@@ -73,16 +73,21 @@ def open_observations(
     quarter: str,
     without: Sequence[str] = (),
 ) -> None:
-    """What the queries ask: ``observations``, the rows of one quarter. Raises NotTheDataset for other columns than ours."""
-    columns = connection.execute(
-        "DESCRIBE SELECT * FROM read_parquet(?)", [[str(f) for f in files]]
-    ).fetchall()
-    if {name: kind for name, kind, *_ in columns} != COLUMNS:
+    """What the queries ask: ``observations``, the rows of one quarter. Raises NotTheDataset for other columns than ours.
+
+    It is a view: each query reads the columns it needs, and no table of all rows is held in memory.
+    """
+    rows = connection.read_parquet([str(file) for file in files])
+    if dict(zip(rows.columns, map(str, rows.types), strict=True)) != COLUMNS:
         raise NotTheDataset
+    rows.create_view("rows")
+    connection.execute("CREATE TEMP TABLE asked AS SELECT ? AS year, ? AS quarter", [year, quarter])
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE observations AS SELECT * FROM read_parquet(?) WHERE year = ? AND quarter = ? "
-        "AND org_code NOT IN (SELECT unnest(CAST(? AS VARCHAR[])))",
-        [[str(file) for file in files], year, quarter, list(without)],
+        "CREATE TEMP TABLE without AS SELECT unnest(CAST(? AS VARCHAR[])) AS org_code", [list(without)]
+    )
+    connection.execute(
+        "CREATE TEMP VIEW observations AS SELECT * FROM rows WHERE year = (SELECT year FROM asked) "
+        "AND quarter = (SELECT quarter FROM asked) AND org_code NOT IN (SELECT org_code FROM without)"
     )
 
 

@@ -1,6 +1,5 @@
 """All districts' rows in one Parquet file: those that changed are read, in parallel processes; the others come from last time."""
 
-import contextlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -98,14 +97,25 @@ def _run(jobs: Sequence[Job]) -> Iterator[Observed]:
 
 
 def _start() -> None:
-    """A worker makes many small things that no cycle holds: looking for cycles finds none. Ctrl+C is the parent's to answer."""
+    """A worker makes many small things that no cycle holds, so looking for cycles is put off; it ends when its parent does."""
     import gc
     import signal
+    import threading
 
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
-    with contextlib.suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to answer
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """However the parent ends, killed among others: a pool's workers would wait for it for ever."""
+    import os
+    from multiprocessing import connection, parent_process
+
+    if (parent := parent_process()) is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def processors() -> int:

@@ -58,7 +58,7 @@ def read_kept(folder: Path, name: str) -> Kept | None:
             for place, (key, contents, summary) in found["districts"].items()
         }
         rows = kept(folder / f"{name}.parquet", _MOST, found["rows"])
-    except (ValueError, TypeError, KeyError, LookupError, RecursionError):
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
     return None if rows is None else Kept(entries, rows)
 
