@@ -3,6 +3,7 @@
 import html
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -10,9 +11,15 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
 from edu_plan_cli.assessment.assess import assess
+from edu_plan_cli.assessment.extract import extract
+from edu_plan_cli.assessment.moves import moves
+from edu_plan_cli.assessment.select import Selection, find_item
 from edu_plan_cli.assessment.view import view_of_quarter
 from edu_plan_cli.checks.run import check_year
 from edu_plan_cli.model.load import load_year
+from edu_plan_cli.presentation.report.rows import QuarterReport
+from edu_plan_cli.presentation.report.table import write as write_report
+from edu_plan_cli.presentation.show import write_target
 from edu_plan_cli.presentation.status import write_status
 from edu_plan_cli.values.quarter import Quarter
 
@@ -58,10 +65,29 @@ FRAME = """\
 """
 
 
-def picture(width: int) -> str:
-    """``edu-plan status`` at the end of the third quarter, as SVG."""
+def pictures() -> dict[str, str]:
+    """Each picture by its name: the shipped plan's own screens, as SVG."""
     checked = check_year(load_year(ROOT, 2023))
-    assessment = assess(checked, view_of_quarter(Quarter(2023, 3)))
+    third = assess(checked, view_of_quarter(Quarter(2023, 3)))
+    second, first = (assess(checked, view_of_quarter(Quarter(2023, number))) for number in (2, 1))
+    places = extract(second, Selection(item=find_item(second.plan, "14")))
+    target = next(found for found in third.targets if found.placed.label == "15-4")
+
+    def status(console: Console) -> None:
+        write_status(console, third, third.targets, "zh", filtered=False, by_target=False, banner=[])
+
+    def report(console: Console) -> None:
+        kept = [move for move in moves(first, second) if move.now.placed.item.number == 14]  # noqa: PLR2004
+        write_report(console, QuarterReport(places, kept, [], 0, {}, "第14项"), "zh")
+
+    return {
+        "status": _drawn("edu-plan status", 88, status),
+        "report": _drawn("edu-plan report --quarter Q2 --item 14", 100, report),
+        "show": _drawn("edu-plan show 15-4", 100, lambda console: write_target(console, third, target, "zh")),
+    }
+
+
+def _drawn(title: str, width: int, draw: Callable[[Console], None]) -> str:
     console = Console(
         file=io.StringIO(),
         record=True,
@@ -70,8 +96,10 @@ def picture(width: int) -> str:
         color_system="truecolor",
         highlight=False,
     )
-    write_status(console, assessment, assessment.targets, "zh", filtered=False, by_target=False, banner=[])
-    drawn = console.export_svg(title="edu-plan status", theme=PAPER, code_format=FRAME, unique_id="status")
+    draw(console)
+    name = title.split()[1]
+    frame = FRAME.replace("edu-plan status", title)
+    drawn = console.export_svg(title=title, theme=PAPER, code_format=frame, unique_id=name)
     return re.sub(r'textLength="[\d.]+"([^>]*)>([^<]+)<', _by_cells, drawn)
 
 
@@ -82,4 +110,5 @@ def _by_cells(found: re.Match[str]) -> str:
 
 
 if __name__ == "__main__":
-    (ROOT / "docs" / "pictures" / "status.svg").write_text(picture(88), encoding="utf-8", newline="\n")
+    for name, drawn in pictures().items():
+        (ROOT / "docs" / "pictures" / f"{name}.svg").write_text(drawn, encoding="utf-8", newline="\n")

@@ -15,14 +15,14 @@ from commands.running import edu_plan
 from edu_plan_cli.binding.bind import bind
 from edu_plan_cli.binding.located import NODE, plain_data
 from edu_plan_cli.files.reading import SourceFile, read_source
-from edu_plan_cli.model.load import _schema_problem
+from edu_plan_cli.model.load import schema_problem
 from edu_plan_cli.model.plan import PLAN_SCHEMA, Plan
 from edu_plan_cli.model.report import PROGRESS_SCHEMA, Report
 from edu_plan_cli.nodes.node import Mapping
 from edu_plan_cli.nodes.reader import read_nodes
 
 ROOT = Path(__file__).parent.parent.parent
-NAMES = ("plan", "progress", "indicators", "assessment", "diagnostics", "rollup")
+NAMES = ("plan", "progress", "indicators", "words", "assessment", "diagnostics", "rollup")
 SCHEMAS: dict[str, dict[str, Any]] = {
     name: json.loads((ROOT / "schema" / f"{name}.json").read_text(encoding="utf-8")) for name in NAMES
 }
@@ -69,7 +69,7 @@ def test_schema_and_models_agree(file: Path) -> None:
     tree = TREES[file]
     name = "progress" if "reports" in file.parts else "plan"
     model, expected = (Report, PROGRESS_SCHEMA) if name == "progress" else (Plan, PLAN_SCHEMA)
-    refused = _schema_problem(tree, expected) is not None or bool(bind(model, tree).diagnostics)
+    refused = schema_problem(tree, expected) is not None or bool(bind(model, tree).diagnostics)
     errors = [error.message for error in VALIDATORS[name].iter_errors(as_json(plain_data(tree)))]
     assert bool(errors) == refused, errors
 
@@ -82,7 +82,7 @@ def test_the_corpus_has_both_kinds() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_shipped_schema_is_what_the_command_prints(name: str) -> None:
-    """``for n in plan progress indicators assessment diagnostics rollup; do edu-plan schema $n > schema/$n.json; done``."""
+    """``for n in plan progress indicators words assessment diagnostics rollup; do edu-plan schema $n > schema/$n.json; done``."""
     assert edu_plan("schema", name).out == (ROOT / "schema" / f"{name}.json").read_text(encoding="utf-8")
     jsonschema.Draft202012Validator.check_schema(SCHEMAS[name])
 

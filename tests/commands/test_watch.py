@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import select
 import shutil
 import signal
@@ -36,13 +37,36 @@ def test_a_change_is_drawn_and_half_a_file_says_why(tmp_path: Path) -> None:
         env=environment,
     )
     try:
-        read_until(reader, "新增公办幼儿园学位")
+        read_until(reader, "文件一改就重画")
         plan.write_text(text.replace("name: 新增公办幼儿园学位\n", "name: 改过的名称\n"), encoding="utf-8")
         read_until(reader, "改过的名称")
         plan.write_text("schema: [", encoding="utf-8")
         read_until(reader, "validate")
         plan.write_text(text, encoding="utf-8")
         read_until(reader, "新增公办幼儿园学位")
+    finally:
+        running.send_signal(signal.SIGINT)
+    assert running.wait(timeout=10) == 0
+    os.close(reader)
+    os.close(writer)
+
+
+def test_what_an_edit_did_is_said_and_the_screen_fits_the_window(tmp_path: Path) -> None:
+    project = Path(shutil.copytree(SAMPLE, tmp_path / "p"))
+    report = project / "reports" / "2023" / "Q2" / "preschool.yaml"
+    reader, writer = pty.openpty()
+    environment = {**os.environ, "COLUMNS": "100", "LINES": "20", "TERM": "xterm"}
+    running = subprocess.Popen(
+        [COMMAND, "status", "--watch", "-q", "Q2"], cwd=project, stdout=writer, stderr=writer, env=environment
+    )
+    try:
+        first = read_until(reader, "文件一改就重画")
+        assert first.count("\n") < 20
+        assert re.search(r"下面还有 \d+ 行", first)
+        text = report.read_text(encoding="utf-8").replace("value: 40\n", "value: 140\n")
+        report.write_text(text, encoding="utf-8")
+        told = read_until(reader, "文件一改就重画")
+        assert re.search(r"14-1 新增公办幼儿园学位：正常 → 已完成（\S+% → \S+%）", told), told
     finally:
         running.send_signal(signal.SIGINT)
     assert running.wait(timeout=10) == 0

@@ -71,6 +71,14 @@ def test_a_form_asks_a_department_for_its_own_targets_in_plan_order(form: Path) 
     assert "示例" in sheet["A2"].value
 
 
+def test_every_row_says_what_it_said_a_quarter_ago(form: Path) -> None:
+    book = openpyxl.load_workbook(form)
+    assert cell(book, "ta2a2", "示例幼儿园", "上季填报").value == "40"
+    assert cell(book, "ta2a2", "第二幼儿园", "上季填报").value == "90个"
+    assert cell(book, "tb2b2", "", "上季填报").value == "480/500"
+    assert cell(book, "te5e5", "", "上季填报").value == "主体封顶"
+
+
 def test_only_yellow_cells_may_be_filled_in(form: Path) -> None:
     book = openpyxl.load_workbook(form)
     sheet = book["填报"]
@@ -164,7 +172,34 @@ def test_what_is_not_certain_is_asked_and_nothing_of_the_file_is_taken(
     assert re.search(r"2023Q3-学前教育科\.xlsx!填报!([A-Z]+\d+) 看不准", ran.out)
     assert report(project) == ""
     marked = openpyxl.load_workbook(project / "退回" / form.name)["填报"]
-    assert any(one.comment and says in one.comment.text for row in marked.iter_rows() for one in row)
+    notes = [one.comment.text for row in marked.iter_rows() for one in row if one.comment]
+    told = [str(row[-1].value) for row in marked.iter_rows()]
+    assert any(says in note for note in (*notes, str(marked["A3"].value)))
+    assert any(says in text for text in (*told, str(marked["A3"].value)))
+
+
+def test_what_comes_back_is_a_new_form_with_what_was_typed_that_can_be_put_right_and_taken(
+    project: Path, form: Path
+) -> None:
+    fill(form, ("te5e5", "", "情况说明", "=一切正常"), ("ta2a2", "示例幼儿园", "填报数", 77))
+    fill(form, ("ta2a2", "第二幼儿园", "填报数", "约80"))
+    table = openpyxl.load_workbook(form)
+    table["填报"].insert_rows(6, 2)  # and whatever people do to a sheet
+    del table["_meta"]
+    table.save(form)
+    assert collect(project, str(form), "--return", "退回").code == 1
+    back = project / "退回" / form.name
+    book = openpyxl.load_workbook(back)
+    assert cell(book, "ta2a2", "示例幼儿园", "填报数").value == 77
+    wrong = cell(book, "ta2a2", "第二幼儿园", "填报数")
+    assert (wrong.value, wrong.fill.fgColor.rgb, wrong.protection.locked) == ("约80", "00FFC7CE", False)
+    assert cell(book, "ta2a2", "第二幼儿园", "请改").value == "“约80”不是准数，请填一个准确的数"
+    assert len(book["填报"].data_validations.dataValidation) > 0
+    fill(back, ("ta2a2", "第二幼儿园", "填报数", 80), ("te5e5", "", "情况说明", "一切正常。"))
+    ran = collect(project, str(back))
+    assert ran.code == 0, ran.out + ran.err
+    assert "value: 77" in report(project)
+    assert "value: 80" in report(project)
 
 
 def test_a_doubtful_value_is_taken_only_when_confirmed(project: Path, form: Path) -> None:

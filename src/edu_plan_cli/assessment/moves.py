@@ -8,7 +8,7 @@ from edu_plan_cli.kinds.entry import Correction
 
 
 class Move(NamedTuple):
-    """One target whose light is another than a quarter before."""
+    """One target before and now."""
 
     before: TargetAssessment
     now: TargetAssessment
@@ -23,10 +23,23 @@ class Corrected(NamedTuple):
 
 
 def moves(before: Assessment, now: Assessment) -> list[Move]:
-    """Both assessments are of the same plan, so their targets pair by id."""
+    """The targets whose light is another."""
+    return [move for move in _pairs(before, now) if move.before.light != move.now.light]
+
+
+def stirred(before: Assessment, now: Assessment) -> list[Move]:
+    """The targets whose light or completion is another: what an edit did."""
+    return [
+        move
+        for move in _pairs(before, now)
+        if (move.before.light, move.before.completion) != (move.now.light, move.now.completion)
+    ]
+
+
+def _pairs(before: Assessment, now: Assessment) -> list[Move]:
+    """By id; what is in one of them only has moved nowhere."""
     earlier = {found.placed.target.id: found for found in before.targets}
-    pairs = ((earlier[found.placed.target.id], found) for found in now.targets)
-    return [Move(then, found) for then, found in pairs if then.light != found.light]
+    return [Move(earlier[key], found) for found in now.targets if (key := found.placed.target.id) in earlier]
 
 
 def corrected_since(shown: Assessment, now: Assessment) -> list[Corrected]:

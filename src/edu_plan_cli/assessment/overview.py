@@ -1,10 +1,21 @@
 """What a page shows at a glance: how each target went quarter by quarter, and where each department stands in each section."""
 
-from edu_plan_cli.assessment.assess import tally_of
+from typing import NamedTuple
+
+from edu_plan_cli.assessment.extract import extract
 from edu_plan_cli.assessment.result import Assessment, Tally, TargetAssessment
+from edu_plan_cli.assessment.select import Selection
 from edu_plan_cli.model.plan import Department
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter
+
+
+class DepartmentRow(NamedTuple):
+    """What one department leads: all of it, and its part of each section (None where it leads nothing there)."""
+
+    department: Department
+    whole: Tally
+    sections: list[Tally | None]
 
 
 def trend(found: TargetAssessment, upto: Quarter) -> list[tuple[Quarter, Ratio | None]]:
@@ -17,20 +28,19 @@ def trend(found: TargetAssessment, upto: Quarter) -> list[tuple[Quarter, Ratio |
     return line
 
 
-def by_department(assessment: Assessment) -> list[tuple[Department, list[Tally | None]]]:
-    """For every department that leads a target, its tally in each section; None where it leads nothing there."""
+def by_department(assessment: Assessment) -> list[DepartmentRow]:
+    """Every department that leads a target, with the same averages as a report of that department alone."""
     found = []
     for department in assessment.departments:
-        tallies: list[Tally | None] = []
-        for section in assessment.sections:
-            mine = [
-                target
-                for item in section.items
-                for target in item.targets
-                if target.placed.lead == department.department.id and target.dropped is None
-            ]
-            tallies.append(tally_of(mine) if mine else None)
-        found.append((department.department, tallies))
+        part = extract(assessment, Selection(department=department.department))
+        tallies = {section.section.id: section.tally for section in part.sections}
+        found.append(
+            DepartmentRow(
+                department.department,
+                part.tally,
+                [tallies.get(section.section.id) for section in assessment.sections],
+            )
+        )
     return found
 
 

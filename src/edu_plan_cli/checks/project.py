@@ -1,8 +1,8 @@
-"""Check a whole project: every plan, every report, and files that belong to no plan."""
+"""Check a whole project: every plan, every report, files that belong to no plan, and the project's own words."""
 
 from pathlib import Path
 
-from edu_plan_cli.checks import evidence_kept, orphans
+from edu_plan_cli.checks import evidence_kept, orphans, words_fit
 from edu_plan_cli.checks.base import Year
 from edu_plan_cli.checks.run import check_year
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, in_order
@@ -12,7 +12,7 @@ from edu_plan_cli.model.load import load_year
 
 def check_project(root: Path, *, evidence: bool = True) -> list[Diagnostic]:
     """All problems of all years in one list, in order. Without ``evidence`` where only plans and reports are at hand."""
-    diagnostics = orphans.check(root)
+    diagnostics = [*orphans.check(root), *words_fit.check(root)]
     for year in plan_years(root):
         loaded = load_year(root, year)
         checked = check_year(loaded if evidence else loaded._replace(root=None))

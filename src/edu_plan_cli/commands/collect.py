@@ -71,14 +71,10 @@ def command(
 
 def _read(file: Path) -> "tuple[bytes, Book | str]":
     """A file's bytes and its rows, or why there are none."""
-    from edu_plan_cli.files.safety import MAX_BYTES
+    from edu_plan_cli.commands.given import read_given
 
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        return b"", say(f"{file} 读不了：{error.strerror}", f"{file} cannot be read: {error.strerror}")
-    return data, _opened(file.name, data)
+    data = read_given(file)
+    return (b"", data) if isinstance(data, str) else (data, _opened(file.name, data))
 
 
 def _one(
@@ -94,7 +90,6 @@ def _one(
 ) -> "Literal['written', 'same'] | None":
     """One file, all or nothing. None where it was not taken."""
     from edu_plan_cli.forms.collect import collect
-    from edu_plan_cli.forms.workbook import mark
     from edu_plan_cli.presentation.collect import write_collected
 
     if isinstance(book, str):
@@ -102,12 +97,8 @@ def _one(
         return None
     collected = collect(opened.assessment, book)
     write_collected(file.name, opened.assessment, collected, LANG)
-    if return_to is not None and file.suffix.lower() != ".csv" and any(one.cell for one in collected.asked):
-        return_to.mkdir(parents=True, exist_ok=True)
-        marks = {(one.cell.sheet, one.cell.address): one.why for one in collected.asked if one.cell}
-        from edu_plan_cli.commands.writing import write_result
-
-        write_result(return_to / file.name, mark(data, marks), opened.project.root, force=True)
+    if return_to is not None and collected.asked:
+        _send_back(opened, file, book, collected, return_to)
     if any(not one.doubt for one in collected.asked):
         typer.echo(say(f"{file.name} 有看不准的，整张没有收。", f"{file.name}: not taken."), err=True)
         return None
@@ -126,6 +117,18 @@ def _one(
         typer.echo(f"{file.name}：{stop}", err=True)
         return None
     return "written"
+
+
+def _send_back(opened: "Opened", file: Path, book: "Book", collected: "Collected", folder: Path) -> None:
+    from edu_plan_cli.commands.writing import write_result
+    from edu_plan_cli.forms.returned import returned
+    from edu_plan_cli.forms.workbook import write_form
+    from edu_plan_cli.presentation.figures import marks
+
+    form = returned(opened.assessment, book, collected, marks(opened.assessment))
+    if form is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_result(folder / f"{file.stem}.xlsx", write_form(form), opened.project.root, force=True)
 
 
 def _opened(name: str, data: bytes) -> "Book | str":

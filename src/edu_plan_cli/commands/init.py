@@ -45,7 +45,7 @@ def command(
             written = start_project(
                 folder,
                 int(year) if year else now(today).year,
-                {name: schema_text(name) for name in ("plan", "progress")},
+                {name: schema_text(name) for name in ("plan", "progress", "words")},
             )
     except FileExistsError as error:
         raise Stop(

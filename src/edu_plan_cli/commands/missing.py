@@ -38,4 +38,4 @@ def command(
     console = make_console()
     for line in banner(opened):
         print_prose(console, line, "bold red")
-    write_missing(console, assessment, owing, quarters, LANG)
+    write_missing(console, assessment, owing, quarters, opened.words, LANG)

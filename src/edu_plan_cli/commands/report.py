@@ -13,6 +13,7 @@ from edu_plan_cli.values.words import Words
 if TYPE_CHECKING:
     from edu_plan_cli.assessment.result import Assessment
     from edu_plan_cli.commands.wiring import Opened
+    from edu_plan_cli.presentation.report.rows import QuarterReport
 
 EXAMPLES = (
     ("edu-plan report --quarter Q2", Words("二季度完成情况表", "the table of the second quarter")),
@@ -26,7 +27,11 @@ EXAMPLES = (
         Words("网页，可打印、可拷走", "a page to print or hand on"),
     ),
     ("edu-plan report -q Q2 --department 学前科 -o 学前科.docx", Words("一个科室的", "one department's")),
-    ("edu-plan report -q 全年 --item 14", Words("一项任务全年的", "one item, the whole year")),
+    ("edu-plan report --year 2023 -o 年度.docx", Words("年度回顾：全年完成情况", "the year-end review")),
+    (
+        "edu-plan report -q Q2 -o 通报.docx --template 红头.docx",
+        Words("套自己的模板", "in your own template"),
+    ),
     ("edu-plan report -q Q1 --as-of 2023-04-15", Words("当时印发的样子", "as it was handed out then")),
 )
 _BY_SUFFIX = {
@@ -40,6 +45,19 @@ _BY_SUFFIX = {
 }
 _FILE_WIDTH = 160
 _EXTRAS: dict[str, Literal["html", "office"]] = {"html": "html", "docx": "office", "xlsx": "office"}
+
+
+Year = Annotated[
+    str | None,
+    typer.Option(
+        "--year",
+        metavar=say("年份", "YEAR"),
+        help=say(
+            "哪一年的工作要点，缺省为最新；不写 --quarter 就是年度回顾",
+            "which plan, default: the newest; without --quarter its year-end review",
+        ),
+    ),
+]
 
 
 def command(
@@ -67,7 +85,18 @@ def command(
     item: options.Item = None,
     as_of: options.AsOf = None,
     rev: options.Rev = None,
-    year: options.Year = None,
+    year: Year = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template",
+            metavar=say("文件.docx", "FILE.docx"),
+            help=say(
+                "通报套用的模板：标出 {{标题}} {{文号}} {{主送}} {{正文}} {{落款}} {{日期}} 的位置",
+                "a Word template for the circular, with {{标题}} {{文号}} {{主送}} {{正文}} {{落款}} {{日期}} in it",
+            ),
+        ),
+    ] = None,
     as_json: options.AsJson = False,
     project: options.Project = None,
     today: options.Today = None,
@@ -79,16 +108,15 @@ def command(
     from edu_plan_cli.commands.writing import write_result
     from edu_plan_cli.presentation.report.registry import FORMATS, renderer
     from edu_plan_cli.presentation.report.rows import QuarterReport
+    from edu_plan_cli.values.quarter import Quarter
 
     name = "json" if as_json else format_ or _BY_SUFFIX.get(output.suffix.lower() if output else "", "table")
     known_format(name, FORMATS)
     if extra := _EXTRAS.get(name):
         needs(extra)
-    if name in ("docx", "xlsx") and output is None:
-        raise Stop(say(f"要写到文件：-o 二季度.{name}。", f"It goes to a file: -o q2.{name}."))
-    if open_ and (output is None or name != "html"):
-        raise Stop(say("--open 要和 -o 文件.html 一起用。", "--open goes with -o FILE.html."))
-    opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
+    _fits_together(name, output, open_=open_, template=template)
+    annual = _is_review(year, quarter, as_of)
+    opened = open_assessment(Wanted(project, year, "Q4" if annual else quarter, as_of, today, rev))
     now = opened.assessment
     earlier = now.view.quarter.previous
     before = assess(opened.checked, view_of_quarter(earlier, now.view.known_by)) if earlier else None
@@ -96,9 +124,15 @@ def command(
     touches = touched(opened, shown.targets) if name == "json" else {}
     kept = {found.placed.target.id for found in shown.targets}
     moved = [move for move in moves(before, now) if move.now.placed.target.id in kept] if before else []
-    report = QuarterReport(shown, moved, corrections(shown), opened.errors, touches, scope)
+    report = QuarterReport(shown, moved, corrections(shown), opened.errors, touches, scope, opened.words)
+    if annual:
+        known_by = now.view.known_by
+        quarters = [Quarter(now.view.quarter.year, number) for number in (1, 2, 3)]
+        then = [assess(opened.checked, view_of_quarter(each, known_by)) for each in quarters]
+        report = report._replace(course=(*(_extract(each, department, item)[0] for each in then), shown))
     if output is not None:
-        write_result(output, renderer(name)(report, LANG, _FILE_WIDTH), opened.project.root, force=force)
+        made = _in_template(template, report) if template else renderer(name)(report, LANG, _FILE_WIDTH)
+        write_result(output, made, opened.project.root, force=force)
         if open_:
             typer.launch(output.resolve().as_uri())
     elif name == "table":
@@ -110,6 +144,40 @@ def command(
         typer.echo(renderer(name)(report, LANG, _FILE_WIDTH), nl=False)
     if now.view.known_by is not None:
         _say_what_changed_since(opened, now)
+
+
+def _fits_together(name: str, output: Path | None, *, open_: bool, template: Path | None) -> None:
+    if name in ("docx", "xlsx") and output is None:
+        raise Stop(say(f"要写到文件：-o 二季度.{name}。", f"It goes to a file: -o q2.{name}."))
+    if open_ and (output is None or name != "html"):
+        raise Stop(say("--open 要和 -o 文件.html 一起用。", "--open goes with -o FILE.html."))
+    if template is not None and name != "docx":
+        raise Stop(say("--template 要和 -o 文件.docx 一起用。", "--template goes with -o FILE.docx."))
+
+
+def _is_review(year: str | None, quarter: str | None, as_of: str | None) -> bool:
+    """A year without a quarter is all of it, unless it is looked at from a day within it."""
+    if quarter is not None:
+        return quarter.strip().endswith(("全年", "年度"))
+    return year is not None and (as_of is None or as_of > f"{year}-12-31")
+
+
+def _in_template(file: Path, report: "QuarterReport") -> bytes:
+    from edu_plan_cli.files.safety import DOCUMENT, MAX_BYTES, look
+    from edu_plan_cli.presentation.report.docx import render
+    from edu_plan_cli.presentation.report.word.template import Unfit, open_template
+
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError:
+        raise Stop(say(f"读不了模板 {file}。", f"Cannot read the template {file}.")) from None
+    if refused := look(file.name, data, DOCUMENT, kept=True):
+        raise Stop(say(f"模板 {file}：{refused.why.zh}", f"template {file}: {refused.why.en}"))
+    try:
+        return render(report, LANG, _FILE_WIDTH, open_template(data))
+    except Unfit as unfit:
+        raise Stop(say(f"模板 {file}：{unfit.words.zh}", f"template {file}: {unfit.words.en}")) from None
 
 
 def _extract(now: "Assessment", department: str | None, item: str | None) -> "tuple[Assessment, str]":

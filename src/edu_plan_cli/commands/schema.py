@@ -11,9 +11,10 @@ from edu_plan_cli.values.words import Words
 EXAMPLES = (
     ("edu-plan schema plan", Words("工作要点文件的", "of plan files")),
     ("edu-plan schema progress", Words("进展填报文件的", "of report files")),
+    ("edu-plan schema words", Words("自己的用语 words.yaml 的", "of words.yaml")),
     ("edu-plan schema assessment", Words("--json 输出的", "of what --json prints")),
 )
-NAMES = ("plan", "progress", "indicators", "assessment", "diagnostics", "rollup")
+NAMES = ("plan", "progress", "indicators", "words", "assessment", "diagnostics", "rollup")
 
 
 def command(
@@ -33,7 +34,7 @@ def command(
 
 def schema_text(name: str) -> str:
     """A schema as it is printed and shipped under ``schema/``."""
-    if name in ("plan", "progress", "indicators"):
+    if name in ("plan", "progress", "indicators", "words"):
         import json
 
         from edu_plan_cli.model.schema import json_schema

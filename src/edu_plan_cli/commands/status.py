@@ -1,5 +1,6 @@
 """``edu-plan status``."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,9 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from edu_plan_cli.assessment.lights import Light
+    from edu_plan_cli.assessment.moves import Move
     from edu_plan_cli.assessment.result import Assessment, TargetAssessment
     from edu_plan_cli.assessment.select import Selection
-    from edu_plan_cli.commands.wiring import Opened
+    from edu_plan_cli.commands.wiring import Opened, Wanted
+    from edu_plan_cli.presentation.console import Screen
 
 EXAMPLES = (
     ("edu-plan status --watch", Words("开着它，边改边看", "leave it open while editing")),
@@ -60,71 +63,82 @@ def command(
     from edu_plan_cli.assessment.select import select
     from edu_plan_cli.commands.wiring import Wanted, banner, open_assessment, print_json
 
-    def draw() -> None:
-        opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
-        wanted = _selection(opened.assessment, section, item, department, light or [])
-        shown = select(opened.assessment, wanted)
-        if as_json:
-            print_json(opened, shown)
-            return
-        if compare is not None:
-            _compare(opened, compare, shown)
-            return
-        from edu_plan_cli.presentation.console import make_console
+    wanted = Wanted(project, year, quarter, as_of, today, rev)
+
+    def chosen(opened: "Opened") -> "Selection":
+        return _selection(opened.assessment, section, item, department, light or [])
+
+    def draw(opened: "Opened", console: "Screen") -> None:
         from edu_plan_cli.presentation.status import write_status
 
+        filters = chosen(opened)
+        shown = select(opened.assessment, filters)
+        if compare is not None:
+            _compare(opened, compare, shown, console)
+            return
         write_status(
-            make_console(),
+            console,
             opened.assessment,
             shown,
             LANG,
-            filtered=bool(wanted),
+            filtered=bool(filters),
             by_target=targets,
             banner=banner(opened),
         )
 
     if watch:
-        _watch(project, draw)
-    else:
-        draw()
+        _watch(wanted, draw)
+        return
+    opened = open_assessment(wanted)
+    if as_json:
+        print_json(opened, select(opened.assessment, chosen(opened)))
+        return
+    from edu_plan_cli.presentation.console import make_console
+
+    draw(opened, make_console())
 
 
-def _watch(project: str | None, draw: "Callable[[], None]") -> None:
+def _watch(wanted: "Wanted", draw: "Callable[[Opened, Screen], None]") -> None:
     """Draw, and again whenever a plan or report changed. What cannot be drawn for a moment, half typed, says why."""
     import sys
     import time
 
-    from edu_plan_cli.commands.wiring import open_project
+    from edu_plan_cli.assessment.moves import stirred
+    from edu_plan_cli.commands.wiring import open_assessment, open_project
     from edu_plan_cli.files.project import stamps
     from edu_plan_cli.presentation.console import make_console
+    from edu_plan_cli.presentation.watch import write_watched
 
     if not sys.stdout.isatty():
         raise Stop(say("--watch 要在终端里用。", "--watch is for a terminal."))
-    root, seen = open_project(project).root, None
+    root, seen, before = open_project(wanted.project).root, None, None
     try:
         while True:
             if (now := stamps(root)) != seen:
-                seen = now
-                make_console().clear()
+                seen, console = now, make_console()
                 try:
-                    draw()
+                    opened = open_assessment(wanted)
                 except Stop as stop:
+                    console.clear()
                     typer.echo(str(stop), err=True)
+                    continue
+                moved: list[Move] = stirred(before, opened.assessment) if before else []
+                write_watched(console, partial(draw, opened), moved, LANG)
+                before = opened.assessment
             time.sleep(_EVERY)
     except KeyboardInterrupt:
-        return
+        typer.echo()
 
 
-def _compare(opened: "Opened", year: str, shown: "list[TargetAssessment]") -> None:
+def _compare(opened: "Opened", year: str, shown: "list[TargetAssessment]", console: "Screen") -> None:
     from edu_plan_cli.assessment.compare import beside
     from edu_plan_cli.commands.wiring import Wanted, banner, open_assessment
     from edu_plan_cli.presentation.compare import write_comparison
-    from edu_plan_cli.presentation.console import make_console
 
     quarter = opened.assessment.view.quarter
     other = open_assessment(Wanted(str(opened.project.root), year, quarter.key))
     found = beside(opened.assessment, other.assessment, shown)
-    write_comparison(make_console(), found, LANG, banner=[*banner(opened), *banner(other)])
+    write_comparison(console, found, LANG, banner=[*banner(opened), *banner(other)])
 
 
 def _selection(

@@ -64,6 +64,7 @@ GROUPS: tuple[tuple[Words, dict[str, Words]], ...] = (
             "git-setup": Words(
                 "让 git 按编号合并、按目标显示改动", "let git merge by id and show changes by target"
             ),
+            "words": Words("报表用的话，换成自己的从这里抄", "the phrases of the reports, to copy from"),
             "schema": Words("文件格式的 JSON Schema，给编辑器用", "JSON Schemas of the formats, for editors"),
         },
     ),

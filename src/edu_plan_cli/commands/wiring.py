@@ -12,11 +12,13 @@ from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.assessment.select import find_item
 from edu_plan_cli.assessment.view import View, default_view, view_of_day, view_of_quarter
 from edu_plan_cli.checks.run import Checked, check_year
+from edu_plan_cli.checks.words_fit import fitting_words
 from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.language import say
 from edu_plan_cli.files.project import Project, find_project, plan_years
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.model.plan import Department, Item, Plan
+from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.values.quarter import Quarter, parse_quarter
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class Opened(NamedTuple):
     assessment: Assessment
     errors: int
     commit: str | None = None  # the revision the files are of; None: as they lie in the folder
+    words: Wordbook = BUILT_IN
 
 
 def open_project(asked: str | None) -> Project:
@@ -119,8 +122,10 @@ def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
             )
         )
     view = view_of(checked, year, wanted)._replace(revision=commit and commit[:7])
+    words, unfit = fitting_words(project.root)
+    checked = checked._replace(diagnostics=[*checked.diagnostics, *unfit])
     errors = sum(d.severity == "error" for d in checked.diagnostics)
-    return Opened(project, checked, assess(checked, view), errors)
+    return Opened(project, checked, assess(checked, view), errors, words=words)
 
 
 _EXTRAS = {

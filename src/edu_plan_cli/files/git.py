@@ -75,13 +75,13 @@ def commit_of(folder: Path, revision: str) -> str:
 
 
 def unpack_revision(root: Path, commit: str, into: Path) -> None:
-    """The project's plans and reports as they were in a commit, written into an empty folder. Raises GitError.
+    """The project's plans, reports and words as they were in a commit, written into an empty folder. Raises GitError.
 
     Objects are copied byte by byte: ``git archive`` would run the filters a repository configures.
     """
     for part in ("plan", "reports"):
         (into / part).mkdir()
-    listed = run_git(root, "ls-tree", "-r", "-z", commit, "--", "plan", "reports")
+    listed = run_git(root, "ls-tree", "-r", "-z", commit, "--", "plan", "reports", "words.yaml")
     entries = [entry.partition(b"\t") for entry in listed.split(b"\0") if entry]
     blobs = [(head.split(), os.fsdecode(name)) for head, _, name in entries]
     wanted = [(mode, name, digest) for (mode, kind, digest), name in blobs if kind == b"blob"]

@@ -10,6 +10,9 @@ from edu_plan_cli.values.words import Words
 MAX_BYTES = 20_000_000
 _MAX_ENTRIES, _MAX_UNPACKED, _MAX_RATIO = 1000, 50_000_000, 200
 _SMALL = 1_000_000  # what is smaller may be packed as well as it likes
+_REACHES = re.compile(
+    rb"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|RD)\b|<w:(object|control|altChunk|subDoc)\b"
+)
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -21,20 +24,24 @@ class Office(NamedTuple):
     suffix: str
     main: str  # the part that makes it what it is
     words: Words
-    old: str  # what else may come in its stead
+    old: tuple[str, ...]  # what else may come in its stead
 
 
-WORKBOOK = Office(".xlsx", "xl/workbook.xml", Words("Excel 表格", "spreadsheet"), ".xls、WPS 的 .et")
-DOCUMENT = Office(".docx", "word/document.xml", Words("Word 文档", "Word document"), ".doc、WPS 的 .wps")
+WORKBOOK = Office(".xlsx", "xl/workbook.xml", Words("Excel 表格", "spreadsheet"), (".xls", ".et"))
+DOCUMENT = Office(".docx", "word/document.xml", Words("Word 文档", "Word document"), (".doc", ".wps"))
 
 
-def look(name: str, data: bytes, office: Office) -> Refused | None:
-    """None for a file that is safe to open. Nothing is unpacked whole, nothing in it is followed or run."""
+def look(name: str, data: bytes, office: Office, *, kept: bool = False) -> Refused | None:
+    """None for a file that is safe to open. Nothing is unpacked whole, nothing in it is followed or run.
+
+    ``kept``: it goes on into what is handed out, so it must not reach outside either: no linked template or picture,
+    no embedded object, no field that fetches.
+    """
     if len(data) > MAX_BYTES:
         return _no(f"文件超过 {MAX_BYTES // 1_000_000} MB。", "larger than such a file can be.")
-    if data.startswith(_OLE):
+    if data.startswith(_OLE) or name.lower().endswith(office.old):
         return _no(
-            f"是旧的 {office.old}，或加了密码的文件；请另存为不加密码的 {office.suffix}。",
+            f"是旧的 {office.old[0]}、WPS 的 {office.old[1]}，或加了密码的文件；请另存为不加密码的 {office.suffix}。",
             f"an old or an encrypted file; save it as {office.suffix} without a password.",
         )
     try:
@@ -64,10 +71,10 @@ def look(name: str, data: bytes, office: Office) -> Refused | None:
         )
     if office.main not in names:
         return _no(f"{name} 不是 {office.words.zh}。", f"{name} is no {office.words.en}.")
-    return _parts(archive, entries)
+    return _parts(archive, entries, kept=kept)
 
 
-def _parts(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Refused | None:
+def _parts(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], *, kept: bool) -> Refused | None:
     total = 0
     for entry in entries:
         if not entry.filename.endswith((".xml", ".rels")):
@@ -82,7 +89,21 @@ def _parts(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Refused 
             return _no("展开后大得不正常，不打开。", "it unpacks to more than such a file can hold.")
         if re.search(rb"<!\s*(DOCTYPE|ENTITY)", data, re.IGNORECASE) or b"<\0!\0D\0O\0C" in data:
             return _no("含有不该有的 XML 声明，不打开。", "it holds XML declarations no such file needs.")
+        if kept and (_REACHES.search(data) or _links(entry.filename, data)):
+            return _no(
+                "引用了文件以外的内容（链接的模板、图片、对象或域），不能作模板；请断开链接再用。",
+                "it takes in content from elsewhere (a linked template, picture, object or field); break the links first.",
+            )
     return None
+
+
+def _links(name: str, data: bytes) -> bool:
+    """Whether its relations lead out of the file; a hyperlink does nothing until somebody follows it."""
+    found = re.findall(rb"<[\w:]*Relationship\b[^>]*>", data) if name.endswith(".rels") else []
+    return any(
+        re.search(rb"TargetMode\s*=\s*[\"']External", one) and not re.search(rb"/hyperlink[\"']", one)
+        for one in found
+    )
 
 
 def _no(zh: str, en: str) -> Refused:

@@ -65,6 +65,7 @@ def collect(assessment: Assessment, book: Book) -> Collected:
         for entry in _entries(found[target], mine, asked, assessment.view.quarter):
             answers.append(Answer(found[target], entry, _state(found[target], entry, assessment)))
     told = {answer.target.placed.target.id for answer in answers}
+    told |= {target for (target, _), row in rows.items() if typed_in(row)}  # unclear is not missing
     missing = [found[target] for target in dict.fromkeys(t for t, _ in lines) if target not in told]
     return Collected(department, answers, asked, missing)
 
@@ -90,7 +91,7 @@ def _by_key(
     for row in rows:
         identity = row.cells.get("target")
         if identity is None or not identity.text or not re.fullmatch(r"t\w{4}", identity.text):
-            if _filled(row):
+            if typed_in(row):
                 asked.append(
                     Asked(identity or next(iter(row.cells.values())), "这一行没有编号，不知道是哪个目标")
                 )
@@ -100,10 +101,10 @@ def _by_key(
             continue
         detail = row.cells["detail"].text if "detail" in row.cells else ""
         before = known.setdefault((identity.text, detail), row)
-        if before is not row and _filled(before) != _filled(row):
-            if not _filled(before):
+        if before is not row and typed_in(before) != typed_in(row):
+            if not typed_in(before):
                 known[identity.text, detail] = row
-            elif _filled(row):
+            elif typed_in(row):
                 other = before.cells["target"]
                 asked.append(
                     Asked(
@@ -114,7 +115,8 @@ def _by_key(
     return known
 
 
-def _filled(row: Row) -> dict[str, str]:
+def typed_in(row: Row) -> dict[str, str]:
+    """What a person put into a row, by column."""
     keys = ("number", "denominator", "state", "account", "evidence")
     return {key: row.cells[key].text for key in keys if key in row.cells and row.cells[key].text}
 
@@ -127,13 +129,13 @@ def _entries(
         yield from _steps(found, lines, asked, quarter)
         return
     for line, row in lines:
-        if row is None or not _filled(row):
+        if row is None or not typed_in(row):
             continue
         entry: dict[str, Any] = {"target": target.id}
         if line.detail:
             entry["contributor"] = line.detail
         cells = {key: cell for key, cell in row.cells.items() if cell.text}
-        if bad := [cell for key, cell in cells.items() if cell.trouble and key in _filled(row)]:
+        if bad := [cell for key, cell in cells.items() if cell.trouble and key in typed_in(row)]:
             asked += [
                 Asked(cell, "这里是公式，请改成数或文字" if cell.trouble == "formula" else "这个格子出错了")
                 for cell in bad

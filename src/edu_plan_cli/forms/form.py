@@ -1,7 +1,9 @@
 """One department's form for one quarter, as plain data: which rows it has and what each asks."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
@@ -35,7 +37,8 @@ class Line(NamedTuple):
     detail: str
     goal: str
     unit: str
-    last: str
+    before: str  # what this row said a quarter ago
+    last: str  # what is reached so far, of the whole target
     expected: str
     hint: str  # what is to be filled in, in a few words
     asks: Asks
@@ -49,6 +52,9 @@ class Form(NamedTuple):
     marks: tuple[str, ...]  # that something shown is illustrative
     meta: dict[str, str]
     lines: list[Line]
+    # Of a form that is sent back: what is to be cleared up, by target, detail and column; and what has no cell here.
+    problems: Mapping[tuple[str, str, str], str] = MappingProxyType({})
+    notes: tuple[str, ...] = ()
 
 
 def make_form(assessment: Assessment, department: Department, marks: list[str]) -> Form:
@@ -75,27 +81,33 @@ def make_form(assessment: Assessment, department: Department, marks: list[str]) 
 def _lines(assessment: Assessment, found: TargetAssessment) -> list[Line]:
     target, quarter = found.placed.target, assessment.view.quarter
     entries = [reported.entry for reported in found.now(quarter)]
+    earlier = {r.entry.contributor: r.entry for r in found.now(quarter.previous)} if quarter.previous else {}
     item = f"{found.placed.item.number} {found.placed.item.heading}"
     last = found.standing.cumulative.zh if found.standing.cumulative else ""
     asks, hint, choices = _asks(target)
     base = Line(
-        target.id, found.placed.label, item, target.name, "", target.goal.zh, _unit(target),
+        target.id, found.placed.label, item, target.name, "", target.goal.zh, _unit(target), "",
         last, percent(found.expected), hint, asks, choices, {},
     )  # fmt: skip
     if isinstance(target, QualitativeTarget):
-        done = {name for reported in found.history for name in reported.entry.steps_done or []}
+        done = {name: r.quarter for r in found.history for name in r.entry.steps_done or []}
         account = next((entry.account for entry in entries if entry.account), None)
         lines: list[Line] = []
         for step in target.steps:
             filled: dict[str, Filled] = {"state": DONE} if step.name in done else {}
             if account and not lines:
                 filled["account"] = account
-            lines.append(base._replace(detail=step.name, filled=filled))
+            known = DONE if step.name in done and done[step.name] < quarter else ""
+            lines.append(base._replace(detail=step.name, before=known, filled=filled))
         return lines
     if isinstance(target, NumberTarget) and target.contributors:
         by_name = {entry.contributor: entry for entry in entries}
-        return [base._replace(detail=name, filled=_filled(by_name.get(name))) for name in target.contributors]
-    return [base._replace(filled=_filled(entries[0] if entries else None))]
+        return [
+            base._replace(detail=name, before=_said(earlier.get(name)), filled=_filled(by_name.get(name)))
+            for name in target.contributors
+        ]
+    before = next(iter(earlier.values()), None)
+    return [base._replace(before=_said(before), filled=_filled(entries[0] if entries else None))]
 
 
 def _asks(target: Target) -> tuple[Asks, str, tuple[str, ...]]:
@@ -122,6 +134,13 @@ def _asks(target: Target) -> tuple[Asks, str, tuple[str, ...]]:
 
 def _unit(target: Target) -> str:
     return getattr(target, "unit", None) or ""
+
+
+def _said(entry: Entry | None) -> str:
+    """An earlier answer in one cell: 180, 5390/11050, 主体封顶."""
+    filled = _filled(entry)
+    parts = [filled[key] for key in ("number", "denominator") if key in filled]
+    return "/".join(map(str, parts)) or str(filled.get("state", ""))
 
 
 def _filled(entry: Entry | None) -> dict[str, Filled]:

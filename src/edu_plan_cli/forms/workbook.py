@@ -1,11 +1,10 @@
-"""The only place that knows openpyxl: forms to .xlsx, cells from .xlsx, and a marked copy for who filled it in.
+"""The only place of the forms that knows openpyxl: forms to .xlsx, and cells from .xlsx.
 
 Text goes in as text, whatever it begins with; formulas that come back are seen as formulas and never computed.
 """
 
 import io
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -16,12 +15,13 @@ from edu_plan_cli.forms.form import Form, Line
 COLUMNS: dict[str, tuple[str, int, bool]] = {
     "target": ("编号", 8, False),
     "label": ("目标", 7, False),
-    "item": ("任务", 18, False),
-    "name": ("目标名称", 18, False),
+    "item": ("任务", 16, False),
+    "name": ("目标名称", 16, False),
     "detail": ("细目", 14, False),
     "goal": ("目标值", 12, False),
     "unit": ("单位", 6, False),
-    "last": ("已报", 13, False),
+    "before": ("上季填报", 12, False),
+    "last": ("累计", 13, False),
     "expected": ("序时进度", 9, False),
     "hint": ("填什么", 16, False),
     "number": ("填报数", 10, True),
@@ -67,6 +67,7 @@ class Book(NamedTuple):
 def write_form(form: Form) -> bytes:
     """The form as .xlsx: a sheet to fill in, a guide, and two hidden sheets (what it is of, and choices)."""
     import openpyxl
+    from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
@@ -97,7 +98,12 @@ def write_form(form: Form) -> bytes:
             cell.alignment, cell.border = wrap, border
             if fill and _is_asked(line, key):
                 cell.fill, cell.protection = PatternFill("solid", fgColor="FFFF99"), Protection(locked=False)
+            if (why := form.problems.get((line.target, line.detail, key))) is not None:
+                cell.fill = PatternFill("solid", fgColor="FFC7CE")
+                cell.comment = Comment(why, "edu-plan", width=300, height=90)
         sheet.row_dimensions[HEAD + offset].height = 15 * _height(line)
+    if form.problems or form.notes:
+        _reasons(sheet, form)
     sheet.row_dimensions[HEAD].height = 32
     for side in ("left", "right", "top", "bottom"):
         setattr(sheet.page_margins, side, 0.4)
@@ -118,6 +124,26 @@ def write_form(form: Form) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _reasons(sheet: Any, form: Form) -> None:
+    """What is to be put right, in words beside each row: a note on a cell is not printed, and not seen on a phone."""
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    column = len(COLUMNS) + 1
+    sheet.column_dimensions[get_column_letter(column)].width = 36
+    _text(sheet.cell(HEAD, column), "请改")
+    for offset, line in enumerate(form.lines, 1):
+        why = [said for key, said in form.problems.items() if key[:2] == (line.target, line.detail)]
+        if why:
+            _text(sheet.cell(HEAD + offset, column), "；".join(why))
+    if form.notes:
+        _text(sheet.cell(HEAD - 1, 1), "原表里还有：" + "；".join(form.notes))
+        sheet.cell(HEAD - 1, 1).font = Font(color="C00000")
+    for row in range(HEAD, HEAD + len(form.lines) + 1):
+        cell = sheet.cell(row, column)
+        cell.font, cell.alignment = Font(color="C00000"), Alignment(wrap_text=True, vertical="center")
 
 
 def _height(line: Line) -> int:
@@ -275,20 +301,3 @@ def _cell(sheet: str, cell: Any) -> Cell:
             return Cell(sheet, cell.coordinate, f"{(number * 100).normalize():f}%")
         return Cell(sheet, cell.coordinate, f"{number.normalize():f}")
     return Cell(sheet, cell.coordinate, "" if value is None else str(value).strip())
-
-
-def mark(data: bytes, problems: Mapping[tuple[str, str], str]) -> bytes:
-    """A copy with the cells in question red, each with a note that says why."""
-    import openpyxl
-    from openpyxl.comments import Comment
-    from openpyxl.styles import PatternFill
-
-    book = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
-    for (sheet, address), said in problems.items():
-        if sheet in book.sheetnames and re.fullmatch(r"[A-Z]{1,3}\d{1,7}", address):
-            cell = book[sheet][address]
-            cell.fill = PatternFill("solid", fgColor="FFC7CE")
-            cell.comment = Comment(said, "edu-plan", width=300, height=90)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()

@@ -94,7 +94,7 @@ def _load(
     diagnostics += document.diagnostics
     found: M | None = None
     if document.root is not None:
-        if refused := _schema_problem(document.root, schema):
+        if refused := schema_problem(document.root, schema):
             diagnostics.append(refused)
         else:
             found, problems = bind(model, document.root)
@@ -105,8 +105,8 @@ def _load(
     return found
 
 
-def _schema_problem(root: MappingNode, expected: str) -> Diagnostic | None:
-    """Looked at before anything else: a newer format may mean anything by its keys."""
+def schema_problem(root: MappingNode, expected: str) -> Diagnostic | None:
+    """Which format a file says it is in, looked at before anything else: a newer one may mean anything by its keys."""
     found = root.values.get("schema")
     if not isinstance(found, Scalar):
         return None if found is not None else rules.schema_missing(root.place, expected)

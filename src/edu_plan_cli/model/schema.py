@@ -1,4 +1,4 @@
-"""JSON Schemas of the two file formats, made from the models themselves, for editors: titles and hover text in Chinese."""
+"""JSON Schemas of the file formats, made from the models themselves, for editors: titles and hover text in Chinese."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from edu_plan_cli.model.catalogue import CATALOGUE_SCHEMA, Catalogue
 from edu_plan_cli.model.keys import KEYS
 from edu_plan_cli.model.plan import PLAN_SCHEMA, Plan
 from edu_plan_cli.model.report import PROGRESS_SCHEMA, Report
+from edu_plan_cli.model.wordbook import WORDS_SCHEMA, words_model
 
 
 class _Generator(GenerateJsonSchema):
@@ -23,11 +24,12 @@ class _Generator(GenerateJsonSchema):
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """The schema of ``plan``, ``progress`` or ``indicators`` files (draft 2020-12)."""
+    """The schema of ``plan``, ``progress``, ``indicators`` or ``words`` files (draft 2020-12)."""
     formats: dict[str, tuple[type[Located], str]] = {
         "plan": (Plan, PLAN_SCHEMA),
         "progress": (Report, PROGRESS_SCHEMA),
         "indicators": (Catalogue, CATALOGUE_SCHEMA),
+        "words": (words_model(), WORDS_SCHEMA),
     }
     model, fixed = formats[name]
     made = model.model_json_schema(by_alias=True, schema_generator=_Generator)
@@ -55,7 +57,12 @@ def json_schema(name: str) -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **made,
         "title": fixed,
-        "description": {"plan": "工作要点", "progress": "进展填报", "indicators": "指标目录"}[name],
+        "description": {
+            "plan": "工作要点",
+            "progress": "进展填报",
+            "indicators": "指标目录",
+            "words": "报表用语",
+        }[name],
     }
 
 
@@ -66,6 +73,8 @@ def _clean(owner: dict[str, Any]) -> None:
     if "required" in owner:
         owner["required"] = [key for key in owner["required"] if key != NODE]
     for key, found in properties.items():
+        if "description" in found:  # of a phrase: the built-in one
+            continue
         title, meaning = KEYS[key]
         found["title"] = title
         if meaning:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from edu_plan_cli.assessment.chase import Reporting
 from edu_plan_cli.assessment.projection import projection
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, Tally, TargetAssessment
-from edu_plan_cli.values.exact import Ratio, plain, rounded
+from edu_plan_cli.values.exact import Ratio, percent, plain
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Words
@@ -110,9 +110,9 @@ def _department(found: DepartmentAssessment) -> dict[str, Any]:
 
 def _tally(tally: Tally) -> dict[str, Any]:
     return {
-        "completion": _ratio(tally.completion),
-        "before": _ratio(tally.before),
-        "expected": _ratio(tally.expected),
+        "completion": ratio(tally.completion),
+        "before": ratio(tally.before),
+        "expected": ratio(tally.expected),
         "lights": tally.lights,
         "answered": tally.answered,
         "targets": tally.targets,
@@ -138,9 +138,9 @@ def _target(found: TargetAssessment, quarter: Quarter, touches: "Touches") -> di
         "cumulative": _words(standing.cumulative),
         "value": _number(standing.value),
         "value_from": found.last and str(found.last),
-        "completion": _ratio(standing.completion),
-        "before": _ratio(found.before),
-        "expected": _ratio(found.expected),
+        "completion": ratio(standing.completion),
+        "before": ratio(found.before),
+        "expected": ratio(found.expected),
         "projection": _number(projection(found, quarter)),
         "light": found.light,
         "reason": found.reason._asdict(),
@@ -170,9 +170,9 @@ def _touched(touches: "Touches", place: Place) -> dict[str, str] | None:
     return who and who._asdict()
 
 
-def _ratio(value: Ratio | None) -> dict[str, str] | None:
+def ratio(value: Ratio | None) -> dict[str, str] | None:
     """The exact fraction, and the percentage to one place as it is printed."""
-    return None if value is None else {"exact": str(value), "percent": plain(rounded(value * 100, 1))}
+    return None if value is None else {"exact": str(value), "percent": percent(value).removesuffix("%")}
 
 
 def _number(value: Decimal | None) -> str | None:

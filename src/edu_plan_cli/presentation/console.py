@@ -3,11 +3,12 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NoReturn, TextIO, TypeVar
+from typing import Any, Literal, NoReturn, TextIO, TypeVar
 
 from rich.box import Box
 from rich.cells import cell_len
 from rich.console import Console
+from rich.containers import Lines
 from rich.table import Table
 from rich.text import Text
 
@@ -19,8 +20,8 @@ LIGHT_STYLES: dict[Light, str] = {
     "overdue": "bold red",
     "lagging": "yellow",
     "not_reported": "magenta",
-    "on_track": "green",
-    "done": "bold green",
+    "on_track": "",  # what goes well is quiet
+    "done": "green",
     "dropped": "dim",
 }
 
@@ -31,6 +32,7 @@ _UNICODE_RULE = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 _ROOMY = 100
 _MANY = 5
 T = TypeVar("T")
+Screen = Console  # what is drawn on, by the name commands may use
 _NARROWEST = 72
 _CLOSING = frozenset("，。、；：？！”’）》〉】」』…%")
 
@@ -72,9 +74,18 @@ def is_unicode(console: Console) -> bool:
     return (console.encoding or "").lower().startswith("utf")
 
 
+class _Prose(Text):
+    """Text that a table wraps as Chinese is wrapped, see ``_prose_lines``; rich would begin lines with a comma."""
+
+    def wrap(self, console: Console, width: int, **how: Any) -> Lines:
+        if how.get("no_wrap") or cell_len(self.plain) <= width:
+            return super().wrap(console, width, **how)
+        return Lines(Text(line, style=self.style) for line in _prose_lines(self.plain, width))
+
+
 def text(content: str, style: str = "") -> Text:
     """The only way data becomes something rich prints."""
-    return Text(visible(content), style=style)
+    return _Prose(visible(content), style=style)
 
 
 def table(console: Console, *columns: str, numbers: tuple[int, ...] = (), wide: int = 0) -> Table:
@@ -107,6 +118,22 @@ def print_marks(console: Console, marks: Iterable[str], lang: Lang) -> None:
     """That something shown is illustrative, on every screen that shows it."""
     for mark in marks:
         console.print(text(Words("示例：", "Illustrative: ").in_(lang) + mark, "yellow"))
+
+
+def print_row(console: Console, widths: Sequence[int], cells: Sequence[Text], right: Sequence[int]) -> None:
+    """One row of columns, each wrapped within its width as Chinese is; ``right`` are the numbers, set flush right."""
+    columns = [
+        list(_prose_lines(cell.plain, width)) or [""] for cell, width in zip(cells, widths, strict=True)
+    ]
+    for height in range(max(map(len, columns))):
+        drawn = Text()
+        for index, (lines, width) in enumerate(zip(columns, widths, strict=True)):
+            line = lines[height] if height < len(lines) else ""
+            gap = " " * (width - cell_len(line))
+            part = Text(line, style=cells[index].style, spans=cells[index].spans if len(lines) == 1 else [])
+            drawn = Text.assemble(drawn, *((gap, part) if index in right else (part, gap)), " ")
+        drawn.rstrip()
+        console.print(drawn, soft_wrap=True)
 
 
 def print_prose(

@@ -5,6 +5,7 @@ from fractions import Fraction
 from edu_plan_cli.assessment.lights import LIGHTS, Light
 from edu_plan_cli.assessment.projection import projection
 from edu_plan_cli.assessment.result import Assessment, Tally, TargetAssessment
+from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.values.exact import Ratio, percent, plain, rounded
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Lang, Words
@@ -90,18 +91,15 @@ def as_of(assessment: Assessment, lang: Lang) -> str:
     ).in_(lang)
 
 
-def rules_line(assessment: Assessment, lang: Lang) -> str:
+def rules_line(assessment: Assessment, lang: Lang, words: Wordbook = BUILT_IN) -> str:
     """The rules in force, under every table: they differ from place to place."""
     rules = assessment.rules
-    lagging, due = rules.lagging_points, rules.due_days
+    lagging, due, days = rules.lagging_points, rules.due_days, rules.grace_days
     grace = (
-        Words(f"，宽限 {rules.grace_days} 日", f", {rules.grace_days} days of grace")
-        if rules.grace_days
-        else Words("", "")
+        Words(words.say("rules.grace", grace_days=days), f", {days} days of grace") if days else Words("", "")
     )
     return Words(
-        f"完成率低于序时进度 {lagging} 个百分点以上为滞后，过了时限未完成为逾期；季后 {due} 日内报送{grace.zh}。"
-        "任务的灯取其目标中最要紧的；任务取目标的平均，部分取任务的平均，全计划取部分的平均；超过 100% 按 100% 计，未填报的不计入。",
+        words.say("rules.line", lagging_points=lagging, due_days=due, grace=grace.zh),
         f"More than {lagging} points below time progress is lagging, past its date overdue; reports are due {due} days after "
         f"the quarter{grace.en}. An item shows the most urgent light of its targets. Items average their targets, sections their items, the plan its sections; more than 100% "
         "counts as 100%, what is not reported is left out.",

@@ -6,7 +6,8 @@ from rich.console import Console
 from rich.text import Text
 
 from edu_plan_cli.assessment.chase import Owed, Reporting
-from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment
+from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, TargetAssessment
+from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import print_marks, print_prose, table, text
 from edu_plan_cli.values.words import Lang, Words
@@ -17,6 +18,7 @@ def write_missing(
     assessment: Assessment,
     owing: Sequence[Owed],
     quarters: Sequence[Reporting],
+    words: Wordbook,
     lang: Lang,
 ) -> None:
     name = figures.quarter_name(assessment.view.quarter, lang)
@@ -53,7 +55,7 @@ def write_missing(
     console.print(text(Words("催报", "Reminders").in_(lang), "bold"))
     for debt in owing:
         console.print()
-        print_prose(console, reminder(assessment, debt).in_(lang))
+        print_prose(console, reminder(assessment, debt, words).in_(lang))
 
 
 def _by_department(console: Console, quarters: Sequence[Reporting], lang: Lang) -> None:
@@ -74,30 +76,30 @@ def _how_reported(found: DepartmentAssessment, lang: Lang) -> Text:
     return text(said.in_(lang), style)
 
 
-def reminder(assessment: Assessment, debt: Owed) -> Words:
+def reminder(assessment: Assessment, debt: Owed, words: Wordbook = BUILT_IN) -> Words:
     """A text ready to be pasted into a chat. Figures only, no reproach."""
-    view, found = assessment.view, debt.department
-    name, due = found.department.name, found.due
-    quarter = view.quarter
-    listed = "、".join(f"{target.placed.label} {target.placed.target.name}" for target in debt.targets)
-    zh = f"{name}：{quarter.year}年{figures.quarter_name(quarter, 'zh')}进展填报应于{due.month}月{due.day}日前报送，"
-    en = f"{name}: the report for {quarter.year} {quarter.key} was due {due}, "
+    quarter, found = assessment.view.quarter, debt.department
+    listed = "、".join(map(_called, debt.targets))
+    count = len(debt.targets)
+    key, waiting = ("not_received", "waiting") if found.missing else ("incomplete", "unanswered")
+    zh = words.say(f"reminder.{waiting}", count=count, targets=listed) if listed else ""
+    en = f"{found.department.name}: the report for {quarter.year} {quarter.key} was due {found.due}, "
     if found.missing:
-        zh += "尚未收到"
-        en += "it has not come in"
-        if listed:
-            zh += f"；待填报的目标 {len(debt.targets)} 个：{listed}"
-            en += f"; {len(debt.targets)} targets wait: {listed}"
+        en += "it has not come in" + (f"; {count} targets wait: {listed}" if listed else "")
     else:
-        zh += "已收到"
-        en += "it came in"
-        if listed:
-            zh += f"，还有 {len(debt.targets)} 个目标没有填：{listed}"
-            en += f" without {len(debt.targets)} targets: {listed}"
+        en += "it came in" + (f" without {count} targets: {listed}" if listed else "")
         for target in debt.partial:
-            said = f"{target.placed.label} {target.placed.target.name}"
-            zh += f"，{said} 缺{'、'.join(target.silent)}的数"
-            en += f", {said} lacks {', '.join(target.silent)}"
-    zh += "。请尽快补报；确无进展的可作零报告。"
-    en += ". Please send it soon; a nil report will do where nothing moved."
-    return Words(zh, en)
+            zh += words.say("reminder.partial", target=_called(target), contributors="、".join(target.silent))
+            en += f", {_called(target)} lacks {', '.join(target.silent)}"
+    zh = words.say(
+        f"reminder.{key}",
+        department=found.department.name,
+        period=f"{quarter.year}年{quarter.name}",
+        day=f"{found.due.month}月{found.due.day}日",
+        waiting=zh,
+    )
+    return Words(zh, f"{en}. Please send it soon; a nil report will do where nothing moved.")
+
+
+def _called(target: TargetAssessment) -> str:
+    return f"{target.placed.label} {target.placed.target.name}"

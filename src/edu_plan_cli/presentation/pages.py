@@ -32,6 +32,7 @@ def render_page(template: str, data: Mapping[str, Any], lang: Lang) -> str:
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
+        lstrip_blocks=True,
         finalize=_seen,
         keep_trailing_newline=True,
     )

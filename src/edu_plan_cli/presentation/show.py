@@ -7,12 +7,14 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from edu_plan_cli.assessment.overview import trend
 from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAssessment
 from edu_plan_cli.kinds.base import Reported
 from edu_plan_cli.kinds.entry import Correction
 from edu_plan_cli.model.plan import Amendment
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, text
+from edu_plan_cli.presentation.graphs import bar, spark
 from edu_plan_cli.presentation.report.rows import answer_text
 from edu_plan_cli.presentation.status import lead_name
 from edu_plan_cli.values.place import Place
@@ -20,6 +22,9 @@ from edu_plan_cli.values.words import Lang, Words
 
 if TYPE_CHECKING:
     from edu_plan_cli.files.git import Touches
+
+
+_BAR = 24  # columns
 
 
 def write_item(
@@ -92,6 +97,15 @@ def _target(
         )
     )
     lead = lead_name(assessment, found.placed.lead)
+    quarters = spark(console, [done for _, done in trend(found, assessment.view.quarter)])
+    reached = Text.assemble(
+        Words("完成率：", "completion: ").in_(lang),
+        bar(console, found.completion, found.expected, _BAR, LIGHT_STYLES[found.light]),
+        (f" {figures.rate(found.completion)}", "bold"),
+        Words("  序时进度 ", "  time progress ").in_(lang) + figures.rate(found.expected),
+        Words("  各季 ", "  by quarter ").in_(lang) + quarters if quarters.strip() else "",
+    )
+    _indented(console, reached)
     facts = [
         (Words("原文", "quote"), f"“{target.quote}”"),
         (Words("口径", "definition"), target.definition),
@@ -102,8 +116,6 @@ def _target(
         (Words("牵头", "lead"), lead),
         (Words("主办", "led by"), target.led_by),
         (Words("累计", "reached"), figures.said(standing.cumulative, lang)),
-        (Words("完成率", "completion"), figures.rate(standing.completion)),
-        (Words("序时进度", "time progress"), figures.rate(found.expected)),
         (Words("推算", "projection"), figures.projected(found, assessment.view.quarter, lang)),
     ]
     for name, value in facts:

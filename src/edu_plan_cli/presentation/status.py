@@ -7,12 +7,16 @@ from rich.console import Console
 from rich.text import Text
 
 from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, URGENCY
-from edu_plan_cli.assessment.result import Assessment, ItemAssessment, Tally, TargetAssessment
+from edu_plan_cli.assessment.overview import trend
+from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAssessment
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, table, text
+from edu_plan_cli.presentation.graphs import bar, spark
+from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.values.words import Lang, Words
 
 _LABEL = 6  # columns of a label such as 14-12
+_BAR, _LONG_BAR = 10, 24  # columns
 _ATTENTION = 12  # lines; the rest is one filter away
 
 
@@ -47,7 +51,7 @@ def write_status(
         empty = say(f"还没有目标：请填写 {plan.node.path}。", f"No targets yet: fill in {plan.node.path}.")
         console.print(text(empty))
         return
-    _totals(console, assessment, lang)
+    print_totals(console, assessment, lang)
     if filtered:
         count = len(shown)
         console.print(
@@ -79,7 +83,8 @@ def write_status(
     print_prose(console, figures.rules_line(assessment, lang), "dim")
 
 
-def _totals(console: Console, assessment: Assessment, lang: Lang) -> None:
+def print_totals(console: Console, assessment: Assessment, lang: Lang, of: str = "") -> None:
+    """How far the whole plan (or the part named) is, its lights, and who reported."""
     tally = assessment.tally
 
     def say(zh: str, en: str) -> str:
@@ -89,11 +94,13 @@ def _totals(console: Console, assessment: Assessment, lang: Lang) -> None:
     late = sum(department.late_days > 0 for department in assessment.departments)
     console.print(
         Text.assemble(
-            (say("全计划完成率 ", "whole plan "), "bold"),
-            (figures.rate(tally.completion), "bold"),
+            (visible(of or say("全计划", "whole plan")) + " ", "bold"),
+            bar(console, tally.completion, tally.expected, _LONG_BAR),
+            (f" {figures.rate(tally.completion)}", "bold"),
             say("  序时进度 ", "  time progress ") + figures.rate(tally.expected),
-            say("  较上季 ", "  since last quarter ") + figures.tally_moved(tally),
-        )
+            say("  较上季 ", "  change ") + figures.tally_moved(tally),
+        ),
+        soft_wrap=True,
     )
     lights = Text()
     for light in COUNTED:
@@ -116,45 +123,47 @@ def _totals(console: Console, assessment: Assessment, lang: Lang) -> None:
     )
 
 
-def _rates(tally: Tally) -> tuple[Text, Text, Text]:
-    return (
-        text(figures.rate(tally.completion), "bold"),
-        text(figures.rate(tally.expected)),
-        text(figures.tally_moved(tally)),
-    )
-
-
 def _sections(console: Console, assessment: Assessment, lang: Lang) -> None:
-    names = [LIGHTS[light].in_(lang) for light in COUNTED]
-    head = Words("部分|完成率|序时|较上季", "section|done|time|change").in_(lang).split("|")
-    made = table(console, *head, *names, numbers=(1, 2, 3, 4, 5, 6, 7, 8))
+    head = Words(
+        "部分||完成率|较上季|逾期|滞后|未填报|正常|已完成",
+        "section||rate|change|overdue|lagging|missing|on track|done",
+    ).in_(lang)
+    made = table(console, *head.split("|"), numbers=(2, 3, 4, 5, 6, 7, 8))
     for section in assessment.sections:
+        tally = section.tally
         lights = [
             text(
-                str(count) if (count := section.tally.lights.get(light, 0)) else "·",
+                str(count) if (count := tally.lights.get(light, 0)) else "·",
                 LIGHT_STYLES[light] if count else "dim",
             )
             for light in COUNTED
         ]
         made.add_row(
-            text(f"{section.section.number}、{section.section.heading}"), *_rates(section.tally), *lights
+            text(f"{section.section.number}、{section.section.heading}"),
+            bar(console, tally.completion, tally.expected, _BAR),
+            text(figures.rate(tally.completion), "bold"),
+            text(figures.tally_moved(tally)),
+            *lights,
         )
     console.print(made)
 
 
 def _items(console: Console, assessment: Assessment, items: Sequence[ItemAssessment], lang: Lang) -> None:
-    head = Words(
-        "项|任务|完成率|序时|较上季|灯|未填报|牵头科室", "no.|item|done|time|change|light|missing|lead"
-    ).in_(lang)
-    made = table(console, *head.split("|"), numbers=(0, 2, 3, 4, 6), wide=1)
+    head = Words("项|任务||完成率|较上季|灯|牵头科室", "no.|item||rate|change|light|lead").in_(lang)
+    made = table(console, *head.split("|"), numbers=(0, 3, 4), wide=1)
     for found in items:
-        missing = found.tally.lights.get("not_reported", 0)
+        tally, style = found.tally, LIGHT_STYLES[found.light]
+        missing = tally.lights.get("not_reported", 0) if found.light == "not_reported" else 0
         made.add_row(
             text(str(found.item.number)),
             text(found.item.heading),
-            *_rates(found.tally),
-            text(figures.light_word(found.light, lang), LIGHT_STYLES[found.light]),
-            text(f"{missing}/{found.tally.targets}" if missing else "·", "" if missing else "dim"),
+            bar(console, tally.completion, tally.expected, _BAR, style),
+            text(figures.rate(tally.completion), "bold"),
+            text(figures.tally_moved(tally)),
+            text(
+                figures.light_word(found.light, lang) + (f" {missing}/{tally.targets}" if missing else ""),
+                style,
+            ),
             text(lead_name(assessment, found.item.lead)),
         )
     console.print(made)
@@ -162,24 +171,24 @@ def _items(console: Console, assessment: Assessment, items: Sequence[ItemAssessm
 
 def _targets(console: Console, assessment: Assessment, shown: Sequence[TargetAssessment], lang: Lang) -> None:
     head = Words(
-        "目标|名称|目标值|累计|完成率|序时|较上季|灯", "target|name|goal|reached|done|time|change|light"
+        "目标|名称|目标值|累计|完成率|各季|灯", "target|name|goal|reached|rate|by quarter|light"
     ).in_(lang)
-    made = table(console, *head.split("|"), numbers=(4, 5, 6), wide=1)
+    made = table(console, *head.split("|"), numbers=(4,), wide=1)
     item = None
     for found in shown:
         if found.placed.item is not item:
             item = found.placed.item
             made.add_row(text(str(item.number), "bold"), text(item.heading, "bold"))
         reached = figures.said(found.standing.cumulative, lang)
+        style = LIGHT_STYLES[found.light]
         made.add_row(
             text(found.placed.label),
             text(found.placed.target.name),
             text(found.placed.target.goal.in_(lang)),
             text(reached + figures.carried(found, assessment.view.quarter)),
             text(figures.rate(found.completion), "bold"),
-            text(figures.rate(found.expected)),
-            text(figures.moved(found)),
-            text(figures.light_word(found.light, lang), LIGHT_STYLES[found.light]),
+            text(spark(console, [done for _, done in trend(found, assessment.view.quarter)]), style),
+            text(figures.light_word(found.light, lang), style),
         )
     console.print(made)
 

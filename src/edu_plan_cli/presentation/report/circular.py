@@ -1,25 +1,22 @@
-"""通报: the quarter in the genre's own words, every sentence from a figure. Chinese only: a circular is a Chinese document."""
+"""通报: the quarter, or the year, in the genre's own words, every sentence from a figure. Chinese only: a circular is a Chinese document."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from edu_plan_cli.assessment.chase import owed
-from edu_plan_cli.assessment.lights import COUNTED, LIGHTS
+from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, Light
 from edu_plan_cli.assessment.overview import urgent
-from edu_plan_cli.assessment.result import Assessment, TargetAssessment
+from edu_plan_cli.assessment.result import TargetAssessment
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.report.rows import QuarterReport, correction_lines, rows
+from edu_plan_cli.presentation.report.annexes import Annex, annexes
+from edu_plan_cli.presentation.report.prose import day, lead_name, reached, spelt
+from edu_plan_cli.presentation.report.rows import QuarterReport, answer_text
 from edu_plan_cli.presentation.report.table import left_out
+from edu_plan_cli.values.exact import percent
 from edu_plan_cli.values.quarter import Quarter
 
-
-class Annex(NamedTuple):
-    title: str
-    heads: tuple[str, ...]
-    widths: tuple[int, ...]  # in proportion
-    rows: Sequence[tuple[str, ...]]
-    landscape: bool = False
+_LISTED = 20  # targets told one by one under a heading; the table of all has the others
+_NUMERALS = "一二三四五六七八九十"
 
 
 class Paragraph(NamedTuple):
@@ -32,178 +29,267 @@ class Circular(NamedTuple):
     addressees: str
     body: list[Paragraph]
     issuer: str
-    year: int  # of the date, which whoever signs fills in
+    document_number: str  # with a blank for its number, which is given when it goes out
+    date: str  # with blanks for what whoever signs fills in
     annexes: list[Annex]
     marks: list[str]
+    running: str  # above every page: that it is illustrative, and of which day
+    parts: tuple[str, ...] = ()  # names the title holds, which no line of it may cut
 
 
 def circular(report: QuarterReport) -> Circular:
-    assessment = report.assessment
+    assessment, say = report.assessment, report.words.say
     plan, quarter = assessment.plan, assessment.view.quarter
-    annexes = [
-        annex for annex in (_chase(assessment), _close_outs(assessment), _whole(assessment)) if annex.rows
-    ]
-    issuer = plan.issuer or ""
+    issuer, marks = plan.issuer or "", figures.marks(assessment)
+    period = f"{quarter.year}年{'度' if report.annual else quarter.name}"
+    listed = annexes(report)
+    opening = say(
+        "circular.opening",
+        plan=spelt(plan.title),
+        scope=report.scope,
+        quarter=_name(report),
+        day=day(assessment.view.on),
+    )
     body = [
-        Paragraph(
-            f"现将《{plan.title}》{report.scope}{quarter.name}完成情况通报如下（截至{_day(assessment)}）。"
-        ),
-        *(Paragraph(f"示例：{mark}。") for mark in figures.marks(assessment)),
+        Paragraph(opening),
+        *(Paragraph(say("circular.illustrative", mark=mark.rstrip("。"))) for mark in marks),
         *([Paragraph(f"{left_out(report, 'zh')}。")] if report.problems else []),
-        Paragraph("一、总体进展", 1),
-        *_overall(assessment),
-        Paragraph("二、完成的目标", 1),
-        *_done(assessment),
-        Paragraph("三、逾期和滞后的目标", 1),
-        *_behind(assessment),
-        Paragraph("四、填报情况", 1),
-        *_reporting(assessment, correction_lines(report, "zh")),
-        Paragraph("五、下一步", 1),
-        *_next(assessment),
     ]
-    body = [paragraph._replace(text=_spelt(paragraph.text)) for paragraph in body]
-    title = f"{issuer}关于{quarter.year}年{quarter.name}{report.scope}工作要点完成情况的通报"
-    addressees = plan.notice.addressees if plan.notice else "机关各科室："
-    return Circular(title, addressees, body, issuer, quarter.year, annexes, figures.marks(assessment))
-
-
-def _day(assessment: Assessment) -> str:
-    on = assessment.view.on
-    return f"{on.year}年{on.month}月{on.day}日"
-
-
-def _spelt(text: str) -> str:
-    """Dates as a document writes them (GB/T 9704-2012, 7.3.5.4): 2023年4月5日."""
-    return re.sub(r"(\d{4})-(\d\d)-(\d\d)", lambda d: f"{d[1]}年{int(d[2])}月{int(d[3])}日", text)
-
-
-def _overall(assessment: Assessment) -> list[Paragraph]:
-    tally = assessment.tally
-    lights = "，".join(f"{LIGHTS[key].zh}{tally.lights[key]}个" for key in COUNTED if tally.lights.get(key))
-    items = sum(bool(item.targets) for item in assessment.items)
-    found = [Paragraph(f"有目标的任务{items}项、目标{tally.targets}个：{lights or '没有目标'}。")]
-    if tally.completion is None:
-        return [*found, Paragraph("还没有填报，完成率无从计算。")]
-    gap = figures.points(tally.completion, tally.expected)
-    against = f"高{gap.lstrip('+')}" if gap.startswith("+") else f"低{gap.lstrip('-')}"
-    told = "与序时进度相当" if gap == "0" else f"比序时进度{against}个百分点"
-    moved = figures.tally_moved(tally)
-    since = (
-        ""
-        if moved == figures.NONE
-        else f"，比上季{'高' if not moved.startswith('-') else '低'}{moved.lstrip('+-')}个百分点"
-    )
-    found.append(
-        Paragraph(
-            f"全计划完成率{figures.rate(tally.completion)}，序时进度{figures.rate(tally.expected)}，{told}{since}。"
+    behind = "heading_unfinished" if report.annual else "heading_behind"
+    for number, (heading, told) in enumerate(
+        (
+            ("heading_overall", _overall(report)),
+            ("heading_done", _done(report, listed)),
+            (behind, _behind(report, listed)),
+            ("heading_reporting", _reporting(report, listed)),
+            ("heading_next", _next(report, listed)),
         )
+    ):
+        body += [Paragraph(f"{_NUMERALS[number]}、{say(f'circular.{heading}')}", 1), *told]
+    title = say("circular.title", issuer=issuer, period=period, scope=report.scope)
+    addressees = plan.notice.addressees if plan.notice else "机关各科室："
+    # What is told of the last quarter or the year goes out in the next one.
+    dated = "　　" if quarter.number == 4 else str(quarter.year)  # noqa: PLR2004
+    coded = re.match(r"(.*?)〔\d{4}〕", plan.document_number or "")
+    document_number = f"{coded[1]}〔{dated}〕　号" if coded else ""
+    running = f"示例　截至{day(assessment.view.on)}" if marks else ""
+    parts = tuple(name for name in (issuer, report.scope, period) if name)
+    return Circular(
+        title,
+        addressees,
+        body,
+        issuer,
+        document_number,
+        f"{dated}年　月　日",
+        list(listed.values()),
+        marks,
+        running,
+        parts,
     )
-    sections = "；".join(
-        f"{section.section.number}、{section.section.heading}{figures.rate(section.tally.completion)}"
-        for section in assessment.sections
-        if section.tally.targets
-    )
-    return [*found, Paragraph(f"各部分完成率：{sections}。")]
 
 
-def _done(assessment: Assessment) -> list[Paragraph]:
+def _name(report: QuarterReport) -> str:
+    return "全年" if report.annual else report.assessment.view.quarter.name
+
+
+def _called(listed: dict[str, Annex], which: str) -> str:
+    """附件2《销号清单》; one alone has no number (GB/T 9704-2012, 7.3.4)."""
+    number = list(listed).index(which) + 1 if len(listed) > 1 else ""
+    return f"附件{number}《{listed[which].title}》"
+
+
+def _overall(report: QuarterReport) -> Iterator[Paragraph]:
+    assessment, say = report.assessment, report.words.say
+    tally = assessment.tally
+    items = sum(bool(item.tally.targets) for item in assessment.items)
+    lights = "、".join(
+        f"{LIGHTS[key].zh}{tally.lights[key]}个" for key in reversed(COUNTED) if tally.lights.get(key)
+    )
+    told = (
+        say("circular.counts", items=items, targets=tally.targets, lights=lights)
+        if tally.targets
+        else say("circular.counts_none")
+    )
+    if dropped := sum(found.dropped is not None for found in assessment.targets):
+        told += say("circular.dropped", count=dropped)
+    yield Paragraph(told)
+    if tally.completion is None:
+        if tally.targets:
+            yield Paragraph(say("circular.rate_unknown"))
+        return
+    gap = figures.points(tally.completion, tally.expected)
+    way = "even" if gap == "0" else "above" if gap.startswith("+") else "below"
+    values = {
+        "completion": percent(tally.completion),
+        "expected": percent(tally.expected),
+        "since": _since(report),
+        "points": _bare(gap),
+    }
+    yield Paragraph(say(f"circular.rate_{way}", **values))
+    if report.annual:
+        rates = "、".join(f"{then.view.quarter.name}{_rate(then.tally.completion)}" for then in report.course)
+        yield Paragraph(say("circular.course", rates=rates))
+    sections = [
+        say(
+            f"circular.section{'' if found.tally.completion is not None else '_unknown'}",
+            number=found.section.number,
+            heading=found.section.heading,
+            completion=_rate(found.tally.completion),
+        )
+        for found in assessment.sections
+        if found.tally.targets
+    ]
+    if len(sections) > 1:
+        yield Paragraph(say("circular.by_section", sections="；".join(sections)))
+
+
+def _rate(value: object) -> str:
+    return figures.NONE if value is None else percent(value)  # type: ignore[arg-type]
+
+
+def _bare(points: str) -> str:
+    """The difference without its sign, which the words tell, and without a column's needless zero."""
+    return points.lstrip("+-").removesuffix(".0")
+
+
+def _since(report: QuarterReport) -> str:
+    moved = figures.tally_moved(report.assessment.tally)
+    if moved == figures.NONE or report.annual:  # a year tells its course
+        return ""
+    if moved == "0":
+        return report.words.say("circular.since_even")
+    way = "down" if moved.startswith("-") else "up"
+    return report.words.say(f"circular.since_{way}", points=_bare(moved))
+
+
+def _done(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Paragraph]:
+    assessment, say = report.assessment, report.words.say
     done = [found for found in assessment.targets if found.light == "done"]
     if not done:
-        return [Paragraph("本季还没有完成的目标。")]
-    told = "；".join(f"{_called(assessment, found)}，{_reached(found)}" for found in done)
-    return [Paragraph(f"已完成{len(done)}个：{told}。")]
-
-
-def _behind(assessment: Assessment) -> list[Paragraph]:
-    behind = urgent(assessment)
-    if not behind:
-        return [Paragraph("没有逾期或滞后的目标。")]
-    return [
-        Paragraph(
-            f"{number}. {_called(assessment, found)}，{LIGHTS[found.light].zh}。完成率{figures.rate(found.completion)}，"
-            f"序时进度{figures.rate(found.expected)}；{found.reason.zh}。"
+        yield Paragraph(say("circular.done_none"))
+        return
+    yield Paragraph(say("circular.done", count=len(done)))
+    lines = [
+        say(
+            "circular.done_line",
+            name=found.placed.target.name,
+            label=found.placed.label,
+            lead=lead_name(assessment, found),
+            goal=spelt(found.placed.target.goal.zh),
+            reached=reached(found),
         )
-        for number, found in enumerate(behind, 1)
+        for found in done
     ]
+    yield from _numbered(report, lines, listed)
 
 
-def _reporting(assessment: Assessment, corrections: list[str]) -> list[Paragraph]:
+def _numbered(
+    report: QuarterReport, lines: Sequence[str], listed: dict[str, Annex], rest: str = "whole"
+) -> Iterator[Paragraph]:
+    """``rest`` is the annex that has those not listed here."""
+    for number, line in enumerate(lines[:_LISTED], 1):
+        yield Paragraph(f"{number}. {line}" if len(lines) > 1 else line)
+    if len(lines) > _LISTED:
+        more = report.words.say("circular.more", count=len(lines) - _LISTED, annex=_called(listed, rest))
+        yield Paragraph(more)
+
+
+def _behind(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Paragraph]:
+    say = report.words.say
+    lights: tuple[Light, ...] = (
+        ("overdue", "lagging", "not_reported") if report.annual else ("overdue", "lagging")
+    )
+    silent = [found for found in report.assessment.targets if found.light == "not_reported"]
+    told = [*urgent(report.assessment), *silent]
+    groups = [(light, found) for light in lights if (found := [t for t in told if t.light == light])]
+    if not groups:
+        yield Paragraph(say("circular.unfinished_none" if report.annual else "circular.behind_none"))
+    for number, (light, found) in enumerate(groups):
+        heading = say(f"circular.{light}", count=len(found))
+        yield (
+            Paragraph(f"（{_NUMERALS[number]}）{heading}", 2)
+            if len(groups) > 1
+            else Paragraph(f"{heading}：")
+        )
+        lines = [_why(report, target) for target in found]
+        yield from _numbered(report, lines, listed, "carry" if report.annual else "whole")
+
+
+def _why(report: QuarterReport, found: TargetAssessment) -> str:
+    said = report.words.say(
+        "circular.behind_line",
+        name=found.placed.target.name,
+        label=found.placed.label,
+        lead=lead_name(report.assessment, found),
+        completion=_rate(found.completion),
+        expected=percent(found.expected),
+        reason=spelt(found.reason.zh),
+    )
+    accounts = [r.entry.account for r in found.now(report.assessment.view.quarter) if r.entry.account]
+    if report.annual and accounts:
+        said += report.words.say("circular.account", account=" ".join(accounts))
+    return said
+
+
+def _reporting(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Paragraph]:
+    assessment, say = report.assessment, report.words.say
     departments = assessment.departments
+    if not departments:
+        yield Paragraph(say("circular.reporting_none"))
+        return
     sent = [found for found in departments if found.report is not None]
     late = [found for found in sent if found.late_days]
-    told = (
-        f"应报科室{len(departments)}个，已报{len(sent)}个（{figures.share_of(len(sent), len(departments))}），"
-        f"按时报{len(sent) - len(late)}个。"
+    told = say(
+        "circular.reporting",
+        due=len(departments),
+        sent=len(sent),
+        share=figures.share_of(len(sent), len(departments)).partition(" ")[2],
+        on_time=len(sent) - len(late),
+        late=len(late),
     )
-    missing = "、".join(found.department.name for found in departments if found.missing)
-    slow = "、".join(f"{found.department.name}（迟{found.late_days}天）" for found in late)
-    found = [
-        Paragraph(told + (f"未报：{missing}。" if missing else "") + (f"迟报：{slow}。" if slow else ""))
-    ]
+    if missing := [found.department.name for found in departments if found.missing]:
+        told += say("circular.reporting_missing", names="、".join(missing))
+    if late:
+        names = [
+            say("circular.late_department", department=d.department.name, days=d.late_days) for d in late
+        ]
+        told += say("circular.reporting_late", names="、".join(names))
+    yield Paragraph(told)
     silent = sum(target.light == "not_reported" for target in assessment.targets)
-    if silent:
-        found.append(Paragraph(f"另有{silent}个目标没有本季填报，见催报清单。"))
-    return found + [Paragraph(f"更正：{line}。") for line in corrections]
+    if silent and "chase" in listed:
+        yield Paragraph(say("circular.silent", count=silent, annex=_called(listed, "chase")))
+    for corrected in report.corrections:
+        reported = corrected.reported
+        yield Paragraph(
+            say(
+                "circular.correction",
+                name=corrected.target.placed.target.name,
+                label=corrected.target.placed.label,
+                quarter=reported.quarter.name,
+                before=spelt(answer_text(reported.replaced)) if reported.replaced else figures.NONE,
+                after=spelt(answer_text(reported.entry)),
+                reason=corrected.reason.rstrip("。"),
+            )
+        )
 
 
-def _next(assessment: Assessment) -> list[Paragraph]:
+def _next(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Paragraph]:
+    assessment, say = report.assessment, report.words.say
     found = []
-    behind = dict.fromkeys(_lead(assessment, target) for target in urgent(assessment))
-    if behind:
-        found.append(Paragraph(f"{'、'.join(behind)}对照第三部分所列目标，核实进度，写明原因和完成时间。"))
-    if _chase(assessment).rows:
-        found.append(Paragraph("催报清单所列科室补报所缺的填报。"))
-    if (closing := len(_close_outs(assessment).rows)) > 0:
-        found.append(Paragraph(f"销号清单所列{closing}个已完成的目标，由牵头科室附佐证材料办理销号。"))
+    behind = list(dict.fromkeys(lead_name(assessment, target) for target in urgent(assessment)))
+    if behind and not report.annual:
+        found.append(say("circular.next_behind", departments="、".join(behind)))
+    if "chase" in listed:
+        found.append(say("circular.next_chase", annex=_called(listed, "chase")))
+    for which in ("close", "carry"):
+        if which in listed:
+            count, annex = len(listed[which].rows), _called(listed, which)
+            found.append(say(f"circular.next_{which}", count=count, annex=annex))
     quarter = assessment.view.quarter
     if quarter.number < 4:  # noqa: PLR2004
         following = Quarter(quarter.year, quarter.number + 1)
-        due = assessment.rules.due(following)
-        found.append(Paragraph(f"{following.name}进展填报于{due.year}年{due.month}月{due.day}日前报送。"))
-    return found or [Paragraph("各项目标均已办结，年度填报结束。")]
-
-
-def _chase(assessment: Assessment) -> Annex:
-    lines = []
-    for found in owed(assessment):
-        targets = "；".join(f"{t.placed.label} {t.placed.target.name}" for t in found.targets)
-        partial = "；".join(
-            f"{t.placed.label} {t.placed.target.name}（缺{'、'.join(t.silent)}）" for t in found.partial
-        )
-        what = "；".join(
-            part for part in ("整份未报" if found.department.missing else "", targets, partial) if part
-        )
-        due = found.department.due
-        lines.append((found.department.department.name, what, f"{due.month}月{due.day}日"))
-    return Annex("催报清单", ("科室", "所缺填报", "原定时限"), (3, 9, 2), lines)
-
-
-def _close_outs(assessment: Assessment) -> Annex:
-    lines = [
-        (found.placed.label, found.placed.target.name, _reached(found), _lead(assessment, found))
-        for found in assessment.targets
-        if found.light == "done" and found.closed is None
-    ]
-    return Annex("销号清单", ("目标", "名称", "完成情况", "牵头科室"), (1, 4, 4, 3), lines)
-
-
-def _whole(assessment: Assessment) -> Annex:
-    heads = ("目标", "名称", "目标值", "本季", "累计", "完成率", "序时进度", "灯", "牵头科室")
-    lines = [
-        (r.label, r.name, r.goal, r.period, r.cumulative, r.completion, r.expected, r.light, r.department)
-        for r in rows(assessment, "zh")
-    ]
-    return Annex("完成情况总表", heads, (3, 9, 5, 5, 7, 4, 4, 3, 7), lines, landscape=True)
-
-
-def _called(assessment: Assessment, found: TargetAssessment) -> str:
-    return f"{found.placed.label} {found.placed.target.name}（{_lead(assessment, found)}）"
-
-
-def _reached(found: TargetAssessment) -> str:
-    return f"目标{found.placed.target.goal.zh}，达到{figures.said(found.standing.cumulative, 'zh')}"
-
-
-def _lead(assessment: Assessment, found: TargetAssessment) -> str:
-    department = assessment.plan.department(found.placed.lead) if found.placed.lead else None
-    return department.name if department else figures.NONE
+        due = day(assessment.rules.due(following))
+        found.append(say("circular.next_due", quarter=following.name, day=due))
+    found = found or [say("circular.next_nothing")]
+    for number, line in enumerate(found, 1):
+        yield Paragraph(f"{number}. {line}" if len(found) > 1 else line)

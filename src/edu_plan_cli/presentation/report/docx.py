@@ -1,207 +1,172 @@
-"""The circular as .docx in the layout of GB/T 9704-2012 党政机关公文格式: 22 lines of 28 characters a page.
-
-Lengths are the standard's: 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm, text in 3号 (16 pt). 28 × 16 pt is wider than the
-版心 by 6 pt, so every character stands a quarter of a point closer.
-"""
+"""The circular as .docx in the layout of GB/T 9704-2012 党政机关公文格式, or in a bureau's own template."""
 
 import io
+import itertools
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from rich.cells import cell_len
 
-from edu_plan_cli.presentation.report.circular import Annex, Circular, circular
+from edu_plan_cli.presentation.report.circular import Circular, circular
 from edu_plan_cli.presentation.report.rows import QuarterReport
-from edu_plan_cli.presentation.safe import visible
+from edu_plan_cli.presentation.report.word import pages, styles
+from edu_plan_cli.presentation.report.word.elements import paragraph, table
+from edu_plan_cli.presentation.report.word.template import Template
 from edu_plan_cli.values.words import Lang
 
-# As they are called where such documents are written; a machine without one takes what its fall-back is.
-_TITLE, _TEXT, _FIRST, _SECOND, _PAGE = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
-_SIZE, _TITLE_SIZE, _TABLE_SIZE, _PAGE_SIZE = 16, 22, 10.5, 14  # points: 3号, 2号, 5号, 4号
-_LINE = 28.95  # points: 22 of them are 225 mm
 _TITLE_LINE = 40  # columns: 20 characters of 2号
-_TIGHTER = "-5"  # twentieths of a point
+_SHORT = 140  # characters: five lines; a longer text parts by itself
+_STYLES = (styles.TEXT, styles.FIRST, styles.SECOND)
 
 
-def render(report: QuarterReport, _lang: Lang, _width: int) -> bytes:
+def render(report: QuarterReport, _lang: Lang, _width: int, template: Template | None = None) -> bytes:
     out = io.BytesIO()
-    lay_out(circular(report)).save(out)
+    lay_out(circular(report), template).save(out)
     return out.getvalue()
 
 
-def lay_out(made: Circular) -> Any:
+def lay_out(made: Circular, template: Template | None = None) -> Any:
     """The document, to be saved."""
     import docx
-    from docx.shared import Mm, Pt
 
-    document = docx.Document()
-    normal = document.styles["Normal"]
-    normal.font.size = Pt(_SIZE)
-    normal.paragraph_format.line_spacing = Pt(_LINE)
-    normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(0)
-    normal.paragraph_format.widow_control = False
-    _fonts(normal.element.get_or_add_rPr(), _TEXT)
-    document.settings.odd_and_even_pages_header_footer = True
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.footer_distance = Mm(25)
-    _line_grid(section)
-    _page_numbers(section)
-    _letter(document, made)
+    document = template.document if template else docx.Document()
+    styles.ensure(document)
+    styles.name_substitutes(document)
+    if template is None:
+        pages.set_up(document, made.running)
+    placed = template.fill(made) if template else frozenset()
+    at = template.body() if template else None
+    for element in _letter(document, made, placed):
+        if at is None:
+            document.element.body.insert(len(document.element.body) - 1, element)
+        else:
+            at.addprevious(element)
+    if at is not None:
+        at.getparent().remove(at)
     for number, annex in enumerate(made.annexes, 1):
-        _annex(document, annex, number, made.marks)
+        section = pages.annex_section(document, landscape=annex.landscape, ours=template is None)
+        width = (section.page_width - section.left_margin - section.right_margin) // 635  # EMU to twips
+        add = _adder(document)
+        add(styles.ANNEX, f"附件{number if len(made.annexes) > 1 else ''}")
+        add(styles.ANNEX)
+        for line in broken(annex.title, ()):
+            add(styles.ANNEX_TITLE, line)
+        for note in (*(f"示例：{mark}" for mark in made.marks), *annex.notes):
+            add(styles.NOTE, note)
+        document.element.body.insert(len(document.element.body) - 1, table(document, annex, width))
     document.core_properties.title, document.core_properties.author = made.title, made.issuer
     return document
 
 
-def _letter(document: Any, made: Circular) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
+def _adder(document: Any) -> Callable[..., None]:
+    def add(style: str, text: str = "") -> None:
+        body = document.element.body
+        body.insert(len(body) - 1, paragraph(document, style, text))
 
-    for line in _broken(made.title):
-        paragraph = document.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.line_spacing = Pt(_LINE * 1.2)
-        _run(paragraph, line, _TITLE, _TITLE_SIZE)
-    document.add_paragraph()
-    _run(document.add_paragraph(), made.addressees)
+    return add
+
+
+def _letter(document: Any, made: Circular, placed: frozenset[str]) -> list[Any]:
+    """What a template has a place for elsewhere is left out here."""
+    found = []
+
+    def add(style: str, text: str = "", own: str = "") -> None:
+        found.append(paragraph(document, style, text, own))
+
+    if "标题" not in placed:
+        for line in broken(made.title, made.parts):
+            add(styles.TITLE, line)
+        add(styles.TO)
+    if "主送" not in placed:
+        add(styles.TO, made.addressees)
+    signed = not placed & {"落款", "日期"}
     for part in made.body:
-        paragraph = _indented(document)
-        _run(paragraph, part.text, {1: _FIRST, 2: _SECOND}.get(part.level, _TEXT))
-        paragraph.paragraph_format.keep_with_next = part.level > 0
+        # Who signs never stands on a page without text (7.3.5.4).
+        together = "<w:keepNext/>" if signed and part is made.body[-1] and len(part.text) < _SHORT else ""
+        add(_STYLES[part.level], part.text, together)
     if made.annexes:
-        document.add_paragraph()
+        add(styles.LISTED)
         for number, annex in enumerate(made.annexes, 1):
-            lead = "附件：" if number == 1 else "　　　"
-            _run(_indented(document), f"{lead}{number}. {annex.title}")
-    document.add_paragraph()
-    for text, right in ((made.issuer, 2), (f"{made.year}年　月　日", 2)):
-        paragraph = document.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        paragraph.paragraph_format.right_indent = Pt(_SIZE * right)
-        _run(paragraph, text)
+            add(styles.LISTED, *_listed(number, len(made.annexes), annex.title))
+    if signed:
+        add(styles.SIGNED)
+        signature, date = _signed(made.issuer, made.date)
+        if made.issuer:
+            add(styles.SIGNED, made.issuer, signature)
+        add(styles.SIGNED, made.date, f'<w:keepNext w:val="0"/>{date}')
+    return found
 
 
-def _broken(title: str) -> list[str]:
-    """A title too long for its line: who, then what about; where that does not fit, two halves."""
+def _listed(number: int, of: int, title: str) -> tuple[str, str]:
+    """附件说明: two characters in; what runs over stands under the first character of the name (7.3.4)."""
+    lead = "附件：" if number == 1 else ""
+    mark = f"{number}. " if of > 1 else ""
+    hanging = _points(cell_len(lead + mark))
+    left = _points(cell_len("　　附件：" + mark))
+    return f"{lead}{mark}{title}", f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
+
+
+def _signed(issuer: str, date: str) -> tuple[str, str]:
+    """With a seal: the day four characters in, who signs centred on it (7.3.5.1); as far in as a long name needs."""
+    half = (cell_len(issuer) - cell_len(date)) / 4  # characters the name stands out at either side
+    right = max(4.0, half)
+    return tuple(f'<w:ind w:right="{_points(2 * found)}"/>' for found in (right - half, right))  # type: ignore[return-value]
+
+
+def _points(columns: float) -> int:
+    """Twips that so many columns of 3号 take as they are set."""
+    return round(columns / 2 * (styles.SIZE - 0.25) * 20)
+
+
+def broken(title: str, parts: Sequence[str]) -> list[str]:
+    """A title in as few lines as it needs, none cutting a word, shaped like a trapezium or a rhombus (7.3.1)."""
     if cell_len(title) <= _TITLE_LINE:
         return [title]
-    about = title.find("关于")
-    if about > 3 and cell_len(title[about:]) <= _TITLE_LINE:  # noqa: PLR2004  shorter is no name
-        return [title[:about], title[about:]]
-    half = -(-len(title) // 2)
-    return [title[:half], title[half:]]
+    places = _where(title, parts)
+    for lines in range(2, 6):
+        cuts = [
+            [title[a:b] for a, b in itertools.pairwise((0, *chosen, len(title)))]
+            for chosen in itertools.combinations(places, lines - 1)
+        ]
+        fitting = [cut for cut in cuts if all(cell_len(line) <= _TITLE_LINE for line in cut)]
+        if fitting:
+            return min(fitting, key=_ugliness)
+    return [title[at : at + _TITLE_LINE // 2] for at in range(0, len(title), _TITLE_LINE // 2)]
 
 
-def _annex(document: Any, annex: Annex, number: int, marks: list[str]) -> None:
-    from docx.enum.section import WD_ORIENT, WD_SECTION
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-
-    before = document.sections[-1]
-    section = document.add_section(WD_SECTION.NEW_PAGE)
-    if annex.landscape and before.orientation != WD_ORIENT.LANDSCAPE:
-        section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = before.page_height, before.page_width
-        # The sheet is turned: what was the top is now the binding side's.
-        section.left_margin, section.right_margin = before.top_margin, before.bottom_margin
-        section.top_margin, section.bottom_margin = before.left_margin, before.right_margin
-        section.footer_distance = before.bottom_margin // 3
-    _run(document.add_paragraph(), f"附件{number}", _FIRST)
-    document.add_paragraph()
-    title = document.add_paragraph()
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _run(title, annex.title, _TITLE, _TITLE_SIZE)
-    for mark in marks:
-        _run(document.add_paragraph(), f"示例：{mark}", _TEXT, _TABLE_SIZE)
-    _table(document, annex, section.page_width - section.left_margin - section.right_margin)
-
-
-def _table(document: Any, annex: Annex, width: int) -> None:
-    from docx.enum.table import WD_TABLE_ALIGNMENT
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
-    table = document.add_table(rows=0, cols=len(annex.heads), style="Table Grid")
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for column, share in zip(table.columns, annex.widths, strict=True):
-        column.width = width * share // sum(annex.widths)
-    for index, line in enumerate((annex.heads, *annex.rows)):
-        row = table.add_row()
-        properties = row._tr.get_or_add_trPr()  # noqa: SLF001  the library has no name for what follows
-        properties.append(properties.makeelement(qn("w:cantSplit"), {}))
-        if index == 0:
-            properties.append(properties.makeelement(qn("w:tblHeader"), {}))
-        for cell, text, share in zip(row.cells, line, annex.widths, strict=True):
-            cell.width = width * share // sum(annex.widths)
-            paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.line_spacing = Pt(_TABLE_SIZE * 1.4)
-            close = paragraph._p.get_or_add_pPr()  # noqa: SLF001
-            close.insert(0, close.makeelement(qn("w:snapToGrid"), {qn("w:val"): "0"}))
-            _run(paragraph, text, _FIRST if index == 0 else _TEXT, _TABLE_SIZE)
+def _where(title: str, parts: Sequence[str]) -> list[int]:
+    """Where a line may end: around the names in it and before the words every such title has; else nearly anywhere."""
+    words = (*parts, "关于", "工作要点", "完成情况")
+    found = set()
+    kept: set[int] = set()
+    for word in words:
+        for match in re.finditer(re.escape(word), title):
+            found.add(match.start())
+            if word in parts:
+                found.add(match.end())
+                kept |= set(range(match.start() + 1, match.end())) if cell_len(word) <= _TITLE_LINE else set()
+    kept |= {match.end() for match in re.finditer("关于", title)}
+    found = {at for at in found - kept if title[at : at + 1] not in ("的", "")} - {0}
+    lengths = [b - a for a, b in itertools.pairwise((0, *sorted(found), len(title)))]
+    if max(lengths) > _TITLE_LINE // 2:  # a word of the bureau's own, or a name longer than a line
+        found |= {
+            at
+            for at in range(3, len(title) - 2)
+            if at not in kept
+            and title[at] not in "的、，（）《》”"
+            and title[at - 1] not in "（《“"
+            and not title[at].isascii()
+        }
+    return sorted(found)
 
 
-def _indented(document: Any) -> Any:
-    """A paragraph whose first line begins two characters in."""
-    from docx.oxml.ns import qn
-
-    paragraph = document.add_paragraph()
-    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
-    properties.append(
-        properties.makeelement(qn("w:ind"), {qn("w:firstLineChars"): "200", qn("w:firstLine"): "630"})
-    )
-    return paragraph
-
-
-def _run(paragraph: Any, text: str, font: str = _TEXT, size: float = _SIZE) -> None:
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
-    run = paragraph.add_run(visible(text))
-    run.font.size = Pt(size)
-    properties = run._r.get_or_add_rPr()  # noqa: SLF001
-    _fonts(properties, font)
-    if size == _SIZE:
-        properties.append(properties.makeelement(qn("w:spacing"), {qn("w:val"): _TIGHTER}))
-
-
-def _fonts(properties: Any, font: str) -> None:
-    """One font for Chinese and Latin alike; the library itself sets only the Latin one."""
-    from docx.oxml.ns import qn
-
-    fonts = properties.get_or_add_rFonts()
-    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{script}"), font)
-
-
-def _line_grid(section: Any) -> None:
-    """Lines on a grid, characters not: a grid of both gives 14 characters a line where it is rendered by LibreOffice."""
-    from docx.oxml.ns import qn
-
-    properties = section._sectPr  # noqa: SLF001
-    for old in properties.findall(qn("w:docGrid")):
-        properties.remove(old)
-    properties.append(
-        properties.makeelement(qn("w:docGrid"), {qn("w:type"): "lines", qn("w:linePitch"): "579"})
-    )
-
-
-def _page_numbers(section: Any) -> None:
-    """— 1 — in 4号, odd pages at the right, even pages at the left, a character in."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
-    sides = ((section.footer, WD_ALIGN_PARAGRAPH.RIGHT), (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT))
-    for footer, side in sides:
-        paragraph = footer.paragraphs[0]
-        paragraph.alignment = side
-        paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(_PAGE_SIZE)
-        _run(paragraph, "— ", _PAGE, _PAGE_SIZE)
-        field = paragraph._p.makeelement(qn("w:fldSimple"), {qn("w:instr"): "PAGE"})  # noqa: SLF001
-        paragraph._p.append(field)  # noqa: SLF001
-        inner = paragraph.add_run("1")
-        inner.font.size = Pt(_PAGE_SIZE)
-        _fonts(inner._r.get_or_add_rPr(), _PAGE)  # noqa: SLF001
-        field.append(inner._r)  # noqa: SLF001
-        _run(paragraph, " —", _PAGE, _PAGE_SIZE)
+def _ugliness(lines: list[str]) -> tuple[bool, bool, bool, int]:
+    widths = [cell_len(line) for line in lines]
+    top = widths.index(max(widths))
+    rises, falls = widths[: top + 1], widths[top:]
+    shaped = rises == sorted(rises) and falls == sorted(falls, reverse=True)
+    slopes = widths == sorted(widths, reverse=True) or widths == sorted(widths)
+    stub = min(map(len, lines)) < 4  # noqa: PLR2004  characters
+    about = any(line.startswith("关于") for line in lines)
+    return stub, not about, not (shaped or slopes), max(widths) - min(widths)

@@ -8,8 +8,8 @@ from fractions import Fraction
 from importlib.resources import files
 from typing import Any
 
-from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, worst
-from edu_plan_cli.assessment.overview import by_department, trend, urgent
+from edu_plan_cli.assessment.lights import COUNTED, worst
+from edu_plan_cli.assessment.overview import DepartmentRow, by_department, trend, urgent
 from edu_plan_cli.assessment.result import Assessment, SectionAssessment, Tally, TargetAssessment, capped
 from edu_plan_cli.kinds.project import ProjectTarget
 from edu_plan_cli.kinds.qualitative import QualitativeTarget
@@ -21,13 +21,18 @@ from edu_plan_cli.presentation.report.rows import (
     correction_lines,
     department_lines,
     department_summary,
-    move_lines,
     rows,
     title,
 )
 from edu_plan_cli.presentation.report.table import left_out
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.words import Lang, Words
+
+_STAGES = {
+    "done": Words("✓ 已完成", "✓ done"),
+    "late": Words("▲ 过期未完成", "▲ late"),
+    "open": Words("○ 未完成", "○ open"),
+}
 
 
 def render(report: QuarterReport, lang: Lang, _width: int) -> str:
@@ -37,89 +42,74 @@ def render(report: QuarterReport, lang: Lang, _width: int) -> str:
 
 def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
     assessment = report.assessment
-    by_id = {row.identity: row for row in rows(assessment, lang)}
-
-    def target(found: TargetAssessment) -> dict[str, Any]:
-        row = by_id[found.placed.target.id]
-        return {
-            "id": found.placed.target.id, "label": row.label, "name": row.name, "goal": row.goal, "period": row.period,
-            "cumulative": row.cumulative, "completion": row.completion, "expected": row.expected, "change": row.change,
-            "lead": row.department, "light": light_mark(found.light, lang), "reason": found.reason.in_(lang),
-            "trend": _trend(found, assessment), "entries": _entries(found), "stages": _stages(found, lang),
-        }  # fmt: skip
-
-    sent = {name: state for name, _, _, state in department_lines(report, lang)}
-    amendments = [
-        f"{made.date} {names.name if (names := _named(assessment, made.target)) else made.target}：{made.reason}"
-        for made in assessment.plan.amendments
-        if made.date <= assessment.view.on
-    ]
+    targets = {drawn["id"]: drawn for drawn in _targets(assessment, lang)}
     return {
         "zh": lang == "zh",
         "title": title(report, lang),
+        "whole": report.scope or Words("全计划", "Whole plan").in_(lang),
         "as_of": figures.as_of(assessment, lang),
         "marks": figures.marks(assessment),
         "left_out": left_out(report, lang) if report.problems else "",
-        "total": _tally(assessment.tally, lang)
-        | {"width": _hundredths(assessment.tally.completion), "mark": _hundredths(assessment.tally.expected)},
+        "legend": [light_mark(key, lang) for key in COUNTED if key in assessment.tally.lights],
+        "total": _tally(assessment.tally, lang),
         "reporting": department_summary(report, lang),
-        "urgent": [target(found) for found in urgent(assessment)],
-        "sections": [
-            {
-                "id": section.section.id,
-                "number": section.section.number,
-                "heading": section.section.heading,
-                "completion": figures.rate(section.tally.completion),
-                "parts": _parts(section),
-                "spoken": "，".join(
-                    f"{LIGHTS[key].in_(lang)} {n}" for key, n in section.tally.lights.items()
-                ),
-                "tasks": [
-                    {
-                        "number": item.item.number,
-                        "heading": item.item.heading,
-                        "text": item.item.text,
-                        "light": light_mark(item.light, lang),
-                        "completion": figures.rate(item.tally.completion),
-                        "targets": [target(found) for found in item.targets],
-                    }
-                    for item in section.items
-                ],
-            }
-            for section in assessment.sections
-        ],
-        "departments": [
-            {
-                "name": department.name,
-                "sent": sent.get(department.name, ""),
-                "cells": [
-                    tally
-                    and {
-                        "light": light_mark(worst(list(tally.lights)), lang),
-                        "completion": figures.rate(tally.completion),
-                    }
-                    for tally in tallies
-                ],
-            }
-            for department, tallies in by_department(assessment)
+        "urgent": [targets[found.placed.target.id] for found in urgent(assessment)],
+        "sections": [_section(section, targets, lang) for section in assessment.sections],
+        "departments": _departments(report, lang),
+        "moves": [
+            {"id": (now := move.now.placed).target.id, "label": now.label, "name": now.target.name,
+             "from": light_mark(move.before.light, lang), "to": light_mark(move.now.light, lang),
+             "was": figures.rate(move.before.completion), "is": figures.rate(move.now.completion)}
+            for move in report.moves
         ],
         "lists": [
-            (Words("与上季相比", "Since the quarter before").in_(lang), move_lines(report, lang)),
             (Words("更正", "Corrections").in_(lang), correction_lines(report, lang)),
-            (Words("调整", "Amendments").in_(lang), amendments),
+            (Words("调整", "Amendments").in_(lang), _amendments(assessment)),
         ],
         "rules": figures.rules_line(assessment, lang),
+    }  # fmt: skip
+
+
+def _section(section: SectionAssessment, targets: dict[str, Any], lang: Lang) -> dict[str, Any]:
+    return {
+        "id": section.section.id,
+        "number": section.section.number,
+        "heading": section.section.heading,
+        **_tally(section.tally, lang),
+        "tasks": [
+            {
+                "number": item.item.number,
+                "heading": item.item.heading,
+                "text": item.item.text,
+                "light": light_mark(item.light, lang),
+                **_tally(item.tally, lang),
+                "targets": [targets[found.placed.target.id] for found in item.targets],
+            }
+            for item in section.items
+        ],
     }
 
 
-def _named(assessment: Assessment, identity: str) -> Any:
-    return next((f.placed.target for f in assessment.targets if f.placed.target.id == identity), None)
+def _targets(assessment: Assessment, lang: Lang) -> Iterator[dict[str, Any]]:
+    for row, found in zip(rows(assessment, lang), assessment.targets, strict=True):
+        yield {
+            "id": row.identity, "label": row.label, "name": row.name, "goal": row.goal, "period": row.period,
+            "cumulative": row.cumulative, "change": row.change, "lead": row.department,
+            "light": light_mark(found.light, lang), "reason": "" if _as_expected(found) else found.reason.in_(lang),
+            **_bar(found.completion, found.expected),
+            "trend": _trend(found, assessment), "stages": _stages(found, assessment, lang),
+            "entries": _entries(found),
+        }  # fmt: skip
+
+
+def _as_expected(found: TargetAssessment) -> bool:
+    """On its way and level with time: then the bar says all there is to say."""
+    return found.light == "on_track" and found.completion is not None and found.completion >= found.expected
 
 
 def _tally(tally: Tally, lang: Lang) -> dict[str, Any]:
     return {
-        "completion": figures.rate(tally.completion),
-        "expected": figures.rate(tally.expected),
+        **_bar(tally.completion, tally.expected),
         "moved": figures.tally_moved(tally),
         "lights": [
             light_mark(key, lang) | {"count": tally.lights[key]} for key in COUNTED if key in tally.lights
@@ -127,57 +117,103 @@ def _tally(tally: Tally, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _hundredths(value: Ratio | None) -> str:
-    return f"{float(capped(value or Fraction(0)) * 100):.2f}"
-
-
-def _parts(section: SectionAssessment) -> list[dict[str, str]]:
-    """The lights of a section side by side, in hundredths of the bar."""
-    total = sum(section.tally.lights.values())
-    parts, at = [], Fraction(0)
-    for key in COUNTED:
-        if count := section.tally.lights.get(key, 0):
-            width = Fraction(count * 100, total)
-            parts.append({"key": key, "x": f"{float(at):.2f}", "width": f"{float(width):.2f}"})
-            at += width
-    return parts
-
-
-def _trend(found: TargetAssessment, assessment: Assessment) -> dict[str, Any] | None:
-    """Quarter by quarter, four places wide; None where fewer than two quarters were reported."""
-    known = [(q, done) for q, done in trend(found, assessment.view.quarter) if done is not None]
-    if len(known) < 2:  # noqa: PLR2004
-        return None
-    dots = [(f"{5 + (q.number - 1) * 26}", f"{22 - 18 * float(capped(done)):.1f}") for q, done in known]
-    stepwise = isinstance(found.placed.target, ProjectTarget | QualitativeTarget)
+def _bar(completion: Ratio | None, expected: Ratio) -> dict[str, str]:
+    """Completion against time progress: as written, and in hundredths of a bar's length."""
     return {
-        "points": " ".join(_stepped(dots) if stepwise else (",".join(dot) for dot in dots)),
-        "spoken": "，".join(f"{q.key} {figures.rate(done)}" for q, done in known),
+        "completion": figures.rate(completion),
+        "expected": figures.rate(expected),
+        "width": _hundredths(completion or Fraction(0)),
+        "mark": _hundredths(expected),
     }
 
 
-def _stepped(dots: list[tuple[str, str]]) -> Iterator[str]:
-    """Stages are reached at once: level to the next quarter, then up."""
-    height = dots[0][1]
-    for x, y in dots:
-        yield f"{x},{height}"
-        yield f"{x},{y}"
-        height = y
+def _hundredths(value: Ratio) -> str:
+    return f"{float(capped(value) * 100):.3g}"
+
+
+def _departments(report: QuarterReport, lang: Lang) -> list[dict[str, Any]]:
+    sent = {name: state for name, _, _, state in department_lines(report, lang)}
+
+    def cells(row: DepartmentRow) -> Iterator[dict[str, Any] | None]:
+        for tally in (row.whole, *row.sections):
+            yield tally and {
+                "light": light_mark(worst(list(tally.lights)), lang),
+                "completion": figures.rate(tally.completion),
+            }
+
+    return [
+        {
+            "name": row.department.name,
+            "sent": sent.get(row.department.name, ""),
+            "cells": list(cells(row)),
+        }
+        for row in by_department(report.assessment)
+    ]
+
+
+def _amendments(assessment: Assessment) -> list[str]:
+    names = {found.placed.target.id: found.placed.target.name for found in assessment.targets}
+    return [
+        f"{made.date} {names.get(made.target, made.target)}：{made.reason}"
+        for made in assessment.plan.amendments
+        if made.date <= assessment.view.on
+    ]
+
+
+def _trend(found: TargetAssessment, assessment: Assessment) -> dict[str, str] | None:
+    """Quarter by quarter on a ground of four: a line for what grows, a stair for a project's stages.
+
+    Steps of a task, whose order is free, are told in words instead.
+    """
+    if isinstance(found.placed.target, QualitativeTarget):
+        return None
+    known = [(q, done) for q, done in trend(found, assessment.view.quarter) if done is not None]
+    if not known:
+        return None
+    spoken = "，".join(f"{q.key} {figures.rate(done)}" for q, done in known)
+    dots = [(8 + (q.number - 1) * 18, round(20 - 18 * float(capped(done)))) for q, done in known]
+    stairs = isinstance(found.placed.target, ProjectTarget)
+    path = "M0 20" + "".join(f"H{x}V{y}" if stairs else f"L{x} {y}" for x, y in dots)
+    return {"path": path, "x": str(dots[-1][0]), "y": str(dots[-1][1]), "spoken": spoken}
+
+
+def _stages(found: TargetAssessment, assessment: Assessment, lang: Lang) -> list[dict[str, str]]:
+    """The stages of a project or the steps of a task: those done, those late, those to come, with their dates."""
+    target = found.placed.target
+    if isinstance(target, ProjectTarget):
+        stages = target.stages
+    elif isinstance(target, QualitativeTarget):
+        stages = target.steps
+    else:
+        return []
+    still = {name for name, _ in found.standing.open_stages} if found.history else {s.name for s in stages}
+    names: dict[str, list[str]] = {"done": [], "late": [], "open": []}
+    for stage in stages:
+        if stage.name not in still:
+            names["done"].append(stage.name)
+        elif stage.due is None:
+            names["open"].append(stage.name)
+        else:
+            late = assessment.view.past(stage.due)
+            names["late" if late else "open"].append(f"{stage.name}（{stage.due}）")
+    return [
+        {"key": key, "word": _STAGES[key].in_(lang), "names": "、".join(of)}
+        for key, of in names.items()
+        if of
+    ]
 
 
 def _entries(found: TargetAssessment) -> list[dict[str, str]]:
     """Every answer with the line of the file it stands in."""
-    return [
-        {
-            "said": f"{reported.quarter.key} {reported.entry.contributor or ''} {answer_text(reported.entry)}".replace("  ", " "),
-            "account": reported.entry.account or "",
-            "where": str(reported.entry.place()),
-        }
-        for reported in found.history
-    ]  # fmt: skip
-
-
-def _stages(found: TargetAssessment, lang: Lang) -> list[str]:
-    """What of a stepwise task is still open, with its dates."""
-    still = "、".join(f"{name}（{due}）" if due else name for name, due in found.standing.open_stages)
-    return [Words(f"未完成：{still}", f"open: {still}").in_(lang)] if still else []
+    drawn = []
+    for reported in found.history:
+        entry, place = reported.entry, reported.entry.place()
+        said = [reported.quarter.key, entry.contributor, answer_text(entry) if entry.answers else None]
+        drawn.append(
+            {
+                "said": " ".join(filter(None, said)),
+                "account": entry.account or "",
+                "where": f"{place.path}:{place.line}",
+            }
+        )
+    return drawn

@@ -1,12 +1,21 @@
 """The report as JSON: the assessment, what moved and what was corrected."""
 
-from edu_plan_cli.presentation.assessment_json import as_json, assessment_data
+from edu_plan_cli.presentation.assessment_json import as_json, assessment_data, ratio
 from edu_plan_cli.presentation.report.rows import QuarterReport, answer_text
 from edu_plan_cli.values.words import Lang
 
 
 def render(report: QuarterReport, _lang: Lang, _width: int) -> str:
     data = assessment_data(report.assessment, report.assessment.targets, report.problems, report.touches)
+    if report.annual:
+        data["course"] = [
+            {
+                "quarter": str(then.view.quarter),
+                "completion": ratio(then.tally.completion),
+                "targets": {found.placed.target.id: ratio(found.completion) for found in then.targets},
+            }
+            for then in report.course
+        ]
     data["moves"] = [
         {"id": move.now.placed.target.id, "from": move.before.light, "to": move.now.light}
         for move in report.moves

@@ -6,6 +6,7 @@ from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.report.rows import (
     QuarterReport,
     correction_lines,
+    course,
     department_lines,
     department_summary,
     heads,
@@ -17,17 +18,8 @@ from edu_plan_cli.presentation.report.table import left_out
 from edu_plan_cli.presentation.safe import markdown_cell as cell
 from edu_plan_cli.values.words import Lang, Words
 
-_COLUMNS = (
-    "label",
-    "name",
-    "goal",
-    "baseline",
-    "period",
-    "cumulative",
-    "completion",
-    "light",
-    "account",
-    "department",
+_COLUMNS = tuple(
+    "label name goal baseline period cumulative completion expected light account department source".split()
 )
 
 
@@ -51,6 +43,7 @@ def render(report: QuarterReport, lang: Lang, _width: int) -> str:
         "",
     ]
     names, every = heads(lang), rows(assessment, lang)
+    quarters, by_quarter = course(report, lang)
     section = item = ""
     for row in every:
         if row.section != section:
@@ -59,8 +52,8 @@ def render(report: QuarterReport, lang: Lang, _width: int) -> str:
         if row.item != item:
             item = row.item
             lines += ["", f"### {cell(item)}", ""]
-            lines += _head([getattr(names, key) for key in _COLUMNS])
-        lines.append(_line([getattr(row, key) for key in _COLUMNS]))
+            lines += _head([*(getattr(names, key) for key in _COLUMNS), *quarters])
+        lines.append(_line([*(getattr(row, key) for key in _COLUMNS), *by_quarter.get(row.identity, ())]))
     lines += ["", f"## {Words('填报情况', 'Reporting').in_(lang)}", ""]
     lines += _head(Words("科室|目标数|报送日期|情况", "department|targets|sent|state").in_(lang).split("|"))
     lines += [_line(line) for line in department_lines(report, lang)]
@@ -70,7 +63,7 @@ def render(report: QuarterReport, lang: Lang, _width: int) -> str:
     ):
         if listed:
             lines += ["", f"## {heading.in_(lang)}", "", *(f"- {cell(line)}" for line in listed)]
-    lines += ["", cell(figures.rules_line(assessment, lang)), ""]
+    lines += ["", cell(figures.rules_line(assessment, lang, report.words)), ""]
     return "\n".join(lines)
 
 

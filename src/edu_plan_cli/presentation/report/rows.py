@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from edu_plan_cli.assessment.moves import Corrected, Move
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.kinds.entry import Entry
+from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.values.exact import plain
+from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Lang, Words
 
 if TYPE_CHECKING:
@@ -22,6 +24,12 @@ class QuarterReport(NamedTuple):
     problems: int  # errors met while reading: something may be left out
     touches: "Touches"  # who last touched the entries; only asked for where a format shows it
     scope: str = ""  # the department or item it is of; empty: the whole plan
+    words: Wordbook = BUILT_IN
+    course: tuple[Assessment, ...] = ()  # of a year-end review: the picture after each quarter
+
+    @property
+    def annual(self) -> bool:
+        return bool(self.course)
 
 
 class Row(NamedTuple):
@@ -40,19 +48,22 @@ class Row(NamedTuple):
     light: str
     account: str
     department: str
+    source: str  # where the figure stands: reports/2023/Q2/preschool.yaml:41
 
 
 def title(report: QuarterReport, lang: Lang) -> str:
     """What stands above the report, whatever its format."""
     plan, quarter = report.assessment.plan, figures.quarter_name(report.assessment.view.quarter, lang)
+    if report.annual:
+        quarter = Words("年度", "year-end review").in_(lang)
     scope = f" · {report.scope}" if report.scope else ""
     return Words(f"{plan.title} {quarter}完成情况{scope}", f"{plan.title} — {quarter}{scope}").in_(lang)
 
 
 _HEADS = {
-    "zh": "部分 任务 目标 编号 名称 目标值 基期值 本季 累计 完成率 序时进度 较上季 灯 情况说明 牵头科室".split(),
+    "zh": "部分 任务 目标 编号 名称 目标值 基期值 本季 累计 完成率 序时进度 较上季 灯 情况说明 牵头科室 出处".split(),
     "en": "section,item,target,id,name,goal,baseline,this quarter,cumulative,completion,time progress,change,light,"
-    "account,lead".split(","),
+    "account,lead,from".split(","),
 }
 
 
@@ -90,7 +101,24 @@ def _row(assessment: Assessment, found: TargetAssessment, lang: Lang) -> Row:
         else Words(f"{lead}（协助{placed.target.led_by}）", f"{lead} (helping {placed.target.led_by})").in_(
             lang
         ),
+        "；".join(f"{place.path}:{place.line}" for place in sources(found)),
     )
+
+
+def sources(found: TargetAssessment) -> list[Place]:
+    """Where the figure shown stands: the answers of the latest quarter that gave one, else of the latest account."""
+    quarter = found.value_from or found.last
+    return [reported.entry.place() for reported in found.history if reported.quarter == quarter]
+
+
+def course(report: QuarterReport, lang: Lang) -> tuple[list[str], dict[str, list[str]]]:
+    """Of a year-end review each target's completion after each quarter: the heads, and the figures by id."""
+    heads = [figures.quarter_name(then.view.quarter, lang) for then in report.course]
+    by_id: dict[str, list[str]] = {}
+    for then in report.course:
+        for found in then.targets:
+            by_id.setdefault(found.placed.target.id, []).append(figures.rate(found.completion))
+    return heads, by_id
 
 
 def department_lines(report: QuarterReport, lang: Lang) -> list[tuple[str, str, str, str]]:
@@ -123,12 +151,14 @@ def department_summary(report: QuarterReport, lang: Lang) -> str:
 
 
 def move_lines(report: QuarterReport, lang: Lang) -> list[str]:
-    return [
-        f"{move.now.placed.label} {move.now.placed.target.name}："
-        f"{figures.light_word(move.before.light, lang)} → {figures.light_word(move.now.light, lang)}"
-        f"（{figures.rate(move.before.completion)} → {figures.rate(move.now.completion)}）"
-        for move in report.moves
-    ]
+    return [move_line(move, lang) for move in report.moves]
+
+
+def move_line(move: Move, lang: Lang) -> str:
+    lights = dict.fromkeys(figures.light_word(found.light, lang) for found in move)
+    rates = dict.fromkeys(figures.rate(found.completion) for found in move)
+    placed = move.now.placed
+    return f"{placed.label} {placed.target.name}：{' → '.join(lights)}（{' → '.join(rates)}）"
 
 
 def correction_lines(report: QuarterReport, lang: Lang) -> list[str]:

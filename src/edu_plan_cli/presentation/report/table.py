@@ -1,14 +1,25 @@
 """The report on a terminal."""
 
 import io
+from collections.abc import Iterator
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
-from edu_plan_cli.assessment.result import SectionAssessment
+from edu_plan_cli.assessment.overview import trend
+from edu_plan_cli.assessment.result import Assessment, SectionAssessment
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.console import LIGHT_STYLES, is_unicode, print_marks, print_prose, table, text
+from edu_plan_cli.presentation.console import (
+    LIGHT_STYLES,
+    is_unicode,
+    print_marks,
+    print_prose,
+    print_row,
+    table,
+    text,
+)
+from edu_plan_cli.presentation.graphs import bar, spark
 from edu_plan_cli.presentation.report.rows import (
     QuarterReport,
     Row,
@@ -20,23 +31,27 @@ from edu_plan_cli.presentation.report.rows import (
     rows,
     title,
 )
+from edu_plan_cli.presentation.safe import visible
+from edu_plan_cli.presentation.status import print_totals
 from edu_plan_cli.values.words import Lang, Words
 
 _WIDE = 120  # from this width on every column has its own place
-# Columns and their widths; the one without a width takes what is left.
+_NAME = 16  # columns a name has at least
+# How wide each column may become; it is as wide as what stands in it. The name takes what is left.
 _NARROW_COLUMNS = {
     "label": 5,
     "name": 0,
     "goal": 12,
     "period": 12,
-    "cumulative": 14,
+    "cumulative": 17,
     "completion": 6,
     "light": 6,
 }
 _WIDE_COLUMNS = {
-    "label": 5, "name": 0, "goal": 16, "baseline": 14, "period": 14, "cumulative": 20, "completion": 7,
-    "expected": 8, "change": 7, "light": 6,
+    "label": 5, "name": 0, "goal": 20, "baseline": 16, "period": 16, "cumulative": 24, "completion": 7,
+    "expected": 8, "change": 7, "spark": 4, "light": 12,
 }  # fmt: skip
+_BAR = 10
 _FIGURES = ("completion", "expected", "change")
 
 
@@ -47,28 +62,20 @@ def write(console: Console, report: QuarterReport, lang: Lang) -> None:
     print_marks(console, figures.marks(assessment), lang)
     if report.problems:
         print_prose(console, left_out(report, lang), "bold red")
-    tally = assessment.tally
-    console.print(
-        text(
-            Words(
-                f"全计划完成率 {figures.rate(tally.completion)}，序时进度 {figures.rate(tally.expected)}，"
-                f"较上季 {figures.tally_moved(tally)}；目标填报 {figures.share_of(tally.answered, tally.targets)}",
-                f"whole plan {figures.rate(tally.completion)}, time progress {figures.rate(tally.expected)}, since last "
-                f"quarter {figures.tally_moved(tally)}; targets reported {figures.share_of(tally.answered, tally.targets)}",
-            ).in_(lang)
-        )
-    )
-    every = iter(rows(assessment, lang))
+    print_totals(console, assessment, lang, report.scope)
+    every = rows(assessment, lang)
+    widths, following = _widths(console, every, heads(lang)), iter(every)
     for section in assessment.sections:
         console.print()
         tally = section.tally
         console.print(
             Text.assemble(
-                (f"{section.section.number}、{section.section.heading}", "bold"),
-                f"  {figures.rate(tally.completion)}",
+                (f"{section.section.number}、{section.section.heading}  ", "bold"),
+                bar(console, tally.completion, tally.expected, _BAR),
+                (f" {figures.rate(tally.completion)}", "bold"),
             )
         )
-        _section(console, section, [next(every) for item in section.items for _ in item.targets], lang)
+        _section(console, section, following, widths, assessment, lang)
     console.print()
     console.print(
         text(Words("填报情况：", "Reporting: ").in_(lang) + department_summary(report, lang), "bold")
@@ -112,27 +119,59 @@ def left_out(report: QuarterReport, lang: Lang) -> str:
     ).in_(lang)
 
 
-def _section(console: Console, section: SectionAssessment, lines: list[Row], lang: Lang) -> None:
-    """One grid for the whole section, cut after each item's heading and each account, which run over all columns."""
-    shown = _WIDE_COLUMNS if console.width >= _WIDE else _NARROW_COLUMNS
-    rest = console.width - sum(width + 1 for width in shown.values())
-    widths = {key: width or rest for key, width in shown.items()}
+def _widths(console: Console, every: list[Row], names: Row) -> dict[str, int]:
+    """The same for all sections, so that figures stand under each other down the whole page."""
+    most = _WIDE_COLUMNS if console.width >= _WIDE else _NARROW_COLUMNS
+    widths = {
+        key: min(limit, max(cell_len(visible(getattr(row, key))) for row in (names, *every)))
+        for key, limit in most.items()
+        if key not in ("name", "spark")
+    }
+    rest = console.width - sum(width + 1 for width in widths.values()) - (5 if "spark" in most else 0)
+    widths |= {"name": max(rest, _NAME), "spark": most.get("spark", 0)}
+    return {key: widths[key] for key in most}
+
+
+def _heading(console: Console, item: str, lead: str) -> None:
+    """An item and who leads it, on one line where they fit."""
+    if cell_len(item) + 2 + cell_len(lead) <= console.width:
+        console.print(Text.assemble(text(item, "bold"), "  ", text(lead, "dim")))
+        return
+    print_prose(console, item, "bold")
+    print_prose(console, lead, "dim")
+
+
+def _section(
+    console: Console,
+    section: SectionAssessment,
+    lines: Iterator[Row],
+    widths: dict[str, int],
+    assessment: Assessment,
+    lang: Lang,
+) -> None:
+    """Columns for the whole section, cut by each item's heading and each account, which run over all of them."""
     names = heads(lang)
-    console.print(_row(widths, [text(getattr(names, key), "bold") for key in widths]))
-    console.print(text(("─" if is_unicode(console) else "-") * console.width))
-    following = iter(lines)
+    right = [index for index, key in enumerate(widths) if key in _FIGURES]
+    head = [text("" if key == "spark" else getattr(names, key), "bold") for key in widths]
+    print_row(console, list(widths.values()), head, right)
+    console.print(text(("─" if is_unicode(console) else "-") * console.width, "dim"))
     for item in section.items:
         lead = ""
         for index, target in enumerate(item.targets):
-            row = next(following)
+            row = next(lines)
             if index == 0:
                 lead = row.department
-                console.print(Text.assemble((str(text(row.item)), "bold"), "  ", (str(text(lead)), "dim")))
+                _heading(console, row.item, lead)
+            style = LIGHT_STYLES[target.light]
             cells = [
-                text(getattr(row, key), LIGHT_STYLES[target.light] if key == "light" else "")
+                text(spark(console, [done for _, done in trend(target, assessment.view.quarter)]), style)
+                if key == "spark"
+                else text(
+                    getattr(row, key), style if key == "light" else "bold" if key == "completion" else ""
+                )
                 for key in widths
             ]
-            console.print(_row(widths, cells))
+            print_row(console, list(widths.values()), cells, right)
             notes = (
                 []
                 if "baseline" in widths or row.baseline == figures.NONE
@@ -141,13 +180,4 @@ def _section(console: Console, section: SectionAssessment, lines: list[Row], lan
             notes += [f"{names.department} {row.department}"] * (row.department != lead)
             notes += [row.account] * bool(row.account)
             if notes:
-                print_prose(console, "；".join(notes), "dim", indent=6)
-
-
-def _row(widths: dict[str, int], cells: list[Text]) -> Table:
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    for key, width in widths.items():
-        figure = key in _FIGURES
-        grid.add_column(width=width, justify="right" if figure else "left", overflow="fold", no_wrap=figure)
-    grid.add_row(*cells)
-    return grid
+                print_prose(console, "；".join(notes), "dim", indent=widths["label"] + 1)

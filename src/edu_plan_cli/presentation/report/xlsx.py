@@ -1,18 +1,19 @@
 """The ledger (台账) as .xlsx: the whole plan, a sheet for each section and each department; numbers are numbers, text is text."""
 
 import io
+import math
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.report.rows import QuarterReport, department_summary, rows, title
+from edu_plan_cli.presentation.report.rows import QuarterReport, course, department_summary, rows, title
 from edu_plan_cli.presentation.report.table import left_out
 from edu_plan_cli.presentation.safe import visible
-from edu_plan_cli.presentation.sheets import Value, colour_lights, fit_to_page, put, share_cell, sheet_title
-from edu_plan_cli.values.exact import rounded
+from edu_plan_cli.presentation.sheets import Value, colour_lights, fit_to_page, put, sheet_title
 from edu_plan_cli.values.words import Lang, Words
 
 _PERCENT, _POINTS, _DAY, _NUMBER = "0.0%", "+0.0;-0.0;0", "yyyy-mm-dd", "General"
@@ -20,32 +21,34 @@ _PERCENT, _POINTS, _DAY, _NUMBER = "0.0%", "+0.0;-0.0;0", "yyyy-mm-dd", "General
 
 class _Column(NamedTuple):
     head: Words
-    width: int  # characters
+    width: float  # characters
     format: str = ""  # of a number or a date; empty: text
 
 
-_COLUMNS = (
-    _Column(Words("部分", "section"), 8),
-    _Column(Words("任务", "item"), 22),
+_PRINTED = (
+    _Column(Words("部分", "section"), 5),
+    _Column(Words("任务", "item"), 20),
     _Column(Words("目标", "target"), 7),
     _Column(Words("名称", "name"), 22),
     _Column(Words("灯", "light"), 8),
     _Column(Words("目标值", "goal"), 12),
     _Column(Words("本季", "this quarter"), 12),
-    _Column(Words("累计", "cumulative"), 16),
-    _Column(Words("累计数", "number"), 10, _NUMBER),
-    _Column(Words("完成率", "completion"), 9, _PERCENT),
-    _Column(Words("序时进度", "time progress"), 9, _PERCENT),
-    _Column(Words("较上季", "change"), 8, _POINTS),
+    _Column(Words("累计", "cumulative"), 18),
+    _Column(Words("完成率", "completion"), 8.5, _PERCENT),
+    _Column(Words("序时进度", "time progress"), 8.5, _PERCENT),
+    _Column(Words("较上季", "change"), 7.5, _POINTS),
     _Column(Words("时限", "due"), 11, _DAY),
-    _Column(Words("原因", "why"), 30),
+    _Column(Words("原因", "why"), 28),
+    _Column(Words("牵头科室", "lead"), 14),
+)
+# On paper they would make the rest too small to read.
+_ON_SCREEN = (
     _Column(Words("情况说明", "account"), 40),
-    _Column(Words("牵头科室", "lead"), 16),
-    _Column(Words("出处", "from"), 34),
+    _Column(Words("累计数", "number"), 10, _NUMBER),
+    _Column(Words("出处", "from"), 44),
     _Column(Words("编号", "id"), 8),
 )
 _LIGHT_AT = 5
-_PRINTED = len(_COLUMNS) - 2  # where a figure is from, and its id, are for the screen
 _HEAD = 5  # the row of the column heads; above it stands what holds for every sheet
 
 
@@ -54,15 +57,20 @@ def render(report: QuarterReport, lang: Lang, _width: int) -> bytes:
 
     assessment = report.assessment
     every = dict(
-        zip((found.placed.target.id for found in assessment.targets), _rows(assessment, lang), strict=True)
+        zip((found.placed.target.id for found in assessment.targets), _rows(report, lang), strict=True)
     )
+    printed = [
+        *_PRINTED,
+        *(_Column(Words(head, head), 8.5, _PERCENT) for head in course(report, lang)[0]),
+    ]
     book = openpyxl.Workbook()
     if book.active is not None:
         book.remove(book.active)
     notes = [
         f"{figures.as_of(assessment, lang)}　{department_summary(report, lang)}",
         "；".join(Words("示例：", "illustrative: ").in_(lang) + mark for mark in figures.marks(assessment)),
-        (left_out(report, lang) + " " if report.problems else "") + figures.rules_line(assessment, lang),
+        (left_out(report, lang) + " " if report.problems else "")
+        + figures.rules_line(assessment, lang, report.words),
     ]
     taken: set[str] = set()
     for name, found in _sheets(assessment, lang):
@@ -72,8 +80,11 @@ def render(report: QuarterReport, lang: Lang, _width: int) -> bytes:
             f"{title(report, lang)}　{name}",
             notes,
             [every[target.placed.target.id] for target in found],
+            printed,
             lang,
         )
+        marked = Words("示例　", "illustrative  ").in_(lang) if figures.marks(assessment) else ""
+        sheet.oddHeader.right.text = (marked + figures.as_of(assessment, lang)).replace("&", "&&")
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -89,62 +100,69 @@ def _sheets(assessment: Assessment, lang: Lang) -> Iterator[tuple[str, list[Targ
         yield who.name, [found for found in assessment.targets if found.placed.lead == who.id]
 
 
-def _rows(assessment: Assessment, lang: Lang) -> Iterator[tuple[Value, ...]]:
-    for found, row in zip(assessment.targets, rows(assessment, lang), strict=True):
-        places = "；".join(str(reported.entry.place()) for reported in found.now(assessment.view.quarter))
-        change = None
-        if found.completion is not None and found.before is not None:
-            change = rounded((found.completion - found.before) * 100, 1)
+def _rows(report: QuarterReport, lang: Lang) -> Iterator[tuple[Value, ...]]:
+    _, by_quarter = course(report, lang)
+    for found, row in zip(report.assessment.targets, rows(report.assessment, lang), strict=True):
+        quarters = map(_number, by_quarter.get(row.identity, ()))
         yield (
             found.placed.section.number, row.item, row.label, row.name, row.light, row.goal, row.period, row.cumulative,
-            found.standing.value, share_cell(found.completion), share_cell(found.expected), change, found.due,
-            found.reason.in_(lang), row.account, row.department, places, row.identity,
+            _number(row.completion), _number(row.expected), _number(row.change), found.due, found.reason.in_(lang),
+            row.department, *quarters, row.account, found.standing.value, row.source, row.identity,
         )  # fmt: skip
 
 
-def _write(sheet: Any, name: str, notes: list[str], data: list[tuple[Value, ...]], lang: Lang) -> None:
+def _number(shown: str) -> Decimal | None:
+    """A figure as every other format shows it, as a number: rounded once, and never 100 % for what is short of it."""
+    if shown == figures.NONE:
+        return None
+    return Decimal(shown.removesuffix("%")) / 100 if shown.endswith("%") else Decimal(shown)
+
+
+def _write(
+    sheet: Any, name: str, notes: list[str], data: list[tuple[Value, ...]], printed: list[_Column], lang: Lang
+) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
 
+    columns = [*printed, *_ON_SCREEN]
     side = Side(style="thin", color="BFBFBF")
-    border, last = Border(left=side, right=side, top=side, bottom=side), get_column_letter(len(_COLUMNS))
+    border, last = Border(left=side, right=side, top=side, bottom=side), get_column_letter(len(columns))
     for number, line in enumerate((name, *notes), 1):
         put(sheet.cell(number, 1), line)
-        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=_PRINTED)
+        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(printed))
         sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="center")
     sheet["A1"].font = Font(bold=True, size=14)
     sheet["A3"].font = Font(color="B45309")
     sheet.row_dimensions[4].height = 48
-    for number, column in enumerate(_COLUMNS, 1):
+    for number, column in enumerate(columns, 1):
         cell = sheet.cell(_HEAD, number)
         put(cell, column.head.in_(lang))
         cell.font, cell.border, cell.fill = Font(bold=True), border, PatternFill("solid", fgColor="D9E1F2")
         cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
         sheet.column_dimensions[get_column_letter(number)].width = column.width
     for offset, values in enumerate(data, 1):
-        for number, (column, value) in enumerate(zip(_COLUMNS, values, strict=True), 1):
+        for number, (column, value) in enumerate(zip(columns, values, strict=True), 1):
             cell = sheet.cell(_HEAD + offset, number)
             put(cell, value)
-            cell.border, cell.alignment = border, Alignment(wrap_text=True, vertical="center")
+            short = column.width <= 8 and not column.format  # noqa: PLR2004
+            side_ = "center" if short else None
+            cell.border, cell.alignment = border, Alignment(side_, "center", wrap_text=True)
             if column.format:
                 cell.number_format = column.format
-        sheet.row_dimensions[_HEAD + offset].height = 15 * _lines(values)
+        sheet.row_dimensions[_HEAD + offset].height = 4 + 14.5 * _lines(values, columns)
     end = _HEAD + max(len(data), 1)
-    colour_lights(
-        sheet, f"{get_column_letter(_LIGHT_AT)}{_HEAD + 1}:{get_column_letter(_LIGHT_AT)}{end}", lang
-    )
+    letter = get_column_letter(_LIGHT_AT)
+    colour_lights(sheet, f"{letter}{_HEAD + 1}:{letter}{end}", lang)
     sheet.freeze_panes = f"E{_HEAD + 1}"
     sheet.auto_filter.ref = f"A{_HEAD}:{last}{end}"
     fit_to_page(sheet)
-    sheet.print_area = f"A1:{get_column_letter(_PRINTED)}{end}"
+    sheet.print_area = f"A1:{get_column_letter(len(printed))}{end}"
     sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
 
 
-def _lines(values: tuple[Value, ...]) -> int:
+def _lines(values: tuple[Value, ...], columns: list[_Column]) -> int:
     """Lines the row needs; a program that only reads a workbook sets no heights of its own."""
     texts = (
-        (value, column.width)
-        for value, column in zip(values, _COLUMNS, strict=True)
-        if isinstance(value, str)
+        (value, column.width) for value, column in zip(values, columns, strict=True) if isinstance(value, str)
     )
-    return max(-(-(cell_len(visible(value)) + 1) // max(width - 3, 4)) for value, width in texts)
+    return max(math.ceil((cell_len(visible(value)) + 1) / max(width - 3, 4)) for value, width in texts)

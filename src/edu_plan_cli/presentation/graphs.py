@@ -1,0 +1,34 @@
+"""Bars and sparklines in text. A console that is not Unicode gets plain characters, or nothing where those say nothing."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from rich.console import Console
+from rich.text import Text
+
+from edu_plan_cli.assessment.result import capped
+from edu_plan_cli.presentation.console import is_unicode
+from edu_plan_cli.values.exact import Ratio
+
+_LEVELS = "▁▂▃▄▅▆▇█"
+
+
+def bar(console: Console, completion: Ratio | None, expected: Ratio, width: int, style: str = "") -> Text:
+    """Completion as far as it goes, and a mark where time progress is: ``━━━━━━│──────``."""
+    full, empty, now = "━─│" if is_unicode(console) else "=-|"
+    done = round(capped(completion or Fraction(0)) * width)
+    at = min(int(capped(expected) * width), width - 1)
+    drawn = Text()
+    for cell in range(width):
+        if cell == at:
+            drawn.append(now, "bold")
+        else:
+            drawn.append(full if cell < done else empty, style if cell < done else "dim")
+    return drawn
+
+
+def spark(console: Console, quarters: Sequence[Ratio | None]) -> str:
+    """A completion after each quarter: ``▂▄▆``. What was not reported leaves a gap."""
+    if not is_unicode(console):
+        return ""
+    return "".join(" " if q is None else _LEVELS[min(int(capped(q) * 8), 7)] for q in quarters)

@@ -1,0 +1,154 @@
+"""The tables that go with a circular, each on pages of its own."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from edu_plan_cli.assessment.assess import tally_of
+from edu_plan_cli.assessment.chase import owed
+from edu_plan_cli.assessment.lights import COUNTED, LIGHTS
+from edu_plan_cli.assessment.result import TargetAssessment
+from edu_plan_cli.presentation import figures
+from edu_plan_cli.presentation.report.prose import day, lead_name, reached, spelt
+from edu_plan_cli.presentation.report.rows import QuarterReport, course, department_lines, rows, sources
+from edu_plan_cli.values.place import Place
+
+
+class Column(NamedTuple):
+    head: str
+    align: Literal["left", "center", "right"] = "left"
+    small: bool = False
+
+
+_SOURCE = Column("出处", small=True)
+
+
+class Annex(NamedTuple):
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[tuple[str, ...]]
+    notes: tuple[str, ...] = ()  # over the table, for all of it
+    landscape: bool = False
+
+
+def annexes(report: QuarterReport) -> dict[str, Annex]:
+    """Those that hold something, in their order, by what they are."""
+    made = {
+        "departments": _departments(report),
+        "chase": _chase(report),
+        "close": _close_outs(report),
+        **({"carry": _carry(report)} if report.annual else {}),
+        "whole": _whole(report),
+    }
+    as_of = spelt(f"{figures.as_of(report.assessment, 'zh')}。")
+    rules = spelt(figures.rules_line(report.assessment, "zh", report.words))
+    return {
+        which: annex._replace(
+            title=report.words.say(f"circular.annex_{which}"), notes=(as_of + rules, *annex.notes)
+        )
+        for which, annex in made.items()
+        if annex.rows
+    }
+
+
+def _departments(report: QuarterReport) -> Annex:
+    lines = []
+    departments = report.assessment.departments
+    for found, (name, _, _, state) in zip(departments, department_lines(report, "zh"), strict=True):
+        sent = day(found.report.submitted) if found.report else figures.NONE
+        sent = sent.removeprefix(f"{report.assessment.plan.year}年")
+        led = [t for t in report.assessment.targets if t.placed.lead == found.department.id]
+        tally = tally_of(led)
+        counts = [str(tally.lights.get(light, 0)) for light in reversed(COUNTED)]
+        lines.append((name, str(tally.targets), *counts, figures.rate(tally.completion), sent, spelt(state)))
+    lights = [Column(LIGHTS[light].zh, "right") for light in reversed(COUNTED)]
+    heads = (Column("科室"), Column("目标数", "right"), *lights, Column("完成率", "right"))
+    return Annex("", (*heads, Column("报送日期", "center"), Column("报送情况", "center")), lines)
+
+
+def _chase(report: QuarterReport) -> Annex:
+    lines, year = [], f"{report.assessment.plan.year}年"
+    for found in owed(report.assessment):
+        what = ["整份未报"] if found.department.missing else []
+        what += [f"{t.placed.label} {t.placed.target.name}" for t in found.targets]
+        what += [f"{t.placed.label} {t.placed.target.name}（缺{'、'.join(t.silent)}）" for t in found.partial]
+        lines.append(
+            (found.department.department.name, "；".join(what), day(found.department.due).removeprefix(year))
+        )
+    return Annex("", (Column("科室"), Column("所缺填报"), Column("原定时限", "center")), lines)
+
+
+def _close_outs(report: QuarterReport) -> Annex:
+    done = [found for found in report.assessment.targets if found.light == "done" and found.closed is None]
+    lines = [
+        (
+            found.placed.label,
+            found.placed.target.name,
+            found.placed.target.goal.zh,
+            reached(found),
+            lead_name(report.assessment, found),
+            _codes(found),
+        )
+        for found in done
+    ]
+    heads = (Column("目标", "center"), *map(Column, ("名称", "目标值", "完成", "牵头科室")), _SOURCE)
+    return Annex("", heads, lines, _codes_explained(done))
+
+
+def _carry(report: QuarterReport) -> Annex:
+    assessment = report.assessment
+    open_ = [found for found in assessment.targets if found.light not in ("done", "dropped")]
+    by_id = {row.identity: row for row in rows(assessment, "zh")}
+    lines = []
+    for found in open_:
+        row = by_id[found.placed.target.id]
+        lines.append(
+            (row.label, row.name, row.goal, row.cumulative, row.completion, row.light, row.account, row.department, _codes(found))
+        )  # fmt: skip
+    heads = [
+        Column("目标", "center"),
+        Column("名称"),
+        Column("目标值"),
+        Column("累计"),
+        Column("完成率", "right"),
+    ]
+    heads += [Column("灯", "center"), Column("情况说明"), Column("牵头科室"), _SOURCE]
+    return Annex("", heads, lines, _codes_explained(open_), landscape=True)
+
+
+def _whole(report: QuarterReport) -> Annex:
+    """Every target; in a year-end review the completion after each quarter stands for this quarter's and time's."""
+    assessment = report.assessment
+    quarters, by_quarter = course(report, "zh")
+    heads = [Column("目标", "center"), Column("名称"), Column("目标值")]
+    if report.annual:
+        heads += [Column("累计"), *(Column(name, "right") for name in quarters)]
+    else:
+        heads += [Column("本季"), Column("累计"), Column("完成率", "right"), Column("序时进度", "right")]
+    heads += [Column("灯", "center"), Column("牵头科室"), _SOURCE]
+    lines = []
+    for found, r in zip(assessment.targets, rows(assessment, "zh"), strict=True):
+        own = (
+            (r.cumulative, *by_quarter[r.identity])
+            if report.annual
+            else (r.period, r.cumulative, r.completion, r.expected)
+        )
+        lines.append((r.label, r.name, r.goal, *own, r.light, r.department, _codes(found)))
+    return Annex("", heads, lines, _codes_explained(assessment.targets), landscape=True)
+
+
+def _codes(found: TargetAssessment) -> str:
+    """Short enough for a column: Q2/preschool:41."""
+    return "；".join(dict.fromkeys(map(_code, sources(found)))) or figures.NONE
+
+
+def _code(place: Place) -> str:
+    short = re.sub(r"^reports/\d{4}/|\.ya?ml$", "", place.path)
+    return f"{short}:{place.line}"
+
+
+def _codes_explained(targets: Sequence[TargetAssessment]) -> tuple[str, ...]:
+    for found in targets:
+        for place in sources(found):
+            return (f"出处是填报文件和行号：{_code(place)} 即 {place.path} 第{place.line}行。",)
+    return ()
