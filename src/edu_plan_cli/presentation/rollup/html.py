@@ -1,14 +1,15 @@
 """The roll-up as one page: no script, nothing fetched, every text escaped. The style is the report's."""
 
-from fractions import Fraction
 from importlib.resources import files
 from typing import Any
 
-from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, worst
+from edu_plan_cli.assessment.lights import COUNTED, worst
+from edu_plan_cli.assessment.result import capped
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.pages import light_mark, render_page
 from edu_plan_cli.presentation.rollup import rows
-from edu_plan_cli.rollup.result import DistrictRow, IndicatorRow, Rollup, Tally
+from edu_plan_cli.rollup.result import DistrictRow, IndicatorRow, Rollup
+from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.words import Lang, Words
 
 _ATTENTION = 200  # rows; the workbook and JSON have all
@@ -79,8 +80,11 @@ def _district(
         "code": summary.org_code or "",
         "completion": figures.rate(tally.completion),
         "expected": figures.rate(tally.expected),
-        "parts": _parts(tally),
-        "spoken": "，".join(f"{LIGHTS[key].in_(lang)} {n}" for key, n in tally.lights.items()),
+        "width": _hundredths(tally.completion),
+        "mark": _hundredths(tally.expected),
+        "lights": [
+            light_mark(key, lang) | {"count": tally.lights[key]} for key in COUNTED if key in tally.lights
+        ],
         "cells": [
             {
                 "light": light_mark(worst(list(section.tally.lights)), lang),
@@ -96,19 +100,17 @@ def _district(
     }
 
 
-def _parts(tally: Tally) -> list[dict[str, str]]:
-    """The lights side by side, in hundredths of the bar."""
-    total, at, parts = sum(tally.lights.values()), Fraction(0), []
-    for key in COUNTED:
-        if count := tally.lights.get(key, 0):
-            width = Fraction(count * 100, total)
-            parts.append({"key": key, "x": f"{float(at):.2f}", "width": f"{float(width):.2f}"})
-            at += width
-    return parts
+def _hundredths(value: Ratio | None) -> str:
+    return f"{float(capped(value or Ratio(0)) * 100):.2f}"
 
 
 def _indicator(row: IndicatorRow, lang: Lang) -> dict[str, Any]:
+    total = row.total if row.indicator.total != "none" else None
+    rate = total and (total.completion if row.indicator.total == "sum" else total.share)
     return {
+        "rate": figures.rate(rate) if total else "",
+        "width": _hundredths(rate) if total else "",
+        "known": f"{total.known}/{total.targets}" if total else "",
         "title": rows.indicator_title(row, lang),
         "definition": row.indicator.definition or "",
         "figures": [
