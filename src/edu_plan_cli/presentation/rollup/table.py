@@ -16,10 +16,12 @@ from edu_plan_cli.presentation.console import (
     table,
     text,
 )
+from edu_plan_cli.presentation.graphs import bar
 from edu_plan_cli.presentation.rollup import rows
 from edu_plan_cli.rollup.result import IndicatorRow, Rollup
 from edu_plan_cli.values.words import Lang, Words
 
+_BAR, _SHORT_BAR, _ROOMY = 10, 6, 100  # columns
 _SECTION = 7  # columns a section's completion takes
 _NAME = 16
 _NONE = -1  # no column keeps a width of its own: long names fold
@@ -77,10 +79,11 @@ def _light(light: Light, count: int) -> Text:
 
 def _districts(console: Console, rollup: Rollup, lang: Lang) -> None:
     head = Words(
-        "区县|完成率|序时|逾期|滞后|未填报|正常|已完成|科室|目标填报",
-        "district|rate|time|overdue|lagging|missing|on track|done|depts|answered",
+        "区县||完成率|逾期|滞后|未填报|正常|已完成|科室|目标填报",
+        "district||rate|overdue|lagging|missing|on track|done|depts|answered",
     ).in_(lang)
-    made = table(console, *head.split("|"), numbers=tuple(range(1, 10)), wide=_NONE)
+    made = table(console, *head.split("|"), numbers=tuple(range(2, 10)), wide=_NONE)
+    length = _BAR if console.width >= _ROOMY else _SHORT_BAR
     for district in rollup.listed:
         if (tally := district.tally) is None:
             continue
@@ -88,8 +91,8 @@ def _districts(console: Console, rollup: Rollup, lang: Lang) -> None:
         silent = district.state == "silent"
         made.add_row(
             text(district.title),
+            bar(console, tally.completion, tally.expected, length),
             text(figures.rate(tally.completion), "bold"),
-            text(figures.rate(tally.expected)),
             *(_light(light, tally.lights.get(light, 0)) for light in COUNTED),
             text(f"{summary.reported}/{summary.departments}", "magenta" if silent else ""),
             text(figures.share_of(tally.answered, tally.targets)),
