@@ -20,13 +20,11 @@ def plain(number: Decimal) -> str:
 
 
 def rounded(value: Ratio | Decimal, places: int) -> Decimal:
-    """Round half away from zero (四舍五入), as readers of a printed table expect."""
-    value = Fraction(value)
-    whole = int(
-        abs(value) * 10**places + Fraction(1, 2)
-    )  # int() cuts off, exactly: no binary fraction is involved
+    """Round half away from zero (四舍五入), as readers of a printed table expect. In whole numbers: this is called often."""
+    numerator, denominator = value.as_integer_ratio()
+    whole = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
     result = Decimal(whole).scaleb(-places)
-    return -result if value < 0 and whole else result
+    return -result if numerator < 0 and whole else result
 
 
 def percent(value: Ratio, places: int = 1) -> str:
