@@ -51,7 +51,7 @@ def run(arguments: list[str], folder: Path, **environment: str) -> Measured:
         peak = 0
         while process.poll() is None:
             peak = max(peak, sum(map(pss, tree(process.pid))))
-            time.sleep(0.05)
+            time.sleep(0.25)
         if process.returncode:
             assert process.stderr is not None
             sys.exit(process.stderr.read().decode())
