@@ -45,7 +45,8 @@ def settled(folder: Path) -> Path:
 
 
 def run(city: Path, *more: str, **env: str) -> str:
-    ran = edu_plan("rollup", ".", *Q2, *more, cwd=city, XDG_CACHE_HOME=str(city.parent / "cache"), **env)
+    kept = {"XDG_CACHE_HOME": str(city.parent / "cache"), "EDU_PLAN_NO_CACHE": ""}
+    ran = edu_plan("rollup", ".", *Q2, *more, cwd=city, **kept | env)
     assert ran.code == 0, ran.err
     return ran.out
 
@@ -81,7 +82,7 @@ def observed(
 
     monkeypatch.setattr("edu_plan_cli.rollup.gather.observe", watched)
     candidates = find_districts([city])
-    stamps = {c.folder: stamp(c.folder, 2023) for c in candidates if 2023 in c.years}
+    stamps = {c.key: stamp(c.folder, 2023) for c in candidates if 2023 in c.years}
     scratch.mkdir()
     found = roll_up(
         candidates, stamps, Quarter(2023, 2), LoadedCatalogue([], []),
@@ -180,7 +181,10 @@ HARM: dict[str, Callable[[Path], object]] = {
     "cut short": lambda c: os.truncate(index(c), 100),
     "empty": lambda c: os.truncate(index(c), 0),
     "the rows gone": lambda c: files(c)[1].unlink(),
-    "the rows of other columns": lambda c: _other_columns(c, "SELECT 1 AS x"),
+    "the rows of other columns": lambda c: _other_columns(c),  # noqa: PLW0108  defined below
+    "the rows of other columns, and a change": lambda c: then_change(_other_columns, c),
+    "rows that are none": lambda c: _no_parquet(c),  # noqa: PLW0108  defined below
+    "rows that are none, and a change": lambda c: then_change(_no_parquet, c),
     "a folder in its place": lambda c: _instead(c).mkdir(),
     "a link in its place": lambda c: _instead(c).symlink_to(c.parent / "elsewhere.json"),
     "of another program": lambda c: _signed(c, program="0" * 32),
@@ -194,6 +198,19 @@ HARM: dict[str, Callable[[Path], object]] = {
 }
 
 
+def then_change(harm: Callable[[Path], object], city: Path) -> None:
+    """The harm, and a district that changed, so that what was kept is read beside it."""
+    harm(city)
+    report = city / "义安区/reports/2023/Q2/preschool.yaml"
+    report.write_text(report.read_text("utf-8").replace("value: 160", "value: 160 "), "utf-8")
+
+
+def _no_parquet(city: Path) -> None:
+    rows = files(city)[1]
+    rows.write_bytes(b"PAR1 no rows PAR1")
+    _signed(city, rows=hashlib.sha256(rows.read_bytes()).hexdigest())
+
+
 def _districts(city: Path) -> list[str]:
     found = _body(city)["districts"]
     assert isinstance(found, dict)
@@ -204,9 +221,9 @@ def _signed(city: Path, **other: object) -> None:
     index(city).write_bytes(signed(json.dumps(_body(city) | other).encode()))
 
 
-def _other_columns(city: Path, query: str) -> None:
+def _other_columns(city: Path) -> None:
     rows = files(city)[1]
-    duckdb.sql(query).write_parquet(str(rows))
+    duckdb.sql("SELECT 1 AS org_code").write_parquet(str(rows))
     _signed(city, rows=hashlib.sha256(rows.read_bytes()).hexdigest())
 
 

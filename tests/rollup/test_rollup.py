@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 from fractions import Fraction
 from pathlib import Path
@@ -364,6 +365,28 @@ def test_a_fault_in_one_district_stops_no_other(tmp_path: Path) -> None:
     (big / "plan/2023.yaml").write_text("x" * 2_000_001)
     found = rollup(tmp_path)
     assert [d["state"] for d in found["districts"]] == ["reported", "invalid", "invalid"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
+def test_a_folder_may_have_a_name_that_is_no_text(tmp_path: Path) -> None:
+    """As unpacked from a zip that was made on Windows: GBK bytes."""
+    folder = tmp_path / os.fsdecode("铜官区".encode("gbk"))
+    write_district(folder, ORDINARY)
+    write_district(tmp_path / "义安区", IN_ONES)
+    found = rollup(tmp_path)
+    assert [(d["org_name"], d["state"]) for d in found["districts"]] == [
+        ("铜官区教育局", "reported"),
+        ("义安区教育局", "reported"),
+    ]
+    for name in ("x.html", "x.xlsx", "x.csv", "x.json", "x.txt"):
+        assert edu_plan("rollup", ".", "-o", name, cwd=tmp_path).code == 0
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything can be read")
+def test_a_folder_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    write_district(tmp_path / "a", ORDINARY)
+    (tmp_path / "b").mkdir(mode=0)
+    assert [d["state"] for d in rollup(tmp_path)["districts"]] == ["reported", "no_project"]
 
 
 class Screen(SingleFileSnapshotExtension):

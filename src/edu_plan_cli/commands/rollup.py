@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from edu_plan_cli.rollup.find import Candidate
     from edu_plan_cli.rollup.observe import Observed
     from edu_plan_cli.rollup.result import Rollup
-    from edu_plan_cli.values.quarter import Quarter
 
 EXAMPLES = (
     (
@@ -186,14 +185,17 @@ def _roll_up(
     from edu_plan_cli.files.cache import cache_folder
     from edu_plan_cli.rollup.find import find_districts, stamp
     from edu_plan_cli.rollup.run import default_quarter, roll_up
+    from edu_plan_cli.values.quarter import Quarter
 
     for folder in folders:
         if not folder.is_dir():
             raise Stop(say(f"没有文件夹 {folder}。", f"There is no folder {folder}."))
     candidates = find_districts(folders)
     which, number = _year(candidates, folders, year, quarter)
-    stamps = {c.folder: stamp(c.folder, which) for c in candidates if which in c.years}
-    chosen = _quarter(which, number) or default_quarter(list(stamps.values()), which, the_day(today))
+    stamps = {c.key: stamp(c.folder, which) for c in candidates if which in c.years}
+    chosen = (
+        Quarter(which, number) if number else default_quarter(list(stamps.values()), which, the_day(today))
+    )
     file, indicators = _catalogue(folders, catalogue)
     with tempfile.TemporaryDirectory() as scratch:
         found = roll_up(
@@ -237,12 +239,6 @@ def _year(
             )
         )
     return asked or max(years), number
-
-
-def _quarter(year: int, number: int | None) -> "Quarter | None":
-    from edu_plan_cli.values.quarter import Quarter
-
-    return None if number is None else Quarter(year, number)
 
 
 def _catalogue(folders: list[Path], asked: Path | None) -> "tuple[str | None, LoadedCatalogue]":

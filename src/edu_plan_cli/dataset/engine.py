@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from edu_plan_cli.dataset.columns import COLUMNS
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 _MEMORY = "160MB"
 _THREADS = 2
@@ -23,7 +23,7 @@ _TO = "TO ? (FORMAT parquet, COMPRESSION zstd)"
 
 
 class NotTheDataset(Exception):
-    """A Parquet file of other columns."""
+    """No Parquet file, or one of other columns."""
 
 
 @contextmanager
@@ -56,10 +56,11 @@ def to_parquet(connection: "DuckDBPyConnection", csv: Path, parquet: Path) -> No
 def merge_parquet(
     connection: "DuckDBPyConnection", csv: Path, last: Path | None, same: Sequence[str], parquet: Path
 ) -> None:
-    """The rows of a CSV, and of an earlier file those whose ``org_code`` is listed."""
+    """The rows of a CSV, and of an earlier file those whose ``org_code`` is listed. Raises NotTheDataset for another file."""
     if last is None:
         to_parquet(connection, csv, parquet)
         return
+    _dataset(connection, [last])
     kept = "SELECT * FROM read_parquet(?) WHERE org_code IN (SELECT unnest(CAST(? AS VARCHAR[])))"
     connection.execute(
         f"COPY ({_ROWS} UNION ALL {kept}) {_TO}", [str(csv), str(last), list(same), str(parquet)]
@@ -77,10 +78,7 @@ def open_observations(
 
     It is a view: each query reads the columns it needs, and no table of all rows is held in memory.
     """
-    rows = connection.read_parquet([str(file) for file in files])
-    if dict(zip(rows.columns, map(str, rows.types), strict=True)) != COLUMNS:
-        raise NotTheDataset
-    rows.create_view("rows")
+    _dataset(connection, files).create_view("rows")
     connection.execute("CREATE TEMP TABLE asked AS SELECT ? AS year, ? AS quarter", [year, quarter])
     connection.execute(
         "CREATE TEMP TABLE without AS SELECT unnest(CAST(? AS VARCHAR[])) AS org_code", [list(without)]
@@ -89,6 +87,18 @@ def open_observations(
         "CREATE TEMP VIEW observations AS SELECT * FROM rows WHERE year = (SELECT year FROM asked) "
         "AND quarter = (SELECT quarter FROM asked) AND org_code NOT IN (SELECT org_code FROM without)"
     )
+
+
+def _dataset(connection: "DuckDBPyConnection", files: Sequence[Path]) -> "DuckDBPyRelation":
+    import duckdb
+
+    try:
+        rows = connection.read_parquet([str(file) for file in files])
+    except duckdb.Error as error:
+        raise NotTheDataset from error
+    if dict(zip(rows.columns, map(str, rows.types), strict=True)) != COLUMNS:
+        raise NotTheDataset
+    return rows
 
 
 def open_catalogue(connection: "DuckDBPyConnection", indicators: Sequence[tuple[str, str, str]]) -> None:

@@ -19,6 +19,11 @@ class Candidate(NamedTuple):
     is_district: bool
     years: tuple[int, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """Stands for the folder wherever only text goes: the name of a folder need not be text."""
+        return hashlib.blake2b(os.fsencode(self.folder), digest_size=12).hexdigest()
+
 
 class Stamp(NamedTuple):
     """The state of one year's files as the file system tells it, as git's index does: nothing is read."""
@@ -35,7 +40,7 @@ def find_districts(folders: Sequence[Path]) -> list[Candidate]:
     for given in folders:
         top = os.path.realpath(given)
         if is_district(top):
-            candidates = [Candidate(os.path.basename(top), top, is_district=True)]
+            candidates = [Candidate(_text(os.path.basename(top)), top, is_district=True)]
         else:
             candidates = list(_below(top, "", _DEEP))
         for candidate in candidates:
@@ -50,8 +55,12 @@ def is_district(folder: str) -> bool:
 
 def _below(folder: str, prefix: str, levels: int) -> Iterator[Candidate]:
     """Districts below a folder; a folder of the first level without any is named, so that nobody is missing unseen."""
-    for name in sorted(entry.name for entry in os.scandir(folder) if _is_folder(entry)):
-        path, shown = os.path.realpath(os.path.join(folder, name)), f"{prefix}{name}"
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder) if _is_folder(entry))
+    except OSError:  # nothing can be looked for in it
+        return
+    for name in names:
+        path, shown = os.path.realpath(os.path.join(folder, name)), f"{prefix}{_text(name)}"
         if is_district(path):
             yield Candidate(shown, path, is_district=True)
             continue
@@ -60,6 +69,11 @@ def _below(folder: str, prefix: str, levels: int) -> Iterator[Candidate]:
         yield from districts
         if not districts and not prefix:
             yield Candidate(shown, path, is_district=False)
+
+
+def _text(name: str) -> str:
+    """A name of a folder that can be written anywhere: bytes that are no UTF-8 (GBK, from a zip, say) as escapes."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:

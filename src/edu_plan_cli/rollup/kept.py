@@ -26,20 +26,20 @@ _MOST = 500_000_000  # bytes of a file that is looked at
 class Entry(NamedTuple):
     """One district as it was found. ``contents`` is given where its files were so fresh that their times tell nothing."""
 
-    key: str
+    stamp: str
     contents: str | None
     summary: Summary
 
 
 class Kept(NamedTuple):
-    entries: dict[str, Entry]  # by folder
+    entries: dict[str, Entry]  # by the district's key
     rows: bytes  # a Parquet file
 
 
-def name_of(folders: list[str], year: int, quarter: int) -> str:
+def name_of(districts: list[str], year: int, quarter: int) -> str:
     """One file for each set of districts and quarter."""
-    said = json.dumps([sorted(folders), year, quarter])
-    return hashlib.blake2b(said.encode(errors="surrogateescape"), digest_size=16).hexdigest()
+    said = json.dumps([sorted(districts), year, quarter])
+    return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
 
 def read_kept(folder: Path, name: str) -> Kept | None:
@@ -54,8 +54,8 @@ def read_kept(folder: Path, name: str) -> Kept | None:
         if found["format"] != _FORMAT or found["program"] != program():
             return None
         entries = {
-            place: Entry(key, contents, _summary(summary))
-            for place, (key, contents, summary) in found["districts"].items()
+            district: Entry(str(stamp), contents, _summary(summary))
+            for district, (stamp, contents, summary) in found["districts"].items()
         }
         rows = kept(folder / f"{name}.parquet", _MOST, found["rows"])
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
@@ -70,7 +70,7 @@ def write_kept(folder: Path, name: str, entries: Mapping[str, Entry], rows: byte
             "format": _FORMAT,
             "program": program(),
             "rows": hashlib.sha256(rows).hexdigest(),
-            "districts": {place: [e.key, e.contents, list(e.summary)] for place, e in entries.items()},
+            "districts": {key: [e.stamp, e.contents, list(e.summary)] for key, e in entries.items()},
         }
     ).encode()
     if keep(folder / f"{name}.parquet", rows):

@@ -23,7 +23,7 @@ def only_section(found: Rollup, number: str) -> Rollup:
 def only_behind(found: Rollup) -> Rollup:
     """Districts with something overdue or lagging, without a report for the quarter, or left out."""
     said = Words("只列落后、没有填报和没有计入的区县", "only districts behind, without a report, or left out")
-    fine = (d.folder for d in found.counted if not d.behind and d.state != "silent")
+    fine = (d.key for d in found.counted if not d.behind and d.state != "silent")
     return _said(found, said)._replace(hidden=frozenset(fine))
 
 

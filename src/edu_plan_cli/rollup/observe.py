@@ -36,6 +36,7 @@ class Summary(NamedTuple):
 
 
 class Job(NamedTuple):
+    district: str  # its key
     folder: str
     year: int
     quarter: int
@@ -46,8 +47,7 @@ class Job(NamedTuple):
 
 
 class Observed(NamedTuple):
-    folder: str
-    key: str  # the files' stamp after they were read
+    stamp: str  # of the files after they were read
     contents: str | None  # digest of what was read, where it was asked for
     summary: Summary | None  # None: the contents are those known
     csv: str
@@ -70,7 +70,7 @@ def observe(job: Job) -> Observed:
             summary = NOTHING._replace(
                 errors=1, error_zh=f"程序内部出错：{said}", error_en=f"internal error: {said}"
             )
-    return Observed(job.folder, stamp(job.folder, job.year).key, contents, summary, csv)
+    return Observed(stamp(job.folder, job.year).key, contents, summary, csv)
 
 
 def _observe(job: Job) -> tuple[Summary, str]:
@@ -100,8 +100,8 @@ def _observe(job: Job) -> tuple[Summary, str]:
         reported=sum(d.report is not None for d in found.departments),
         late=sum(d.late_days > 0 for d in found.departments),
     )
-    # Within a roll-up the folder tells districts apart: a plan may lack its code, and two may claim the same.
-    rows = (row._replace(org_code=job.folder) for row in observed(found, checked.reports))
+    # Within a roll-up its own key tells districts apart: a plan may lack its code, and two may claim the same.
+    rows = (row._replace(org_code=job.district) for row in observed(found, checked.reports))
     return summary, "".join(map(csv_line, rows))
 
 

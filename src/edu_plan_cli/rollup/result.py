@@ -43,8 +43,8 @@ class SectionRow(NamedTuple):
 class DistrictRow(NamedTuple):
     """One district. ``tally`` is there for those that are counted."""
 
+    key: str
     name: str  # of its folder
-    folder: str
     state: State
     said: Words | None  # why it is not counted
     summary: Summary
@@ -150,7 +150,7 @@ class Rollup(NamedTuple):
     problems: list[Diagnostic]  # of the catalogue
     narrowed: Words | None = None  # what the lists are narrowed to; totals stay those of all
     only_indicator: bool = False
-    hidden: frozenset[str] = frozenset()  # folders of districts that a filter leaves out of the lists
+    hidden: frozenset[str] = frozenset()  # keys of districts that a filter leaves out of the lists
 
     @property
     def counted(self) -> list[DistrictRow]:
@@ -159,7 +159,7 @@ class Rollup(NamedTuple):
     @property
     def listed(self) -> list[DistrictRow]:
         """Of those that are counted, the ones to show."""
-        return [district for district in self.counted if district.folder not in self.hidden]
+        return [district for district in self.counted if district.key not in self.hidden]
 
     @property
     def left_out(self) -> list[DistrictRow]:

@@ -82,9 +82,8 @@ def roll_up(
             candidates, stamps, quarter.year, quarter.number, scratch=scratch, cache=cache, progress=progress
         )
 
-    found = gathered(cache)
     try:
-        return _put_together(candidates, found, quarter, catalogue, lights, scratch)
+        return _put_together(candidates, gathered(cache), quarter, catalogue, lights, scratch)
     except NotTheDataset:  # what was kept is of other columns: somebody else's file
         return _put_together(candidates, gathered(None), quarter, catalogue, lights, scratch)
 
@@ -98,8 +97,8 @@ def _put_together(
     scratch: Path,
 ) -> Rollup:
     states = _states(candidates, found.summaries, quarter.year)
-    twice = [folder for folder, (state, _) in states.items() if state == "invalid"]
-    asked = _ask(found.rows, quarter, catalogue.indicators, twice, lights, scratch)
+    refused = [key for key, (state, _) in states.items() if state == "invalid"]
+    asked = _ask(found.rows, quarter, catalogue.indicators, refused, lights, scratch)
     tallies = {row["org_code"]: _tally(row) for row in asked.districts}
     sections: dict[str, list[SectionRow]] = {}
     for row in sorted(asked.sections, key=lambda row: row["first_item"]):
@@ -108,19 +107,19 @@ def _put_together(
         )
     districts = []
     for candidate in candidates:
-        state, said = states[candidate.folder]
+        state, said = states[candidate.key]
         counted = state in ("reported", "silent")
-        tally = tallies.get(candidate.folder, Tally(None, Fraction(0), {}, 0, 0)) if counted else None
+        tally = tallies.get(candidate.key, Tally(None, Fraction(0), {}, 0, 0)) if counted else None
         districts.append(
             DistrictRow(
-                candidate.name, candidate.folder, state, said, found.summaries.get(candidate.folder, NOTHING), tally,
-                sections.get(candidate.folder, []),
+                candidate.key, candidate.name, state, said, found.summaries.get(candidate.key, NOTHING), tally,
+                sections.get(candidate.key, []),
             )
         )  # fmt: skip
     # In the order of the division codes, as every table in the country has it; those without one come last.
     districts.sort(key=lambda d: (d.summary.org_code is None, d.summary.org_code or "", d.name))
-    by_folder = {district.folder: district for district in districts}
-    order = {folder: rank for rank, folder in enumerate(by_folder)}
+    by_key = {district.key: district for district in districts}
+    order = {key: rank for rank, key in enumerate(by_key)}
     asked.attention.sort(
         key=lambda row: (
             lights.index(row["light"]), -row["short"], order[row["org_code"]], row["target_label"], row["target_id"],
@@ -130,10 +129,10 @@ def _put_together(
     return Rollup(
         quarter,
         districts,
-        [_behind(row, by_folder[row["org_code"]]) for row in asked.attention],
-        [_indicator(indicator, asked, by_folder) for indicator in catalogue.indicators],
+        [_behind(row, by_key[row["org_code"]]) for row in asked.attention],
+        [_indicator(indicator, asked, by_key) for indicator in catalogue.indicators],
         [
-            _unlisted(row, by_folder[row["org_code"]], catalogue.indicators)
+            _unlisted(row, by_key[row["org_code"]], catalogue.indicators)
             for row in asked.indicators
             if row["fit"] == "unknown"
         ],
@@ -149,11 +148,11 @@ def _states(
     codes = Counter(s.org_code for s in summaries.values() if s.org_code is not None)
     names: dict[str, list[str]] = {}
     for candidate in candidates:
-        if (summary := summaries.get(candidate.folder)) is not None and summary.org_code is not None:
+        if (summary := summaries.get(candidate.key)) is not None and summary.org_code is not None:
             names.setdefault(summary.org_code, []).append(candidate.name)
 
     def state(candidate: Candidate) -> tuple[State, Words | None]:
-        summary = summaries.get(candidate.folder)
+        summary = summaries.get(candidate.key)
         if not candidate.is_district:
             return "no_project", Words("没有 plan/，不是 edu-plan 项目", "no plan/: not an edu-plan project")
         if summary is None:
@@ -170,7 +169,7 @@ def _states(
             )
         return ("reported" if summary.reported else "silent"), None
 
-    return {candidate.folder: state(candidate) for candidate in candidates}
+    return {candidate.key: state(candidate) for candidate in candidates}
 
 
 def _ask(
@@ -220,19 +219,15 @@ def _behind(row: _Row, district: DistrictRow) -> Behind:
     )  # fmt: skip
 
 
-def _indicator(indicator: Indicator, asked: Asked, by_folder: dict[str, DistrictRow]) -> IndicatorRow:
+def _indicator(indicator: Indicator, asked: Asked, by_key: dict[str, DistrictRow]) -> IndicatorRow:
     rows = [row for row in asked.indicators if row["indicator"] == indicator.code]
     total = next((row for row in asked.totals if row["indicator"] == indicator.code), None)
     has = {row["org_code"] for row in rows}
     return IndicatorRow(
         indicator,
-        [_figure(row, by_folder[row["org_code"]], indicator) for row in rows],
+        [_figure(row, by_key[row["org_code"]], indicator) for row in rows],
         None if total is None else _total(total, indicator),
-        [
-            district
-            for district in by_folder.values()
-            if district.tally is not None and district.folder not in has
-        ],
+        [district for district in by_key.values() if district.tally is not None and district.key not in has],
     )
 
 

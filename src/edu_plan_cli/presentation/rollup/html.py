@@ -25,7 +25,7 @@ def _page(rollup: Rollup, lang: Lang) -> dict[str, Any]:
     lights, (answered, targets) = rows.lights_total(rollup), rows.answered_total(rollup)
     reported = sum(district.summary.reported for district in rollup.counted)
     departments = sum(district.summary.departments for district in rollup.counted)
-    identity = {district.folder: f"d{number}" for number, district in enumerate(rollup.districts, 1)}
+    identity = {district.key: f"d{number}" for number, district in enumerate(rollup.districts, 1)}
     hidden = len(rollup.behind) - _ATTENTION
     return {
         "zh": lang == "zh",
@@ -41,7 +41,7 @@ def _page(rollup: Rollup, lang: Lang) -> dict[str, Any]:
         "left_out": rows.left_out_lines(rollup, lang),
         "columns": [{"number": column.number, "legend": rows.legend(column, lang)} for column in columns],
         "districts": [
-            _district(district, identity[district.folder], columns, lang) for district in rollup.listed
+            _district(district, identity[district.key], columns, lang) for district in rollup.listed
         ],
         "indicators": [_indicator(row, lang) for row in rollup.indicators],
         "only_indicator": rollup.only_indicator,
@@ -50,7 +50,7 @@ def _page(rollup: Rollup, lang: Lang) -> dict[str, Any]:
         "behind": [
             {
                 "district": found.district.title,
-                "at": identity[found.district.folder],
+                "at": identity[found.district.key],
                 "label": found.label,
                 "name": found.name,
                 "light": light_mark(found.light, lang),

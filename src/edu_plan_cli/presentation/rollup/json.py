@@ -26,7 +26,7 @@ def rollup_data(rollup: Rollup) -> dict[str, Any]:
             for d in rollup.problems
         ],
         "districts": [
-            _district(district) for district in rollup.districts if district.folder not in rollup.hidden
+            _district(district) for district in rollup.districts if district.key not in rollup.hidden
         ],
         "indicators": [_indicator(row) for row in rollup.indicators],
         "unlisted_indicators": [
