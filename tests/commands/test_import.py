@@ -7,6 +7,7 @@ import docx
 import pytest
 
 from commands.running import ROOT, SAMPLE, Ran, edu_plan, on_terminal
+from edu_plan_cli.kinds.number import NumberTarget
 from edu_plan_cli.model.load import load_plan
 
 PARAGRAPHS = """\
@@ -92,8 +93,9 @@ def test_candidates_count_nowhere_until_somebody_accepts_them(project: Path, doc
 
 def test_a_reviewer_accepts_and_takes_out_one_by_one(project: Path, document: Path) -> None:
     imported(project, document)
-    ran = on_terminal("y\nperiod\nn\nq\n", "review", cwd=project)
+    ran = on_terminal("y\n\nn\nq\n", "review", cwd=project)
     assert ran.code == 0, ran.err
+    assert "认可 1 个，去掉 1 个，还有 3 个；再运行 edu-plan review 接着看" in ran.out
     plan = load_plan(project, 2024)
     assert plan is not None
     first = next(plan.items)
@@ -102,22 +104,51 @@ def test_a_reviewer_accepts_and_takes_out_one_by_one(project: Path, document: Pa
     assert edu_plan("validate", cwd=project).code == 0
 
 
-def test_a_reviewer_says_who_leads_where_the_document_does_not(project: Path, document: Path) -> None:
+def test_a_reviewer_changes_what_was_read_before_it_counts(project: Path, document: Path) -> None:
+    """Name, unit, value, then how it accumulates: by number, in Chinese or as the file has it; 3２ is 32."""
     imported(project, document)
-    ran = on_terminal("y\n安全科\nn\n", "review", "3", cwd=project)
+    ran = on_terminal("e\n新建中小学\n\n3２\n每季末的时点数\nq\n", "review", cwd=project)
     assert ran.code == 0, ran.err
-    text = plan_of(project)
-    assert "  - id: anquanke\n    name: 安全科" in text
-    assert "lead: anquanke" in text
+    plan = load_plan(project, 2024)
+    assert plan is not None
+    target = next(plan.items).targets[0]
+    assert isinstance(target, NumberTarget)
+    assert (target.name, str(target.target_value), target.accumulation) == ("新建中小学", "32", "point")
     assert edu_plan("validate", cwd=project).code == 0
 
 
-def test_an_answer_that_would_not_validate_is_not_written(project: Path, document: Path) -> None:
+def test_a_reviewer_says_who_leads_where_the_document_does_not(project: Path, document: Path) -> None:
+    """Once an item; a department nobody knows is made only when it is meant."""
+    imported(project, document)
+    ran = on_terminal("y\n安权科\n安全科\n\nn\n", "review", "3", cwd=project)
+    assert ran.code == 0, ran.err
+    assert "没有“安权科”" in ran.out
+    text = plan_of(project)
+    assert "  - id: anquanke\n    name: 安全科" in text
+    assert text.count("lead: anquanke") == 1
+    assert edu_plan("validate", cwd=project).code == 0
+
+
+def test_a_wrong_answer_is_asked_again_and_what_would_not_validate_is_not_written(
+    project: Path, document: Path
+) -> None:
     imported(project, document)
     before = plan_of(project)
-    ran = on_terminal("y\nsometimes\nq\n", "review", cwd=project)
+    ran = on_terminal("x\ne\n\n\n很多\n7\n1\nq\n", "review", cwd=project)
+    assert "请按 y、e、n、q 或回车" in ran.out
+    assert "请填 1 到 3" in ran.out
     assert "没有写" in ran.err
+    assert ran.out.count("1/5 第1项") == 2
     assert plan_of(project) == before
+
+
+def test_the_end_of_what_is_typed_ends_the_review_with_what_was_done_kept(
+    project: Path, document: Path
+) -> None:
+    imported(project, document)
+    ran = on_terminal("n\n\x04", "review", cwd=project)
+    assert ran.code == 0, ran.err
+    assert "去掉 1 个，还有 4 个" in ran.out
 
 
 def test_a_dry_run_writes_nothing(project: Path, document: Path) -> None:
@@ -154,6 +185,50 @@ def test_what_cannot_be_read_is_refused_with_advice(name: str, project: Path) ->
     assert name in ran.err
     assert "Traceback" not in ran.err
     assert list((project / "plan").iterdir()) == []
+
+
+NO_PLANS = {
+    "会议记录.txt": "会议记录\n今天大家讨论了食堂的饭菜。\n散会。\n",
+    "管理办法.txt": "某县学校食堂管理办法\n一、总则\n1.为了加强管理，制定本办法。\n2.本办法适用于各学校。\n",
+    "2024年工作要点.txt": "",
+    "两千项.txt": "2024年工作要点\n" + "".join(f"{n % 900 + 1}.抓学习。坚持学。\n" for n in range(2000)),
+    "没有编号.txt": "2024年工作要点\n一、党建\n1.抓学习\n" + "坚持学习，坚持到底，" * 20 + "。\n" + ("坚持学习" * 500 + "。\n") * 12,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NO_PLANS)
+def test_what_is_no_work_plan_is_refused_and_nothing_written(name: str, project: Path) -> None:
+    (project / name).write_text(NO_PLANS[name], encoding="utf-8")
+    ran = imported(project, project / name, "-o", "plan/2024.yaml")
+    assert ran.code == 2
+    assert ran.err.startswith("错误：")
+    assert name in ran.err
+    assert list((project / "plan").iterdir()) == []
+
+
+def test_a_files_name_will_do_for_a_title(project: Path) -> None:
+    text = project / "某区教育局2024年工作要点.txt"
+    text.write_text("一、党建\n1.抓学习。坚持学。\n", encoding="utf-8")
+    assert imported(project, text).code == 0
+    assert "title: 某区教育局2024年工作要点" in plan_of(project)
+
+
+def test_numbers_outside_the_items_are_told(project: Path) -> None:
+    text = project / "要点.txt"
+    text.write_text(
+        "2024年工作要点\n2024年工作目标：学前三年毛入园率达到92%。\n一、党建\n1.抓学习。坚持学。\n",
+        encoding="utf-8",
+    )
+    ran = imported(project, text)
+    assert "不在任务里" in ran.out
+    assert "       2024年工作目标：学前三年毛入园率达到92%。" in ran.out
+
+
+def test_a_title_with_two_years_is_for_the_year_of_the_plan(project: Path) -> None:
+    text = project / "a.txt"
+    text.write_text("某局2023年工作总结和2024年工作计划\n一、党建\n1.抓学习。坚持学。\n", encoding="utf-8")
+    assert imported(project, text).code == 0
+    assert (project / "plan" / "2024.yaml").exists()
 
 
 def test_text_of_a_document_can_do_nothing(project: Path) -> None:

@@ -1,62 +1,25 @@
 """Word files, made here by the library people's files are read with, numbers counted by Word itself included."""
 
-import io
 import shutil
 import subprocess
-import zipfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.word_files import CHINESE, W, level, numbered, saved
 from edu_plan_cli.documents.labels import chinese_number
 from edu_plan_cli.documents.outline import outline
-from edu_plan_cli.documents.source import NotRead, read_document
+from edu_plan_cli.documents.source import read_document
 from edu_plan_cli.documents.word_numbers import chinese
-
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-
-def level(number: int, form: str, text: str, extra: str = "") -> str:
-    return f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{extra}<w:lvlText w:val="{text}"/></w:lvl>'
-
-
-def numbered(levels: str, paragraphs: list[tuple[int | None, str]], override: str = "") -> bytes:
-    """A document whose paragraphs have Word's automatic numbers of the given levels (None: no number)."""
-    document = docx.Document()
-    numbering = document.part.numbering_part.element
-    numbering.insert(0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="90">{levels}</w:abstractNum>'))
-    numbering.append(parse_xml(f'<w:num {W} w:numId="91"><w:abstractNumId w:val="90"/>{override}</w:num>'))
-    for depth, text in paragraphs:
-        paragraph = document.add_paragraph(text)
-        if depth is not None:
-            properties = paragraph._p.get_or_add_pPr()
-            properties.append(
-                parse_xml(f'<w:numPr {W}><w:ilvl w:val="{depth}"/><w:numId w:val="91"/></w:numPr>')
-            )
-    return saved(document)
-
-
-def saved(document: Any) -> bytes:
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
 
 
 def texts(data: bytes, name: str = "要点.docx") -> list[str]:
     return [line.text for line in read_document(name, data)]
-
-
-CHINESE = (
-    level(0, "chineseCountingThousand", "%1、")
-    + level(1, "chineseCounting", "（%2）")
-    + level(2, "decimal", "%3．")
-)
 
 
 def test_words_own_numbers_are_read_as_they_are_printed() -> None:
@@ -148,61 +111,6 @@ def test_an_old_doc_is_read_through_libreoffice(tmp_path: Path) -> None:
     ]
 
 
-def zipped(parts: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
-DOCUMENT = {"word/document.xml": b"<w:document/>"}
-
-
-def tampered(part: str, change: Callable[[bytes], bytes]) -> bytes:
-    """A sound document with one part changed."""
-    sound = zipfile.ZipFile(io.BytesIO(numbered(CHINESE, [(0, "党建"), (1, "学习。")])))
-    return zipped(
-        {name: change(sound.read(name)) if name == part else sound.read(name) for name in sound.namelist()}
-    )
-
-
-HOSTILE: dict[str, Callable[[], bytes]] = {
-    "empty": lambda: b"",
-    "text": lambda: b"hello",
-    "an old .doc under another name": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
-    "a spreadsheet": lambda: zipped({"xl/workbook.xml": b"<x/>"}),
-    "truncated": lambda: numbered(CHINESE, [(0, "党建")])[:-60],
-    "bomb": lambda: zipped(DOCUMENT | {"word/a.xml": bytes(60_000_000)}),
-    "high ratio": lambda: zipped(DOCUMENT | {"word/a.xml": b" " * 5_000_000}),
-    "many entries": lambda: zipped(DOCUMENT | {f"word/{n}.xml": b"" for n in range(1100)}),
-    "doctype": lambda: tampered("word/document.xml", lambda data: b'<!DOCTYPE a [<!ENTITY b "c">]>' + data),
-    "external entity": lambda: tampered("word/styles.xml", lambda data: b'<!DOCTYPE a SYSTEM "file:///etc/passwd">' + data),
-    "utf-16 doctype": lambda: tampered("word/numbering.xml", lambda _: "<!DOCTYPE a>".encode("utf-16")),
-    "macros": lambda: zipped(DOCUMENT | {"word/vbaProject.bin": b"x"}),
-    "path upward": lambda: zipped(DOCUMENT | {"../../evil.xml": b"<x/>"}),
-    "too big": lambda: b"PK" + bytes(21_000_000),
-    "random": lambda: b"PK\x03\x04" + bytes(range(256)) * 20,
-    "no parts behind the name": lambda: zipped(DOCUMENT),
-    "no XML": lambda: tampered("word/document.xml", lambda _: b"<w:document"),
-    "deep": lambda: tampered("word/document.xml", lambda _: b"<a>" * 100_000),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_document_is_refused_with_a_sentence(name: str) -> None:
-    with pytest.raises(NotRead) as refused:
-        read_document("坏.docx", HOSTILE[name]())
-    assert refused.value.why.zh.endswith("。")
-
-
-def test_what_a_document_links_to_is_not_fetched() -> None:
-    """The target does not exist; whoever followed the link would fail."""
-    link = b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="http://127.0.0.1:9/x" TargetMode="External"/></Relationships>'
-    data = tampered("word/_rels/document.xml.rels", lambda old: old.replace(b"</Relationships>", link))
-    assert texts(data) == ["一、党建", "（一）学习。"]
-
-
 def test_a_table_of_tasks_is_read_by_its_head() -> None:
     document = docx.Document()
     document.add_paragraph("某区教育局2024年重点工作任务清单")
@@ -224,3 +132,40 @@ def test_a_table_of_tasks_is_read_by_its_head() -> None:
         ("安全", [(3, "排查隐患")]),
     ]
     assert found.sections[0].items[0].text == "新建学校2所。\n责任科室：项目办\n完成时限：9月底前"
+
+
+def test_a_spanning_cell_and_a_title_row_are_understood() -> None:
+    document = docx.Document()
+    document.add_paragraph("某县教育局2025年重点工作任务分解表")
+    table = document.add_table(0, 4)
+    for cells in (
+        ["2025年任务"] * 4,
+        ["序号", "重点任务", "具体举措", "责任科室"],
+        ["一、扩充资源"] * 4,
+        ["68", "建设学校", "新建小学2所", "项目科"],
+        ["68", "建设学校", "改造食堂6个", "后勤科"],
+    ):
+        for cell, text in zip(table.add_row().cells, cells, strict=True):
+            cell.text = text
+    for row in (0, 2):
+        table.cell(row, 0).merge(table.cell(row, 3)).text = table.cell(row, 0).text.splitlines()[0]
+    for column in (0, 1):
+        table.cell(4, column).text = ""
+        table.cell(3, column).merge(table.cell(4, column))
+    found = outline(read_document("分解表.docx", saved(document)))
+    assert found.title == "某县教育局2025年重点工作任务分解表"
+    assert [(s.number, s.heading) for s in found.sections] == [("一", "扩充资源")]
+    item = found.sections[0].items[0]
+    assert (item.heading, item.text.splitlines()) == (
+        "建设学校", ["具体举措：新建小学2所", "责任科室：项目科", "具体举措：改造食堂6个", "责任科室：后勤科"],
+    )  # fmt: skip
+
+
+def test_bullets_stay_apart_and_a_table_of_contents_is_no_text() -> None:
+    document = docx.Document()
+    toc = document.styles.add_style("TOC 1", WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph("一、党建\t1", style=toc)
+    document.add_paragraph("1.建校舍。实施以下项目：")
+    for text in ("新建实验小学", "扩建一中，新增学位900个"):
+        document.add_paragraph(text, style="List Bullet")
+    assert texts(saved(document)) == ["1.建校舍。实施以下项目：", "新建实验小学", "扩建一中，新增学位900个"]

@@ -158,11 +158,16 @@ def tally_over(parts: Sequence[tuple[Tally, Decimal]]) -> Tally:
 
 def _mean(values: Sequence[Ratio | None], weights: Sequence[Decimal]) -> Ratio | None:
     """The weighted mean of what is known; None where nothing is."""
-    known = [
-        (value, Fraction(weight)) for value, weight in zip(values, weights, strict=True) if value is not None
-    ]
-    total = sum((weight for _, weight in known), Fraction(0))
-    return sum((value * weight for value, weight in known), Fraction(0)) / total if known else None
+    known = [(value, weight) for value, weight in zip(values, weights, strict=True) if value is not None]
+    if not known:
+        return None
+    if (
+        len({weight for _, weight in known}) == 1
+    ):  # as nearly always: what weighs the same need not be weighed
+        return sum((value for value, _ in known), Fraction(0)) / len(known)
+    exact = [(value, Fraction(weight)) for value, weight in known]
+    total = sum((weight for _, weight in exact), Fraction(0))
+    return sum((value * weight for value, weight in exact), Fraction(0)) / total
 
 
 def _departments(plan: Plan, progress: Progress, view: View) -> list[DepartmentAssessment]:

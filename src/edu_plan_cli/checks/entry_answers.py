@@ -27,21 +27,23 @@ def check(year: Year) -> Iterator[Finding]:
         if placed is None:
             continue
         wanted, given = placed.target.answers, entry.answers
+        needless = [key for key in given if key not in wanted]
+        if entry.unit is not None and "value" not in wanted:
+            needless.append("unit")
+        lacking = [key for key in wanted if key not in given]
+        half = len(lacking) < len(wanted) and lacking
+        absent = half or (lacking and isinstance(entry, Correction) and not given)
+        if not needless and not absent:
+            continue
         hint = Words(
             f"“{placed.target.words.zh}”目标请填 {'、'.join(wanted)}。",
             f"A target of kind '{placed.target.words.en}' wants {', '.join(wanted)}.",
         )
         related = Related(placed.target.place("kind"), Words("目标的种类", "the target's kind"))
         name = f"{placed.label} {placed.target.name}"
-        for key in given:
-            if key not in wanted:
-                message = Words(f"{name} 不填 {key}。", f"{name} does not take {key}.")
-                yield Finding(RULE.at(entry.place(key), message, hint, related), (entry,))
-        if entry.unit is not None and "value" not in wanted:
-            message = Words(f"{name} 不填 unit。", f"{name} does not take unit.")
-            yield Finding(RULE.at(entry.place("unit"), message, hint, related), (entry,))
-        lacking = [key for key in wanted if key not in given]
-        half = len(lacking) < len(wanted) and lacking
-        if half or (lacking and isinstance(entry, Correction) and not given):
+        for key in needless:
+            message = Words(f"{name} 不填 {key}。", f"{name} does not take {key}.")
+            yield Finding(RULE.at(entry.place(key), message, hint, related), (entry,))
+        if absent:
             message = Words(f"{name} 缺 {'、'.join(lacking)}。", f"{name} lacks {', '.join(lacking)}.")
             yield Finding(RULE.at(entry.place("target"), message, hint, related), (entry,))

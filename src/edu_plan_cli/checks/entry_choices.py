@@ -6,6 +6,7 @@ from edu_plan_cli.checks.base import Answer, Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
 from edu_plan_cli.diagnostics.suggest import did_you_mean
 from edu_plan_cli.kinds.base import Target
+from edu_plan_cli.kinds.number import NumberTarget
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Words
 
@@ -31,11 +32,11 @@ def check(year: Year) -> Iterator[Finding]:
 
 def _check(answer: Answer, target: Target) -> Iterator[Finding]:
     entry = answer.entry
-    stages = [stage.name for stage in getattr(target, "stages", [])]
-    steps = [step.name for step in getattr(target, "steps", [])]
-    contributors: list[str] = getattr(target, "contributors", [])
+    contributors = target.contributors if isinstance(target, NumberTarget) else []
+    stages = [stage.name for stage in getattr(target, "stages", [])] if entry.stage is not None else []
     if entry.stage is not None and stages and entry.stage not in stages:
         yield _unknown(answer, entry.place("stage"), entry.stage, stages, Words("阶段", "stage"))
+    steps = [step.name for step in getattr(target, "steps", [])] if entry.steps_done else []
     for index, step in enumerate(entry.steps_done or []):
         if steps and step not in steps:
             yield _unknown(answer, entry.place("steps_done", index), step, steps, Words("步骤", "step"))

@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from edu_plan_cli import __version__
 from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.commands.startup import read_as_typed, without_plugins
 from edu_plan_cli.commands.table import COMMANDS, PLUMBING
 
 USAGE = 2  # exit code: wrong usage, or a project that cannot be read
@@ -37,6 +38,10 @@ def known_format(name: str, formats: Sequence[str]) -> None:
 
 
 class _Command(TyperCommand):
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        read_as_typed(self.get_params(ctx))
+        return super().parse_args(ctx, args)
+
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  the formatter is Typer's own
         from edu_plan_cli.commands.help import write_command_help
 
@@ -44,6 +49,10 @@ class _Command(TyperCommand):
 
 
 class _Group(TyperGroup):
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        read_as_typed(self.get_params(ctx))
+        return super().parse_args(ctx, args)
+
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         from edu_plan_cli.commands.help import write_group_help
 
@@ -52,11 +61,15 @@ class _Group(TyperGroup):
 
 def _module(command: str) -> str:
     """``import`` is a word of Python's own."""
-    return "import_" if command == "import" else command.replace("-", "_")
+    name = "import_" if command == "import" else command.replace("-", "_")
+    return f"edu_plan_cli.commands.{name}"
+
+
+def _nothing() -> None: ...
 
 
 def build(only: str | None = None) -> typer.Typer:
-    """The application, with all commands or with the one that will run."""
+    """The application with the one command that will run; without one, with the names of all and nothing behind them."""
     # Typer's own --help has English words; ours is an option like any other, drawn by help.py.
     settings: dict[str, Any] = {"help_option_names": ["--help", "-h"]}
     app = typer.Typer(
@@ -84,27 +97,32 @@ def build(only: str | None = None) -> typer.Typer:
 
     for name, words in {**COMMANDS, **PLUMBING}.items():
         if only in (None, name):
-            module = importlib.import_module(f"edu_plan_cli.commands.{_module(name)}")
-            app.command(name, cls=_Command, help=words.in_(LANG), context_settings=settings)(module.command)
+            work = _nothing if only is None else importlib.import_module(_module(name)).command
+            app.command(name, cls=_Command, help=words.in_(LANG), context_settings=settings)(work)
     return app
 
 
 def asked_command(argv: list[str]) -> str | None:
-    """The command's name, if one stands where commands stand; None asks for all of them (help, completion, a slip)."""
-    if "_EDU_PLAN_COMPLETE" in os.environ:
-        return None
+    """The command's name, if one stands where commands stand; None where a name is to be completed, or was a slip.
+
+    An empty name where none is needed, as with --help and --version: help is written from the table.
+    """
+    completing = "_EDU_PLAN_COMPLETE" in os.environ
+    if completing:
+        argv = (os.environ.get("_TYPER_COMPLETE_ARGS") or os.environ.get("COMP_WORDS", "")).split()[1:]
     words = iter(argv)
     for word in words:
         if word == "--lang":
             next(words, None)
         elif not word.startswith("-"):
             return word if word in COMMANDS or word in PLUMBING else None
-    return None
+    return None if completing else ""
 
 
 def run(argv: list[str]) -> int:
     """Run one command line. Returns the exit code: 0 well, 1 problems found, 2 usage, 70 a fault of ours."""
     debug = "--debug" in argv
+    without_plugins()
     argv = _anywhere([word for word in argv if word != "--debug"])
     try:
         command = typer.main.get_command(build(asked_command(argv)))

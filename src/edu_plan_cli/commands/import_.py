@@ -1,5 +1,6 @@
 """``edu-plan import``."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,10 @@ EXAMPLES = (
         "edu-plan import 2024年工作要点.docx -o plan/2024.yaml",
         Words("印发的 Word 文件变成工作要点", "the issued Word file becomes a plan"),
     ),
+    (
+        "edu-plan import 计划.xml -o plan/2024.yaml",
+        Words("StratML（ISO 17469）的计划", "a plan in StratML (ISO 17469)"),
+    ),
     ("edu-plan import 要点.txt --dry-run", Words("只看读出了什么", "only see what is read out of it")),
     ("edu-plan review", Words("然后逐个看候选目标", "then go through the candidates")),
 )
@@ -24,7 +29,8 @@ def command(
     file: Annotated[
         Path,
         typer.Argument(
-            metavar=say("文件", "FILE"), help=say(".docx、.doc、.txt、.md", ".docx, .doc, .txt, .md")
+            metavar=say("文件", "FILE"),
+            help=say(".docx、.doc、.txt、.md、.xml", ".docx, .doc, .txt, .md, .xml"),
         ),
     ],
     output: Annotated[
@@ -42,18 +48,20 @@ def command(
     dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
-    import re
-
     from edu_plan_cli.commands.wiring import needs
     from edu_plan_cli.documents.draft import draft, is_empty, year_of
-    from edu_plan_cli.documents.outline import outline
-    from edu_plan_cli.documents.source import NotRead, read_document
+    from edu_plan_cli.documents.head import is_title
+    from edu_plan_cli.documents.outline import outline, too_much
+    from edu_plan_cli.documents.source import NotRead, read_document, read_file
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.imported import write_imported
 
     needs("office")
+    if file.suffix.lower() == ".xml":
+        _stratml(file, output, project, force=force, dry_run=dry_run)
+        return
     try:
-        lines = read_document(file.name, file.read_bytes())
+        lines = read_document(file.name, read_file(file))
     except NotRead as refused:
         raise Stop(f"{file}{say('：', ': ')}{refused.why.in_(LANG)}") from None
     except OSError as error:
@@ -61,6 +69,15 @@ def command(
             say(f"读不了 {file}：{error.strerror}。", f"Cannot read {file}: {error.strerror}.")
         ) from None
     found = outline(lines)
+    if not found.title and is_title(file.stem):
+        found.title = file.stem
+    if not found.title:
+        raise Stop(
+            say(
+                f"{file} 里没有“工作要点”“工作计划”这样的标题。如果就是这份文件，请把标题写成第一行，或用作文件名。",
+                f"{file} has no title such as 工作要点 or 工作计划. If it is the work plan, write the title as its first line or name the file so.",
+            )
+        )
     if is_empty(found.sections):
         raise Stop(
             say(
@@ -68,6 +85,8 @@ def command(
                 f"No item was found in {file}; is it a work plan? A scan has to be made text first.",
             )
         )
+    if (why := too_much(found)) is not None:
+        raise Stop(f"{file}{say('：', ': ')}{why.in_(LANG)}")
     named = re.fullmatch(r"\d{4}", output.stem) if output else None
     year = int(named[0]) if named else year_of(found, lines)
     if year is None:
@@ -78,6 +97,42 @@ def command(
     if not dry_run:
         _write(made.text, year, output, project, force=force)
     write_imported(make_console(), found, made, LANG)
+
+
+def _stratml(file: Path, output: Path | None, project: str | None, *, force: bool, dry_run: bool) -> None:
+    import sys
+
+    from edu_plan_cli.checks.run import check_year
+    from edu_plan_cli.documents.source import NotRead
+    from edu_plan_cli.documents.stratml import read_stratml
+    from edu_plan_cli.model.load import load_year
+    from edu_plan_cli.presentation.console import make_console
+    from edu_plan_cli.presentation.imported_stratml import write_stratml
+    from edu_plan_cli.presentation.problems.text import write_text
+
+    named = int(output.stem) if output and re.fullmatch(r"\d{4}", output.stem) else None
+    try:
+        made = read_stratml(file.name, file.read_bytes(), named)
+    except NotRead as refused:
+        raise Stop(f"{file}{say('：', ': ')}{refused.why.in_(LANG)}") from None
+    except OSError as error:
+        raise Stop(
+            say(f"读不了 {file}：{error.strerror}。", f"Cannot read {file}: {error.strerror}.")
+        ) from None
+    nowhere = Path("/nowhere")
+    found = check_year(load_year(nowhere, made.year, {f"plan/{made.year}.yaml": made.text}))
+    if errors := [problem for problem in found.diagnostics if problem.severity == "error"]:
+        write_text(make_console(sys.stderr), errors, LANG, None)
+        raise Stop(
+            say(
+                "由它做成的工作要点通不过检查，没有写。",
+                "The plan made of it would not validate; nothing was written.",
+            ),
+            1,
+        )
+    if not dry_run:
+        _write(made.text, made.year, output, project, force=force)
+    write_stratml(make_console(), made, LANG)
 
 
 def _write(text: str, year: int, output: Path | None, project: str | None, *, force: bool) -> None:

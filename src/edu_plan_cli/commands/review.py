@@ -1,6 +1,9 @@
 """``edu-plan review``."""
 
+import contextlib
 import sys
+import unicodedata
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,9 +14,18 @@ from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from edu_plan_cli.commands.editing import Plans
     from edu_plan_cli.model.plan import Candidate, Item
 
+Edit = Callable[[str], str]
+CHOICES = {
+    "accumulation": ("period", "cumulative", "point"),
+    "comparison": ("at_least", "at_most", "equal", "about"),
+    "every": ("week", "two_weeks", "month", "quarter"),
+}
+_NUMBERS = ("target_value", "minimum", "due")
 EXAMPLES = (
     (
         "edu-plan review",
@@ -40,7 +52,7 @@ def command(
 ) -> None:
     from edu_plan_cli.commands.editing import open_plan
     from edu_plan_cli.commands.wiring import the_item
-    from edu_plan_cli.presentation.candidates import write_candidate, write_candidates
+    from edu_plan_cli.presentation.candidates import write_candidates
     from edu_plan_cli.presentation.console import make_console
 
     at = open_plan(project, year)
@@ -52,49 +64,100 @@ def command(
         return
     typer.echo(
         say(
-            f"{len(waiting)} 个候选目标。y 认可，n 去掉，回车以后再说，q 结束。",
-            f"{len(waiting)} candidates. y accepts, n takes out, Enter leaves it, q ends.",
+            f"{len(waiting)} 个候选目标。y 认可，e 改了再认可，n 去掉，回车以后再说，q 结束。每答一个就写入一个。",
+            f"{len(waiting)} candidates. y accepts, e changes first, n takes out, Enter leaves it, q ends. Each answer is written at once.",
         )
     )
-    for count, (of, candidate) in enumerate(waiting, 1):
-        write_candidate(console, of, candidate, f"{count}/{len(waiting)}", LANG)
-        answer = typer.prompt("  y/n", default="", show_default=False).strip().lower()
-        if answer == "q":
-            return
-        try:
-            if answer in ("y", "是"):
-                _accept(at, of, candidate, dry_run=dry_run)
-            elif answer in ("n", "否"):
-                _take_out(at, candidate, dry_run=dry_run)
-        except Stop as stop:
-            typer.echo(str(stop), err=True)
-        at = open_plan(project, year)
+    done = {"y": 0, "n": 0}
+    with contextlib.suppress(typer.Abort):  # the end of what is typed ends the review, too
+        for count, (of, candidate) in enumerate(waiting, 1):
+            while (answer := _asked(console, of, candidate, f"{count}/{len(waiting)}")) in ("y", "e", "n"):
+                if _do(open_plan(project, year), of, candidate, answer, dry_run=dry_run):
+                    done["n" if answer == "n" else "y"] += 1
+                    break
+            if answer == "q":
+                break
+    left = len(waiting) - sum(done.values())
+    more = (
+        say("；再运行 edu-plan review 接着看。", "; run edu-plan review to go on.")
+        if left
+        else say("。", ".")
+    )
+    typer.echo(
+        say(
+            f"\n认可 {done['y']} 个，去掉 {done['n']} 个，还有 {left} 个{more}",
+            f"\n{done['y']} accepted, {done['n']} taken out, {left} left{more}",
+        )
+    )
 
 
-def _accept(at: "Plans", item: "Item", candidate: "Candidate", *, dry_run: bool) -> None:
-    """Make a target of it, once what its words do not say is typed."""
-    from edu_plan_cli.commands.writing import make_change
-    from edu_plan_cli.editing.edits import accept
-    from edu_plan_cli.nodes.writer import as_values
+def _asked(console: "Console", of: "Item", candidate: "Candidate", count: str) -> str:
+    """Show one; y, e, n, q or nothing, asked until it is."""
+    from edu_plan_cli.presentation.candidates import write_candidate
 
-    data = as_values(candidate.node) | _missing(at.plan.year, candidate)
-    lead, departments = ({}, {}) if item.lead is not None else _lead(at)
-    data |= lead
-
-    def edit(text: str) -> str:
-        return accept(at.path, text, item.id, data, departments)
-
-    make_change(at.root, at.year, at.file, [edit], dry_run=dry_run, tell=("warning",))
+    words = {"是": "y", "认可": "y", "改": "e", "否": "n", "去掉": "n", "结束": "q"}
+    write_candidate(console, of, candidate, count, LANG)
+    while True:
+        typed = _typed("y/e/n/q", "")
+        answer = words.get(typed, typed.lower())
+        if answer in ("", "y", "e", "n", "q"):
+            return answer
+        typer.echo(say("  请按 y、e、n、q 或回车。", "  Type y, e, n, q or Enter."))
 
 
-def _take_out(at: "Plans", candidate: "Candidate", *, dry_run: bool) -> None:
+def _typed(question: str, default: str | None = None) -> str:
+    """What is typed, full-width letters and digits as what they stand for."""
+    typed = typer.prompt(f"  {question}", default=default, show_default=bool(default))
+    return unicodedata.normalize("NFKC", typed).strip()
+
+
+def _do(at: "Plans", of: "Item", candidate: "Candidate", answer: str, *, dry_run: bool) -> bool:
+    """Whether it could be done; if not, why is told, nothing is written, and the candidate is asked again."""
     from edu_plan_cli.commands.writing import make_change
     from edu_plan_cli.editing.edits import remove_candidate
 
-    def edit(text: str) -> str:
-        return remove_candidate(at.path, text, candidate.id)
+    try:
+        if answer == "n":
+            edits: list[Edit] = [lambda text: remove_candidate(at.path, text, candidate.id)]
+        else:
+            edits = _accepting(at, of, candidate, change=answer == "e")
+        make_change(at.root, at.year, at.file, edits, dry_run=dry_run, tell=("warning",))
+    except Stop as stop:
+        typer.echo(str(stop), err=True)
+        return False
+    return True
 
-    make_change(at.root, at.year, at.file, [edit], dry_run=dry_run, tell=("warning",))
+
+def _accepting(at: "Plans", of: "Item", candidate: "Candidate", *, change: bool) -> list[Edit]:
+    """The edits that make a target of it, once what its words do not say is typed; and who leads, where nobody does."""
+    from edu_plan_cli.editing.edits import accept, set_field
+    from edu_plan_cli.nodes.writer import as_values
+
+    data = as_values(candidate.node)
+    if change:
+        data |= _changed(candidate)
+    data |= _missing(at.plan.year, candidate)
+    if next(item for item in at.plan.items if item.id == of.id).lead is not None:
+        return [lambda text: accept(at.path, text, of.id, data, {})]
+    lead, department = _lead(at)
+    return [
+        lambda text: accept(at.path, text, of.id, data, department),
+        lambda text: set_field(at.path, text, of.id, "lead", lead),
+    ]
+
+
+def _changed(candidate: "Candidate") -> dict[str, Any]:
+    """Its name and values, each as typed anew; Enter keeps one."""
+    from edu_plan_cli.model.keys import KEYS
+    from edu_plan_cli.nodes.node import Scalar
+    from edu_plan_cli.nodes.writer import Raw
+
+    found: dict[str, Any] = {}
+    for key, node in candidate.node.values.items():
+        if key not in ("id", "kind", "quote") and isinstance(node, Scalar):
+            typed = _choose(key, node.text) if key in CHOICES else _typed(KEYS[key][0], node.text)
+            found[key] = Raw(typed) if node.plain and key in _NUMBERS else typed
+    return found
 
 
 def _missing(year: int, candidate: "Candidate") -> dict[str, Any]:
@@ -107,17 +170,39 @@ def _missing(year: int, candidate: "Candidate") -> dict[str, Any]:
     for key, field in KINDS[candidate.kind].model_fields.items():
         if not field.is_required() or key in candidate.node.values or key == "node":
             continue
-        if key == "baseline":
-            value = typer.prompt(f"  {question('baseline', LANG)}").strip()
-            on = typer.prompt(f"  {question('date', LANG)}", default=f"{year - 1}-12-31").strip()
-            found[key] = {"value": Raw(value), "date": Raw(on)}
+        if key in CHOICES:
+            found[key] = _choose(key, _likely(candidate, key))
+        elif key == "baseline":
+            value = _typed(question("baseline", LANG))
+            found[key] = {
+                "value": Raw(value),
+                "date": Raw(_typed(question("date", LANG), f"{year - 1}-12-31")),
+            }
         elif key in ("steps", "stages"):
-            typed = typer.prompt(f"  {question(key, LANG)}").replace("，", "、").replace(",", "、")
+            typed = (
+                _typed(question(key, LANG), _likely(candidate, key)).replace("，", "、").replace(",", "、")
+            )
             found[key] = [_step(part) for part in typed.split("、") if part.strip()]
         else:
-            typed = typer.prompt(f"  {question(key, LANG)}", default=_likely(candidate, key)).strip()
-            found[key] = Raw(typed) if key in ("target_value", "minimum", "due") else typed
+            typed = _typed(question(key, LANG), _likely(candidate, key))
+            found[key] = Raw(typed) if key in _NUMBERS else typed
     return found
+
+
+def _choose(key: str, default: str | None) -> str:
+    """One of the few values a key may have, by its number in the list, its Chinese or its own word."""
+    from edu_plan_cli.presentation.candidates import choices, question
+
+    values = CHOICES[key]
+    shown = choices(values, LANG)
+    meant = {str(number): value for number, value in enumerate(values, 1)} | dict(
+        zip(shown, values, strict=True)
+    )
+    listed = "　".join(f"{number} {words}" for number, words in enumerate(shown, 1))
+    default = str(values.index(default) + 1) if default in values else None
+    while (typed := _typed(f"{question(key, LANG)}：{listed}", default)) not in {*meant, *values}:
+        typer.echo(say(f"  请填 1 到 {len(values)}。", f"  Type 1 to {len(values)}."))
+    return meant.get(typed, typed)
 
 
 def _likely(candidate: "Candidate", key: str) -> str | None:
@@ -127,7 +212,9 @@ def _likely(candidate: "Candidate", key: str) -> str | None:
             word in candidate.quote for word in ("新增", "培训", "举办", "开展", "招聘", "评选", "新建")
         )
         return "period" if growing else "point" if "%" in (candidate.unit or "") else "cumulative"
-    return candidate.name if key in ("numerator", "population") else None
+    if key == "steps" and candidate.due is not None:
+        return f"{candidate.name} {candidate.due}"
+    return candidate.name if key in ("numerator", "population", "steps", "stages") else None
 
 
 def _step(typed: str) -> dict[str, Any]:
@@ -137,13 +224,19 @@ def _step(typed: str) -> dict[str, Any]:
     return {"name": name.strip(), "due": Raw(due)} if name else {"name": due}
 
 
-def _lead(at: "Plans") -> tuple[dict[str, str], dict[str, str]]:
-    """Who leads, for the new target; and the department, where the plan does not know it yet."""
-    names = "、".join(found.name for found in at.plan.departments)
-    typed = typer.prompt(say(f"  牵头科室（{names}）", f"  lead department ({names})")).strip()
-    if (known := at.plan.department(typed)) is not None:
-        return {"lead": known.id}, {}
+def _lead(at: "Plans") -> tuple[str, dict[str, str]]:
+    """The id of who leads; and the department, where the plan does not know it yet."""
     from edu_plan_cli.documents.departments import department_id
 
-    identity = department_id(typed, {found.id for found in at.plan.departments})
-    return {"lead": identity}, {"id": identity, "name": typed}
+    names = "、".join(found.name for found in at.plan.departments)
+    known = say(f"（已有：{names}）", f" (known: {names})") if names else ""
+    typed = _typed(say(f"这项任务由哪个科室牵头{known}", f"which department leads this item{known}"))
+    while (found := at.plan.department(typed)) is None:
+        again = _typed(
+            say(f"没有“{typed}”，回车新建，或重新写", f"no {typed}; Enter makes it new, or type again"), typed
+        )
+        if again == typed:
+            identity = department_id(typed, {found.id for found in at.plan.departments})
+            return identity, {"id": identity, "name": typed}
+        typed = again
+    return found.id, {}

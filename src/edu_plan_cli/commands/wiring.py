@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import typer
 
+from edu_plan_cli import library
 from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.assessment.select import find_item
-from edu_plan_cli.assessment.view import View, default_view, view_of_day, view_of_quarter
+from edu_plan_cli.assessment.view import View
 from edu_plan_cli.checks.run import Checked, check_year
 from edu_plan_cli.checks.words_fit import fitting_words
 from edu_plan_cli.commands.app import Stop
@@ -130,8 +131,8 @@ def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
 
 _EXTRAS = {
     "office": (("openpyxl", "docx", "pypinyin"), say("要读写 Excel、Word", "Excel and Word need an extra")),
+    "rollup": (("duckdb",), say("Parquet 和全市汇总要用 DuckDB", "Parquet and the roll-up need DuckDB")),
     "html": (("jinja2",), say("要做网页", "Pages need an extra")),
-    "rollup": (("duckdb",), say("要汇总各区县", "Rolling up districts needs an extra")),
 }
 
 
@@ -219,21 +220,13 @@ def view_of(checked: Checked, year: int, wanted: Wanted) -> View:
     """From where to look: as asked, else today. Raises Stop for what is no day or quarter."""
     _, number = parse_wanted_quarter(wanted.quarter)
     known_by = parse_day(wanted.as_of, "--as-of") if wanted.as_of else None
-    if number is not None:
-        return view_of_quarter(Quarter(year, number), known_by)
-    assert checked.plan is not None  # the caller has seen to it
-    if known_by is not None:
-        return view_of_day(known_by, year, checked.plan.rules)
-    return default_view(today(wanted.today), year, checked.plan.rules, checked.reports)
+    asked = None if number is None else Quarter(year, number)
+    return library.view(checked, year, asked, known_by, today(wanted.today))
 
 
 def today(given: str | None) -> date:
-    """The only clock. China has one time zone, and quarters end by it wherever the machine stands."""
-    if given:
-        return parse_day(given, "EDU_PLAN_TODAY")
-    from datetime import datetime, timedelta, timezone
-
-    return datetime.now(timezone(timedelta(hours=8))).date()
+    """The day it is, or the one given in its stead."""
+    return parse_day(given, "EDU_PLAN_TODAY") if given else library.today()
 
 
 def banner(opened: Opened) -> list[str]:

@@ -3,7 +3,7 @@
 import contextlib
 import errno
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import typer
@@ -12,7 +12,7 @@ from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.editing.propose import Edit, Proposal, Unreadable, patch, propose
-from edu_plan_cli.files.writing import Change, NotWritten, only_writer, write_change, write_output
+from edu_plan_cli.files.writing import Change, NotWritten, may_write, only_writer, write_change, write_output
 
 _REASONS = {
     errno.ENOSPC: "磁盘满了",
@@ -33,6 +33,20 @@ def write_result(output: Path, content: str | bytes, root: Path, *, force: bool)
             output, content.encode() if isinstance(content, str) else content, root=root, force=force
         )
     typer.echo(say(f"已写入 {output}", f"wrote {output}"), err=True)
+
+
+def write_results(folder: Path, made: Mapping[str, bytes], root: Path, *, force: bool) -> None:
+    """Several files in a folder, by name; none of them where one may not be written."""
+    files = {folder / name: content for name, content in made.items()}
+    for file in files:
+        with refusals(file):
+            may_write(file, root=root, force=force)
+            try:
+                file.parent.mkdir(parents=True, exist_ok=True)
+            except FileExistsError as there:
+                raise Stop(say(f"{there.filename} 不是文件夹。", f"{there.filename} is no folder.")) from None
+    for file, content in files.items():
+        write_result(file, content, root, force=force)
 
 
 def write_project_file(root: Path, name: str, content: str) -> None:

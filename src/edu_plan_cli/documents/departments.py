@@ -4,26 +4,36 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-_ROLE = r"(责任|牵头|主责|主办|承办|负责|配合|协助|协办|参与|参加)(?:的)?(?:科室|单位|部门|处室|股室|司局|机关|学校)?"
+_BODY = r"(?:科室|单位|部门|处室|股室|司局|机关|学校|主体|[科处股][（(]室[）)]|[科处][（(]股[）)]室)"
+_ROLE = rf"(责任|牵头|主责|主办|承办|负责|落实|配合|协助|协办|参与|参加)(?:的)?(?:责任)?{_BODY}?"
+_CLOSE = r"）)】\]〕］"
 _SAID = re.compile(
-    rf"{_ROLE}(?:（[^）]*）)?\s*[：:]\s*([^：:。；;）)】\]\n]+?)\s*(?=$|[。；;）)】\]\n]|[，, ]*(?:责任|牵头|配合|协助|协办|参与|完成时)[^，。：:]{{0,6}}[：:])"
+    rf"{_ROLE}(?:（[^）]{{0,60}}）)?\s{{0,9}}[：:]\s{{0,9}}((?:[（(][^（()）]{{0,60}}[）)]|[^：:。；;（({_CLOSE}\n]){{1,200}}?)\s{{0,9}}"
+    rf"(?=$|[。；;{_CLOSE}\n]|[，, ]{{0,9}}(?:责任|牵头|配合|协助|协办|参与|完成时)[^，。：:]{{0,6}}[：:])"
 )
 _AFTER = re.compile(r"([^，。；（(：:\n]{2,60}?)(?:负责)?(牵头|负责|配合|协助|参与)(?=[，,；;）)】。]|$)")
-_BRACKET = re.compile(r"[（(【\[]([^（(【\[\]】）)]{2,120})[）)】\]]")
+_BRACKET = re.compile(
+    rf"[（(【\[〔［]((?:[^（(【\[〔［{_CLOSE}]|[（(][^（()）]{{0,60}}[）)]){{2,160}})[{_CLOSE}]"
+)
 _HELPING = ("配合", "协助", "协办", "参与", "参加")
 _EVERYBODY = re.compile(
-    r"^(?:各|机关各|相关|有关|全体|局属|局机关)|^(?:所有|其他)|各(?:科室|股室|学校|单位|部门)$"
+    r"^(?:各|机关各|相关|有关|全体|局属|局机关|市直各|直属各)|^(?:所有|其他)|各(?:科室|股室|处室|学校|单位|部门)$"
 )
 _NAME = re.compile(r"[\u4e00-\u9fff（）()A-Za-z·]{2,20}")
 _KIND = re.compile(
-    r"(?:科|室|股|处|办|司|局|厅|部|委|委员会|中心|党委|支部|工会|团委|少工委|馆|院|站|队|学校|园|会|组|所|大学)$"
+    r"(?:科|室|股|处|办|司|局|厅|部|委|委员会|中心|党委|支部|工会|团委|少工委|馆|院|站|队|学校|中|小学|园|会|组|所|大学|专班)(?:[（(].*[）)])?$"
+)
+_SHORT = 8  # characters: a longer one that ends like no body is part of a sentence
+# Between two names, not within a name's brackets: 各县（市、区）教育局.
+_BETWEEN = re.compile(
+    r"(?:[、，,；;/]|(?<=[科室办处股委会院站局部组心])(?:以及|及|和|与))\s*(?![^（(]{0,60}[）)])|(\s+)"
 )
 
 
 class Named(NamedTuple):
     lead: tuple[str, ...]
     cooperating: tuple[str, ...]
-    quote: str  # the words that say it
+    quotes: tuple[str, ...]  # the words that say it
 
 
 def named_in(text: str) -> Named | None:
@@ -48,13 +58,43 @@ def named_in(text: str) -> Named | None:
     if not quotes or not leads + helping:
         return None
     lead = tuple(dict.fromkeys(leads))
-    return Named(lead, tuple(name for name in dict.fromkeys(helping) if name not in lead), quotes[-1])
+    return Named(lead, tuple(name for name in dict.fromkeys(helping) if name not in lead), tuple(quotes))
+
+
+def names_only(text: str) -> bool:
+    """Whether a text says who is to do a task and nothing of the task itself."""
+    named = named_in(text)
+    if named is None:
+        return False
+    for quote in named.quotes:
+        text = text.replace(quote, "")
+    return not re.sub(rf"[\s。；;，,（(【\[〔［{_CLOSE}]", "", _SAID.sub("", text))
+
+
+def before_the_names(heading: str) -> tuple[str, str]:
+    """抓学习【责任单位：党政办】 → (抓学习, 【责任单位：党政办】)."""
+    for bracket in _BRACKET.finditer(heading):
+        if bracket.end() == len(heading) and bracket.start() and named_in(bracket[0]):
+            return heading[: bracket.start()].strip(), bracket[0]
+    return heading, ""
 
 
 def _names(text: str, *, strict: bool = False) -> list[str]:
     """``strict``: in a bare bracket every one of them must look like a department."""
-    parts = [part.strip(" 　等") for part in re.split(r"[、，,；;/\s]+|(?<=[科室办处股])和", text)]
-    names = [part for part in parts if _NAME.fullmatch(part) and not _EVERYBODY.search(part)]
+    parts, spaced, at = [], False, 0
+    for gap in [*_BETWEEN.finditer(text), None]:
+        part = text[at : gap.start() if gap else None].strip(" 　等")
+        parts.append((part, spaced))
+        if gap:
+            at, spaced = gap.end(), bool(gap[1])
+    parts = [(part, by_space) for part, by_space in parts if part]
+    names = [
+        part
+        for part, by_space in parts
+        if _NAME.fullmatch(part)
+        and not _EVERYBODY.search(part)
+        and (_KIND.search(part) or (len(part) <= _SHORT and not by_space))  # 基教科 王某某: a person
+    ]
     if strict and not (names and len(names) == len(parts) and all(_KIND.search(name) for name in names)):
         return []
     return names

@@ -8,11 +8,16 @@ from edu_plan_cli.documents.departments import Named, department_id, named_in
 from edu_plan_cli.documents.labels import label_of
 from edu_plan_cli.documents.lines import Line
 from edu_plan_cli.documents.outline import Outline, Section
-from edu_plan_cli.documents.wording import Found, promises
+from edu_plan_cli.documents.wording import Found, promises, promises_a_number
 from edu_plan_cli.model.identity import mint
 from edu_plan_cli.model.plan import PLAN_SCHEMA
 from edu_plan_cli.nodes.writer import Raw, pair
 from edu_plan_cli.values.exact import plain
+
+_SAID_OF = re.compile(
+    r"^(?:责任领导|分管领导|牵头领导|责任人|联系人|完成时[限间]|时间节点)\s?[：:][^\n]+$", re.MULTILINE
+)
+_SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?[”’）》]*")
 
 
 class Unread(NamedTuple):
@@ -31,6 +36,7 @@ class Draft(NamedTuple):
     candidates: dict[str, int]  # by kind
     sentences: int
     unread: list[Unread]
+    outside: list[str]  # sentences with a promised number that stand in no item
     left: list[Line]  # of the document, what the plan has no place for
     characters: int  # of the document, white space aside
     kept: int  # of them, what stands in the plan
@@ -49,11 +55,12 @@ def draft(outline: Outline, lines: list[Line], year: int, name: str) -> Draft:
         above = named_in(section.text) or named_in(section.heading)
         for item in section.items:
             named = named_in(item.text) or named_in(item.heading) or above
+            aside = _aside(named, item.text)
             candidates = [_candidate(promise, ids) for promise in _distinct(promises(item.text, year))]
             for candidate in candidates:
                 found[candidate["kind"]] = found.get(candidate["kind"], 0) + 1
-            quoted = [candidate["quote"] for candidate in candidates] + ([named.quote] if named else [])
-            said = re.findall(r"[^。；！？\n]+[。；！？]?[”’）》]*", item.text)
+            quoted = [candidate["quote"] for candidate in candidates] + aside
+            said = _SENTENCE.findall(item.text)
             count += len(said)
             unread += [
                 Unread(item.number, part.strip())
@@ -64,7 +71,7 @@ def draft(outline: Outline, lines: list[Line], year: int, name: str) -> Draft:
             items.append(
                 {"id": ids.new("i", f"{section.heading} {item.number} {item.heading}"), "number": item.number, "heading": item.heading, "text": item.text}
                 | _who(named, departments)
-                | ({"context": [named.quote]} if named and named.quote in item.text else {})
+                | ({"context": aside} if aside else {})
                 | ({"candidates": candidates} if candidates else {})
             )  # fmt: skip
         sections.append(
@@ -87,6 +94,7 @@ def draft(outline: Outline, lines: list[Line], year: int, name: str) -> Draft:
         found,
         count,
         unread,
+        [sentence for sentence in _outside(outline) if promises_a_number(sentence)],
         missing,
         whole,
         kept,
@@ -94,8 +102,15 @@ def draft(outline: Outline, lines: list[Line], year: int, name: str) -> Draft:
 
 
 def year_of(outline: Outline, lines: list[Line]) -> int | None:
-    """The year a document is for: its title's, else its number's, else the first it speaks of."""
+    """The year a document is for: its title's, else its number's, else the first it speaks of.
+
+    A title with two years (2023年工作总结和2024年工作计划) is for that of the plan.
+    """
+    planned = re.search(
+        r"20\d\d\D{0,12}(?:要点|计划|安排|打算|方案|任务|思路|重点|目标)", outline.title.replace(" ", "")
+    )
     for text in (
+        planned[0] if planned else "",
         outline.title,
         outline.notice_title,
         outline.document_number,
@@ -110,6 +125,18 @@ def year_of(outline: Outline, lines: list[Line]) -> int | None:
                 + "零一二三四五六七八九".index(re.sub("[〇○]", "零", found[3]))
             )
     return None
+
+
+def _aside(named: Named | None, text: str) -> list[str]:
+    """What an item's text says of who and by when, and not of the task."""
+    said = [*(named.quotes if named else ()), *(found[0].strip() for found in _SAID_OF.finditer(text))]
+    return [words for words in dict.fromkeys(said) if words in text]
+
+
+def _outside(outline: Outline) -> list[str]:
+    """The sentences of the opening and of sections' own texts."""
+    texts = (outline.overall, *(section.text for section in outline.sections))
+    return [sentence.strip() for text in texts for sentence in _SENTENCE.findall(text)]
 
 
 class _Ids:
@@ -181,9 +208,9 @@ def _candidate(found: Found, ids: _Ids) -> dict[str, Any]:
 
 def _distinct(found: Any) -> list[Found]:
     """The same promise said twice is one."""
-    kept: dict[tuple[str, str], Found] = {}
+    kept: dict[tuple[object, ...], Found] = {}
     for promise in found:
-        kept.setdefault((promise.kind, promise.name), promise)
+        kept.setdefault((promise.kind, promise.name, *promise.values.values()), promise)
     return list(kept.values())
 
 
@@ -205,7 +232,7 @@ def _coverage(outline: Outline, lines: list[Line]) -> tuple[int, int, list[Line]
     for line in lines:
         label = label_of(line.text)
         size = len(_solid(line.text))
-        parts = re.split(r"(?<=[。：:])", label.rest if label else line.text)
+        parts = re.split(r"(?<=[。：:])|(?=[（(【])", label.rest if label else line.text)
         solid = [_solid(part) for part in parts]
         lost = sum(len(part) for part in solid if part.rstrip("。：:") not in held)
         whole, kept = whole + size, kept + size - lost

@@ -7,7 +7,8 @@ from typing import NamedTuple
 _CHINESE = "一二三四五六七八九十百〇零"
 _STYLES = (
     ("part", rf"第\s*([{_CHINESE}\d]+)\s*(?:部分|章|篇|节)[、：:\s]*"),
-    ("chinese", rf"([{_CHINESE}]+)\s*[、．.，,：:]"),
+    # 一、二年级不布置… is no heading.
+    ("chinese", rf"([{_CHINESE}]+)\s*(?:[．.，,：:]|、(?![{_CHINESE}]+(?:[、年月级季]|至)))"),
     ("bracketed", rf"[（(]\s*([{_CHINESE}]+)\s*[）)]\s*[、．.]?"),
     ("bracketed", r"([㈠-㈩])"),
     ("decimals", r"\d+[.．]([0-9]+)(?![\d%％])[.．、\s]\s*"),
@@ -17,6 +18,7 @@ _STYLES = (
     ("digit_bracketed", r"([⑴-⒇])"),
     ("digit_closed", r"([0-9０-９]{1,3})\s*[)）]"),
     ("circled", r"([①-⑳])"),
+    ("spoken", r"([一二三四五六七八九十]{1,2})是(?=[\u4e00-\u9fff])(?!否)"),
 )
 _PATTERNS = [(kind, re.compile(rf"\s*{pattern}\s*")) for kind, pattern in _STYLES]
 

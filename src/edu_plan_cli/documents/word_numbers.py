@@ -131,8 +131,8 @@ class Numbers:
             if linked in self._nums:
                 self._abstract[identity] = self._abstract.get(self._nums[linked][0], {})
 
-    def label(self, properties: Any | None, style: str | None) -> str:
-        """The number before a paragraph; empty where it has none. Counts it."""
+    def label(self, properties: Any | None, style: str | None) -> str | None:
+        """The number before a paragraph; empty where it has none, None for a bullet. Counts it."""
         num, level = _num_of(properties)
         seen: set[str] = set()
         while (num is None or level is None) and style and style not in seen:
@@ -159,10 +159,10 @@ class Numbers:
                 counts[below] = None
         return self._text(levels, level, counts)
 
-    def _text(self, levels: dict[int, _Level], level: int, counts: list[int | None]) -> str:
+    def _text(self, levels: dict[int, _Level], level: int, counts: list[int | None]) -> str | None:
         shown = levels[level]
         if shown.format in ("bullet", "none"):
-            return ""
+            return None if shown.format == "bullet" else ""
         text = shown.text
         for index in range(level, -1, -1):
             of = levels.get(index)

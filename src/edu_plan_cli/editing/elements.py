@@ -2,11 +2,12 @@
 
 from typing import Any, NamedTuple
 
-from edu_plan_cli.binding.located import NODE, Located
+from edu_plan_cli.binding.located import Located
 from edu_plan_cli.kinds.base import Target
 from edu_plan_cli.kinds.entry import Correction, Entry
 from edu_plan_cli.kinds.registry import KINDS
 from edu_plan_cli.model.identity import mint
+from edu_plan_cli.model.keys import key_order
 from edu_plan_cli.model.plan import Amendment, Candidate, CloseOut, Department, Item, Plan, Section
 from edu_plan_cli.nodes.node import Listing, Mapping, Scalar
 from edu_plan_cli.nodes.writer import Raw
@@ -29,16 +30,6 @@ _MODELS: dict[str, type[Located]] = {
     "corrections": Correction,
 }
 _WITH_IDS = ("departments", "sections", "items", "targets", "candidates")
-
-
-def key_order(model: type[Located]) -> list[str]:
-    """The keys as they stand in a file: those of the models; of a target what it measures before what all have."""
-    keys = [field.alias or name for name, field in model.model_fields.items() if field.alias != NODE]
-    if not issubclass(model, Target) or model is Target:
-        return keys
-    base = key_order(Target)
-    first = ["id", "kind", *base[1 : base.index("lead")]]
-    return [*first, *(key for key in keys if key not in (*first, *base)), *base[base.index("lead") :]]
 
 
 def element_order(key: str, node: Mapping) -> list[str]:

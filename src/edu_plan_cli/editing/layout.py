@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from edu_plan_cli.binding.fields import joined
 from edu_plan_cli.binding.located import bare_data
-from edu_plan_cli.editing.elements import element_order, key_order
+from edu_plan_cli.editing.elements import element_order
 from edu_plan_cli.editing.propose import parse
+from edu_plan_cli.model.keys import key_order
 from edu_plan_cli.model.plan import Plan
 from edu_plan_cli.model.report import Report
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar, split_lines

@@ -7,12 +7,13 @@ nothing is merged here: git's ordinary conflict is better than a guess.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from edu_plan_cli.binding.fields import joined
 from edu_plan_cli.binding.located import bare_data
 from edu_plan_cli.editing.layout import remarks_of
 from edu_plan_cli.editing.propose import parse
 from edu_plan_cli.editing.splice import element_lines, insert_lines, put, remove_element, take_out
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
-from edu_plan_cli.nodes.writer import as_values
+from edu_plan_cli.nodes.writer import Raw, as_values
 
 # An element's name among its like: within a list a step is either a key or such a name.
 _Name = tuple[str, ...]
@@ -111,7 +112,10 @@ def _apply(path: str, text: str, theirs: str, operation: _Operation) -> str:
             return take_out(text, owner, last)
         there = _follow(parse(path, theirs), above)
         assert isinstance(there, Mapping)
-        return put(text, owner, last, as_values(operation.theirs), list(there.values))
+        value = as_values(operation.theirs)
+        if isinstance(value, str) and not isinstance(value, Raw) and last not in owner.values:
+            value = joined(value)  # written anew, its lines would be taken for paragraphs
+        return put(text, owner, last, value, list(there.values))
     assert isinstance(owner, Listing)
     names = list(_by_name(owner))
     if operation.theirs is None:

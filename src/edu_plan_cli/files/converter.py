@@ -18,20 +18,25 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+def program() -> str | None:
+    """Where LibreOffice is; None where it is not installed."""
+    return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+
+
 def converted(source: Path) -> bytes | None:
     """A document as .docx; None where no converter is installed or it makes nothing of the file.
 
     ``source`` lies in a folder of its own, which the caller removes.
     """
-    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
-    if program is None:
+    office = program()
+    if office is None:
         return None
     profile = source.parent / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
     out = source.parent / "converted"
     command = [
-        program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
+        office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
         "--convert-to", "docx", "--outdir", str(out), str(source),
     ]  # fmt: skip
     try:

@@ -68,11 +68,16 @@ def write_change(change: Change) -> None:
 
 
 def write_output(file: Path, data: bytes, *, root: Path | None, force: bool) -> None:
-    """Write a result where a person asked for it.
+    """Write a result where a person asked for it, if it may be.
 
-    Refuses a link, an existing file unless ``force``, and always the project's own plans and reports.
     Raises NotWritten, or OSError where the system refuses (a full disk, a read-only folder); then nothing changed.
     """
+    may_write(file, root=root, force=force)
+    _replace(file, data, ".tmp")
+
+
+def may_write(file: Path, *, root: Path | None, force: bool) -> None:
+    """Refuses a link, an existing file unless ``force``, and always the project's own plans and reports: NotWritten."""
     if file.is_symlink():
         raise NotWritten("link")
     if root is not None and any(
@@ -81,7 +86,6 @@ def write_output(file: Path, data: bytes, *, root: Path | None, force: bool) -> 
         raise NotWritten("source")
     if file.exists() and (not force or not file.is_file()):
         raise NotWritten("exists")
-    _replace(file, data, ".tmp")
 
 
 def _replace(file: Path, data: bytes, suffix: str) -> None:

@@ -1,5 +1,7 @@
-"""What people call the keys of the files: titles and hover text of the schemas, field names in comparisons."""
+"""The keys of the files: what people call them (in schemas and comparisons), and the order they stand in."""
 
+from edu_plan_cli.binding.located import NODE, Located
+from edu_plan_cli.kinds.base import Target
 from edu_plan_cli.kinds.registry import KINDS
 
 # What each key means, for whoever rests the pointer on it. A key of several meanings is told apart by its owner.
@@ -99,3 +101,13 @@ KEYS: dict[str, tuple[str, str]] = {
 def title(key: str) -> str:
     """What people call a key; one that is no key of ours is called as it is written."""
     return KEYS[key][0] if key in KEYS else key
+
+
+def key_order(model: type[Located]) -> list[str]:
+    """The keys as they stand in a file: those of the models; of a target what it measures before what all have."""
+    keys = [field.alias or name for name, field in model.model_fields.items() if field.alias != NODE]
+    if not issubclass(model, Target) or model is Target:
+        return keys
+    base = key_order(Target)
+    first = ["id", "kind", *base[1 : base.index("lead")]]
+    return [*first, *(key for key in keys if key not in (*first, *base)), *base[base.index("lead") :]]

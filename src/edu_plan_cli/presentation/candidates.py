@@ -13,14 +13,34 @@ from edu_plan_cli.presentation.console import text
 from edu_plan_cli.values.words import Lang, Words
 
 _QUESTIONS = {
-    "accumulation": Words(
-        "累计方式：period 各季相加，cumulative 填报的是累计，point 某一时点", "accumulation: period, cumulative or point"
-    ),
+    "accumulation": Words("怎样累计", "how it accumulates"),
+    "comparison": Words("怎样比较", "how it compares"),
+    "every": Words("多久一次", "how often"),
     "baseline": Words("基期值", "baseline value"),
     "date": Words("基期日期", "baseline date"),
     "steps": Words("步骤，用、分开；日期写在后面（如 制定方案 2024-03-31）", "steps, parted by 、, each with a date after a space"),
     "stages": Words("阶段，用、分开；日期写在后面（如 主体封顶 2024-09-30）", "stages, parted by 、, each with a date after a space"),
 }  # fmt: skip
+
+
+_MEANT = {
+    "period": Words("各季填报的相加", "the quarters added up"),
+    "cumulative": Words("每季填报的就是累计", "each quarter reports the total so far"),
+    "point": Words("每季末的时点数", "as it stands at a quarter's end"),
+    "at_least": Words("不低于", "at least"),
+    "at_most": Words("不超过", "at most"),
+    "equal": Words("等于", "equal"),
+    "about": Words("左右", "about"),
+    "week": Words("每周", "every week"),
+    "two_weeks": Words("每两周", "every two weeks"),
+    "month": Words("每月", "every month"),
+    "quarter": Words("每季", "every quarter"),
+}
+
+
+def choices(values: Sequence[str], lang: Lang) -> list[str]:
+    """What the values a key may have mean, in words."""
+    return [_MEANT[value].in_(lang) for value in values]
 
 
 def question(key: str, lang: Lang) -> str:
@@ -52,7 +72,7 @@ def write_candidate(console: Console, item: Item, candidate: Candidate, count: s
         )
         console.print(Text("  ").append_text(told), soft_wrap=True)
     values = [
-        f"{KEYS[key][0]} {node.text}"
+        f"{KEYS[key][0]} {_MEANT[node.text].in_(lang) if node.text in _MEANT else node.text}"
         for key, node in candidate.node.values.items()
         if key not in ("id", "kind", "name", "quote") and isinstance(node, Scalar)
     ]

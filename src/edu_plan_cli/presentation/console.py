@@ -7,8 +7,9 @@ from typing import Any, Literal, NoReturn, TextIO, TypeVar
 
 from rich.box import Box
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, ConsoleDimensions
 from rich.containers import Lines
+from rich.segment import Segment, Segments
 from rich.table import Table
 from rich.text import Text
 
@@ -41,7 +42,8 @@ def make_console(stream: TextIO | None = None) -> Console:
     """A console for stdout or another stream. Width, colour and NO_COLOR are rich's to find out."""
     console = _Console(file=stream or sys.stdout, markup=False, emoji=False, highlight=False)
     # Narrower, columns would vanish; a line that the terminal wraps still says everything.
-    console.width = max(console.width, _NARROWEST)
+    # Both are set, or rich would ask the system for them at every line.
+    console.size = ConsoleDimensions(max(console.width, _NARROWEST) + console.legacy_windows, console.height)
     return console
 
 
@@ -120,20 +122,29 @@ def print_marks(console: Console, marks: Iterable[str], lang: Lang) -> None:
         console.print(text(Words("示例：", "Illustrative: ").in_(lang) + mark, "yellow"))
 
 
-def print_row(console: Console, widths: Sequence[int], cells: Sequence[Text], right: Sequence[int]) -> None:
-    """One row of columns, each wrapped within its width as Chinese is; ``right`` are the numbers, set flush right."""
+def print_row(
+    console: Console, widths: Sequence[int], cells: Sequence[tuple[str, str]], right: Sequence[int]
+) -> None:
+    """One row of texts with their styles, each wrapped within its width as Chinese is; ``right`` are set flush right.
+
+    A report has hundreds of rows whose widths are known: a table of rich's own for each would take most of its time.
+    """
     columns = [
-        list(_prose_lines(cell.plain, width)) or [""] for cell, width in zip(cells, widths, strict=True)
+        ([plain] if cell_len(plain) <= width else list(_prose_lines(plain, width)), console.get_style(style))
+        for width, (plain, style) in zip(
+            widths, ((visible(content), style) for content, style in cells), strict=True
+        )
     ]
-    for height in range(max(map(len, columns))):
-        drawn = Text()
-        for index, (lines, width) in enumerate(zip(columns, widths, strict=True)):
+    for height in range(max(len(lines) for lines, _ in columns)):
+        drawn: list[Segment] = []
+        for index, (lines, style) in enumerate(columns):
             line = lines[height] if height < len(lines) else ""
-            gap = " " * (width - cell_len(line))
-            part = Text(line, style=cells[index].style, spans=cells[index].spans if len(lines) == 1 else [])
-            drawn = Text.assemble(drawn, *((gap, part) if index in right else (part, gap)), " ")
-        drawn.rstrip()
-        console.print(drawn, soft_wrap=True)
+            gap = Segment(" " * (widths[index] - cell_len(line)))
+            drawn += [gap, Segment(line, style)] if index in right else [Segment(line, style), gap]
+            drawn.append(Segment(" "))
+        while drawn and not drawn[-1].text.strip():
+            drawn.pop()
+        console.print(Segments([*drawn, Segment.line()]), end="")
 
 
 def print_prose(
@@ -143,18 +154,20 @@ def print_prose(
 
     ``lead`` stands in the indentation of the first line.
     """
-    before = lead or Text()
+    before = [Segment(" " * indent)]
+    if lead is not None:
+        before = [*lead.render(console), Segment(" " * max(indent - lead.cell_len, 0))]
+    drawn: list[Segment] = []
     for line in _prose_lines(visible(content), console.width - indent):
-        gap = " " * max(indent - before.cell_len, 0)
-        console.print(Text.assemble(before, gap, (line, style)), soft_wrap=True)
-        before = Text()
+        drawn += [*before, Segment(line, console.get_style(style)), Segment.line()]
+        before = [Segment(" " * indent)]
+    console.print(Segments(drawn), crop=False)
 
 
 def _prose_lines(content: str, width: int) -> Iterator[str]:
     line, used = "", 0
-    for word in re.findall(
-        r"[!-~]+|[^!-~]", content
-    ):  # Latin words and numbers stay whole; Han breaks anywhere
+    # Latin words and numbers stay whole where they can; Han breaks anywhere.
+    for word in re.findall(rf"[!-~]{{1,{max(width, 1)}}}|[^!-~]", content):
         needed = cell_len(word)
         if used + needed > width and line:
             if word in _CLOSING:

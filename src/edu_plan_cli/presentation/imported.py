@@ -35,6 +35,14 @@ def write_imported(console: Console, outline: Outline, made: Draft, lang: Lang) 
     line(f"{count} 个候选目标：{kinds}" if count else "没有读出候选目标", f"{count} candidates: {kinds}")
     covered = share_of(made.kept, made.characters)
     line(f"原文覆盖率 {covered}（字）", f"text kept {covered} (characters)")
+    if made.outside:
+        line(
+            "有数字、但不在任务里的句子（没有候选目标）：",
+            "sentences with a number that stand in no item:",
+            "yellow",
+        )
+        for sentence in made.outside:
+            line(f"       {sentence}", f"       {sentence}")
     if made.left:
         line("没有放进工作要点的：", "not in the plan:", "yellow")
         for left in made.left:

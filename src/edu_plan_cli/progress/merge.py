@@ -52,13 +52,13 @@ def merge(checked: Checked, upto: Quarter, known_by: date | None = None) -> Prog
 def _nil(answers: Answers, report: Report, checked: Checked) -> None:
     """零报告 answers for every target the department leads: nothing was added this quarter."""
     assert checked.plan is not None  # reports are only checked beside a plan
+    answered = {identity for identity, _, _ in answers}
     for placed in checked.plan.targets:
         target = placed.target
         if placed.lead != report.department:
             continue
         counts_up = getattr(target, "accumulation", None) == "period"
-        known = any(identity == target.id for identity, _, _ in answers)
-        zero = Decimal(0) if "value" in target.answers and (counts_up or not known) else None
+        zero = Decimal(0) if "value" in target.answers and (counts_up or target.id not in answered) else None
         entry = Entry.model_construct(node=report.node, target=target.id, value=zero, account="零报告")
         answers.setdefault(
             (target.id, None, report.period), Reported(report.period, report.department, entry)

@@ -20,19 +20,24 @@ def plain(number: Decimal) -> str:
 
 
 def rounded(value: Ratio | Decimal, places: int) -> Decimal:
-    """Round half away from zero (四舍五入), as readers of a printed table expect. In whole numbers: this is called often."""
-    numerator, denominator = value.as_integer_ratio()
-    whole = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
-    result = Decimal(whole).scaleb(-places)
-    return -result if numerator < 0 and whole else result
+    """Round half away from zero (四舍五入), as readers of a printed table expect."""
+    return _rounded(*value.as_integer_ratio(), places)
 
 
 def percent(value: Ratio, places: int = 1) -> str:
     """A ratio as a percentage: 2/3 → 66.7%. Never shows 100% for what is short of it, nor 0% for what was begun."""
-    shown = rounded(value * 100, places)
+    part, whole = value.as_integer_ratio()
+    shown = _rounded(part * 100, whole, places)
     least = Decimal(1).scaleb(-places)
-    if value < 1 and shown >= 100:  # noqa: PLR2004
+    if part < whole and shown >= 100:  # noqa: PLR2004
         shown = Decimal(100) - least
-    elif value > 0 and shown == 0:
+    elif part > 0 and shown == 0:
         shown = least
     return f"{plain(shown)}%"
+
+
+def _rounded(part: int, whole: int, places: int) -> Decimal:
+    """In whole numbers throughout: no binary fraction is involved, and none is reduced that is only shown."""
+    nearest = (abs(part) * 10**places * 2 + whole) // (whole * 2)
+    result = Decimal(nearest).scaleb(-places)
+    return -result if part < 0 and nearest else result

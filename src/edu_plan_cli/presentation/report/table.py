@@ -45,7 +45,7 @@ _NARROW_COLUMNS = {
     "period": 12,
     "cumulative": 17,
     "completion": 6,
-    "light": 6,
+    "light": 8,
 }
 _WIDE_COLUMNS = {
     "label": 5, "name": 0, "goal": 20, "baseline": 16, "period": 16, "cumulative": 24, "completion": 7,
@@ -64,7 +64,7 @@ def write(console: Console, report: QuarterReport, lang: Lang) -> None:
         print_prose(console, left_out(report, lang), "bold red")
     print_totals(console, assessment, lang, report.scope)
     every = rows(assessment, lang)
-    widths, following = _widths(console, every, heads(lang)), iter(every)
+    widths, following = _widths(console, every, _heads(lang)), iter(every)
     for section in assessment.sections:
         console.print()
         tally = section.tally
@@ -119,6 +119,12 @@ def left_out(report: QuarterReport, lang: Lang) -> str:
     ).in_(lang)
 
 
+def _heads(lang: Lang) -> Row:
+    """Those of every format, in English cut to what a column of figures has room for."""
+    names = heads(lang)
+    return names if lang == "zh" else names._replace(label="no.", completion="rate", expected="time")
+
+
 def _widths(console: Console, every: list[Row], names: Row) -> dict[str, int]:
     """The same for all sections, so that figures stand under each other down the whole page."""
     most = _WIDE_COLUMNS if console.width >= _WIDE else _NARROW_COLUMNS
@@ -150,9 +156,9 @@ def _section(
     lang: Lang,
 ) -> None:
     """Columns for the whole section, cut by each item's heading and each account, which run over all of them."""
-    names = heads(lang)
+    names = _heads(lang)
     right = [index for index, key in enumerate(widths) if key in _FIGURES]
-    head = [text("" if key == "spark" else getattr(names, key), "bold") for key in widths]
+    head = [("" if key == "spark" else getattr(names, key), "bold") for key in widths]
     print_row(console, list(widths.values()), head, right)
     console.print(text(("─" if is_unicode(console) else "-") * console.width, "dim"))
     for item in section.items:
@@ -164,11 +170,9 @@ def _section(
                 _heading(console, row.item, lead)
             style = LIGHT_STYLES[target.light]
             cells = [
-                text(spark(console, [done for _, done in trend(target, assessment.view.quarter)]), style)
+                (spark(console, [done for _, done in trend(target, assessment.view.quarter)]), style)
                 if key == "spark"
-                else text(
-                    getattr(row, key), style if key == "light" else "bold" if key == "completion" else ""
-                )
+                else (getattr(row, key), style if key == "light" else "bold" if key == "completion" else "")
                 for key in widths
             ]
             print_row(console, list(widths.values()), cells, right)

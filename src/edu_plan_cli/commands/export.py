@@ -1,0 +1,82 @@
+"""``edu-plan export``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from edu_plan_cli.commands import options
+from edu_plan_cli.commands.app import Stop, known_format
+from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.values.words import Words
+
+EXAMPLES = (
+    (
+        "edu-plan export --format frictionless -o 公开",
+        Words(
+            "开放数据：CSV 和说明它的 datapackage.json", "open data: CSV and the descriptor that explains it"
+        ),
+    ),
+    (
+        "edu-plan export --format parquet --quarter Q2 -o 数据集",
+        Words("Parquet，供全市汇总", "Parquet, for the roll-up of a whole city"),
+    ),
+    (
+        "edu-plan export --format stratml -o 公开",
+        Words("StratML（ISO 17469 一族）的计划和执行报告", "a StratML performance plan and report"),
+    ),
+)
+
+
+def command(
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="parquet|frictionless|stratml|dhis2|sdmx-csv|jsonl",
+            help=say("格式", "format"),
+        ),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=say("文件夹", "DIR"),
+            help=say("写到哪个文件夹；没有就新建", "the folder; made where there is none"),
+        ),
+    ],
+    quarter: options.Quarter = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=say("文件已存在时覆盖", "replace existing files"))
+    ] = False,
+    as_of: options.AsOf = None,
+    rev: options.Rev = None,
+    year: options.Year = None,
+    project: options.Project = None,
+    today: options.Today = None,
+) -> None:
+    """Every quarter up to the one asked for goes out: a correction of an earlier one must reach who read it before."""
+    from edu_plan_cli.assessment.assess import assess
+    from edu_plan_cli.assessment.view import view_of_quarter
+    from edu_plan_cli.commands.wiring import Wanted, banner, needs, open_assessment
+    from edu_plan_cli.commands.writing import write_results
+    from edu_plan_cli.presentation.export.base import CannotExport, Export
+    from edu_plan_cli.presentation.export.registry import FORMATS, exporter
+    from edu_plan_cli.values.quarter import Quarter
+
+    known_format(format_, FORMATS)
+    if format_ == "parquet":
+        needs("rollup")
+    opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
+    view = opened.assessment.view
+    over = [Quarter(view.quarter.year, number) for number in range(1, view.quarter.number)]
+    before = [assess(opened.checked, view_of_quarter(found, view.known_by)) for found in over]
+    try:
+        made = exporter(format_)(Export(opened.checked, [*before, opened.assessment], opened.commit))
+    except CannotExport as refused:
+        raise Stop(refused.why.in_(LANG)) from None
+    for line in banner(opened):
+        typer.echo(line, err=True)
+    write_results(output, made, opened.project.root, force=force)

@@ -1,0 +1,67 @@
+"""What our StratML has where: shared by those who read it and those who write it.
+
+The standard's elements hold what they have a place for. The other keys of a plan, item or target stand in its
+``OtherInformation`` as they stand in a plan's file, below a line that says so, and come back from there.
+"""
+
+from typing import Any
+
+from edu_plan_cli.binding.fields import joined
+from edu_plan_cli.documents.xml_tree import Element
+from edu_plan_cli.files.reading import SourceFile, checked_text
+from edu_plan_cli.model.plan import PLAN_SCHEMA
+from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
+from edu_plan_cli.nodes.reader import read_nodes
+from edu_plan_cli.nodes.writer import Raw
+
+PART_2 = "urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport"
+MARK = f"# {PLAN_SCHEMA}"
+
+# Names of roles and descriptors, which StratML leaves to whoever writes it.
+LEAD, COOPERATING = "牵头", "配合"
+STEP, STAGE, BASELINE, AMENDED = "步骤", "阶段", "基期", "调整后"
+
+# The keys with a place in StratML. Of a target's dates only what its kind would not say by itself travels apart.
+PLACED = {
+    "plan": {"schema", "year", "title", "issuer", "overall_requirements", "sections"},
+    "section": {"id", "number", "heading", "text", "items"},
+    "item": {"id", "number", "heading", "text", "lead", "cooperating", "targets"},
+    "target": {
+        "id",
+        "name",
+        "quote",
+        "unit",
+        "target_value",
+        "minimum",
+        "baseline",
+        "part_of",
+        "steps",
+        "stages",
+    },
+}
+
+
+def other_keys(element: Element, of: str) -> dict[str, Any] | None:
+    """The keys in an element's OtherInformation; None where there is no such line, or nothing sound below it."""
+    other = element.first("OtherInformation")
+    _, mark, written = "".join(other.parts).partition(MARK)
+    if not mark:
+        return None
+    root = None
+    if written.strip():
+        source = checked_text("OtherInformation", written.lstrip("\n") + "\n")
+        root = read_nodes(source).root if isinstance(source, SourceFile) else None
+        if root is None:
+            return None
+    other.read = True
+    return {k: v for k, v in (plain_values(root) if root else {}).items() if k not in PLACED[of]}
+
+
+def plain_values(node: Node) -> Any:
+    """A node as values to be written again, the lines of its long texts joined as they are meant."""
+    if isinstance(node, Scalar):
+        return Raw(node.text) if node.plain else joined(node.text) if "\n" in node.text else node.text
+    if isinstance(node, Mapping):
+        return {key: plain_values(value) for key, value in node.values.items()}
+    assert isinstance(node, Listing)
+    return [plain_values(item) for item in node.items]
