@@ -47,6 +47,9 @@ def test_every_command_of_the_readme_runs(line: str, tmp_path: Path) -> None:
         issued.save(str(project / arguments[1]))
     if "--template" in arguments:
         docx.Document().save(str(project / arguments[arguments.index("--template") + 1]))
+    if arguments[0] == "rollup":
+        for part in ("plan", "reports"):
+            shutil.copytree(ROOT / part, project / arguments[1] / "铜官区" / part)
     asks = arguments[0] == "record" and arguments[1].startswith("-")
     ran = on_terminal("q\n", *arguments, cwd=project) if asks else edu_plan(*arguments, cwd=project)
     assert ran.code == 0, ran.err

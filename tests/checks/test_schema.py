@@ -23,7 +23,7 @@ from edu_plan_cli.nodes.node import Mapping
 from edu_plan_cli.nodes.reader import read_nodes
 
 ROOT = Path(__file__).parent.parent.parent
-NAMES = ("plan", "progress", "words", "assessment", "diagnostics", "observation")
+NAMES = ("plan", "progress", "indicators", "words", "assessment", "diagnostics", "rollup", "observation")
 SCHEMAS: dict[str, dict[str, Any]] = {
     name: json.loads((ROOT / "schema" / f"{name}.json").read_text(encoding="utf-8")) for name in NAMES
 }
@@ -88,13 +88,13 @@ def test_the_corpus_has_both_kinds() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_shipped_schema_is_what_the_command_prints(name: str) -> None:
-    """``for n in plan progress words assessment diagnostics observation; do edu-plan schema $n > schema/$n.json; done``."""
+    """``for n in plan progress indicators words assessment diagnostics rollup observation; do edu-plan schema $n > schema/$n.json; done``."""
     assert edu_plan("schema", name).out == (ROOT / "schema" / f"{name}.json").read_text(encoding="utf-8")
     jsonschema.Draft202012Validator.check_schema(SCHEMAS[name])
 
 
 def test_every_key_of_a_file_has_a_chinese_title() -> None:
-    for name in ("plan", "progress"):
+    for name in ("plan", "progress", "indicators"):
         schema = SCHEMAS[name]
         for owner in (schema, *schema["$defs"].values()):
             for key, found in owner.get("properties", {}).items():

@@ -30,7 +30,7 @@ def edu_plan(*arguments: str, cwd: Path = SAMPLE, encoding: str = "utf-8", **env
         for key, value in os.environ.items()
         if key in ("PATH", "SYSTEMROOT", "HOME", "TMPDIR") and value is not None
     }
-    clean |= {"PYTHONIOENCODING": encoding, "COLUMNS": "80"} | env
+    clean |= {"PYTHONIOENCODING": encoding, "COLUMNS": "80", "EDU_PLAN_NO_CACHE": "1"} | env
     done = subprocess.run(
         [COMMAND, *arguments], cwd=cwd, env=clean, capture_output=True, timeout=60, check=False
     )

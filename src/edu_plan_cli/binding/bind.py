@@ -26,6 +26,7 @@ ELEMENT_LISTS = frozenset(
         "corrections",
         "amendments",
         "close_outs",
+        "indicators",
     }
 )
 

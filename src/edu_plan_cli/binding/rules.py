@@ -155,6 +155,21 @@ _FORMS = {
             "Write unit for a count, numerator and denominator for a share.",
         ),
     ),
+    "share_unit": (
+        Words("里这一条按占比汇总，单位只能是 %。", "has an entry totalled as a share whose unit is not %."),
+        Words("删掉 unit，或把 total 改成 sum。", "Delete unit, or write total: sum."),
+    ),
+    "percent_sum": (
+        Words("里这一条是百分数，不能相加。", "has an entry in percent, and percentages do not add up."),
+        Words(
+            "写 total: share，分子、分母分别相加；或 total: none。",
+            "Write total: share (numerators and denominators are added), or none.",
+        ),
+    ),
+    "unit_wanted": (
+        Words("里这一条没有写单位。", "has an entry without a unit."),
+        Words("请加一行 unit: 个（占比的写 total: share）。", "Add a line unit: 个 (or total: share)."),
+    ),
     "too_short": (
         Words("至少要有一条。", "needs at least one entry."),
         Words("请补上，或删掉这个键。", "Add one, or delete the key."),

@@ -18,7 +18,7 @@ EXAMPLES = (
         Words("export --format jsonl 每一行的", "of each line of export --format jsonl"),
     ),
 )
-NAMES = ("plan", "progress", "words", "assessment", "diagnostics", "observation")
+NAMES = ("plan", "progress", "indicators", "words", "assessment", "diagnostics", "rollup", "observation")
 
 
 def command(
@@ -38,7 +38,7 @@ def command(
 
 def schema_text(name: str) -> str:
     """A schema as it is printed and shipped under ``schema/``."""
-    if name in ("plan", "progress", "words"):
+    if name in ("plan", "progress", "indicators", "words"):
         import json
 
         from edu_plan_cli.model.schema import json_schema

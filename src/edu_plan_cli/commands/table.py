@@ -16,6 +16,7 @@ GROUPS: tuple[tuple[Words, dict[str, Words]], ...] = (
             "missing": Words(
                 "谁没填报、谁迟报，附催报的话", "who has not reported, who was late, with reminders"
             ),
+            "rollup": Words("各区县放在一起看、指标合计", "many districts side by side, indicators summed"),
             "evidence": Words("佐证材料在不在、变没变", "is the evidence there, and unchanged"),
             "export": Words(
                 "计划和进展的开放数据，给别的系统读", "the plan and its progress for other systems"

@@ -109,7 +109,7 @@ def unpack(root: Path, revision: str, folder: Path) -> str:
 
 
 def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
-    typed_year, _ = _quarter(wanted.quarter)
+    typed_year, _ = parse_wanted_quarter(wanted.quarter)
     year = plan_year(project.root, wanted.year, typed_year)
     loaded = load_year(project.root, year)
     checked = check_year(loaded if commit is None else loaded._replace(root=None))
@@ -172,7 +172,7 @@ def parse_day(text: str, option: str) -> date:
         ) from None
 
 
-def _quarter(typed: str | None) -> tuple[int | None, int | None]:
+def parse_wanted_quarter(typed: str | None) -> tuple[int | None, int | None]:
     if typed is None:
         return None, None
     found = parse_quarter(typed)
@@ -218,7 +218,7 @@ def plan_year(root: Path, typed: str | None, from_quarter: int | None = None) ->
 
 def view_of(checked: Checked, year: int, wanted: Wanted) -> View:
     """From where to look: as asked, else today. Raises Stop for what is no day or quarter."""
-    _, number = _quarter(wanted.quarter)
+    _, number = parse_wanted_quarter(wanted.quarter)
     known_by = parse_day(wanted.as_of, "--as-of") if wanted.as_of else None
     asked = None if number is None else Quarter(year, number)
     return library.view(checked, year, asked, known_by, today(wanted.today))

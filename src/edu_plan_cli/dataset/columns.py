@@ -10,7 +10,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from edu_plan_cli.assessment.observations import Observation
-from edu_plan_cli.values.exact import rounded
 
 _NUMBER, _SHARE = "DECIMAL(28,4)", "DECIMAL(18,8)"
 
@@ -74,14 +73,18 @@ class _Decimals:
     """To the column's places, and within its digits: a ratio of an absurd report must not stop everybody's table."""
 
     def __init__(self, kind: str) -> None:
-        digits, places = map(int, kind.removeprefix("DECIMAL(").removesuffix(")").split(","))
-        self.places = places
-        self.most = Decimal(10) ** (digits - places) - 1
+        digits, self.places = map(int, kind.removeprefix("DECIMAL(").removesuffix(")").split(","))
+        self.most = int(10**digits - 1)
 
     def __call__(self, value: _Value) -> str:
+        """Half away from zero, as everywhere; in whole numbers, for there are millions of these."""
         if not isinstance(value, Decimal | Fraction):
             return ""
-        return f"{rounded(max(-self.most, min(value, self.most)), self.places):f}"
+        numerator, denominator = value.as_integer_ratio()
+        whole = min((2 * abs(numerator) * 10**self.places + denominator) // (2 * denominator), self.most)
+        text = str(whole).rjust(self.places + 1, "0")
+        sign = "-" if numerator < 0 and whole else ""
+        return f"{sign}{text[: -self.places]}.{text[-self.places :]}"
 
 
 _WRITERS = tuple(_shown(column) for column in Observation._fields)

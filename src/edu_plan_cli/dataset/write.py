@@ -25,7 +25,7 @@ def write_dataset(observations: Iterable[Observation], folder: Path) -> list[Pat
         ):
             if not re.fullmatch("[0-9]{6,12}", org_code or ""):
                 raise ValueError("a file of the dataset is named by its org_code")
-            with scratch.open("w", encoding="utf-8", newline="") as stream:
+            with scratch.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
                 stream.writelines(map(csv_line, rows))
             file = folder / f"year={year}" / f"quarter={quarter}" / f"org={org_code}.parquet"
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 CONFIG = "edu-plan.toml"
-_YAML = (".yaml", ".yml")
+YAML = (".yaml", ".yml")
 
 
 class Project(NamedTuple):
@@ -70,9 +70,9 @@ def _yaml_below(folder: Path, *, deep: bool) -> list[Path]:
         found += [
             Path(here, name)
             for name in (*names, *folders)
-            if name.endswith(_YAML) and not name.startswith(".")
+            if name.endswith(YAML) and not name.startswith(".")
         ]
         folders[:] = [
-            name for name in folders if deep and not name.startswith(".") and not name.endswith(_YAML)
+            name for name in folders if deep and not name.startswith(".") and not name.endswith(YAML)
         ]
     return sorted(found)

@@ -51,6 +51,12 @@ def load_year(root: Path, year: int, unsaved: Texts = MappingProxyType({})) -> L
     return Loaded(plan, reports, diagnostics, left_out, root)
 
 
+def load_file(root: Path, file: Path, model: type[M], schema: str) -> tuple[M | None, list[Diagnostic]]:
+    """Any one file of ours as its model, and every problem met."""
+    diagnostics: list[Diagnostic] = []
+    return _load(root, file, model, schema, diagnostics, [], {}), diagnostics
+
+
 def load_plan(root: Path, year: int) -> Plan | None:
     """The plan alone, as far as it is sound; nothing is said of its problems."""
     return _plan(root, year, [], [], {})

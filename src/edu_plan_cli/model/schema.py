@@ -6,6 +6,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from edu_plan_cli.binding.located import NODE, Located
+from edu_plan_cli.model.catalogue import CATALOGUE_SCHEMA, Catalogue
 from edu_plan_cli.model.keys import KEYS
 from edu_plan_cli.model.plan import PLAN_SCHEMA, Plan
 from edu_plan_cli.model.report import PROGRESS_SCHEMA, Report
@@ -23,10 +24,11 @@ class _Generator(GenerateJsonSchema):
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """The schema of ``plan``, ``progress`` or ``words`` files (draft 2020-12)."""
+    """The schema of ``plan``, ``progress``, ``indicators`` or ``words`` files (draft 2020-12)."""
     formats: dict[str, tuple[type[Located], str]] = {
         "plan": (Plan, PLAN_SCHEMA),
         "progress": (Report, PROGRESS_SCHEMA),
+        "indicators": (Catalogue, CATALOGUE_SCHEMA),
         "words": (words_model(), WORDS_SCHEMA),
     }
     model, fixed = formats[name]
@@ -41,11 +43,26 @@ def json_schema(name: str) -> dict[str, Any]:
             {"required": ["unit"], "not": {"anyOf": [{"required": [key]} for key in share]}},
             {"required": share, "not": {"required": ["unit"]}},
         ]
+    if indicator := made.get("$defs", {}).get("Indicator"):
+        percent = {"enum": ["%", "百分点", "个百分点"]}
+        indicator["oneOf"] = [
+            {"properties": {"total": {"const": "share"}, "unit": {"enum": ["%", None]}}},
+            {
+                "properties": {"total": {"const": "sum"}, "unit": {"type": "string", "not": percent}},
+                "required": ["unit"],
+            },
+            {"properties": {"total": {"const": "none"}, "unit": {"type": "string"}}, "required": ["unit"]},
+        ]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **made,
         "title": fixed,
-        "description": {"plan": "工作要点", "progress": "进展填报", "words": "报表用语"}[name],
+        "description": {
+            "plan": "工作要点",
+            "progress": "进展填报",
+            "indicators": "指标目录",
+            "words": "报表用语",
+        }[name],
     }
 
 

@@ -63,6 +63,15 @@ def with_bar(things: Sequence[T], what: str) -> Iterator[T]:
     yield from track(things, what, console=make_console(sys.stderr), transient=True)
 
 
+def bar_over(things: Iterable[T], count: int, what: str) -> Iterable[T]:
+    """The same for things that are still coming, ``count`` of them."""
+    if count < _MANY or not sys.stderr.isatty():
+        return things
+    from rich.progress import track
+
+    return track(things, what, count, console=make_console(sys.stderr), transient=True)
+
+
 def is_unicode(console: Console) -> bool:
     return (console.encoding or "").lower().startswith("utf")
 

@@ -1,0 +1,301 @@
+"""``edu-plan rollup``."""
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from edu_plan_cli.commands import options
+from edu_plan_cli.commands.app import Stop, known_format
+from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.values.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from edu_plan_cli.assessment.lights import Light
+    from edu_plan_cli.model.catalogue import LoadedCatalogue
+    from edu_plan_cli.rollup.find import Candidate
+    from edu_plan_cli.rollup.observe import Observed
+    from edu_plan_cli.rollup.result import Rollup
+
+EXAMPLES = (
+    (
+        "edu-plan rollup 各区县",
+        Words("各区县放在一个文件夹里，看最近一季", "districts in one folder, the latest quarter"),
+    ),
+    ("edu-plan rollup 各区县 -q Q2 -o 二季度.xlsx", Words("存成 Excel 表", "a workbook")),
+    (
+        "edu-plan rollup 各区县 -q Q2 -o 二季度.html",
+        Words("网页，可打印、可拷走", "a page to print or hand on"),
+    ),
+    ("edu-plan rollup 各区县 --behind", Words("只看落后和没有填报的", "only who is behind or missing")),
+    (
+        "edu-plan rollup 各区县 --indicator preschool-places",
+        Words("一个指标在各区县", "one indicator across the districts"),
+    ),
+)
+_BY_SUFFIX = {".csv": "csv", ".json": "json", ".html": "html", ".xlsx": "xlsx", ".txt": "table"}
+_FILE_WIDTH = 160
+
+
+def command(
+    folders: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar=say("文件夹", "DIR"),
+            help=say(
+                "各区县所在的文件夹（项目在其下一层或两层），或几个项目",
+                "a folder of districts (projects one or two levels below), or several projects",
+            ),
+        ),
+    ],
+    quarter: options.Quarter = None,
+    year: options.Year = None,
+    section: Annotated[
+        str | None,
+        typer.Option(
+            "--section", metavar=say("部分", "SECTION"), help=say("只看一个部分：四", "one section: 四")
+        ),
+    ] = None,
+    indicator: Annotated[
+        str | None,
+        typer.Option(
+            "--indicator",
+            metavar=say("编码", "CODE"),
+            help=say("只看一个指标在各区县", "one indicator across districts"),
+        ),
+    ] = None,
+    light: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--light",
+            metavar=say("灯", "LIGHT"),
+            help=say(
+                "列出哪些目标：逾期、滞后、未填报；缺省为逾期和滞后",
+                "which targets to list: overdue, lagging, not_reported; default: the first two",
+            ),
+        ),
+    ] = None,
+    behind: Annotated[
+        bool,
+        typer.Option(
+            "--behind",
+            help=say("只看落后、没有填报和没有计入的区县", "only districts behind, silent or left out"),
+        ),
+    ] = False,
+    catalogue: Annotated[
+        Path | None,
+        typer.Option(
+            "--catalogue",
+            metavar=say("文件", "FILE"),
+            help=say(
+                "指标目录；缺省为文件夹里的 indicators.yaml",
+                "the indicators; default: indicators.yaml in DIR",
+            ),
+        ),
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="table|html|xlsx|json|csv",
+            help=say("格式；缺省看文件名，再缺省为 table", "format; default: by the file's name, else table"),
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar=say("文件", "FILE"), help=say("写到文件", "write to a file")),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=say("文件已存在时覆盖", "replace an existing file"))
+    ] = False,
+    no_cache: Annotated[
+        bool,
+        typer.Option(
+            "--no-cache",
+            help=say(
+                "不用也不留上次的结果（也可设 EDU_PLAN_NO_CACHE=1）",
+                "neither use nor keep results (or EDU_PLAN_NO_CACHE=1)",
+            ),
+        ),
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help=say("输出 JSON（edu-plan/rollup@1）", "JSON (edu-plan/rollup@1)"))
+    ] = False,
+    today: options.Today = None,
+) -> None:
+    from edu_plan_cli.commands.wiring import needs
+    from edu_plan_cli.commands.writing import write_result
+    from edu_plan_cli.presentation.rollup.registry import FORMATS, renderer
+
+    name = "json" if as_json else format_ or _BY_SUFFIX.get(output.suffix.lower() if output else "", "table")
+    known_format(name, FORMATS)
+    needs("rollup")
+    if name == "html":
+        needs("html")
+    if name == "xlsx":
+        needs("office")
+        if output is None:
+            raise Stop(say("要写到文件：-o 汇总.xlsx。", "It goes to a file: -o rollup.xlsx."))
+    lights = _lights(light or [])
+    found = _roll_up(folders, quarter, year, catalogue, lights, today, keep=not no_cache)
+    found = _narrowed(found, section, indicator, behind=behind)
+    _say_problems(found)
+    if output is not None:
+        write_result(output, renderer(name)(found, LANG, _FILE_WIDTH), Path.cwd(), force=force)
+    elif name == "table":
+        from edu_plan_cli.presentation.console import make_console
+        from edu_plan_cli.presentation.rollup.table import write
+
+        write(make_console(), found, LANG)
+    else:
+        typer.echo(renderer(name)(found, LANG, _FILE_WIDTH), nl=False)
+
+
+def _lights(typed: list[str]) -> "list[Light]":
+    from edu_plan_cli.assessment.select import find_light
+
+    urgent: tuple[Light, ...] = ("overdue", "lagging", "not_reported")
+    chosen = [find_light(one) for one in typed]
+    for one, found in zip(typed, chosen, strict=True):
+        if found not in urgent:
+            raise Stop(
+                say(
+                    f"--light 可以是 逾期、滞后、未填报，不是 {one}。",
+                    f"--light is overdue, lagging or not_reported, not {one}.",
+                )
+            )
+    return [light for light in urgent if light in chosen] or list(urgent[:2])
+
+
+def _roll_up(
+    folders: list[Path],
+    quarter: str | None,
+    year: str | None,
+    catalogue: Path | None,
+    lights: "Sequence[Light]",
+    today: str | None,
+    *,
+    keep: bool,
+) -> "Rollup":
+    from edu_plan_cli.commands.wiring import today as the_day
+    from edu_plan_cli.files.cache import cache_folder
+    from edu_plan_cli.rollup.find import find_districts, stamp
+    from edu_plan_cli.rollup.run import default_quarter, roll_up
+    from edu_plan_cli.values.quarter import Quarter
+
+    for folder in folders:
+        if not folder.is_dir():
+            raise Stop(say(f"没有文件夹 {folder}。", f"There is no folder {folder}."))
+    candidates = find_districts(folders)
+    which, number = _year(candidates, folders, year, quarter)
+    stamps = {c.key: stamp(c.folder, which) for c in candidates if which in c.years}
+    chosen = (
+        Quarter(which, number) if number else default_quarter(list(stamps.values()), which, the_day(today))
+    )
+    file, indicators = _catalogue(folders, catalogue)
+    with tempfile.TemporaryDirectory() as scratch:
+        found = roll_up(
+            candidates,
+            stamps,
+            chosen,
+            indicators,
+            lights=lights,
+            scratch=Path(scratch),
+            cache=cache_folder("rollup") if keep else None,
+            progress=_progress,
+        )
+    return found._replace(catalogue=file)
+
+
+def _year(
+    candidates: "list[Candidate]", folders: list[Path], typed: str | None, quarter: str | None
+) -> tuple[int, int | None]:
+    """The year asked for, else the newest that any district has; and the number of the quarter asked for."""
+    from edu_plan_cli.commands.wiring import parse_wanted_quarter
+
+    of_quarter, number = parse_wanted_quarter(quarter)
+    if typed is not None and not (typed.isdigit() and len(typed) == 4):  # noqa: PLR2004
+        raise Stop(say(f"--year 要写成 2023，不是 {typed}。", f"--year is written 2023, not {typed}."))
+    if typed is not None and of_quarter not in (None, int(typed)):
+        raise Stop(
+            say(
+                f"--year {typed} 和 --quarter 的 {of_quarter} 年不一致。",
+                f"--year {typed}, but --quarter is of {of_quarter}.",
+            )
+        )
+    asked = int(typed) if typed is not None else of_quarter
+    years = {year for candidate in candidates for year in candidate.years}
+    if not years or (asked is not None and asked not in years):
+        where = "、".join(map(str, folders))
+        which = f" {asked} 年的" if asked else ""
+        raise Stop(
+            say(
+                f"{where} 里没有{which}工作要点：区县的项目应在其下一层或两层，如 {folders[0]}/铜官区/plan/2023.yaml。",
+                f"No plan{f' of {asked}' if asked else ''} in {where}: projects lie one or two levels below.",
+            )
+        )
+    return asked or max(years), number
+
+
+def _catalogue(folders: list[Path], asked: Path | None) -> "tuple[str | None, LoadedCatalogue]":
+    from edu_plan_cli.model.catalogue import CATALOGUE, LoadedCatalogue, load_catalogue
+
+    if asked is not None and not asked.is_file():
+        raise Stop(say(f"没有文件 {asked}。", f"There is no file {asked}."))
+    file = asked or next((found for folder in folders if (found := folder / CATALOGUE).exists()), None)
+    if file is None:
+        return None, LoadedCatalogue([], [])
+    return str(file), load_catalogue(file)
+
+
+def _progress(found: "Iterable[Observed]", count: int) -> "Iterable[Observed]":
+    from edu_plan_cli.presentation.console import bar_over
+
+    return bar_over(found, count, say("读各区县", "reading districts"))
+
+
+def _narrowed(found: "Rollup", section: str | None, indicator: str | None, *, behind: bool) -> "Rollup":
+    """Filters hide, and change no figure. Raises Stop for what is not there."""
+    from edu_plan_cli.rollup.narrow import only_behind, only_indicator, only_section
+
+    if section is not None:
+        numbers = list(dict.fromkeys(s.number for district in found.counted for s in district.sections))
+        if section not in numbers:
+            raise Stop(
+                say(
+                    f"没有部分 {section}；有：{'、'.join(numbers)}。",
+                    f"No section {section}; there are {', '.join(numbers)}.",
+                )
+            )
+        found = only_section(found, section)
+    if indicator is not None:
+        codes = [row.indicator.code for row in found.indicators]
+        if indicator not in codes:
+            from edu_plan_cli.diagnostics.suggest import nearest
+
+            near = nearest(indicator, codes)
+            guess = (
+                say(f"是不是 {near}？", f"Did you mean {near}?")
+                if near
+                else say("见 indicators.yaml。", "See indicators.yaml.")
+            )
+            raise Stop(
+                say(f"指标目录里没有 {indicator}。{guess}", f"The catalogue has no {indicator}. {guess}")
+            )
+        found = only_indicator(found, indicator)
+    return only_behind(found) if behind else found
+
+
+def _say_problems(found: "Rollup") -> None:
+    """Of the catalogue, each with its place. Districts' own are theirs to see, with ``edu-plan validate``."""
+    if found.problems:
+        import sys
+
+        from edu_plan_cli.presentation.console import make_console
+        from edu_plan_cli.presentation.problems.text import write_text
+
+        write_text(make_console(sys.stderr), found.problems, LANG, None)

@@ -1,0 +1,71 @@
+"""指标目录: the indicators that districts share, so that the same is told by its code and not by its wording."""
+
+from pathlib import Path
+from typing import Literal, NamedTuple, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from edu_plan_cli.binding.fields import IndicatorCode, Prose, Text
+from edu_plan_cli.binding.located import Located
+from edu_plan_cli.binding.rules import FORM
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Related
+from edu_plan_cli.model.load import load_file
+from edu_plan_cli.values.units import convertible
+from edu_plan_cli.values.words import Words
+
+CATALOGUE_SCHEMA = "edu-plan/indicators@1"
+CATALOGUE = "indicators.yaml"
+
+
+class Indicator(Located):
+    """One indicator, and how districts' figures come together: added up, as a share, or not at all."""
+
+    code: IndicatorCode
+    name: Text
+    unit: Text | None = None
+    total: Literal["sum", "share", "none"]
+    definition: Prose | None = None
+
+    @model_validator(mode="after")
+    def _unit_fits(self) -> Self:
+        if self.total == "share" and self.unit not in (None, "%"):
+            raise PydanticCustomError("share_unit", "a share is in percent")
+        if self.total == "sum" and self.unit in ("%", *convertible("百分点")):
+            raise PydanticCustomError("percent_sum", "percentages do not add up")
+        if self.total != "share" and self.unit is None:
+            raise PydanticCustomError("unit_wanted", "a number needs its unit")
+        return self
+
+    @property
+    def measured_in(self) -> str:
+        return self.unit or "%"
+
+
+class Catalogue(Located):
+    schema_: Text = Field(alias="schema")
+    indicators: list[Indicator] = []
+
+
+class LoadedCatalogue(NamedTuple):
+    indicators: list[Indicator]  # what is sound of it
+    diagnostics: list[Diagnostic]
+
+
+def load_catalogue(file: Path) -> LoadedCatalogue:
+    """The catalogue as far as it is sound, and every problem met. Of a code written twice neither counts."""
+    found, diagnostics = load_file(file.parent, file, Catalogue, CATALOGUE_SCHEMA)
+    by_code: dict[str, list[Indicator]] = {}
+    for indicator in found.indicators if found else []:
+        by_code.setdefault(indicator.code, []).append(indicator)
+    for code, same in by_code.items():
+        for again in same[1:]:
+            diagnostics.append(
+                FORM.at(
+                    again.place("code"),
+                    Words(f"指标编码 {code} 写了两次。", f"The indicator code {code} stands twice."),
+                    Words("两处都不计；请改掉一处。", "Neither counts; change one of them."),
+                    Related(same[0].place("code"), Words("第一处", "first here")),
+                )
+            )
+    return LoadedCatalogue([same[0] for same in by_code.values() if len(same) == 1], diagnostics)

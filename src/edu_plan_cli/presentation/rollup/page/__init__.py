@@ -1,0 +1,1 @@
+"""The page's template; its style is the report's."""

@@ -1,0 +1,121 @@
+"""One district's files into its rows and what is to be said of it. Runs in other processes, so it takes and gives plain data."""
+
+import hashlib
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from edu_plan_cli.assessment.assess import assess
+from edu_plan_cli.assessment.observations import observed
+from edu_plan_cli.assessment.view import view_of_quarter
+from edu_plan_cli.checks.run import check_year
+from edu_plan_cli.dataset.columns import csv_line
+from edu_plan_cli.files.reading import MAX_BYTES
+from edu_plan_cli.model.load import load_year
+from edu_plan_cli.rollup.find import stamp
+from edu_plan_cli.values.exact import plain
+from edu_plan_cli.values.quarter import Quarter
+
+
+class Summary(NamedTuple):
+    """What a district's plan and reports say beside its rows. With errors it has no rows: it is left out, and named."""
+
+    org_code: str | None
+    org_name: str | None
+    errors: int
+    where: str | None  # of the first error
+    error_zh: str | None
+    error_en: str | None
+    marks: tuple[str, ...]  # what it says of being illustrative
+    lagging_points: str | None
+    due_days: int
+    grace_days: int
+    departments: int  # that lead something
+    reported: int  # of them, for the quarter
+    late: int
+
+
+class Job(NamedTuple):
+    district: str  # its key
+    folder: str
+    year: int
+    quarter: int
+    fresh: bool = (
+        False  # changed within the last moments: times cannot tell one change from the next, contents do
+    )
+    known: str | None = None  # digest of the contents the kept result was made from
+
+
+class Observed(NamedTuple):
+    stamp: str  # of the files after they were read
+    contents: str | None  # digest of what was read, where it was asked for
+    summary: Summary | None  # None: the contents are those known
+    csv: str
+
+
+NOTHING = Summary(None, None, 0, None, None, None, (), None, 0, 0, 0, 0, 0)
+
+
+def observe(job: Job) -> Observed:
+    """Whatever is wrong with a district is said of that district, be it our fault: the others are still shown."""
+    ask = job.fresh or job.known is not None
+    contents = contents_of(stamp(job.folder, job.year).files) if ask else None
+    summary: Summary | None = None
+    csv = ""
+    if contents is None or contents != job.known:
+        try:
+            summary, csv = _observe(job)
+        except Exception as error:  # noqa: BLE001  a fault of ours in one district must not hide three thousand
+            said = f"{type(error).__name__}: {error}"
+            summary = NOTHING._replace(
+                errors=1, error_zh=f"程序内部出错：{said}", error_en=f"internal error: {said}"
+            )
+    return Observed(stamp(job.folder, job.year).key, contents, summary, csv)
+
+
+def _observe(job: Job) -> tuple[Summary, str]:
+    # Evidence stays where it is: plans and reports are what a district hands on.
+    checked = check_year(load_year(Path(job.folder), job.year)._replace(root=None))
+    errors = [diagnostic for diagnostic in checked.diagnostics if diagnostic.severity == "error"]
+    plan = checked.plan
+    summary = NOTHING
+    if errors:
+        first = errors[0]
+        summary = summary._replace(
+            errors=len(errors), where=str(first.place), error_zh=first.message.zh, error_en=first.message.en
+        )
+    if plan is None:
+        return summary, ""
+    summary = summary._replace(org_code=plan.org_code, org_name=plan.issuer or plan.title)
+    if errors:
+        return summary, ""
+    found = assess(checked, view_of_quarter(Quarter(job.year, job.quarter)))
+    marks = [plan.illustrative, *(d.report.illustrative for d in found.departments if d.report)]
+    summary = summary._replace(
+        marks=tuple(dict.fromkeys(mark for mark in marks if mark)),
+        lagging_points=plain(found.rules.lagging_points),
+        due_days=found.rules.due_days,
+        grace_days=found.rules.grace_days,
+        departments=len(found.departments),
+        reported=sum(d.report is not None for d in found.departments),
+        late=sum(d.late_days > 0 for d in found.departments),
+    )
+    # Within a roll-up its own key tells districts apart: a plan may lack its code, and two may claim the same.
+    rows = (row._replace(org_code=job.district) for row in observed(found, checked.reports))
+    return summary, "".join(map(csv_line, rows))
+
+
+def contents_of(files: tuple[str, ...]) -> str:
+    """A digest of the files as they are read; one that cannot be read is only named."""
+    digest = hashlib.blake2b(digest_size=16)
+    for path in files:
+        digest.update(f"\0{path}\0".encode(errors="surrogateescape"))
+        try:
+            descriptor = os.open(
+                path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+            )
+            with open(descriptor, "rb") as stream:
+                digest.update(stream.read(MAX_BYTES + 1))
+        except OSError:
+            continue
+    return digest.hexdigest()
