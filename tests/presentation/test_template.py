@@ -183,7 +183,7 @@ def test_a_link_to_a_web_page_does_nothing_until_followed(tmp_path: Path) -> Non
 def test_what_is_no_template_is_said(tmp_path: Path) -> None:
     (tmp_path / "x.docx").write_bytes(b"PK\x03\x04")
     assert "不是完整的 .docx 文件" in made(tmp_path / "x.docx", tmp_path)[0].err
-    assert "读不了模板" in made(tmp_path / "没有.docx", tmp_path)[0].err
+    assert "没有.docx 读不了：没有这个文件" in made(tmp_path / "没有.docx", tmp_path)[0].err
     ran = edu_plan("report", "-q", "Q2", "--template", "x.docx", "-o", "x.csv")
     assert "--template 要和 -o 文件.docx 一起用" in ran.err
 

@@ -164,15 +164,12 @@ def _is_review(year: str | None, quarter: str | None, as_of: str | None) -> bool
 
 
 def _in_template(file: Path, report: "QuarterReport") -> bytes:
-    from edu_plan_cli.files.safety import DOCUMENT, MAX_BYTES, look
+    from edu_plan_cli.commands.given import given_bytes
+    from edu_plan_cli.files.safety import DOCUMENT, look
     from edu_plan_cli.presentation.report.docx import render
     from edu_plan_cli.presentation.report.word.template import Unfit, open_template
 
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError:
-        raise Stop(say(f"读不了模板 {file}。", f"Cannot read the template {file}.")) from None
+    data = given_bytes(file)
     if refused := look(file.name, data, DOCUMENT, kept=True):
         raise Stop(say(f"模板 {file}：{refused.why.zh}", f"template {file}: {refused.why.en}"))
     try:
