@@ -154,13 +154,15 @@ def print_prose(
 
     ``lead`` stands in the indentation of the first line.
     """
-    before = [Segment(" " * indent)]
-    if lead is not None:
-        before = [*lead.render(console), Segment(" " * max(indent - lead.cell_len, 0))]
+    gap, dressed = " " * indent, console.get_style(style)
     drawn: list[Segment] = []
     for line in _prose_lines(visible(content), console.width - indent):
-        drawn += [*before, Segment(line, console.get_style(style)), Segment.line()]
-        before = [Segment(" " * indent)]
+        if lead is not None and not drawn:
+            set_in = " " * max(indent - lead.cell_len, 0)
+            drawn += Text.assemble(lead, set_in, (line, style)).render(console)
+        else:
+            drawn += [Segment(gap), Segment(line, dressed)] if style else [Segment(gap + line, dressed)]
+        drawn.append(Segment.line())
     console.print(Segments(drawn), crop=False)
 
 
