@@ -42,9 +42,7 @@ def command(
             help=say("缺省为 plan/年份.yaml", "default: plan/YEAR.yaml"),
         ),
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help=say("文件已存在时覆盖", "replace an existing file"))
-    ] = False,
+    force: options.Force = False,
     dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:

@@ -132,7 +132,7 @@ def print_row(
     columns = [
         ([plain] if cell_len(plain) <= width else list(_prose_lines(plain, width)), console.get_style(style))
         for width, (plain, style) in zip(
-            widths, ((visible(content), style) for content, style in cells), strict=True
+            widths, ((visible(content).rstrip(), style) for content, style in cells), strict=True
         )
     ]
     for height in range(max(len(lines) for lines, _ in columns)):
