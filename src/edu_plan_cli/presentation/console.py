@@ -172,15 +172,15 @@ def _prose_lines(content: str, width: int) -> Iterator[str]:
     for word in re.findall(rf"[!-~]{{1,{max(width, 1)}}}|[^!-~]", content):
         needed = cell_len(word)
         if used + needed > width and line:
+            kept = line
             if word in _CLOSING:
-                # The mark takes the word before it along to the next line, and any marks between.
+                # The mark takes the word before it along to the next line, and any marks between, where they fit there.
                 kept = re.sub(r"([!-~]+|[^!-~])[，。、；：？！”’）》〉】」』…%]*$", "", line)
-                yield (kept or line).rstrip()
-                line = line[len(kept) :] if kept else ""
-                used = cell_len(line)
-            else:
-                yield line.rstrip()
-                line, used = "", 0
+                if not kept or cell_len(line) - cell_len(kept) + needed > width:
+                    kept = line
+            yield kept.rstrip()
+            line = line[len(kept) :]
+            used = cell_len(line)
         if line or not word.isspace():
             line += word
             used += cell_len(word)
