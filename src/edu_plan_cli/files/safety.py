@@ -38,19 +38,10 @@ def look(name: str, data: bytes, office: Office, *, kept: bool = False) -> Refus
     """
     if len(data) > MAX_BYTES:
         return _no(f"文件超过 {MAX_BYTES // 1_000_000} MB。", "larger than such a file can be.")
-    if data.startswith(_OLE) or name.lower().endswith(office.old):
-        return _no(
-            f"是旧的 {office.old[0]}、WPS 的 {office.old[1]}，或加了密码的文件；请另存为不加密码的 {office.suffix}。",
-            f"an old or an encrypted file; save it as {office.suffix} without a password.",
-        )
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return _no(
-            f"不是完整的 {office.suffix} 文件，可能没传完；请重新发一份。",
-            f"no whole {office.suffix} file; send it again.",
-        )
+    archive = _archive(name, data, office)
+    if isinstance(archive, Refused):
+        return archive
+    entries = archive.infolist()
     names = [entry.filename for entry in entries]
     if len(entries) > _MAX_ENTRIES or len(set(names)) != len(names):
         return _no("文件结构不对，不打开。", "a structure no such file has.")
@@ -71,6 +62,27 @@ def look(name: str, data: bytes, office: Office, *, kept: bool = False) -> Refus
     if office.main not in names:
         return _no(f"{name} 不是 {office.words.zh}。", f"{name} is no {office.words.en}.")
     return _parts(archive, entries, kept=kept)
+
+
+def _archive(name: str, data: bytes, office: Office) -> zipfile.ZipFile | Refused:
+    """The package all such files are, its list of parts read; or what the file is instead."""
+    old = Refused(
+        Words(
+            f"是旧的 {office.old[0]}、WPS 的 {office.old[1]}，或加了密码的文件；请另存为不加密码的 {office.suffix}。",
+            f"an old or an encrypted file; save it as {office.suffix} without a password.",
+        )
+    )
+    if data.startswith(_OLE):
+        return old
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        if name.lower().endswith(office.old):
+            return old
+        return _no(
+            f"不是完整的 {office.suffix} 文件，可能没传完；请重新发一份。",
+            f"no whole {office.suffix} file; send it again.",
+        )
 
 
 def _parts(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], *, kept: bool) -> Refused | None:
