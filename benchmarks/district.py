@@ -14,6 +14,7 @@ KINDS = ("number", "share", "coverage", "frequency", "milestone", "project", *["
 STEPS = ("制定方案", "动员部署", "全面实施", "总结评估")
 DUE = ("03-31", "06-30", "09-30", "12-20")
 DEPARTMENTS = 13
+YEAR = 2023  # the newest
 MOST = 30  # times: beyond, one plan file would hold more than the 100,000 values a file may
 ITEMS, EACH = 18, 96 // 18 + 1
 
@@ -79,7 +80,7 @@ def write_district(folder: Path, times: int = 1) -> int:
     What is too much for one plan is spread over several years, each of the same size.
     """
     years = -(-times // MOST)
-    return sum(write_year(folder, 2023 - ago, times // years) for ago in range(years))
+    return sum(write_year(folder, YEAR - ago, times // years) for ago in range(years))
 
 
 def write_year(folder: Path, year: int, times: int) -> int:

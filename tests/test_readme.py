@@ -45,6 +45,8 @@ def test_every_command_of_the_readme_runs(line: str, tmp_path: Path) -> None:
         ):
             issued.add_paragraph(paragraph)
         issued.save(str(project / arguments[1]))
+    if "--template" in arguments:
+        docx.Document().save(str(project / arguments[arguments.index("--template") + 1]))
     if arguments[0] == "rollup":
         for part in ("plan", "reports"):
             shutil.copytree(ROOT / part, project / arguments[1] / "铜官区" / part)

@@ -51,7 +51,7 @@ def test_every_rule_has_its_words_in_both_languages(rule: Rule) -> None:
 
 def test_codes_are_unique_and_tell_the_stage() -> None:
     from edu_plan_cli.binding import rules as binding
-    from edu_plan_cli.checks import registry
+    from edu_plan_cli.checks import registry, words_fit
     from edu_plan_cli.files import rules as files
     from edu_plan_cli.nodes import rules as nodes
 
@@ -62,4 +62,5 @@ def test_codes_are_unique_and_tell_the_stage() -> None:
     reports = [module.RULE.code for module in (*registry.REPORT_CHECKS, *registry.ENTRY_CHECKS)]
     assert all(code.startswith("EP3") for code in plan)
     assert all(code.startswith("EP4") for code in reports)
+    assert words_fit.RULE.code.startswith("EP5")
     assert len(set(plan + reports)) == len(plan + reports)

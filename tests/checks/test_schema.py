@@ -13,11 +13,12 @@ import pytest
 
 from commands.running import edu_plan
 from edu_plan_cli.binding.bind import bind
-from edu_plan_cli.binding.located import NODE, plain_data
+from edu_plan_cli.binding.located import NODE, Located, plain_data
 from edu_plan_cli.files.reading import SourceFile, read_source
 from edu_plan_cli.model.load import schema_problem
 from edu_plan_cli.model.plan import PLAN_SCHEMA, Plan
 from edu_plan_cli.model.report import PROGRESS_SCHEMA, Report
+from edu_plan_cli.model.wordbook import WORDS_SCHEMA, words_model
 from edu_plan_cli.nodes.node import Mapping
 from edu_plan_cli.nodes.reader import read_nodes
 
@@ -61,14 +62,19 @@ def tree_of(file: Path) -> Mapping | None:
     return document.root if not document.diagnostics else None
 
 
+MODELS: dict[str, tuple[type[Located], str]] = {
+    "plan": (Plan, PLAN_SCHEMA),
+    "progress": (Report, PROGRESS_SCHEMA),
+    "words": (words_model(), WORDS_SCHEMA),
+}
 TREES = {file: tree for file in FILES if (tree := tree_of(file)) is not None}
 
 
 @pytest.mark.parametrize("file", TREES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_schema_and_models_agree(file: Path) -> None:
     tree = TREES[file]
-    name = "progress" if "reports" in file.parts else "plan"
-    model, expected = (Report, PROGRESS_SCHEMA) if name == "progress" else (Plan, PLAN_SCHEMA)
+    name = "progress" if "reports" in file.parts else "words" if file.stem == "words" else "plan"
+    model, expected = MODELS[name]
     refused = schema_problem(tree, expected) is not None or bool(bind(model, tree).diagnostics)
     errors = [error.message for error in VALIDATORS[name].iter_errors(as_json(plain_data(tree)))]
     assert bool(errors) == refused, errors

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from edu_plan_cli.documents.departments import named_in
 from edu_plan_cli.documents.lines import paragraphs, text_lines
 from edu_plan_cli.documents.outline import Outline, outline
 from edu_plan_cli.model.load import load_plan
@@ -47,6 +48,14 @@ STYLES: dict[str, tuple[str, list[str]]] = {
     "an item with a list of its own": (
         "一、党建\n1.抓学习。坚持学：\n（1）读原著。\n（2）学讲话。\n2.抓队伍。坚持抓。\n",
         ["一|党建", "  1|抓学习|坚持学：\n（1）读原著。\n（2）学讲话。", "  2|抓队伍|坚持抓。"],
+    ),
+    "a year or a month right after the number": (
+        "一、党建\n1.2024年抓学习。坚持学。\n2.6月底前抓队伍。坚持抓。\n3.5个百分点不是序号。\n",
+        ["一|党建", "  1|2024年抓学习|坚持学。", "  2|6月底前抓队伍|坚持抓。\n3.5个百分点不是序号。"],
+    ),
+    "a condition in brackets is no department": (
+        "一、党建\n1.控制班额。班额控制在45人以内（小学）。\n2.抓队伍。坚持抓（人事科）。\n",
+        ["一|党建", "  1|控制班额|班额控制在45人以内（小学）。", "  2|抓队伍|坚持抓（人事科）。"],
     ),
     "circled numbers": (
         "一、党建\n①抓学习。坚持学。\n②抓队伍。坚持抓。\n",
@@ -179,3 +188,24 @@ def test_the_shipped_plan_comes_back_from_its_paper_exactly() -> None:
             *(f"  {item.number}|{item.heading}|{item.text}" for item in section.items),
         )
     ]
+
+
+NAMED: dict[str, tuple[tuple[str, ...], tuple[str, ...]] | None] = {
+    "（责任科室：人事科、财务科及各县（市、区）教育局）": (("人事科", "财务科"), ()),
+    "责任科室：基教科 王某某": (("基教科",), ()),
+    "【牵头单位：办公室；配合单位：人事科和安全科】": (("办公室",), ("人事科", "安全科")),
+    "(责任处（室）：组织处,宣传处)": (("组织处", "宣传处"), ()),
+    "（思政处负责，体卫艺处、各市配合）": (("思政处",), ("体卫艺处",)),
+    "（人事科、市教科院）": (("人事科", "市教科院"), ()),
+    "班额控制在45人以内（小学）": None,
+    "各地（学校）要抓好落实": None,
+    "责任领导：张某某": None,
+    "责任单位：各学校": None,
+    "（一）抓学习": None,
+}
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_who_is_to_do_it_is_read_out_of_the_words(text: str) -> None:
+    named = named_in(text)
+    assert (None if named is None else (named.lead, named.cooperating)) == NAMED[text]

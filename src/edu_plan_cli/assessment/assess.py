@@ -68,7 +68,16 @@ def assess(checked: Checked, view: View) -> Assessment:
         tally = tally_over([(item.tally, item.item.weight) for item in items])
         sections.append(SectionAssessment(section, tally, items))
     total = tally_over([(section.tally, Decimal(1)) for section in sections])
-    return Assessment(plan, plan.rules, view, total, sections, _departments(plan, now, view))
+    said = (plan.illustrative, *(report.illustrative for report in now.reports.values()))
+    return Assessment(
+        plan,
+        plan.rules,
+        view,
+        total,
+        sections,
+        _departments(plan, now, view),
+        tuple(dict.fromkeys(mark for mark in said if mark)),
+    )
 
 
 def _completion(target: Target | None, history: History, quarter: Quarter | None) -> Ratio | None:

@@ -91,6 +91,7 @@ class Assessment(NamedTuple):
     tally: Tally
     sections: list[SectionAssessment]
     departments: list[DepartmentAssessment]
+    illustrative: tuple[str, ...] = ()  # what the plan and every report counted say of being examples only
 
     @property
     def items(self) -> list[ItemAssessment]:

@@ -14,9 +14,14 @@ def check_project(root: Path, *, evidence: bool = True) -> list[Diagnostic]:
     """All problems of all years in one list, in order. Without ``evidence`` where only plans and reports are at hand."""
     diagnostics = [*orphans.check(root), *words_fit.check(root)]
     for year in plan_years(root):
-        loaded = load_year(root, year)
-        checked = check_year(loaded if evidence else loaded._replace(root=None))
-        diagnostics += checked.diagnostics
-        if checked.plan is not None and evidence:
-            diagnostics += evidence_kept.check(Year(checked.plan, checked.reports, root))
+        diagnostics += _of_year(root, year, evidence=evidence)
     return in_order(diagnostics)
+
+
+def _of_year(root: Path, year: int, *, evidence: bool) -> list[Diagnostic]:
+    """A function of its own, so that one year's tree is gone before the next is read."""
+    loaded = load_year(root, year)
+    checked = check_year(loaded if evidence else loaded._replace(root=None))
+    if checked.plan is None or not evidence:
+        return checked.diagnostics
+    return [*checked.diagnostics, *evidence_kept.check(Year(checked.plan, checked.reports, root))]

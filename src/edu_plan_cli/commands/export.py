@@ -48,9 +48,7 @@ def command(
         ),
     ],
     quarter: options.Quarter = None,
-    force: Annotated[
-        bool, typer.Option("--force", help=say("文件已存在时覆盖", "replace existing files"))
-    ] = False,
+    force: options.Force = False,
     as_of: options.AsOf = None,
     rev: options.Rev = None,
     year: options.Year = None,

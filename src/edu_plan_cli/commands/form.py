@@ -25,7 +25,7 @@ def command(
         Path,
         typer.Option("--output", "-o", metavar=say("文件夹", "DIR"), help=say("放在哪个文件夹", "where to")),
     ] = Path(),
-    force: Annotated[bool, typer.Option("--force", help=say("已有的覆盖", "replace what is there"))] = False,
+    force: options.Force = False,
     dry_run: options.DryRun = False,
     year: options.Year = None,
     project: options.Project = None,

@@ -42,17 +42,16 @@ def command(
             help=say("缺省为 plan/年份.yaml", "default: plan/YEAR.yaml"),
         ),
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help=say("文件已存在时覆盖", "replace an existing file"))
-    ] = False,
+    force: options.Force = False,
     dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
+    from edu_plan_cli.commands.given import given_bytes
     from edu_plan_cli.commands.wiring import needs
     from edu_plan_cli.documents.draft import draft, is_empty, year_of
     from edu_plan_cli.documents.head import is_title
     from edu_plan_cli.documents.outline import outline, too_much
-    from edu_plan_cli.documents.source import NotRead, read_document, read_file
+    from edu_plan_cli.documents.source import NotRead, read_document
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.imported import write_imported
 
@@ -61,13 +60,9 @@ def command(
         _stratml(file, output, project, force=force, dry_run=dry_run)
         return
     try:
-        lines = read_document(file.name, read_file(file))
+        lines = read_document(file.name, given_bytes(file))
     except NotRead as refused:
         raise Stop(f"{file}{say('：', ': ')}{refused.why.in_(LANG)}") from None
-    except OSError as error:
-        raise Stop(
-            say(f"读不了 {file}：{error.strerror}。", f"Cannot read {file}: {error.strerror}.")
-        ) from None
     found = outline(lines)
     if not found.title and is_title(file.stem):
         found.title = file.stem
@@ -103,6 +98,7 @@ def _stratml(file: Path, output: Path | None, project: str | None, *, force: boo
     import sys
 
     from edu_plan_cli.checks.run import check_year
+    from edu_plan_cli.commands.given import given_bytes
     from edu_plan_cli.documents.source import NotRead
     from edu_plan_cli.documents.stratml import read_stratml
     from edu_plan_cli.model.load import load_year
@@ -112,13 +108,9 @@ def _stratml(file: Path, output: Path | None, project: str | None, *, force: boo
 
     named = int(output.stem) if output and re.fullmatch(r"\d{4}", output.stem) else None
     try:
-        made = read_stratml(file.name, file.read_bytes(), named)
+        made = read_stratml(file.name, given_bytes(file), named)
     except NotRead as refused:
         raise Stop(f"{file}{say('：', ': ')}{refused.why.in_(LANG)}") from None
-    except OSError as error:
-        raise Stop(
-            say(f"读不了 {file}：{error.strerror}。", f"Cannot read {file}: {error.strerror}.")
-        ) from None
     nowhere = Path("/nowhere")
     found = check_year(load_year(nowhere, made.year, {f"plan/{made.year}.yaml": made.text}))
     if errors := [problem for problem in found.diagnostics if problem.severity == "error"]:

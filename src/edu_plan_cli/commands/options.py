@@ -1,5 +1,6 @@
 """Options that several commands share, worded once."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -124,6 +125,11 @@ What = Annotated[
         autocompletion=items_and_targets,
     ),
 ]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar=say("文件", "FILE"), help=say("写到文件", "write to a file")),
+]
+Force = Annotated[bool, typer.Option("--force", help=say("文件已存在时覆盖", "replace what is there"))]
 Today = Annotated[str | None, typer.Option("--today", envvar="EDU_PLAN_TODAY", hidden=True)]
 AsJson = Annotated[
     bool,

@@ -71,13 +71,8 @@ def command(
             help=say("格式；缺省看文件名，再缺省为 table", "format; default: by the file's name, else table"),
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar=say("文件", "FILE"), help=say("写到文件", "write to a file")),
-    ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help=say("文件已存在时覆盖", "replace an existing file"))
-    ] = False,
+    output: options.Output = None,
+    force: options.Force = False,
     open_: Annotated[
         bool, typer.Option("--open", help=say("在浏览器里打开网页", "open the page in a browser"))
     ] = False,
@@ -105,7 +100,6 @@ def command(
     from edu_plan_cli.assessment.moves import corrections, moves
     from edu_plan_cli.assessment.view import view_of_quarter
     from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment, touched
-    from edu_plan_cli.commands.writing import write_result
     from edu_plan_cli.presentation.report.registry import FORMATS, renderer
     from edu_plan_cli.presentation.report.rows import QuarterReport
     from edu_plan_cli.values.quarter import Quarter
@@ -131,6 +125,8 @@ def command(
         then = [assess(opened.checked, view_of_quarter(each, known_by)) for each in quarters]
         report = report._replace(course=(*(_extract(each, department, item)[0] for each in then), shown))
     if output is not None:
+        from edu_plan_cli.commands.writing import write_result
+
         made = _in_template(template, report) if template else renderer(name)(report, LANG, _FILE_WIDTH)
         write_result(output, made, opened.project.root, force=force)
         if open_:
@@ -163,15 +159,12 @@ def _is_review(year: str | None, quarter: str | None, as_of: str | None) -> bool
 
 
 def _in_template(file: Path, report: "QuarterReport") -> bytes:
-    from edu_plan_cli.files.safety import DOCUMENT, MAX_BYTES, look
+    from edu_plan_cli.commands.given import given_bytes
+    from edu_plan_cli.files.safety import DOCUMENT, look
     from edu_plan_cli.presentation.report.docx import render
     from edu_plan_cli.presentation.report.word.template import Unfit, open_template
 
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError:
-        raise Stop(say(f"读不了模板 {file}。", f"Cannot read the template {file}.")) from None
+    data = given_bytes(file)
     if refused := look(file.name, data, DOCUMENT, kept=True):
         raise Stop(say(f"模板 {file}：{refused.why.zh}", f"template {file}: {refused.why.en}"))
     try:

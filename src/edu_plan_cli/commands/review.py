@@ -1,6 +1,7 @@
 """``edu-plan review``."""
 
 import contextlib
+import re
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -14,9 +15,8 @@ from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from edu_plan_cli.commands.editing import Plans
+    from edu_plan_cli.editing.edits import NewLead
     from edu_plan_cli.model.plan import Candidate, Item
 
 Edit = Callable[[str], str]
@@ -52,7 +52,7 @@ def command(
 ) -> None:
     from edu_plan_cli.commands.editing import open_plan
     from edu_plan_cli.commands.wiring import the_item
-    from edu_plan_cli.presentation.candidates import write_candidates
+    from edu_plan_cli.presentation.candidates import write_candidate, write_candidates
     from edu_plan_cli.presentation.console import make_console
 
     at = open_plan(project, year)
@@ -71,7 +71,10 @@ def command(
     done = {"y": 0, "n": 0}
     with contextlib.suppress(typer.Abort):  # the end of what is typed ends the review, too
         for count, (of, candidate) in enumerate(waiting, 1):
-            while (answer := _asked(console, of, candidate, f"{count}/{len(waiting)}")) in ("y", "e", "n"):
+            while True:
+                write_candidate(console, of, candidate, f"{count}/{len(waiting)}", LANG)
+                if (answer := _answer()) in ("", "q"):
+                    break
                 if _do(open_plan(project, year), of, candidate, answer, dry_run=dry_run):
                     done["n" if answer == "n" else "y"] += 1
                     break
@@ -91,12 +94,9 @@ def command(
     )
 
 
-def _asked(console: "Console", of: "Item", candidate: "Candidate", count: str) -> str:
-    """Show one; y, e, n, q or nothing, asked until it is."""
-    from edu_plan_cli.presentation.candidates import write_candidate
-
+def _answer() -> str:
+    """y, e, n, q or nothing; asked until it is."""
     words = {"是": "y", "认可": "y", "改": "e", "否": "n", "去掉": "n", "结束": "q"}
-    write_candidate(console, of, candidate, count, LANG)
     while True:
         typed = _typed("y/e/n/q", "")
         answer = words.get(typed, typed.lower())
@@ -108,7 +108,9 @@ def _asked(console: "Console", of: "Item", candidate: "Candidate", count: str) -
 def _typed(question: str, default: str | None = None) -> str:
     """What is typed, full-width letters and digits as what they stand for."""
     typed = typer.prompt(f"  {question}", default=default, show_default=bool(default))
-    return unicodedata.normalize("NFKC", typed).strip()
+    return re.sub(
+        r"[０-９Ａ-Ｚａ-ｚ．]", lambda found: unicodedata.normalize("NFKC", found[0]), typed
+    ).strip()
 
 
 def _do(at: "Plans", of: "Item", candidate: "Candidate", answer: str, *, dry_run: bool) -> bool:
@@ -116,34 +118,30 @@ def _do(at: "Plans", of: "Item", candidate: "Candidate", answer: str, *, dry_run
     from edu_plan_cli.commands.writing import make_change
     from edu_plan_cli.editing.edits import remove_candidate
 
+    def taking_out(text: str) -> str:
+        return remove_candidate(at.path, text, candidate.id)
+
     try:
-        if answer == "n":
-            edits: list[Edit] = [lambda text: remove_candidate(at.path, text, candidate.id)]
-        else:
-            edits = _accepting(at, of, candidate, change=answer == "e")
-        make_change(at.root, at.year, at.file, edits, dry_run=dry_run, tell=("warning",))
+        edit = taking_out if answer == "n" else _accepting(at, of, candidate, change=answer == "e")
+        make_change(at.root, at.year, at.file, [edit], dry_run=dry_run, tell=("warning",))
     except Stop as stop:
         typer.echo(str(stop), err=True)
         return False
     return True
 
 
-def _accepting(at: "Plans", of: "Item", candidate: "Candidate", *, change: bool) -> list[Edit]:
-    """The edits that make a target of it, once what its words do not say is typed; and who leads, where nobody does."""
-    from edu_plan_cli.editing.edits import accept, set_field
+def _accepting(at: "Plans", of: "Item", candidate: "Candidate", *, change: bool) -> Edit:
+    """The edit that makes a target of it, once what its words do not say is typed; and who leads, where nobody does."""
+    from edu_plan_cli.editing.edits import accept
     from edu_plan_cli.nodes.writer import as_values
 
     data = as_values(candidate.node)
     if change:
         data |= _changed(candidate)
     data |= _missing(at.plan.year, candidate)
-    if next(item for item in at.plan.items if item.id == of.id).lead is not None:
-        return [lambda text: accept(at.path, text, of.id, data, {})]
-    lead, department = _lead(at)
-    return [
-        lambda text: accept(at.path, text, of.id, data, department),
-        lambda text: set_field(at.path, text, of.id, "lead", lead),
-    ]
+    led = next(item for item in at.plan.items if item.id == of.id).lead is not None
+    lead = None if led else _lead(at)
+    return lambda text: accept(at.path, text, of.id, data, lead)
 
 
 def _changed(candidate: "Candidate") -> dict[str, Any]:
@@ -224,9 +222,10 @@ def _step(typed: str) -> dict[str, Any]:
     return {"name": name.strip(), "due": Raw(due)} if name else {"name": due}
 
 
-def _lead(at: "Plans") -> tuple[str, dict[str, str]]:
-    """The id of who leads; and the department, where the plan does not know it yet."""
+def _lead(at: "Plans") -> "NewLead":
+    """Who leads, as typed; a department the plan does not know is made only when it is meant."""
     from edu_plan_cli.documents.departments import department_id
+    from edu_plan_cli.editing.edits import NewLead
 
     names = "、".join(found.name for found in at.plan.departments)
     known = say(f"（已有：{names}）", f" (known: {names})") if names else ""
@@ -237,6 +236,6 @@ def _lead(at: "Plans") -> tuple[str, dict[str, str]]:
         )
         if again == typed:
             identity = department_id(typed, {found.id for found in at.plan.departments})
-            return identity, {"id": identity, "name": typed}
+            return NewLead(identity, typed)
         typed = again
-    return found.id, {}
+    return NewLead(found.id)

@@ -105,13 +105,8 @@ def command(
             help=say("格式；缺省看文件名，再缺省为 table", "format; default: by the file's name, else table"),
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar=say("文件", "FILE"), help=say("写到文件", "write to a file")),
-    ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help=say("文件已存在时覆盖", "replace an existing file"))
-    ] = False,
+    output: options.Output = None,
+    force: options.Force = False,
     no_cache: Annotated[
         bool,
         typer.Option(

@@ -87,11 +87,12 @@ def command(
     code = 1 if any(d.severity in failing for d in diagnostics) else 0
     seen_from, below = _from_here(root, diagnostics)
     if outputs or format_ != "text":
-        from edu_plan_cli.commands.writing import write_result
         from edu_plan_cli.presentation.problems.registry import renderer
 
         line_below = lines_from(seen_from)
         for name, file in outputs:
+            from edu_plan_cli.commands.writing import write_result
+
             write_result(file, renderer(name)(below, LANG, line_below), root, force=True)
         if format_ != "text":
             typer.echo(renderer(format_)(below, LANG, line_below), nl=False)

@@ -27,15 +27,6 @@ class NotRead(Exception):
         self.why = why
 
 
-def read_file(file: Path) -> bytes:
-    """Its bytes. Raises NotRead for what is no ordinary file or larger than any document, before it is read; OSError."""
-    if file.exists() and not file.is_file():
-        raise NotRead(Words("不是普通文件。", "No ordinary file."))
-    if file.stat().st_size > MAX_BYTES:
-        raise NotRead(_TOO_LARGE)
-    return file.read_bytes()
-
-
 def read_document(name: str, data: bytes) -> list[Line]:
     """Its paragraphs. Raises NotRead. Nothing outside the file is opened, nothing in it is run."""
     suffix = Path(name).suffix.lower()

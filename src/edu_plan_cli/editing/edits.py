@@ -1,7 +1,7 @@
 """The edits people make, each from a file's text to its new text. Nothing here writes, and nothing checks meaning."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from edu_plan_cli.editing.elements import find_element
 from edu_plan_cli.editing.propose import parse
@@ -18,6 +18,13 @@ from edu_plan_cli.nodes.writer import Raw, pair
 
 class NoSuchField(Exception):
     """A field that leads nowhere; carries how far it led."""
+
+
+class NewLead(NamedTuple):
+    """Who is to lead an item; ``name`` of a department the plan does not know yet, else empty."""
+
+    id: str
+    name: str = ""
 
 
 def set_field(path: str, text: str, element: str, field: str, value: object) -> str:
@@ -53,14 +60,13 @@ def add_element(path: str, text: str, parent: str, key: str, data: Mapping[str, 
     return append(text, found.node, key, data, key_order(found.model))
 
 
-def accept(
-    path: str, text: str, item: str, target: Mapping[str, object], department: Mapping[str, object]
-) -> str:
-    """A candidate becomes a target of its item, with its id; ``department`` is one the plan did not know, or empty."""
-    identity = str(target["id"])
-    text = remove_candidate(path, text, identity)
-    if department:
-        text = add_element(path, text, "plan", "departments", department)
+def accept(path: str, text: str, item: str, target: Mapping[str, object], lead: NewLead | None) -> str:
+    """A candidate becomes a target of its item, with its id; ``lead`` is who leads the item, where nobody did."""
+    text = remove_candidate(path, text, str(target["id"]))
+    if lead is not None:
+        if lead.name:
+            text = add_element(path, text, "plan", "departments", {"id": lead.id, "name": lead.name})
+        text = set_field(path, text, item, "lead", lead.id)
     order = key_order(KINDS[str(target["kind"])])
     return add_element(path, text, item, "targets", _ordered(target, order))
 

@@ -10,9 +10,8 @@ from edu_plan_cli.values.words import Words
 MAX_BYTES = 20_000_000
 _MAX_ENTRIES, _MAX_UNPACKED, _MAX_RATIO = 1000, 50_000_000, 200
 _SMALL = 1_000_000  # what is smaller may be packed as well as it likes
-_REACHES = re.compile(
-    rb"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|RD)\b|<w:(object|control|altChunk|subDoc)\b"
-)
+_EMBEDS = re.compile(rb"<w:(object|control|altChunk|subDoc)\b")
+_FETCHES = re.compile(rb"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|RD)\b", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -89,12 +88,21 @@ def _parts(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], *, kept: bo
             return _no("展开后大得不正常，不打开。", "it unpacks to more than such a file can hold.")
         if re.search(rb"<!\s*(DOCTYPE|ENTITY)", data, re.IGNORECASE) or b"<\0!\0D\0O\0C" in data:
             return _no("含有不该有的 XML 声明，不打开。", "it holds XML declarations no such file needs.")
-        if kept and (_REACHES.search(data) or _links(entry.filename, data)):
+        if kept and (_EMBEDS.search(data) or _fetches(data) or _links(entry.filename, data)):
             return _no(
                 "引用了文件以外的内容（链接的模板、图片、对象或域），不能作模板；请断开链接再用。",
                 "it takes in content from elsewhere (a linked template, picture, object or field); break the links first.",
             )
     return None
+
+
+def _fetches(data: bytes) -> bool:
+    """Whether a field takes in something else; its instruction may be cut into runs, and no part be in another encoding."""
+    if b"\0" in data:
+        return True
+    cut = b"".join(re.findall(rb"<w:instrText[^>]*>([^<]*)", data))
+    whole = b" ".join(re.findall(rb"w:instr=\"([^\"]*)", data))
+    return _FETCHES.search(cut) is not None or _FETCHES.search(whole) is not None
 
 
 def _links(name: str, data: bytes) -> bool:

@@ -38,6 +38,7 @@ def assessment_data(
         "quarter": str(view.quarter),
         "as_of": str(view.on),
         "known_by": view.known_by and str(view.known_by),
+        "illustrative": list(assessment.illustrative),
         "errors": problems,
         "rules": {
             "lagging_points": plain(assessment.rules.lagging_points),

@@ -132,7 +132,7 @@ def print_row(
     columns = [
         ([plain] if cell_len(plain) <= width else list(_prose_lines(plain, width)), console.get_style(style))
         for width, (plain, style) in zip(
-            widths, ((visible(content), style) for content, style in cells), strict=True
+            widths, ((visible(content).rstrip(), style) for content, style in cells), strict=True
         )
     ]
     for height in range(max(len(lines) for lines, _ in columns)):
@@ -154,13 +154,15 @@ def print_prose(
 
     ``lead`` stands in the indentation of the first line.
     """
-    before = [Segment(" " * indent)]
-    if lead is not None:
-        before = [*lead.render(console), Segment(" " * max(indent - lead.cell_len, 0))]
+    gap, dressed = " " * indent, console.get_style(style)
     drawn: list[Segment] = []
     for line in _prose_lines(visible(content), console.width - indent):
-        drawn += [*before, Segment(line, console.get_style(style)), Segment.line()]
-        before = [Segment(" " * indent)]
+        if lead is not None and not drawn:
+            set_in = " " * max(indent - lead.cell_len, 0)
+            drawn += Text.assemble(lead, set_in, (line, style)).render(console)
+        else:
+            drawn += [Segment(gap), Segment(line, dressed)] if style else [Segment(gap + line, dressed)]
+        drawn.append(Segment.line())
     console.print(Segments(drawn), crop=False)
 
 
@@ -170,15 +172,15 @@ def _prose_lines(content: str, width: int) -> Iterator[str]:
     for word in re.findall(rf"[!-~]{{1,{max(width, 1)}}}|[^!-~]", content):
         needed = cell_len(word)
         if used + needed > width and line:
+            kept = line
             if word in _CLOSING:
-                # The mark takes the word before it along to the next line, and any marks between.
+                # The mark takes the word before it along to the next line, and any marks between, where they fit there.
                 kept = re.sub(r"([!-~]+|[^!-~])[，。、；：？！”’）》〉】」』…%]*$", "", line)
-                yield (kept or line).rstrip()
-                line = line[len(kept) :] if kept else ""
-                used = cell_len(line)
-            else:
-                yield line.rstrip()
-                line, used = "", 0
+                if not kept or cell_len(line) - cell_len(kept) + needed > width:
+                    kept = line
+            yield kept.rstrip()
+            line = line[len(kept) :]
+            used = cell_len(line)
         if line or not word.isspace():
             line += word
             used += cell_len(word)

@@ -107,10 +107,8 @@ def rules_line(assessment: Assessment, lang: Lang, words: Wordbook = BUILT_IN) -
 
 
 def marks(assessment: Assessment) -> list[str]:
-    """Every statement that something shown is illustrative, from the plan and the reports it shows."""
-    plan = [assessment.plan.illustrative] if assessment.plan.illustrative else []
-    reports = [d.report.illustrative for d in assessment.departments if d.report and d.report.illustrative]
-    return list(dict.fromkeys([*plan, *reports]))
+    """Every statement that something shown is illustrative, an older quarter's figure carried forward included."""
+    return list(assessment.illustrative)
 
 
 def short(value: str | None) -> str:

@@ -90,9 +90,8 @@ def _observe(job: Job) -> tuple[Summary, str]:
     if errors:
         return summary, ""
     found = assess(checked, view_of_quarter(Quarter(job.year, job.quarter)))
-    marks = [plan.illustrative, *(d.report.illustrative for d in found.departments if d.report)]
     summary = summary._replace(
-        marks=tuple(dict.fromkeys(mark for mark in marks if mark)),
+        marks=found.illustrative,
         lagging_points=plain(found.rules.lagging_points),
         due_days=found.rules.due_days,
         grace_days=found.rules.grace_days,

@@ -10,8 +10,7 @@ from edu_plan_cli.assessment.result import TargetAssessment
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.report.annexes import Annex, annexes
 from edu_plan_cli.presentation.report.prose import day, lead_name, reached, spelt
-from edu_plan_cli.presentation.report.rows import QuarterReport, answer_text
-from edu_plan_cli.presentation.report.table import left_out
+from edu_plan_cli.presentation.report.rows import QuarterReport, answer_text, left_out
 from edu_plan_cli.values.exact import percent
 from edu_plan_cli.values.quarter import Quarter
 

@@ -35,8 +35,8 @@ def lay_out(made: Circular, template: Template | None = None) -> Any:
     styles.name_substitutes(document)
     if template is None:
         pages.set_up(document, made.running)
-    placed = template.fill(made) if template else frozenset()
-    at = template.body() if template else None
+    at = template.body() if template else None  # before anything is filled in that may look like such a place
+    placed = template.fill(made, broken(made.title, made.parts)) if template else frozenset()
     for element in _letter(document, made, placed):
         if at is None:
             document.element.body.insert(len(document.element.body) - 1, element)
@@ -55,14 +55,16 @@ def lay_out(made: Circular, template: Template | None = None) -> Any:
         for note in (*(f"示例：{mark}" for mark in made.marks), *annex.notes):
             add(styles.NOTE, note)
         document.element.body.insert(len(document.element.body) - 1, table(document, annex, width))
+        if number == len(made.annexes):
+            add(styles.NOTE, "", pages.TINY)  # after a table Word wants a paragraph
     document.core_properties.title, document.core_properties.author = made.title, made.issuer
     return document
 
 
 def _adder(document: Any) -> Callable[..., None]:
-    def add(style: str, text: str = "") -> None:
+    def add(style: str, text: str = "", own: str = "") -> None:
         body = document.element.body
-        body.insert(len(body) - 1, paragraph(document, style, text))
+        body.insert(len(body) - 1, paragraph(document, style, text, own))
 
     return add
 
@@ -80,16 +82,15 @@ def _letter(document: Any, made: Circular, placed: frozenset[str]) -> list[Any]:
         add(styles.TO)
     if "主送" not in placed:
         add(styles.TO, made.addressees)
-    signed = not placed & {"落款", "日期"}
     for part in made.body:
         # Who signs never stands on a page without text (7.3.5.4).
-        together = "<w:keepNext/>" if signed and part is made.body[-1] and len(part.text) < _SHORT else ""
+        together = "<w:keepNext/>" if part is made.body[-1] and len(part.text) < _SHORT else ""
         add(_STYLES[part.level], part.text, together)
     if made.annexes:
         add(styles.LISTED)
         for number, annex in enumerate(made.annexes, 1):
             add(styles.LISTED, *_listed(number, len(made.annexes), annex.title))
-    if signed:
+    if not placed & {"落款", "日期"}:
         add(styles.SIGNED)
         signature, date = _signed(made.issuer, made.date)
         if made.issuer:

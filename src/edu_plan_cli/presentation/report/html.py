@@ -19,12 +19,13 @@ from edu_plan_cli.presentation.report.rows import (
     QuarterReport,
     answer_text,
     correction_lines,
+    course_of_parts,
     department_lines,
     department_summary,
+    left_out,
     rows,
     title,
 )
-from edu_plan_cli.presentation.report.table import left_out
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.words import Lang, Words
 
@@ -53,6 +54,11 @@ def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
         "legend": [light_mark(key, lang) for key in COUNTED if key in assessment.tally.lights],
         "total": _tally(assessment.tally, lang),
         "reporting": department_summary(report, lang),
+        "quarters": [figures.quarter_name(then.view.quarter, lang) for then in report.course],
+        "course": [
+            (name, [figures.rate(completion) for completion in completions])
+            for name, completions in (course_of_parts(report, lang) if report.annual else [])
+        ],
         "urgent": [targets[found.placed.target.id] for found in urgent(assessment)],
         "sections": [_section(section, targets, lang) for section in assessment.sections],
         "departments": _departments(report, lang),
@@ -66,7 +72,7 @@ def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
             (Words("更正", "Corrections").in_(lang), correction_lines(report, lang)),
             (Words("调整", "Amendments").in_(lang), _amendments(assessment)),
         ],
-        "rules": figures.rules_line(assessment, lang),
+        "rules": figures.rules_line(assessment, lang, report.words),
     }  # fmt: skip
 
 

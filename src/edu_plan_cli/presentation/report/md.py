@@ -10,11 +10,11 @@ from edu_plan_cli.presentation.report.rows import (
     department_lines,
     department_summary,
     heads,
+    left_out,
     move_lines,
     rows,
     title,
 )
-from edu_plan_cli.presentation.report.table import left_out
 from edu_plan_cli.presentation.safe import markdown_cell as cell
 from edu_plan_cli.values.words import Lang, Words
 

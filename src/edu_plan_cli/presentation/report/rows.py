@@ -7,7 +7,7 @@ from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.values.exact import plain
+from edu_plan_cli.values.exact import Ratio, plain
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Lang, Words
 
@@ -119,6 +119,26 @@ def course(report: QuarterReport, lang: Lang) -> tuple[list[str], dict[str, list
         for found in then.targets:
             by_id.setdefault(found.placed.target.id, []).append(figures.rate(found.completion))
     return heads, by_id
+
+
+def course_of_parts(report: QuarterReport, lang: Lang) -> list[tuple[str, list[Ratio | None]]]:
+    """Of a year-end review the completion of the whole and of each section after each quarter."""
+    whole = report.scope or Words("全计划", "whole plan").in_(lang)
+    lines = [(whole, [then.tally.completion for then in report.course])]
+    for section in report.assessment.sections:
+        parts = [
+            next((s.tally.completion for s in then.sections if s.section.id == section.section.id), None)
+            for then in report.course
+        ]
+        lines.append((f"{section.section.number}、{section.section.heading}", parts))
+    return lines
+
+
+def left_out(report: QuarterReport, lang: Lang) -> str:
+    return Words(
+        f"读取时有 {report.problems} 处错误，有错的内容没有计入；请运行 edu-plan validate",
+        f"{report.problems} errors while reading; what they touch is not counted. Run edu-plan validate",
+    ).in_(lang)
 
 
 def department_lines(report: QuarterReport, lang: Lang) -> list[tuple[str, str, str, str]]:

@@ -24,9 +24,11 @@ from edu_plan_cli.presentation.report.rows import (
     QuarterReport,
     Row,
     correction_lines,
+    course_of_parts,
     department_lines,
     department_summary,
     heads,
+    left_out,
     move_lines,
     rows,
     title,
@@ -63,6 +65,9 @@ def write(console: Console, report: QuarterReport, lang: Lang) -> None:
     if report.problems:
         print_prose(console, left_out(report, lang), "bold red")
     print_totals(console, assessment, lang, report.scope)
+    if report.annual:
+        console.print()
+        _course(console, report, lang)
     every = rows(assessment, lang)
     widths, following = _widths(console, every, _heads(lang)), iter(every)
     for section in assessment.sections:
@@ -98,7 +103,7 @@ def write(console: Console, report: QuarterReport, lang: Lang) -> None:
             for line in lines:
                 print_prose(console, line)
     console.print()
-    print_prose(console, figures.rules_line(assessment, lang), "dim")
+    print_prose(console, figures.rules_line(assessment, lang, report.words), "dim")
 
 
 def render(report: QuarterReport, lang: Lang, width: int) -> str:
@@ -112,11 +117,15 @@ def render(report: QuarterReport, lang: Lang, width: int) -> str:
     return stream.getvalue()
 
 
-def left_out(report: QuarterReport, lang: Lang) -> str:
-    return Words(
-        f"读取时有 {report.problems} 处错误，有错的内容没有计入；请运行 edu-plan validate",
-        f"{report.problems} errors while reading; what they touch is not counted. Run edu-plan validate",
-    ).in_(lang)
+def _course(console: Console, report: QuarterReport, lang: Lang) -> None:
+    """How the year went: the whole and each section after each quarter."""
+    quarters = [figures.quarter_name(then.view.quarter, lang) for then in report.course]
+    made = table(console, Words("部分", "section").in_(lang), *quarters, "", numbers=(1, 2, 3, 4))
+    for name, completions in course_of_parts(report, lang):
+        made.add_row(
+            text(name), *(text(figures.rate(c)) for c in completions), text(spark(console, completions))
+        )
+    console.print(made)
 
 
 def _heads(lang: Lang) -> Row:

@@ -10,8 +10,14 @@ from rich.cells import cell_len
 
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.report.rows import QuarterReport, course, department_summary, rows, title
-from edu_plan_cli.presentation.report.table import left_out
+from edu_plan_cli.presentation.report.rows import (
+    QuarterReport,
+    course,
+    department_summary,
+    left_out,
+    rows,
+    title,
+)
 from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.presentation.sheets import Value, colour_lights, fit_to_page, put, sheet_title
 from edu_plan_cli.values.words import Lang, Words

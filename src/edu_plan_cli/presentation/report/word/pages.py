@@ -6,6 +6,7 @@ from edu_plan_cli.presentation.report.word import styles
 from edu_plan_cli.presentation.report.word.elements import paragraph
 
 _MM = 36_000  # EMU
+TINY = '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 _NUMBER_ROOM = 40  # mm along the line of a page number
 
 
@@ -133,7 +134,5 @@ def _make_small(break_: Any) -> None:
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
-    small = f'<w:spacing {nsdecls("w")} w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-    break_.get_or_add_pPr().insert(0, parse_xml(small))
-    grid = parse_xml(f'<w:snapToGrid {nsdecls("w")} w:val="0"/>')
-    break_.get_or_add_pPr().insert(0, grid)
+    for element in reversed(list(parse_xml(f"<w:pPr {nsdecls('w')}>{TINY}</w:pPr>"))):
+        break_.get_or_add_pPr().insert(0, element)

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from edu_plan_cli.diagnostics.suggest import nearest
@@ -25,10 +26,10 @@ class Unfit(Exception):
 class Template(NamedTuple):
     document: Any
 
-    def fill(self, made: Circular) -> frozenset[str]:
-        """Put in what has a place of its own, all but the text; the names of those places."""
+    def fill(self, made: Circular, title: Sequence[str]) -> frozenset[str]:
+        """Put in what has a place of its own, all but the text, the title in its lines; the names of those places."""
         values = {
-            "标题": made.title,
+            "标题": "\n".join(title),
             "文号": made.document_number,
             "主送": made.addressees,
             "落款": made.issuer,
@@ -39,7 +40,7 @@ class Template(NamedTuple):
             for name in _names(paragraph):
                 if name in values:
                     placed.add(name)
-                    _replace(paragraph, name, visible(values[name]))
+                    _replace(paragraph, name, "\n".join(map(visible, values[name].split("\n"))))
         return frozenset(placed)
 
     def body(self) -> Any | None:
@@ -125,3 +126,18 @@ def _replace(paragraph: Any, name: str, value: str) -> None:
             if low < high:
                 text.text = was[:low] + (value if at <= found.start() else "") + was[high:]
             at += len(was)
+    for text in _texts(paragraph):
+        _break(text)
+
+
+def _break(text: Any) -> None:
+    """A line feed is nothing in a run's text: what follows it goes into one of its own, after a break."""
+    from docx.oxml.ns import qn
+
+    first, *lines = (text.text or "").split("\n")
+    text.text = first
+    for line in reversed(lines):
+        following = text.makeelement(qn("w:t"), {})
+        following.text = line
+        text.addnext(following)
+        text.addnext(text.makeelement(qn("w:br"), {}))

@@ -1,0 +1,95 @@
+"""The work grows with the entries and no faster. Counted in lines of Python run, which no busy machine can change."""
+
+import io
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import FrameType
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from edu_plan_cli.assessment.assess import assess
+from edu_plan_cli.assessment.moves import corrections, moves
+from edu_plan_cli.assessment.result import Assessment
+from edu_plan_cli.assessment.view import view_of_quarter
+from edu_plan_cli.checks.run import Checked, check_year
+from edu_plan_cli.files.project import report_files
+from edu_plan_cli.model.load import Loaded, load_year
+from edu_plan_cli.presentation.report.rows import QuarterReport
+from edu_plan_cli.presentation.report.table import write
+from edu_plan_cli.presentation.status import write_status
+from edu_plan_cli.values.quarter import Quarter
+
+sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
+
+from district import YEAR, write_district
+
+SMALL, LARGE = 2, 8  # times a real district
+QUARTER = Quarter(YEAR, 2)
+
+
+class District:
+    def __init__(self, times: int) -> None:
+        self.folder = TemporaryDirectory()
+        self.root = Path(self.folder.name)
+        self.entries = write_district(self.root, times)
+        self.loaded: Loaded = load_year(self.root, YEAR)
+        self.checked: Checked = check_year(self.loaded)
+        self.now: Assessment = assess(self.checked, view_of_quarter(QUARTER))
+
+
+district = cache(District)
+
+
+def screen() -> Console:
+    return Console(file=io.StringIO(), width=100, height=50, markup=False, emoji=False, highlight=False)
+
+
+def draw_status(d: District) -> None:
+    write_status(screen(), d.now, d.now.targets, "zh", filtered=False, by_target=False, banner=[])
+
+
+def draw_report(d: District) -> None:
+    before = assess(d.checked, view_of_quarter(Quarter(YEAR, 1)))
+    write(screen(), QuarterReport(d.now, moves(before, d.now), corrections(d.now), 0, {}), "zh")
+
+
+STAGES: dict[str, Callable[[District], object]] = {
+    "finding the files": lambda d: report_files(d.root, YEAR),
+    "reading and checking shapes": lambda d: load_year(d.root, YEAR),
+    "checking meaning": lambda d: check_year(d.loaded),
+    "merging and assessing": lambda d: assess(d.checked, view_of_quarter(QUARTER)),
+    "drawing the status": draw_status,
+    "drawing the report": draw_report,
+}
+
+
+def lines_run(work: Callable[[], object]) -> int:
+    """Lines of ours and of the libraries; a loop counts at every turn, also one within a line."""
+    count = 0
+
+    def trace(_frame: FrameType, event: str, _argument: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    kept = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(kept)
+    return count
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_an_entry_costs_the_same_in_a_large_district(stage: str) -> None:
+    work = STAGES[stage]
+    small, large = district(SMALL), district(LARGE)
+    work(small)  # what is built when first needed is no cost of an entry
+    few, many = lines_run(lambda: work(small)), lines_run(lambda: work(large))
+    assert many / large.entries <= 1.15 * few / small.entries
