@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from districts.city import IN_ONES, ORDINARY, SILENT, write_district
 from edu_plan_cli.assessment.lights import LIGHTS
 from edu_plan_cli.assessment.observations import Observation, observations
 from edu_plan_cli.checks.run import check_year
@@ -20,7 +21,6 @@ from edu_plan_cli.dataset.write import write_dataset
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.rollup.queries import QUERIES, text_of
 from edu_plan_cli.values.quarter import Quarter
-from rollup.city import IN_ONES, ORDINARY, SILENT, write_district
 
 pytest.importorskip("duckdb")
 

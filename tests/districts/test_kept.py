@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from commands.running import COMMAND, edu_plan
+from districts.city import IN_ONES, ORDINARY, District, write_city, write_district
 from edu_plan_cli.files.cache import cache_folder
 from edu_plan_cli.model.catalogue import LoadedCatalogue
 from edu_plan_cli.presentation.rollup.json import rollup_data
@@ -19,7 +20,6 @@ from edu_plan_cli.rollup.find import find_districts, stamp
 from edu_plan_cli.rollup.observe import Job, Observed, observe
 from edu_plan_cli.rollup.run import roll_up
 from edu_plan_cli.values.quarter import Quarter
-from rollup.city import IN_ONES, ORDINARY, District, write_city, write_district
 
 duckdb = pytest.importorskip("duckdb")
 

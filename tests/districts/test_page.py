@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from commands.running import edu_plan
+from districts.city import write_city
 from presentation.test_page import AXE, browser, needs_browser
-from rollup.city import write_city
 
 pytest.importorskip("duckdb")
 

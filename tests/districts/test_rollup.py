@@ -17,7 +17,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from commands.running import ROOT, SAMPLE, edu_plan
-from rollup.city import CATALOGUE, IN_ONES, ORDINARY, District, write_city, write_district
+from districts.city import CATALOGUE, IN_ONES, ORDINARY, District, write_city, write_district
 
 pytest.importorskip("duckdb")
 
