@@ -1,4 +1,4 @@
-"""The roll-up of many districts beside what bounds it: ``python benchmarks/districts.py --districts 3000``.
+"""The roll-up of many districts beside what bounds it: ``python benchmarks/many.py --districts 3000``.
 
 Every district has the shape of a real one (``district.py``, once the size). Measured are whole processes, in turn, in one run: looking
 at every file, reading every byte, the roll-up with nothing kept, with everything kept, and after one district changed.
