@@ -54,6 +54,17 @@ def plan_of(project: Path) -> str:
     return (project / "plan" / "2024.yaml").read_text(encoding="utf-8")
 
 
+def test_what_a_new_project_begins_with_gives_way_and_what_anybody_wrote_does_not(
+    tmp_path: Path, document: Path
+) -> None:
+    project = tmp_path / "新"
+    assert edu_plan("init", str(project), "--year", "2024").code == 0
+    assert imported(project, document).code == 0
+    assert "配齐教师" in plan_of(project)
+    again = imported(project, document)
+    assert (again.code, "已存在" in again.err) == (2, True)
+
+
 def test_the_issued_document_becomes_a_plan_that_validates(project: Path, document: Path) -> None:
     ran = imported(project, document)
     assert ran.code == 0, ran.err

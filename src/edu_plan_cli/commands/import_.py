@@ -132,13 +132,13 @@ def _write(text: str, year: int, output: Path | None, project: str | None, *, fo
     from edu_plan_cli.commands.wiring import open_project
     from edu_plan_cli.commands.writing import make_change, write_result
     from edu_plan_cli.files.project import find_project
-    from edu_plan_cli.files.starter import modeline
+    from edu_plan_cli.files.starter import is_untouched, modeline
 
     at = open_project(project) if output is None else find_project(project, Path.cwd())
     if output is None and at is not None:
         output = at.root / "plan" / f"{year}.yaml"
     assert output is not None
-    if output.exists() and not force:
+    if output.exists() and not force and not is_untouched(output, year):
         raise Stop(say(f"{output} 已存在；要覆盖请加 --force。", f"{output} exists; --force replaces it."))
     if at is not None and output.resolve().parent == at.root / "plan":
         whole = modeline(at.root, "plan", 1) + text

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from edu_plan_cli.documents.departments import Named, department_id, named_in
 from edu_plan_cli.documents.labels import label_of
-from edu_plan_cli.documents.lines import Line
+from edu_plan_cli.documents.lines import Line, parted
 from edu_plan_cli.documents.outline import Outline, Section
 from edu_plan_cli.documents.wording import Found, promises, promises_a_number
 from edu_plan_cli.model.identity import mint
@@ -229,7 +229,7 @@ def _coverage(outline: Outline, lines: list[Line]) -> tuple[int, int, list[Line]
         )
     )
     whole, kept, missing = 0, 0, []
-    for line in lines:
+    for line in parted(lines):
         label = label_of(line.text)
         size = len(_solid(line.text))
         parts = re.split(r"(?<=[。：:])|(?=[（(【])", label.rest if label else line.text)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from edu_plan_cli.documents.labels import label_of
@@ -82,6 +83,24 @@ def paragraphs(lines: list[Line]) -> list[Line]:
             found.append(line)
         last = line
     return _whole(found) if broken >= _BROKEN and not width and not indents else found
+
+
+def parted(lines: Iterable[Line]) -> Iterator[Line]:
+    """1．抓督导。2．抓宣传。 on one line are two: the next number of the same style begins where a sentence ended."""
+    for line in lines:
+        yield from _parts(line)
+
+
+def _parts(line: Line) -> Iterator[Line]:
+    text, label, start = line.text, label_of(line.text), 0
+    for stop in re.finditer(r"(?<=[。；;])\s*(?=\S)", text):
+        if label is None or label.kind == "circled":
+            break
+        following = label_of(text[stop.end() :])
+        if following is not None and following[:2] == (label.kind, label.number + 1):
+            yield line._replace(text=text[start : stop.start()])
+            start, label = stop.end(), following
+    yield line._replace(text=text[start:])
 
 
 def _whole(lines: list[Line]) -> list[Line]:

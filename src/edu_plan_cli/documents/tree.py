@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from edu_plan_cli.documents.departments import before_the_names, named_in
 from edu_plan_cli.documents.labels import label_of
-from edu_plan_cli.documents.lines import Line
+from edu_plan_cli.documents.lines import Line, parted
 
 _SHORT = 30  # characters: a first sentence that is longer is text, not a heading
 _LONG = 40
@@ -68,7 +68,7 @@ def tree(body: list[Line]) -> list[Node]:
     """The topmost nodes. A document without numbers has a node for each of its paragraphs."""
     root = Node("", 0, "", "", 0)
     stack = [root]
-    for line in body:
+    for line in parted(body):
         label = label_of(line.text)
         if label is not None and label.kind == "spoken" and not _tops(stack):
             label = None

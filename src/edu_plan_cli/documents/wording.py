@@ -54,7 +54,7 @@ _COVERED = re.compile(
     rf"(?:实现|达到|做到)?(?:[两三四五]个)?[“\"]?全覆盖|全部覆盖|{_ALL_WHO_SHOULD.pattern}|100\s*[%％]|百分之百|覆盖率达到?100"
 )
 _ONLY_RISING = re.compile(
-    r"(?:逐年)?只增不减|不低于(?:上年|去年|20\d\d年)(?:度?水平)?|逐年(?:增长|提高|增加)"
+    r"(?:[“\"]?[两三]个)?(?:逐年)?只增不减(?![”\"]?(?:的?要求|原则|政策|规定))|不低于(?:上年|去年|20\d\d年)(?:度?水平)?|逐年(?:增长|提高|增加)"
 )
 _RISING = re.compile(
     r"(?:提升|提高|增加|扩大)[^，,。；;\d]{0,20}?(?:比例|占比|覆盖面|[入达就升参使]?[\u4e00-\u9fff]率)(?:$|(?=[，,。；;]))|[\u4e00-\u9fff]{2,16}(?:比例|占比|率)(?:稳步|持续|不断|进一步)?(?:提升|提高)$"
@@ -221,6 +221,8 @@ def _masked(clause: str) -> str:
     """The clause with what is inside 《》 〔〕 and short quotes blanked: names hold numbers that promise nothing."""
     for pattern in (r"《[^》]*》?", r"〔[^〕]*〕", r"[“\"][^”\"]{0,10}[”\"]"):
         clause = re.sub(
-            pattern, lambda found: found[0] if "全覆盖" in found[0] else "＿" * len(found[0]), clause
+            pattern,
+            lambda found: found[0] if re.search("全覆盖|只增不减", found[0]) else "＿" * len(found[0]),
+            clause,
         )
     return clause

@@ -44,6 +44,11 @@ def modeline(root: Path, schema: str, depth: int) -> str:
     return f"# yaml-language-server: $schema={'../' * depth}{path}\n" if (root / path).is_file() else ""
 
 
+def is_untouched(file: Path, year: int) -> bool:
+    """Whether a plan is still what a new project begins with: then nothing is lost when it gives way."""
+    return file.is_file() and file.read_bytes() == _PLAN.format(year=year).encode()
+
+
 def start_project(folder: Path, year: int, schemas: Mapping[str, str]) -> list[Path]:
     """Write a new project's files. Raises FileExistsError before anything is written if one of them is there.
 
