@@ -7,6 +7,7 @@ import select
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -21,6 +22,20 @@ def read_until(reader: int, wanted: str, seconds: float = 20) -> str:
             data += os.read(reader, 65536)
     assert wanted in shown, shown
     return shown
+
+
+# A shell's background job, as CI may be one, is started with Ctrl+C ignored; a person's terminal is not.
+_AS_IN_A_TERMINAL = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+
+
+def watching(project: Path, writer: int, *arguments: str, **environment: str) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, "-c", _AS_IN_A_TERMINAL, COMMAND, "status", "--watch", "-q", "Q2", *arguments],
+        cwd=project,
+        stdout=writer,
+        stderr=writer,
+        env={**os.environ, "COLUMNS": "100", "TERM": "xterm", **environment},
+    )
 
 
 def stop(running: "subprocess.Popen[bytes]", reader: int) -> int:
@@ -40,14 +55,7 @@ def test_a_change_is_drawn_and_half_a_file_says_why(tmp_path: Path) -> None:
     plan = project / "plan" / "2023.yaml"
     text = plan.read_text(encoding="utf-8")
     reader, writer = pty.openpty()
-    environment = {**os.environ, "COLUMNS": "100", "TERM": "xterm"}
-    running = subprocess.Popen(
-        [COMMAND, "status", "--targets", "--watch", "-q", "Q2"],
-        cwd=project,
-        stdout=writer,
-        stderr=writer,
-        env=environment,
-    )
+    running = watching(project, writer, "--targets")
     try:
         read_until(reader, "文件一改就重画")
         plan.write_text(text.replace("name: 新增公办幼儿园学位\n", "name: 改过的名称\n"), encoding="utf-8")
@@ -67,10 +75,7 @@ def test_what_an_edit_did_is_said_and_the_screen_fits_the_window(tmp_path: Path)
     project = Path(shutil.copytree(SAMPLE, tmp_path / "p"))
     report = project / "reports" / "2023" / "Q2" / "preschool.yaml"
     reader, writer = pty.openpty()
-    environment = {**os.environ, "COLUMNS": "100", "LINES": "20", "TERM": "xterm"}
-    running = subprocess.Popen(
-        [COMMAND, "status", "--watch", "-q", "Q2"], cwd=project, stdout=writer, stderr=writer, env=environment
-    )
+    running = watching(project, writer, LINES="20")
     try:
         first = read_until(reader, "文件一改就重画")
         assert first.count("\n") < 20
