@@ -65,6 +65,16 @@ def test_everyone_is_listed_and_who_is_left_out_with_the_reason(city: Path) -> N
     }
 
 
+def test_two_that_call_themselves_the_same_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    write_district(tmp_path / "城东", District("新城区", "340701"))
+    write_district(tmp_path / "城西", District("新城区", "340702"))
+    write_district(tmp_path / "老城", District("老城区", "340703"))
+    shown = edu_plan("rollup", str(tmp_path), "-q", "Q2", COLUMNS="120").out
+    assert "新城区教育局（城东）" in shown
+    assert "新城区教育局（城西）" in shown
+    assert "老城区教育局（" not in shown
+
+
 def test_districts_stand_in_the_order_of_their_codes(city: Path) -> None:
     codes = [d["org_code"] for d in rollup(city)["districts"]]
     assert codes == ["340705", "340706", "340711", "340722", None, None]

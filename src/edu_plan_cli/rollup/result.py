@@ -50,10 +50,13 @@ class DistrictRow(NamedTuple):
     summary: Summary
     tally: Tally | None
     sections: list[SectionRow]
+    namesake: bool = False  # another district is called the same
 
     @property
     def title(self) -> str:
-        return self.summary.org_name or self.name
+        """What it calls itself, and its folder where two call themselves the same."""
+        own = self.summary.org_name or self.name
+        return f"{own}（{self.name}）" if self.namesake and own != self.name else own
 
     @property
     def behind(self) -> int:

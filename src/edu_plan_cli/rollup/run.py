@@ -116,6 +116,8 @@ def _put_together(
                 sections.get(candidate.key, []),
             )
         )  # fmt: skip
+    names = Counter(district.title for district in districts)
+    districts = [district._replace(namesake=names[district.title] > 1) for district in districts]
     # In the order of the division codes, as every table in the country has it; those without one come last.
     districts.sort(key=lambda d: (d.summary.org_code is None, d.summary.org_code or "", d.name))
     by_key = {district.key: district for district in districts}
