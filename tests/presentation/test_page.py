@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from commands.running import ROOT, SAMPLE, edu_plan
+from edu_plan_cli.presentation.safe import css_string
 
 CHROMIUM = next((found for name in ("chromium", "google-chrome") if (found := shutil.which(name))), None)
 AXE = files("axe_core_python") / "axe.min.js"
@@ -169,6 +170,29 @@ def browser(source: str, folder: Path, *options: str) -> str:
     )  # fmt: skip
     assert b"Content Security Policy" not in done.stderr, done.stderr.decode(errors="replace")[-2000:]
     return done.stdout.decode()
+
+
+@needs_browser
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is missing")
+def test_every_sheet_of_paper_says_its_day_that_it_is_an_example_the_limits_and_its_number(
+    shipped: str, tmp_path: Path
+) -> None:
+    browser(shipped, tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={tmp_path}/page.pdf")
+    done = subprocess.run(
+        ["pdftotext", "-layout", f"{tmp_path}/page.pdf", "-"], check=True, capture_output=True
+    )
+    sheets = done.stdout.decode().split("\f")[:-1]
+    assert 5 < len(sheets) < 20
+    for number, sheet in enumerate(sheets, 1):
+        assert re.search(r"示例\s+截至 2023-06-30（2023年二季度）", sheet), number
+        assert "低于序时进度 10 个百分点以上为滞后" in sheet, number
+        assert f"{number} / {len(sheets)}" in sheet
+
+
+def test_text_in_the_style_sheet_cannot_end_it() -> None:
+    hostile = '"}</style><script>alert(1)</script>\\ url(x) /* \n'
+    shown = css_string(hostile)
+    assert not set('<>"\\\n/*') & set(re.sub(r"\\[0-9a-f]{6}", "", shown[1:-1]))
 
 
 @needs_browser

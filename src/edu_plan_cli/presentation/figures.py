@@ -106,6 +106,15 @@ def rules_line(assessment: Assessment, lang: Lang, words: Wordbook = BUILT_IN) -
     ).in_(lang)
 
 
+def limits(assessment: Assessment, lang: Lang) -> str:
+    """The thresholds of the lights in a few words, for where the whole line of rules has no room."""
+    lagging = assessment.rules.lagging_points
+    return Words(
+        f"低于序时进度 {lagging} 个百分点以上为滞后，过时限未完成为逾期",
+        f"more than {lagging} points below time progress is lagging, past its date overdue",
+    ).in_(lang)
+
+
 def marks(assessment: Assessment) -> list[str]:
     """Every statement that something shown is illustrative, an older quarter's figure carried forward included."""
     return list(assessment.illustrative)

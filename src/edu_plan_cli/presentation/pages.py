@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from edu_plan_cli.assessment.lights import LIGHTS, Light
-from edu_plan_cli.presentation.safe import visible
+from edu_plan_cli.presentation.safe import css_string, visible
 from edu_plan_cli.values.words import Lang, Words
 
 # Beside every colour (WCAG 1.4.1).
@@ -23,11 +23,14 @@ SHAPES: dict[Light, str] = {
 
 
 def render_page(template: str, data: Mapping[str, Any], lang: Lang) -> str:
-    """The template gets ``style``, its ``digest``, and ``w(zh, en)`` beside the data."""
+    """The template gets ``style``, its ``digest``, and ``w(zh, en)`` beside the data.
+
+    Of the data ``as_of``, ``marks`` and ``limits`` are also said on every sheet it is printed on.
+    """
     from jinja2 import Environment, StrictUndefined
 
     sheet = files("edu_plan_cli.presentation.report") / "page" / "style.css"
-    style = re.sub(r"\s*\n\s*", "", sheet.read_text(encoding="utf-8"))
+    style = re.sub(r"\s*\n\s*", "", sheet.read_text(encoding="utf-8")) + _on_every_sheet(data, lang)
     environment = Environment(
         autoescape=True,
         undefined=StrictUndefined,
@@ -41,6 +44,18 @@ def render_page(template: str, data: Mapping[str, Any], lang: Lang) -> str:
     return environment.from_string(template).render(
         data, style=style, digest=digest, w=lambda zh, en: Words(zh, en).in_(lang)
     )
+
+
+def _on_every_sheet(data: Mapping[str, Any], lang: Lang) -> str:
+    """Page margin boxes (CSS Paged Media 3): of which day the figures are, that they are examples, the limits, the page."""
+    mark = Words("示例　", "illustrative  ").in_(lang) if data["marks"] else ""
+    boxes = {
+        "top-right": css_string(mark + data["as_of"]),
+        "bottom-left": css_string(data["limits"]),
+        "bottom-right": 'counter(page)" / "counter(pages)',
+    }
+    rules = "".join(f"@{place}{{content:{said};font-size:8pt}}" for place, said in boxes.items())
+    return f"@page{{{rules}}}"
 
 
 def light_mark(light: Light, lang: Lang) -> dict[str, str]:

@@ -31,3 +31,12 @@ def data_cell(text: str) -> str:
 def markdown_cell(text: str) -> str:
     """For a cell of a Markdown table: nothing in it is markup, HTML or the end of the cell."""
     return re.sub(r"([\\`*_{}\[\]<>#|~$])", r"\\\1", visible(text)).replace("&", "&amp;")
+
+
+def css_string(text: str) -> str:
+    """A string of a style sheet within a page: whatever could end it, or the sheet, is written as its code point."""
+    return '"' + re.sub(r"[^\w \u3000-\u303f\uff00-\uffef·,.:;%()@-]", _code_point, visible(text)) + '"'
+
+
+def _code_point(found: re.Match[str]) -> str:
+    return f"\\{ord(found[0]):06x}"

@@ -50,6 +50,7 @@ def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
         "whole": report.scope or Words("全计划", "Whole plan").in_(lang),
         "as_of": figures.as_of(assessment, lang),
         "marks": figures.marks(assessment),
+        "limits": figures.limits(assessment, lang),
         "left_out": left_out(report, lang) if report.problems else "",
         "legend": [light_mark(key, lang) for key in COUNTED if key in assessment.tally.lights],
         "total": _tally(assessment.tally, lang),

@@ -32,6 +32,7 @@ def _page(rollup: Rollup, lang: Lang) -> dict[str, Any]:
         "title": rows.title(rollup, lang),
         "as_of": rows.as_of(rollup, lang),
         "marks": rows.marks(rollup, lang),
+        "limits": "",  # they may differ from district to district; the foot says them
         "narrowed": rollup.narrowed.in_(lang) if rollup.narrowed else "",
         "problems": [f"{d.place} {d.message.in_(lang)}" for d in rollup.problems],
         "lights": [light_mark(key, lang) | {"count": lights[key]} for key in COUNTED],
