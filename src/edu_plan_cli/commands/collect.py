@@ -57,7 +57,7 @@ def command(
     found = [file for file in found if not file.name.startswith((".", "~$"))]
     if not found:
         raise Stop(say("没有文件可收。", "There is no file to collect."))
-    read = [(file, *_read(file)) for file in with_bar(found, say("读取", "reading"))]
+    read = [(file, *_read(file)) for file in with_bar(found, len(found), say("读取", "reading"))]
     wanted = Wanted(project, year, quarter, None, today)
     opened, failed = open_assessment(wanted), 0
     for file, data, book in read:

@@ -43,7 +43,7 @@ def command(
     plan, view = opened.assessment.plan, opened.assessment.view
     wanted = [the_department(plan, department)] if department else plan.departments
     made: list[tuple[Path, bytes]] = []
-    for who in with_bar(wanted, say("填报表", "forms")):
+    for who in with_bar(wanted, len(wanted), say("填报表", "forms")):
         form = make_form(opened.assessment, who, marks(opened.assessment))
         if not form.lines:
             continue

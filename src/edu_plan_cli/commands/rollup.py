@@ -248,9 +248,9 @@ def _catalogue(folders: list[Path], asked: Path | None) -> "tuple[str | None, Lo
 
 
 def _progress(found: "Iterable[Observed]", count: int) -> "Iterable[Observed]":
-    from edu_plan_cli.presentation.console import bar_over
+    from edu_plan_cli.presentation.console import with_bar
 
-    return bar_over(found, count, say("读各区县", "reading districts"))
+    return with_bar(found, count, say("读各区县", "reading districts"))
 
 
 def _narrowed(found: "Rollup", section: str | None, indicator: str | None, *, behind: bool) -> "Rollup":

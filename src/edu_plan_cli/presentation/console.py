@@ -53,18 +53,8 @@ class _Console(Console):
         raise BrokenPipeError
 
 
-def with_bar(things: Sequence[T], what: str) -> Iterator[T]:
-    """One after another, with a bar on a terminal that is watched, gone when all is done; for work of over a second."""
-    if len(things) < _MANY or not sys.stderr.isatty():
-        yield from things
-        return
-    from rich.progress import track
-
-    yield from track(things, what, console=make_console(sys.stderr), transient=True)
-
-
-def bar_over(things: Iterable[T], count: int, what: str) -> Iterable[T]:
-    """The same for things that are still coming, ``count`` of them."""
+def with_bar(things: Iterable[T], count: int, what: str) -> Iterable[T]:
+    """``count`` things one after another, with a bar on a terminal that is watched, gone when all is done."""
     if count < _MANY or not sys.stderr.isatty():
         return things
     from rich.progress import track
