@@ -80,6 +80,12 @@ def test_no_line_of_prose_begins_with_a_closing_mark(content: str) -> None:
         assert line[0] not in CLOSING or set(content[:60]) <= set(CLOSING) or _all_closing_before(lines, line)
 
 
+def test_an_opening_bracket_goes_with_what_it_opens() -> None:
+    console = screen()
+    print_prose(console, "字" * 29 + "（括号）")
+    assert drawn(console) == ["字" * 29, "（括号）"]
+
+
 def _all_closing_before(lines: list[str], line: str) -> bool:
     """A run of marks longer than a line has no word to lean on."""
     before = lines[lines.index(line) - 1]

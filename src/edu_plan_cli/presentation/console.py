@@ -35,6 +35,7 @@ _MANY = 5
 T = TypeVar("T")
 Screen = Console  # what is drawn on, by the name commands may use
 _NARROWEST = 72
+_OPENING = "“‘（《〈【「『"
 _CLOSING = frozenset("，。、；：？！”’）》〉】」』…%")
 
 
@@ -164,10 +165,11 @@ def _prose_lines(content: str, width: int) -> Iterator[str]:
         if used + needed > width and line:
             kept = line
             if word in _CLOSING:
-                # The mark takes the word before it along to the next line, and any marks between, where they fit there.
+                # The mark takes the word before it along to the next line, and any marks between.
                 kept = re.sub(r"([!-~]+|[^!-~])[，。、；：？！”’）》〉】」』…%]*$", "", line)
-                if not kept or cell_len(line) - cell_len(kept) + needed > width:
-                    kept = line
+            kept = kept.rstrip(_OPENING)  # which go with what they open
+            if not kept or cell_len(line) - cell_len(kept) + needed > width:
+                kept = line
             yield kept.rstrip()
             line = line[len(kept) :]
             used = cell_len(line)
