@@ -5,7 +5,6 @@ import io
 import re
 import shutil
 import subprocess
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import openpyxl
 import pytest
 
 from commands.running import ROOT, SAMPLE, Ran, edu_plan
+from documents.word_files import zipped
 from edu_plan_cli.files.safety import WORKBOOK as KIND
 from edu_plan_cli.files.safety import look
 
@@ -291,14 +291,6 @@ def test_a_form_saved_by_libreoffice_keeps_its_checks_and_is_collected(project: 
     assert saved["填报"].protection.sheet
     assert collect(project, str(out / form.name)).code == 0
     assert "value: 120" in report(project)
-
-
-def zipped(parts: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return out.getvalue()
 
 
 WORKBOOK = {"xl/workbook.xml": b"<workbook/>"}

@@ -4,6 +4,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -35,6 +36,14 @@ def known_format(name: str, formats: Sequence[str]) -> None:
                 f"No format {name}; there are {', '.join(formats)}.",
             )
         )
+
+
+def wanted_format(asked: str | None, output: Path | None, formats: Sequence[str], *, as_json: bool) -> str:
+    """The format asked for, else the one the file's name ends in, else a table. Raises Stop for one there is none of."""
+    suffix = output.suffix.lower().removeprefix(".") if output else ""
+    name = "json" if as_json else asked or (suffix if suffix in formats else "table")
+    known_format(name, formats)
+    return name
 
 
 class _Command(TyperCommand):

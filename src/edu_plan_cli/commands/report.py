@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop, known_format
+from edu_plan_cli.commands.app import Stop, wanted_format
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
 
@@ -34,15 +34,6 @@ EXAMPLES = (
     ),
     ("edu-plan report -q Q1 --as-of 2023-04-15", Words("当时印发的样子", "as it was handed out then")),
 )
-_BY_SUFFIX = {
-    ".csv": "csv",
-    ".md": "md",
-    ".json": "json",
-    ".html": "html",
-    ".xlsx": "xlsx",
-    ".docx": "docx",
-    ".txt": "table",
-}
 _FILE_WIDTH = 160
 _EXTRAS: dict[str, Literal["html", "office"]] = {"html": "html", "docx": "office", "xlsx": "office"}
 
@@ -104,8 +95,7 @@ def command(
     from edu_plan_cli.presentation.report.rows import QuarterReport
     from edu_plan_cli.values.quarter import Quarter
 
-    name = "json" if as_json else format_ or _BY_SUFFIX.get(output.suffix.lower() if output else "", "table")
-    known_format(name, FORMATS)
+    name = wanted_format(format_, output, FORMATS, as_json=as_json)
     if extra := _EXTRAS.get(name):
         needs(extra)
     _fits_together(name, output, open_=open_, template=template)

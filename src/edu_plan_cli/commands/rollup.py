@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop, known_format
+from edu_plan_cli.commands.app import Stop, wanted_format
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
 
@@ -36,7 +36,6 @@ EXAMPLES = (
         Words("一个指标在各区县", "one indicator across the districts"),
     ),
 )
-_BY_SUFFIX = {".csv": "csv", ".json": "json", ".html": "html", ".xlsx": "xlsx", ".txt": "table"}
 _FILE_WIDTH = 160
 
 
@@ -126,8 +125,7 @@ def command(
     from edu_plan_cli.commands.writing import write_result
     from edu_plan_cli.presentation.rollup.registry import FORMATS, renderer
 
-    name = "json" if as_json else format_ or _BY_SUFFIX.get(output.suffix.lower() if output else "", "table")
-    known_format(name, FORMATS)
+    name = wanted_format(format_, output, FORMATS, as_json=as_json)
     needs("rollup")
     if name == "html":
         needs("html")

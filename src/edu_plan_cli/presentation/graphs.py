@@ -6,9 +6,11 @@ from fractions import Fraction
 from rich.console import Console
 from rich.text import Text
 
-from edu_plan_cli.assessment.result import capped
+from edu_plan_cli.assessment.overview import trend
+from edu_plan_cli.assessment.result import TargetAssessment, capped
 from edu_plan_cli.presentation.console import is_unicode
 from edu_plan_cli.values.exact import Ratio
+from edu_plan_cli.values.quarter import Quarter
 
 _LEVELS = "▁▂▃▄▅▆▇█"
 
@@ -25,6 +27,11 @@ def bar(console: Console, completion: Ratio | None, expected: Ratio, width: int,
         else:
             drawn.append(full if cell < done else empty, style if cell < done else "dim")
     return drawn
+
+
+def course(console: Console, found: TargetAssessment, upto: Quarter) -> str:
+    """A target's completion after each quarter of the year up to one, as a sparkline."""
+    return spark(console, [done for _, done in trend(found, upto)])
 
 
 def spark(console: Console, quarters: Sequence[Ratio | None]) -> str:

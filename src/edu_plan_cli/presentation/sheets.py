@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from edu_plan_cli.assessment.lights import LIGHTS, Light
+from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.safe import visible
-from edu_plan_cli.values.exact import Ratio, rounded
+from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.words import Lang
 
 Value = str | int | Decimal | date | None
@@ -43,9 +44,15 @@ def sheet_title(name: str, taken: set[str]) -> str:
     return short
 
 
+def figure_cell(shown: str) -> Decimal | None:
+    """A figure as every other format shows it, as a number: rounded once, and never 100 % for what is short of it."""
+    if shown == figures.NONE:
+        return None
+    return Decimal(shown.removesuffix("%")) / 100 if shown.endswith("%") else Decimal(shown)
+
+
 def share_cell(value: Ratio | None) -> Decimal | None:
-    """As shown everywhere else: rounded to a tenth of a percent, so that sums of the column agree with what is seen."""
-    return None if value is None else rounded(value * 100, 1) / 100
+    return figure_cell(figures.rate(value))
 
 
 def colour_lights(sheet: Any, where: str, lang: Lang) -> None:

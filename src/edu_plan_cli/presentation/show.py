@@ -7,14 +7,13 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from edu_plan_cli.assessment.overview import trend
 from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAssessment
 from edu_plan_cli.kinds.base import Reported
 from edu_plan_cli.kinds.entry import Correction
 from edu_plan_cli.model.plan import Amendment
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, text
-from edu_plan_cli.presentation.graphs import bar, spark
+from edu_plan_cli.presentation.graphs import bar, course
 from edu_plan_cli.presentation.report.rows import answer_text
 from edu_plan_cli.presentation.status import lead_name
 from edu_plan_cli.values.place import Place
@@ -97,7 +96,7 @@ def _target(
         )
     )
     lead = lead_name(assessment, found.placed.lead)
-    quarters = spark(console, [done for _, done in trend(found, assessment.view.quarter)])
+    quarters = course(console, found, assessment.view.quarter)
     reached = Text.assemble(
         Words("完成率：", "completion: ").in_(lang),
         bar(console, found.completion, found.expected, _BAR, LIGHT_STYLES[found.light]),

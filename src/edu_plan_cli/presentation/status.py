@@ -7,11 +7,10 @@ from rich.console import Console
 from rich.text import Text
 
 from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, URGENCY
-from edu_plan_cli.assessment.overview import trend
 from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAssessment
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, table, text
-from edu_plan_cli.presentation.graphs import bar, spark
+from edu_plan_cli.presentation.graphs import bar, course
 from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.values.words import Lang, Words
 
@@ -187,7 +186,7 @@ def _targets(console: Console, assessment: Assessment, shown: Sequence[TargetAss
             text(found.placed.target.goal.in_(lang)),
             text(reached + figures.carried(found, assessment.view.quarter)),
             text(figures.rate(found.completion), "bold"),
-            text(spark(console, [done for _, done in trend(found, assessment.view.quarter)]), style),
+            text(course(console, found, assessment.view.quarter), style),
             text(figures.light_word(found.light, lang), style),
         )
     console.print(made)

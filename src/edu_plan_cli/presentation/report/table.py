@@ -7,7 +7,6 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from edu_plan_cli.assessment.overview import trend
 from edu_plan_cli.assessment.result import Assessment, SectionAssessment
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import (
@@ -19,7 +18,7 @@ from edu_plan_cli.presentation.console import (
     table,
     text,
 )
-from edu_plan_cli.presentation.graphs import bar, spark
+from edu_plan_cli.presentation.graphs import bar, course, spark
 from edu_plan_cli.presentation.report.rows import (
     QuarterReport,
     Row,
@@ -179,7 +178,7 @@ def _section(
                 _heading(console, row.item, lead)
             style = LIGHT_STYLES[target.light]
             cells = [
-                (spark(console, [done for _, done in trend(target, assessment.view.quarter)]), style)
+                (course(console, target, assessment.view.quarter), style)
                 if key == "spark"
                 else (getattr(row, key), style if key == "light" else "bold" if key == "completion" else "")
                 for key in widths

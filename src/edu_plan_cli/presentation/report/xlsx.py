@@ -3,7 +3,6 @@
 import io
 import math
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len
@@ -19,7 +18,7 @@ from edu_plan_cli.presentation.report.rows import (
     title,
 )
 from edu_plan_cli.presentation.safe import visible
-from edu_plan_cli.presentation.sheets import Value, colour_lights, fit_to_page, put, sheet_title
+from edu_plan_cli.presentation.sheets import Value, colour_lights, figure_cell, fit_to_page, put, sheet_title
 from edu_plan_cli.values.words import Lang, Words
 
 _PERCENT, _POINTS, _DAY, _NUMBER = "0.0%", "+0.0;-0.0;0", "yyyy-mm-dd", "General"
@@ -109,19 +108,12 @@ def _sheets(assessment: Assessment, lang: Lang) -> Iterator[tuple[str, list[Targ
 def _rows(report: QuarterReport, lang: Lang) -> Iterator[tuple[Value, ...]]:
     _, by_quarter = course(report, lang)
     for found, row in zip(report.assessment.targets, rows(report.assessment, lang), strict=True):
-        quarters = map(_number, by_quarter.get(row.identity, ()))
+        quarters = map(figure_cell, by_quarter.get(row.identity, ()))
         yield (
             found.placed.section.number, row.item, row.label, row.name, row.light, row.goal, row.period, row.cumulative,
-            _number(row.completion), _number(row.expected), _number(row.change), found.due, found.reason.in_(lang),
+            figure_cell(row.completion), figure_cell(row.expected), figure_cell(row.change), found.due, found.reason.in_(lang),
             row.department, *quarters, row.account, found.standing.value, row.source, row.identity,
         )  # fmt: skip
-
-
-def _number(shown: str) -> Decimal | None:
-    """A figure as every other format shows it, as a number: rounded once, and never 100 % for what is short of it."""
-    if shown == figures.NONE:
-        return None
-    return Decimal(shown.removesuffix("%")) / 100 if shown.endswith("%") else Decimal(shown)
 
 
 def _write(
