@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Literal, NamedTuple, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
@@ -25,6 +25,16 @@ from edu_plan_cli.kinds.shares import share
 from edu_plan_cli.values.exact import Ratio, plain
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Words
+
+
+class _Reached(NamedTuple):
+    exact: Fraction
+    text: Words
+    period: Words | None
+    value: Decimal
+    working: tuple[Working, ...]
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
 
 
 class IncreaseTarget(Target):
@@ -69,47 +79,41 @@ class IncreaseTarget(Target):
         return at_due(self.window(year)[1], on)
 
     def standing(self, history: History, quarter: Quarter) -> Standing:
-        found = self._measure(history, quarter)
+        found = self._reached(history, quarter)
         if found is None:
             return NOTHING
-        actual, text, period, value, working, parts = found
         base = Fraction(self.baseline.value)
-        above = actual > base
-        sign = ">" if above else "=" if actual == base else "<"
-        shown = f"{text.zh} {sign} {plain(self.baseline.value)}{self.unit or '%'}"
+        above = found.exact > base
+        sign = ">" if above else "=" if found.exact == base else "<"
+        shown = f"{found.text.zh} {sign} {plain(self.baseline.value)}{self.unit or '%'}"
         rate = "100%" if above else "0%"
         line = Working(
             Words(f"与基期比较：{shown}，完成率 {rate}", f"against the baseline: {shown}, completion {rate}"),
             (self.baseline.place("value"),),
         )
-        broken = Words("低于基期", "below the baseline") if actual < base else None
+        broken = Words("低于基期", "below the baseline") if found.exact < base else None
         settled = self.settled(quarter)
         return Standing(
             Fraction(1 if above else 0),
             above and settled,
-            text,
-            period,
-            value,
+            found.text,
+            found.period,
+            found.value,
             None,
             broken,
-            (*working, line),
-            numerator=parts and parts[0],
-            denominator=parts and parts[1],
+            (*found.working, line),
+            numerator=found.numerator,
+            denominator=found.denominator,
         )
 
-    def _measure(
-        self, history: History, quarter: Quarter
-    ) -> (
-        tuple[Fraction, Words, Words | None, Decimal, tuple[Working, ...], tuple[Decimal, Decimal] | None]
-        | None
-    ):
+    def _reached(self, history: History, quarter: Quarter) -> "_Reached | None":
+        """What is held against the baseline: a share in percent, or a number; None where nothing gives one."""
         if self.unit is None:
-            found = share(history, quarter)
-            return found and (
-                found.ratio * 100, found.text, found.period, found.value, (found.working,),
-                (found.numerator, found.denominator),
-            )  # fmt: skip
-        counted = total(history, "point", self.unit, quarter)
-        return counted and (
-            Fraction(counted.value), amount(counted.value, self.unit), None, counted.value, counted.working, None
-        )  # fmt: skip
+            if (of := share(history, quarter)) is None:
+                return None
+            exact, working = of.ratio * 100, (of.working,)
+            return _Reached(exact, of.text, of.period, of.value, working, of.numerator, of.denominator)
+        if (counted := total(history, "point", self.unit, quarter)) is None:
+            return None
+        text = amount(counted.value, self.unit)
+        return _Reached(Fraction(counted.value), text, None, counted.value, counted.working)
