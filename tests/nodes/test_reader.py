@@ -31,6 +31,20 @@ def read_pure(text: str) -> Document:
             sys.modules["_ruamel_yaml"] = kept
 
 
+def told(document: Document) -> object:
+    """A document as what can be compared: each parser has marks of its own kind."""
+
+    def spots(node: Node) -> object:
+        if isinstance(node, Scalar):
+            return (node.place, node.end_line, node.end_column, node.text, node.plain, node.indent)
+        if isinstance(node, Mapping):
+            keys = {key: spots(mark) for key, mark in node.keys.items()}
+            return (node.place, node.end, keys, {key: spots(value) for key, value in node.values.items()})
+        return (node.place, node.end, [spots(item) for item in node.items])
+
+    return document.root and spots(document.root), document.diagnostics
+
+
 def scalars(node: Node) -> Iterator[Scalar]:
     if isinstance(node, Scalar):
         yield node
@@ -55,7 +69,7 @@ def test_no_text_ever_raises_and_both_parsers_agree_whether_it_has_a_tree(text: 
     assert fast.root is None or isinstance(fast.root, Mapping)
     assert (fast.root is not None) or fast.diagnostics
     if fast.root is not None and pure.root is not None:
-        assert fast == pure
+        assert told(fast) == told(pure)
 
 
 @given(
@@ -84,7 +98,7 @@ def test_a_plain_value_stands_where_its_place_says(values: dict[str, str]) -> No
         node = root.values[key]
         assert isinstance(node, Scalar)
         assert node.text == value
-        assert lines[node.line - 1][node.column - 1 :][: node.width] == value
+        assert lines[node.line - 1][node.column - 1 :][: node.place.width] == value
 
 
 @pytest.mark.parametrize(
@@ -93,7 +107,7 @@ def test_a_plain_value_stands_where_its_place_says(values: dict[str, str]) -> No
 def test_shipped_files_read_the_same_with_both_parsers_and_every_place_is_true(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     found = read(text)
-    assert found == read_pure(text)
+    assert told(found) == told(read_pure(text))
     assert found.root is not None
     lines = text.split("\n")
     for scalar in scalars(found.root):

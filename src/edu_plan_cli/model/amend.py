@@ -41,7 +41,7 @@ def amended(target: Target, amendment: Amendment) -> Bound[Target]:
         return Bound(target, [])
     values: dict[str, Node] = {**target.node.values, **amendment.changes.values}
     keys = {**target.node.keys, **amendment.changes.keys}
-    node = Mapping(target.node.path, target.node.line, target.node.column, values, keys)
+    node = Mapping(target.node.path, target.node.start, values, keys)
     return bind(type(target), node)
 
 

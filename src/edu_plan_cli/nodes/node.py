@@ -3,30 +3,54 @@
 Plain slotted classes: a district has tens of thousands of them, and they are made on the path of every command.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.values.place import Place
 
 
-@dataclass(slots=True)
+class Mark(Protocol):
+    """A place as the parser counts: from 0. Of the tens of thousands in a district hardly one is ever asked for."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
+class Spot(NamedTuple):
+    """The mark of what no parser has read."""
+
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(slots=True, eq=False)
 class Scalar:
     path: str
-    line: int  # from 1
-    column: int  # from 1
-    end_line: int  # where what follows it begins; of a block text nothing is promised
-    end_column: int
+    start: Mark
+    stop: Mark  # where what follows it begins; of a block text nothing is promised
     text: str
     plain: bool  # written without quotes and not as a block: only then may it be a number, a truth value or nothing
     indent: int = 0  # of a block text (after | or >), so that a place within it can be named
 
     @property
-    def width(self) -> int:
-        """Characters on its line; 1 where it takes several."""
-        return max(self.end_column - self.column, 1) if self.end_line == self.line else 1
+    def line(self) -> int:
+        return self.start.line + 1
+
+    @property
+    def column(self) -> int:
+        return self.start.column + 1
+
+    @property
+    def end_line(self) -> int:
+        return self.stop.line + 1
+
+    @property
+    def end_column(self) -> int:
+        return self.stop.column + 1
 
     @property
     def block(self) -> bool:
@@ -34,7 +58,9 @@ class Scalar:
 
     @property
     def place(self) -> Place:
-        return Place(self.path, self.line, self.column, self.width)
+        line, column = self.start.line, self.start.column
+        on_one_line = self.stop.line == line
+        return Place(self.path, line + 1, column + 1, max(self.stop.column - column, 1) if on_one_line else 1)
 
     def last_line(self, lines: Sequence[str]) -> int:
         """Of a block text, in a file of these lines: the last line that holds something of it."""
@@ -57,27 +83,41 @@ class Scalar:
         return Place(self.path, line, self.indent + 1 + offset - start)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Listing:
     path: str
-    line: int
-    column: int
+    start: Mark
     items: list["Node"] = field(default_factory=list)
     end: tuple[int, int] | None = None  # line and column after the bracket of one written in brackets
+
+    @property
+    def line(self) -> int:
+        return self.start.line + 1
+
+    @property
+    def column(self) -> int:
+        return self.start.column + 1
 
     @property
     def place(self) -> Place:
         return Place(self.path, self.line, self.column)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Mapping:
     path: str
-    line: int
-    column: int
+    start: Mark
     values: dict[str, "Node"] = field(default_factory=dict)
     keys: dict[str, Scalar] = field(default_factory=dict)
     end: tuple[int, int] | None = None  # line and column after the bracket of one written in brackets
+
+    @property
+    def line(self) -> int:
+        return self.start.line + 1
+
+    @property
+    def column(self) -> int:
+        return self.start.column + 1
 
     @property
     def place(self) -> Place:
@@ -94,7 +134,7 @@ Node = Scalar | Listing | Mapping
 
 def split_lines(text: str) -> list[str]:
     """The lines as YAML counts them."""
-    return re.split(r"\r\n|\r|\n", text)
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 class Document(NamedTuple):

@@ -5,14 +5,15 @@ own because ``compose`` follows aliases and recurses before anyone can count.
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
+from itertools import islice
 from typing import Any, NoReturn
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.files.reading import SourceFile, forbidden
 from edu_plan_cli.nodes import advice, rules
-from edu_plan_cli.nodes.node import Document, Listing, Mapping, Node, Scalar, split_lines
+from edu_plan_cli.nodes.node import Document, Listing, Mapping, Node, Scalar, Spot, split_lines
 from edu_plan_cli.values.exact import MAX_DIGITS
 from edu_plan_cli.values.place import Place
 
@@ -25,6 +26,7 @@ _ODD_NUMBER = (
     r"[-+]?(?:0[0-9_]+|0[xob][0-9a-fA-F_]+|[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?"
     r"|\.[0-9_]+(?:[eE][-+]?[0-9]+)?|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9]*)?|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)"
 )
+_NUMBERS_BEGIN = frozenset("+-.0123456789")
 _PLAIN_NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 
 
@@ -60,30 +62,16 @@ def _numbers() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(_PLAIN_NUMBER), re.compile(_ODD_NUMBER)
 
 
-def _events(text: str) -> Iterator[Any]:
+def _events(text: str) -> Callable[[], Any]:
+    """What gives one event after the other, and None after the last."""
     try:
         from _ruamel_yaml import CParser
     except ImportError:
         from ruamel.yaml import YAML
 
-        yield from YAML(typ="safe", pure=True).parse(text)
-        return
-    parser = CParser(text)
-    while (event := parser.get_event()) is not None:
-        yield event
-
-
-def _start(event: Any) -> tuple[int, int]:
-    return event.start_mark.line + 1, event.start_mark.column + 1
-
-
-def _end(event: Any) -> tuple[int, int]:
-    return event.end_mark.line + 1, event.end_mark.column + 1
-
-
-def _flow(event: Any) -> tuple[int, int] | None:
-    """A place to be filled in when the bracket closes; None for what is written in lines."""
-    return (0, 0) if event.flow_style else None
+        return partial(next, YAML(typ="safe", pure=True).parse(text), None)
+    parse: Callable[[], Any] = CParser(text).get_event
+    return parse
 
 
 class _Reader:
@@ -95,27 +83,13 @@ class _Reader:
         self.lines: list[str] = []  # split only when a block text needs its indentation
         self.count = 0
         self.plain_number, self.odd_number = _numbers()
-        self.root: Node | None = None
-        self.open: list[Listing | Mapping] = []  # from the outermost to the one being filled
-        self.key: Scalar | None = None  # of the open mapping, waiting for its value
+        self.top = Listing(source.path, Spot())  # of the file's one value
 
     def read(self) -> Mapping:
         from ruamel.yaml.error import YAMLError
 
         try:
-            for event in _events(self.source.text):
-                kind = type(event).__name__
-                if kind == "ScalarEvent":
-                    self._hang(event, self._scalar(event))
-                elif kind == "MappingStartEvent":
-                    self._hang(event, Mapping(self.source.path, *_start(event), end=_flow(event)))
-                elif kind == "SequenceStartEvent":
-                    self._hang(event, Listing(self.source.path, *_start(event), end=_flow(event)))
-                elif kind in ("MappingEndEvent", "SequenceEndEvent"):
-                    if (done := self.open.pop()).end is not None:
-                        done.end = _end(event)
-                else:
-                    self._structure(kind, event)
+            self._walk()
         except YAMLError as error:
             self._syntax(error)
         except (
@@ -123,93 +97,108 @@ class _Reader:
             RecursionError,
         ) as error:  # what the pure scanner lets slip, such as int("9" * 5000)
             raise _Refused(rules.syntax(Place(self.source.path), str(error))) from error
-        if isinstance(self.root, Mapping):
-            return self.root
-        raise _Refused(advice.no_mapping(self.source, self.root))
+        root = next(iter(self.top.items), None)
+        if isinstance(root, Mapping):
+            return root
+        raise _Refused(advice.no_mapping(self.source, root))
 
-    def _hang(self, event: Any, node: Node) -> None:
-        """Put a node where it belongs: the root, the next element, a key, or the value of the key before."""
-        self._refuse_features(event)
+    def _walk(self) -> None:  # noqa: C901
+        """Every text of every file goes through this loop, so all that is done for most of them stands in it."""
+        from ruamel.yaml import events
+
+        opening = (events.MappingStartEvent, events.SequenceStartEvent)
+        closing = (events.MappingEndEvent, events.SequenceEndEvent)
+        path, scalar, following = self.source.path, events.ScalarEvent, _events(self.source.text)
+        here: Listing | Mapping = self.top  # what is being filled
+        around: list[Listing | Mapping] = []  # what it stands in, from the outermost
+        key: Scalar | None = None  # of the mapping being filled, waiting for its value
+        while (event := following()) is not None:
+            kind = type(event)
+            if kind is scalar:
+                text, style, start, stop = event.value, event.style, event.start_mark, event.end_mark
+                node = Scalar(path, start, stop, text, not style)
+                self.count += 1
+                if style or text[:1] in _NUMBERS_BEGIN or start.line != stop.line or len(text) > MAX_SCALAR:
+                    self._look_at(node, style)
+                if event.anchor is not None or event.ctag is not None or self.count > MAX_NODES:
+                    self._refuse(node, event)
+                if isinstance(here, Listing):
+                    here.items.append(node)
+                elif key is None:
+                    key = self._key(here, node)
+                else:
+                    if not (text or style):  # nothing written: its place is its key's
+                        node.start, node.stop = key.start, key.stop
+                    here.values.setdefault(key.text, node)  # of a key written twice the first counts
+                    key = None
+            elif kind in opening:
+                around.append(here)
+                here = self._opened(event, here, key, len(around))
+                key = None
+            elif kind in closing:
+                if here.end is not None:
+                    here.end = event.end_mark.line + 1, event.end_mark.column + 1
+                here = around.pop()
+            else:
+                self._structure(kind.__name__, event)
+
+    def _opened(
+        self, event: Any, parent: Listing | Mapping, key: Scalar | None, depth: int
+    ) -> Listing | Mapping:
+        end = (0, 0) if event.flow_style else None  # to be told when the bracket closes
+        made = Mapping if type(event).__name__ == "MappingStartEvent" else Listing
+        node = made(self.source.path, event.start_mark, end=end)
         self.count += 1
-        if self.count > MAX_NODES:
-            raise _Refused(rules.too_many(node.place, MAX_NODES))
-        if not self.open:
-            self.root = node
-        elif isinstance(parent := self.open[-1], Listing):
+        if event.anchor is not None or event.ctag is not None or self.count > MAX_NODES:
+            self._refuse(node, event)
+        if isinstance(parent, Listing):
             parent.items.append(node)
-        elif self.key is None:
-            self.key = self._key(parent, node)
-            return
+        elif key is None:
+            raise _Refused(rules.complex_key(node.place))
         else:
-            if (
-                isinstance(node, Scalar) and node.plain and not node.text
-            ):  # nothing written: its place is its key's
-                node.line, node.column = self.key.line, self.key.column
-                node.end_line, node.end_column = self.key.end_line, self.key.end_column
-            parent.values.setdefault(self.key.text, node)  # of a key written twice the first counts
-        if isinstance(node, Scalar):
-            self.key = None
-            return
-        self.open.append(node)
-        self.key = None
-        if len(self.open) > MAX_DEPTH:
+            parent.values.setdefault(key.text, node)
+        if depth > MAX_DEPTH:
             raise _Refused(rules.too_deep(node.place, MAX_DEPTH))
-
-    def _scalar(self, event: Any) -> Scalar:
-        start, end = event.start_mark, event.end_mark
-        style = event.style
-        plain = style is None or style == ""
-        indent = self._indent_below(start.line) if style in ("|", ">") else 0
-        text: str = event.value
-        node = Scalar(
-            self.source.path,
-            start.line + 1,
-            start.column + 1,
-            end.line + 1,
-            end.column + 1,
-            text,
-            plain,
-            indent,
-        )
-        if len(text) > MAX_SCALAR:
-            raise _Refused(rules.too_long(node.place, len(text), MAX_SCALAR))
-        if style == '"' and (found := forbidden().search(text)):
-            self.problems.append(rules.escaped_control(node.place, found[0]))
-        if plain:
-            if end.line != start.line and (slip := advice.swallowed_key(self.source, start.line, end.line)):
-                self.problems.append(slip)
-            first = text[:1]
-            if (first.isdigit() or first in "+-.") and self._is_odd_number(text):
-                self.problems.append(rules.odd_number(node.place, text))
         return node
+
+    def _key(self, parent: Mapping, node: Scalar) -> Scalar:
+        if node.text == "<<":
+            raise _Refused(rules.feature(node.place, "merge"))
+        if (first := parent.keys.setdefault(node.text, node)) is not node:
+            self.problems.append(rules.duplicate_key(node.place, node.text, first.place))
+        return node
+
+    def _look_at(self, node: Scalar, style: str) -> None:
+        """What need not be asked of most texts."""
+        if style in ("|", ">"):
+            node.indent = self._indent_below(node.start.line)
+        if len(node.text) > MAX_SCALAR:
+            raise _Refused(rules.too_long(node.place, len(node.text), MAX_SCALAR))
+        if style == '"' and (found := forbidden().search(node.text)):
+            self.problems.append(rules.escaped_control(node.place, found[0]))
+        if node.plain:
+            if slip := advice.swallowed_key(self.source, node.start.line, node.stop.line):
+                self.problems.append(slip)
+            if node.text[:1] in _NUMBERS_BEGIN and self._is_odd_number(node.text):
+                self.problems.append(rules.odd_number(node.place, node.text))
+
+    def _refuse(self, node: Node, event: Any) -> NoReturn:
+        if event.anchor is not None:
+            raise _Refused(rules.feature(node.place, "anchor"))
+        if event.ctag is not None:
+            raise _Refused(rules.feature(node.place, "tag"))
+        raise _Refused(rules.too_many(node.place, MAX_NODES))
 
     def _indent_below(self, line: int) -> int:
         if not self.lines:
             self.lines = split_lines(self.source.text)
-        first = next((text for text in self.lines[line + 1 :] if text.strip()), "")
+        first = next((text for text in islice(self.lines, line + 1, None) if text.strip()), "")
         return len(first) - len(first.lstrip(" "))
 
     def _is_odd_number(self, text: str) -> bool:
         if self.plain_number.fullmatch(text):
             return sum(map(str.isdigit, text)) > MAX_DIGITS
         return text.isascii() and bool(self.odd_number.fullmatch(text))
-
-    def _key(self, parent: Mapping, node: Node) -> Scalar:
-        if not isinstance(node, Scalar):
-            raise _Refused(rules.complex_key(node.place))
-        if node.text == "<<":
-            raise _Refused(rules.feature(node.place, "merge"))
-        if (first := parent.keys.get(node.text)) is not None:
-            self.problems.append(rules.duplicate_key(node.place, node.text, first.place))
-        else:
-            parent.keys[node.text] = node
-        return node
-
-    def _refuse_features(self, event: Any) -> None:
-        if event.anchor is not None:
-            raise _Refused(rules.feature(self._place(event.start_mark), "anchor"))
-        if event.tag is not None:
-            raise _Refused(rules.feature(self._place(event.start_mark), "tag"))
 
     def _structure(self, kind: str, event: Any) -> None:
         if kind == "AliasEvent":
@@ -220,7 +209,7 @@ class _Reader:
                     n for n, text in enumerate(self.source.text.split("\n"), 1) if text.startswith("%")
                 )
                 raise _Refused(rules.feature(Place(self.source.path, line), "directive"))
-            if self.root is not None:
+            if self.top.items:
                 raise _Refused(rules.second_document(self._place(event.start_mark)))
 
     def _syntax(self, error: Any) -> NoReturn:
