@@ -21,6 +21,8 @@ def _one_line(text: str) -> str:
 
 def joined(text: str) -> str:
     """A long text's lines joined: in a file, a sentence a line is for reviewing; only an empty line parts paragraphs."""
+    if "\n" not in text:
+        return text
     paragraphs = re.split(r"\n[ \t]*\n", text.strip("\n"))
     return "\n".join(paragraph.replace("\n", "") for paragraph in paragraphs)
 
@@ -32,11 +34,13 @@ def _prose(text: str) -> str:
 
 
 def _date(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+    # What else Python would take (20230901, 2023-W35-5) differs in its length or its dashes.
+    if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":  # noqa: PLR2004
         try:
             return datetime.date.fromisoformat(value)
         except ValueError as error:
-            raise PydanticCustomError("impossible_date", "no such day") from error
+            if value.replace("-", "").isdecimal():
+                raise PydanticCustomError("impossible_date", "no such day") from error
     raise PydanticCustomError("iso_date", "not a date")
 
 

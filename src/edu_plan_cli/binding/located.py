@@ -34,6 +34,10 @@ class Located(BaseModel):
             node = node.items[index]
         return node.place
 
+    def get(self, key: str) -> Any:
+        """What a key holds; None where a model has no such key, as of the kinds of target each has its own."""
+        return self.__dict__.get(key)
+
     def scalar(self, key: str) -> Scalar | None:
         node = self.node.values.get(key)
         return node if isinstance(node, Scalar) else None
@@ -46,26 +50,31 @@ class Located(BaseModel):
         return id(self.node)
 
 
+_CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_MORE_THAN_TEXT = frozenset(["", *"~ntf-0123456789"])  # what a constant or a number begins with
+
+
 def plain_data(node: Node) -> Any:
     """What pydantic sees: text, Decimal, bool, None, lists, and dicts that carry their node under ``NODE``."""
     from decimal import Decimal
 
     from edu_plan_cli.nodes.reader import is_plain_number
 
-    constants: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
-
     def convert(node: Node) -> Any:
         if isinstance(node, Scalar):
             text = node.text
             if not node.plain:
                 return text
-            if text in constants:
-                return constants[text]
-            if (text[0].isdigit() or text[0] == "-") and is_plain_number(text):
-                return Decimal(text)
-            return text
+            if text in _CONSTANTS:
+                return _CONSTANTS[text]
+            return Decimal(text) if is_plain_number(text) else text
         if isinstance(node, Mapping):
-            data: dict[str, Any] = {key: convert(value) for key, value in node.values.items()}
+            data: dict[str, Any] = {
+                key: value.text  # most of what is written, and so not sent through a call of its own
+                if isinstance(value, Scalar) and value.text[:1] not in _MORE_THAN_TEXT
+                else convert(value)
+                for key, value in node.values.items()
+            }
             data[NODE] = node
             return data
         return [convert(item) for item in node.items]

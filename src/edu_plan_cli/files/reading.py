@@ -55,7 +55,10 @@ def checked_text(path: str, text: str) -> SourceFile | list[Diagnostic]:
 
 def shown_path(root: Path, file: Path) -> str:
     """Relative to the project where it lies in it; with "/" everywhere."""
-    return (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()
+    try:
+        return file.relative_to(root).as_posix()
+    except ValueError:
+        return file.as_posix()
 
 
 class _NotUtf8(NamedTuple):

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from edu_plan_cli.binding.fields import Date, NotNegative, Number, Prose, Text
 from edu_plan_cli.binding.located import Located
 
@@ -31,12 +33,12 @@ class Entry(Located):
     document: IssuedDocument | None = None
     steps_done: list[Text] | None = None
     account: Prose | None = None
-    evidence: list[Text] = []
+    evidence: list[Text] = Field(default_factory=list)
 
     @property
     def answers(self) -> tuple[str, ...]:
         """The keys that answer, in the order of ``ANSWERS``."""
-        return tuple(key for key in ANSWERS if getattr(self, key) is not None)
+        return tuple([key for key in ANSWERS if self.get(key) is not None])
 
 
 class Correction(Entry):

@@ -27,7 +27,7 @@ class NumberTarget(Target):
     comparison: Comparison = "at_least"
     tolerance_percent: Percentage = Decimal(5)
     baseline: Baseline | None = None
-    contributors: list[Text] = Field(default=[], min_length=1)
+    contributors: list[Text] = Field(default_factory=list, min_length=1)
     part_of: TargetId | None = None
     parts: Literal["within", "add_up"] = "within"
 

@@ -44,7 +44,7 @@ class Indicator(Located):
 
 class Catalogue(Located):
     schema_: Text = Field(alias="schema")
-    indicators: list[Indicator] = []
+    indicators: list[Indicator] = Field(default_factory=list)
 
 
 class LoadedCatalogue(NamedTuple):

@@ -84,8 +84,10 @@ def _load(
     left_out: list[str],
     unsaved: Texts,
 ) -> M | None:
-    path = shown_path(root, file)
-    source = checked_text(path, unsaved[path]) if path in unsaved else read_source(root, file)
+    if unsaved and (path := shown_path(root, file)) in unsaved:
+        source = checked_text(path, unsaved[path])
+    else:
+        source = read_source(root, file)
     if not isinstance(source, SourceFile):
         diagnostics += source
         left_out.append(source[0].place.path)

@@ -57,7 +57,7 @@ class Reporting(Located):
 
     due_days: Annotated[Whole, Field(ge=0, le=90)] = Rules().due_days
     grace_days: Annotated[Whole, Field(ge=0, le=90)] = Rules().grace_days
-    closed: list[ClosedQuarter] = []
+    closed: list[ClosedQuarter] = Field(default_factory=list)
 
 
 class Lights(Located):
@@ -78,7 +78,7 @@ class Department(Located):
 
     id: DepartmentId
     name: Text
-    aliases: list[Text] = []
+    aliases: list[Text] = Field(default_factory=list)
 
 
 class Notice(Located):
@@ -116,11 +116,11 @@ class Item(Located):
     heading: Text
     text: Prose
     lead: Text | None = None
-    cooperating: list[Text] = []
+    cooperating: list[Text] = Field(default_factory=list)
     weight: Positive = Decimal(1)
-    context: list[Prose] = []
-    targets: list[AnyTarget] = []
-    candidates: list[Candidate] = []
+    context: list[Prose] = Field(default_factory=list)
+    targets: list[AnyTarget] = Field(default_factory=list)
+    candidates: list[Candidate] = Field(default_factory=list)
 
     def lead_of(self, target: Target) -> str | None:
         return target.lead or self.lead
@@ -136,7 +136,7 @@ class Section(Located):
     number: Text
     heading: Text
     text: Prose | None = None
-    items: list[Item] = []
+    items: list[Item] = Field(default_factory=list)
 
 
 class Amendment(Located):
@@ -180,10 +180,10 @@ class Plan(Located):
     notice: Notice | None = None
     overall_requirements: Prose | None = None
     settings: Settings | None = None
-    departments: list[Department] = []
-    sections: list[Section] = []
-    amendments: list[Amendment] = []
-    close_outs: list[CloseOut] = []
+    departments: list[Department] = Field(default_factory=list)
+    sections: list[Section] = Field(default_factory=list)
+    amendments: list[Amendment] = Field(default_factory=list)
+    close_outs: list[CloseOut] = Field(default_factory=list)
 
     @property
     def items(self) -> Iterator[Item]:

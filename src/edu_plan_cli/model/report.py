@@ -1,5 +1,6 @@
 """进展填报: one department's file for one quarter. ``nil: true`` (零报告) answers that nothing moved."""
 
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -28,9 +29,9 @@ class Report(Located):
     illustrative: Prose | None = None
     source: Source | None = None
     nil: bool = False
-    entries: list[Entry] = []
-    corrections: list[Correction] = []
+    entries: list[Entry] = Field(default_factory=list)
+    corrections: list[Correction] = Field(default_factory=list)
 
-    @property
+    @cached_property
     def period(self) -> Quarter:
         return Quarter(self.year, int(self.quarter[1]))
