@@ -1,7 +1,6 @@
 """Roll-up, lights at their edges, and the picture from a quarter or a day."""
 
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -84,7 +83,7 @@ def test_a_light_at_its_edges(
     standing: Standing, expected: str, given: dict[str, bool], light: Light
 ) -> None:
     flags = {"owed": True, "past_due": False, "answered": True} | given
-    assert light_of(standing, expected=Fraction(expected), lagging_points=Decimal(10), **flags) == light
+    assert light_of(standing, expected=Fraction(expected), tolerated=Fraction(1, 10), **flags) == light
 
 
 def test_a_quarter_is_seen_at_the_end_of_its_last_day_and_today_within_the_day() -> None:

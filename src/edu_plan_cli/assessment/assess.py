@@ -25,7 +25,7 @@ from edu_plan_cli.checks.run import Checked
 from edu_plan_cli.kinds.base import NOTHING, History, Target
 from edu_plan_cli.kinds.number import NumberTarget
 from edu_plan_cli.model.amend import plan_on
-from edu_plan_cli.model.plan import Amendment, CloseOut, Placed, Plan, Rules
+from edu_plan_cli.model.plan import Amendment, CloseOut, Placed, Plan
 from edu_plan_cli.progress.merge import Progress, merge
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter
@@ -46,6 +46,8 @@ def assess(checked: Checked, view: View) -> Assessment:
         {p.target.id: p.target for p in plan_on(checked.plan, earlier.end).plan.targets} if earlier else {}
     )
     plan = standpoint.plan
+    rules = plan.rules
+    tolerated = Fraction(rules.lagging_points) / 100
     closed = {close_out.target: close_out for close_out in plan.close_outs if close_out.date <= view.on}
     sections = []
     for section in plan.sections:
@@ -57,7 +59,7 @@ def assess(checked: Checked, view: View) -> Assessment:
                     now.histories.get(target.id, ()),
                     _completion(before.get(target.id), then.histories.get(target.id, ()), earlier),
                     view,
-                    plan.rules,
+                    tolerated,
                     standpoint.dropped.get(target.id),
                     closed.get(target.id),
                 )
@@ -71,7 +73,7 @@ def assess(checked: Checked, view: View) -> Assessment:
     said = (plan.illustrative, *(report.illustrative for report in now.reports.values()))
     return Assessment(
         plan,
-        plan.rules,
+        rules,
         view,
         total,
         sections,
@@ -92,13 +94,13 @@ def _target(
     history: History,
     before: Ratio | None,
     view: View,
-    rules: Rules,
+    tolerated: Ratio,
     dropped: Amendment | None,
     closed: CloseOut | None,
 ) -> TargetAssessment:
     target, year = placed.target, view.quarter.year
     standing = target.standing(history, view.quarter) if history else NOTHING
-    last = max((reported.quarter for reported in history), default=None)
+    last = history[-1].quarter if history else None
     start, due = target.window(year)
     measured = view.measured_on(last)
     expected = target.expected(measured, year)
@@ -112,7 +114,7 @@ def _target(
             past_due=view.past(due),
             answered=last is not None
             and (view.required is None or last >= view.required or closed is not None),
-            lagging_points=rules.lagging_points,
+            tolerated=tolerated,
         )
     )
     found = TargetAssessment(

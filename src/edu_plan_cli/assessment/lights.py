@@ -1,7 +1,5 @@
 """灯: derived, never typed. By word and colour, the most urgent first."""
 
-from decimal import Decimal
-from fractions import Fraction
 from typing import Literal
 
 from edu_plan_cli.kinds.base import Standing
@@ -32,11 +30,12 @@ def light_of(
     owed: bool,
     past_due: bool,
     answered: bool,
-    lagging_points: Decimal,
+    tolerated: Ratio,
 ) -> Light:
     """The light of one target on a day.
 
-    ``owed``: some report on it is due by now. ``answered``: the latest that is due has come.
+    ``owed``: some report on it is due by now. ``answered``: the latest that is due has come. ``tolerated``: how far
+    completion may be below time progress before it lags.
 
     What is done stays done without further reports. What should have been reported and was not is neither green
     nor zero. Before any report is due nothing is owed.
@@ -49,7 +48,7 @@ def light_of(
         return "not_reported"
     if past_due:
         return "overdue"
-    if standing.broken is not None or (expected - standing.completion) * 100 > Fraction(lagging_points):
+    if standing.broken is not None or expected - standing.completion > tolerated:
         return "lagging"
     return "on_track"
 

@@ -104,4 +104,7 @@ class Assessment(NamedTuple):
 
 def capped(completion: Ratio) -> Ratio:
     """Within 0 and 100 %: over-fulfilment of one target makes up for no other, nor does falling back weigh more."""
-    return max(Fraction(0), min(completion, Fraction(1)))
+    part, whole = completion.as_integer_ratio()
+    if 0 <= part <= whole:
+        return completion
+    return Fraction(1 if part > 0 else 0)

@@ -44,10 +44,14 @@ class Year:
         return int(stem) if stem.isdecimal() else self.plan.year
 
     @cached_property
+    def placed(self) -> list[Placed]:
+        return list(self.plan.targets)
+
+    @cached_property
     def targets(self) -> dict[str, Placed]:
         """By id; of two with the same id the first (the second is a problem of its own)."""
         found: dict[str, Placed] = {}
-        for placed in self.plan.targets:
+        for placed in self.placed:
             found.setdefault(placed.target.id, placed)
         return found
 

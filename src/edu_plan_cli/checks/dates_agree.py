@@ -25,7 +25,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
-    for placed in year.plan.targets:
+    for placed in year.placed:
         target = placed.target
         start, due = target.window(year.number)
         if start > due:
@@ -36,10 +36,10 @@ def check(year: Year) -> Iterator[Finding]:
                 Words("请核对 start 和 due。", "Check start and due."),
             )
         for key in ("start", "due"):
-            day = getattr(target, key)
+            day = target.get(key)
             if day is not None and day.year != year.number:
                 yield _outside(target.place(key), day, year.number)
-        baseline = getattr(target, "baseline", None)
+        baseline = target.get("baseline")
         if baseline is not None and baseline.date >= date(year.number, 1, 1):
             yield _finding(
                 baseline.place("date"),
@@ -52,8 +52,8 @@ def check(year: Year) -> Iterator[Finding]:
                     f"A baseline is usually {year.number - 1}-12-31.",
                 ),
             )
-        yield from _stages(target, getattr(target, "stages", None) or [], year.number, ordered=True)
-        yield from _stages(target, getattr(target, "steps", None) or [], year.number, ordered=False)
+        yield from _stages(target, target.get("stages") or [], year.number, ordered=True)
+        yield from _stages(target, target.get("steps") or [], year.number, ordered=False)
 
 
 def _stages(target: Target, stages: list[Stage], plan_year: int, *, ordered: bool) -> Iterator[Finding]:

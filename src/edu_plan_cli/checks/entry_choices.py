@@ -33,10 +33,10 @@ def check(year: Year) -> Iterator[Finding]:
 def _check(answer: Answer, target: Target) -> Iterator[Finding]:
     entry = answer.entry
     contributors = target.contributors if isinstance(target, NumberTarget) else []
-    stages = [stage.name for stage in getattr(target, "stages", [])] if entry.stage is not None else []
+    stages = [stage.name for stage in target.get("stages") or ()] if entry.stage is not None else []
     if entry.stage is not None and stages and entry.stage not in stages:
         yield _unknown(answer, entry.place("stage"), entry.stage, stages, Words("阶段", "stage"))
-    steps = [step.name for step in getattr(target, "steps", [])] if entry.steps_done else []
+    steps = [step.name for step in target.get("steps") or ()] if entry.steps_done else []
     for index, step in enumerate(entry.steps_done or []):
         if steps and step not in steps:
             yield _unknown(answer, entry.place("steps_done", index), step, steps, Words("步骤", "step"))

@@ -1,7 +1,9 @@
 """EP411: what is reported has happened by then."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from edu_plan_cli.binding.located import Located
 from edu_plan_cli.checks.base import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
 from edu_plan_cli.values.words import Words
@@ -31,11 +33,13 @@ def check(year: Year) -> Iterator[Finding]:
             yield Finding(RULE.at(report.place("submitted"), message, hint))
     for answer in year.answers:
         entry, submitted = answer.entry, answer.report.submitted
-        dated = [("done_on", entry.place("done_on"), entry.done_on)]
+        dated: list[tuple[str, Located, date]] = []
+        if entry.done_on is not None:
+            dated.append(("done_on", entry, entry.done_on))
         if entry.document is not None:
-            dated.append(("issued_on", entry.document.place("issued_on"), entry.document.issued_on))
-        for key, place, day in dated:
-            if day is not None and day > submitted:
+            dated.append(("issued_on", entry.document, entry.document.issued_on))
+        for key, written, day in dated:
+            if day > submitted:
                 message = Words(
                     f"{key} {day} 晚于报送日期 {submitted}。",
                     f"{key} {day} is after the report ({submitted}).",
@@ -43,4 +47,4 @@ def check(year: Year) -> Iterator[Finding]:
                 hint = Words(
                     "还没做完就先不填；请核对日期。", "Leave it out until it is done; check the date."
                 )
-                yield Finding(RULE.at(place, message, hint), (entry,))
+                yield Finding(RULE.at(written.place(key), message, hint), (entry,))

@@ -24,10 +24,10 @@ RULE = Rule(
 def check(year: Year) -> Iterator[Finding]:
     for answer in year.answers:
         entry = answer.entry
-        misspelt = set(entry.node.values) - set(type(entry).model_fields)  # another problem, already named
-        if misspelt:
+        if entry.account is not None or entry.answers or isinstance(entry, Correction):
             continue
-        if not entry.answers and entry.account is None and not isinstance(entry, Correction):
+        misspelt = set(entry.node.values) - set(type(entry).model_fields)  # another problem, already named
+        if not misspelt:
             yield Finding(
                 RULE.at(
                     entry.place("target"),

@@ -22,8 +22,8 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
-    by_label = {placed.label: placed for placed in year.plan.targets}
-    by_name = {placed.target.name: placed for placed in year.plan.targets}
+    by_label = {placed.label: placed for placed in year.placed}
+    by_name = {placed.target.name: placed for placed in year.placed}
     for answer in year.answers:
         if answer.placed is not None or answer.entry.target in year.left_out:
             continue

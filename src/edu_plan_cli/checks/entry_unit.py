@@ -25,13 +25,10 @@ RULE = Rule(
 def check(year: Year) -> Iterator[Finding]:
     for answer in year.answers:
         entry, placed = answer.entry, answer.placed
-        unit = getattr(placed.target, "unit", None) if placed else None
-        if (
-            placed is None
-            or entry.unit is None
-            or unit is None
-            or convert(Decimal(1), entry.unit, unit) is not None
-        ):
+        if placed is None or entry.unit is None:
+            continue
+        unit = placed.target.get("unit")
+        if unit is None or convert(Decimal(1), entry.unit, unit) is not None:
             continue
         usable = convertible(unit)
         yield Finding(

@@ -26,7 +26,7 @@ RULE = Rule(
 
 def check(year: Year) -> Iterator[Finding]:
     known = {department.id for department in year.plan.departments}
-    owners: list[Item | Target] = [*year.plan.items, *(placed.target for placed in year.plan.targets)]
+    owners: list[Item | Target] = [*year.plan.items, *(placed.target for placed in year.placed)]
     for owner in owners:
         for place, name in _named(owner):
             if name not in known and name not in year.left_out:

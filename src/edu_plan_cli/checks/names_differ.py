@@ -1,7 +1,8 @@
 """EP309: names that people choose by must differ."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from edu_plan_cli.binding.located import Located
 from edu_plan_cli.checks.base import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
 from edu_plan_cli.values.place import Place
@@ -21,30 +22,34 @@ RULE = Rule(
 )
 
 
+_Named = tuple[str, Located, str, int | None]  # a name, and where it is written
+
+
 def check(year: Year) -> Iterator[Finding]:
     plan = year.plan
-    named: list[tuple[str, Place]] = []
+    named: list[_Named] = []
     for department in plan.departments:
-        named.append((department.name, department.place("name")))
-        named += [
-            (alias, department.place("aliases", index)) for index, alias in enumerate(department.aliases)
-        ]
+        named.append((department.name, department, "name", None))
+        named += [(alias, department, "aliases", index) for index, alias in enumerate(department.aliases)]
     yield from _repeated(named, Words("科室名称", "Department name"))
-    for placed in plan.targets:
+    for placed in year.placed:
         target = placed.target
         for key, what in (("stages", Words("阶段", "Stage")), ("steps", Words("步骤", "Step"))):
-            stages = getattr(target, key, None) or []
-            yield from _repeated(((stage.name, stage.place("name")) for stage in stages), what)
-        contributors = getattr(target, "contributors", None) or []
+            stages = target.get(key) or ()
+            yield from _repeated([(stage.name, stage, "name", None) for stage in stages], what)
+        contributors = target.get("contributors") or ()
         yield from _repeated(
-            ((name, target.place("contributors", index)) for index, name in enumerate(contributors)),
+            [(name, target, "contributors", index) for index, name in enumerate(contributors)],
             Words("填报单位", "Contributor"),
         )
 
 
-def _repeated(named: Iterable[tuple[str, Place]], what: Words) -> Iterator[Finding]:
+def _repeated(named: list[_Named], what: Words) -> Iterator[Finding]:
     first: dict[str, Place] = {}
-    for name, place in named:
+    if len({name for name, *_ in named}) == len(named):
+        return
+    for name, element, key, index in named:
+        place = element.place(key, index)
         if name in first:
             yield Finding(
                 RULE.at(

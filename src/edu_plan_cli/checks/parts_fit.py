@@ -26,7 +26,7 @@ RULE = Rule(
 
 def check(year: Year) -> Iterator[Finding]:
     parts: dict[str, list[NumberTarget]] = {}
-    for placed in year.plan.targets:
+    for placed in year.placed:
         target = placed.target
         if not isinstance(target, NumberTarget) or target.part_of is None:
             continue

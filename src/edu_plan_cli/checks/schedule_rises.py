@@ -23,13 +23,11 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
-    for placed in year.plan.targets:
+    for placed in year.placed:
         schedule = placed.target.schedule
         if schedule is None:
             continue
-        given = [
-            (key, getattr(schedule, key)) for key in ("Q1", "Q2", "Q3") if getattr(schedule, key) is not None
-        ]
+        given = [(key, schedule.get(key)) for key in ("Q1", "Q2", "Q3") if schedule.get(key) is not None]
         for (before, low), (after, high) in itertools.pairwise(given):
             if high < low:
                 yield Finding(

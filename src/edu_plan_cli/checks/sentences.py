@@ -9,9 +9,13 @@ from edu_plan_cli.values.place import Place
 
 class Sentence(NamedTuple):
     text: str
-    place: Place
+    item: Item
     start: int  # in the item's text, as read
     end: int
+
+    @property
+    def place(self) -> Place:
+        return _place(self.item, self.text)
 
 
 def sentences(item: Item) -> list[Sentence]:
@@ -19,7 +23,7 @@ def sentences(item: Item) -> list[Sentence]:
     found = []
     for match in re.finditer(r"[^。；！？\n]+[。；！？]?[”’）》]*", item.text):
         if match[0].strip():
-            found.append(Sentence(match[0], _place(item, match[0]), match.start(), match.end()))
+            found.append(Sentence(match[0], item, match.start(), match.end()))
     return found
 
 

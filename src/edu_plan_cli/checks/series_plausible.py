@@ -32,7 +32,7 @@ _LOOKS_CUMULATIVE = Decimal("1.2")  # period values adding up to so much more th
 def check(year: Year) -> Iterator[Finding]:
     series: dict[tuple[str, str | None], dict[Quarter, tuple[Answer, Decimal]]] = {}
     for answer in year.answers:
-        unit = getattr(answer.placed.target, "unit", None) if answer.placed else None
+        unit = answer.placed.target.get("unit") if answer.placed else None
         value = in_unit(answer.entry, unit) if unit else None
         if value is None:
             continue
@@ -51,7 +51,7 @@ def _slip(
 ) -> Words | None:
     assert after[0].placed is not None  # a value was read in its unit
     target = after[0].placed.target
-    accumulation, goal = getattr(target, "accumulation", "point"), getattr(target, "target_value", None)
+    accumulation, goal = target.get("accumulation") or "point", target.get("target_value")
     low, high = before[1], after[1]
     then, now = before[0].quarter.key, after[0].quarter.key
     if accumulation == "cumulative" and high < low:

@@ -22,7 +22,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
-    for placed in year.plan.targets:
+    for placed in year.placed:
         target = placed.target
         if (
             isinstance(target, NumberTarget)

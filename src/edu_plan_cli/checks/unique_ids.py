@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from edu_plan_cli.binding.located import Located
 from edu_plan_cli.checks.base import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
 from edu_plan_cli.model.identity import mint
-from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Words
 
 RULE = Rule(
@@ -23,19 +23,19 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
-    first: dict[str, Place] = {}
+    first: dict[str, Located] = {}
     plan = year.plan
-    located = [
-        *((d.id, d.place("id"), "") for d in plan.departments),
-        *((s.id, s.place("id"), s.heading) for s in plan.sections),
-        *((i.id, i.place("id"), i.heading) for i in plan.items),
-        *((p.target.id, p.target.place("id"), p.target.name) for p in plan.targets),
-        *((c.id, c.place("id"), c.name) for i in plan.items for c in i.candidates),
+    named: list[tuple[str, Located, str]] = [
+        *((d.id, d, "") for d in plan.departments),
+        *((s.id, s, s.heading) for s in plan.sections),
+        *((i.id, i, i.heading) for i in plan.items),
+        *((p.target.id, p.target, p.target.name) for p in year.placed),
+        *((c.id, c, c.name) for i in plan.items for c in i.candidates),
     ]
-    taken = {identity for identity, _, _ in located}
-    for identity, place, name in located:
+    taken = {identity for identity, _, _ in named}
+    for identity, element, name in named:
         if identity not in first:
-            first[identity] = place
+            first[identity] = element
             continue
         hint = Words("请另编一个 id。", "Choose another id.")
         if name:
@@ -45,9 +45,9 @@ def check(year: Year) -> Iterator[Finding]:
             )
         yield Finding(
             RULE.at(
-                place,
+                element.place("id"),
                 Words(f"id {identity} 重复了。", f"Id {identity} is used twice."),
                 hint,
-                Related(first[identity], Words("先在这里用了", "first used here")),
+                Related(first[identity].place("id"), Words("先在这里用了", "first used here")),
             )
         )

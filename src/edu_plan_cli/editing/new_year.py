@@ -88,7 +88,7 @@ def _goes_on(found: TargetAssessment) -> bool:
 def _target(found: TargetAssessment, year: int) -> dict[str, Any]:
     target: Target = found.placed.target
     data = {key: value for key, value in as_values(target.node).items() if key not in _OF_THE_YEAR}
-    if getattr(target, "kind", "") == "milestone":
+    if target.get("kind") == "milestone":
         data["due"] = Raw(date(year, 12, 31))
     for key in ("steps", "stages"):
         if key in data:

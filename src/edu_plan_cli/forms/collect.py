@@ -244,7 +244,7 @@ def _slips(
 ) -> None:
     """What is possible and seldom meant: it is asked, and may be confirmed."""
     target, unit = found.placed.target, line.unit
-    accumulation = getattr(target, "accumulation", None)
+    accumulation = target.get("accumulation")
     now = _in(unit, value.value, value.unit)
     mine = [r for r in answered(found.history, "value") if r.entry.contributor == (line.detail or None)]
     said = [r for r in mine if r.quarter == quarter]
@@ -257,7 +257,7 @@ def _slips(
             asked.append(Asked(cell, f"累计值 {plain(now)} 比上次的 {plain(last)} 小", doubt=True))
         elif accumulation in ("cumulative", "period") and now == last and now != 0:
             asked.append(Asked(cell, f"与上次的 {plain(last)} 完全一样，是照抄的吗", doubt=True))
-    goal = getattr(target, "target_value", None)
+    goal = target.get("target_value")
     scale = last or goal
     if now and scale and unit.startswith(("万", "亿", "千")) and now >= scale * 1000:
         asked.append(Asked(cell, f"{plain(now)}{unit} 大得不像，单位是{unit}，不是{unit[1:]}", doubt=True))
@@ -274,15 +274,13 @@ def _state(found: TargetAssessment, entry: dict[str, Any], assessment: Assessmen
     for reported in found.now(quarter):
         old: Entry = reported.entry
         if old.contributor == entry.get("contributor"):
-            return (
-                "same" if all(_same(getattr(old, key), value) for key, value in entry.items()) else "changed"
-            )
+            return "same" if all(_same(old.get(key), value) for key, value in entry.items()) else "changed"
     return "new"
 
 
 def _same(old: Any, new: Any) -> bool:
     if isinstance(new, dict):
-        return old is not None and all(_same(getattr(old, key), value) for key, value in new.items())
+        return old is not None and all(_same(old.get(key), value) for key, value in new.items())
     if isinstance(old, Decimal):
         return old == Decimal(str(new))
     return str(old) == str(new) if not isinstance(new, list) else old == new

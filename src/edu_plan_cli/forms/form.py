@@ -122,7 +122,7 @@ def _asks(target: Target) -> tuple[Asks, str, tuple[str, ...]]:
     if "numerator" in target.answers:
         return (
             "share",
-            f"分子、分母（{getattr(target, 'numerator', None) or getattr(target, 'population', '')}）",
+            f"分子、分母（{target.get('numerator') or target.get('population') or ''}）",
             (),
         )
     if isinstance(target, FrequencyTarget):
@@ -133,7 +133,7 @@ def _asks(target: Target) -> tuple[Asks, str, tuple[str, ...]]:
 
 
 def _unit(target: Target) -> str:
-    return getattr(target, "unit", None) or ""
+    return target.get("unit") or ""
 
 
 def _said(entry: Entry | None) -> str:

@@ -162,9 +162,9 @@ def _targets(before: Plan, after: Plan, names: Mapping[str, str]) -> Iterator[Ch
 def _why_risky(was: Target, now: Target) -> Words | None:
     if type(was) is not type(now) and was.name != now.name and was.quote != now.quote:
         return Words("同一个编号换成了另一个目标", "the id of one target is used for another")
-    lower = getattr(now, "comparison", "at_least") != "at_most"
+    lower = now.get("comparison") != "at_most"
     for key in ("target_value", "minimum"):
-        old, new = getattr(was, key, None), getattr(now, key, None)
+        old, new = was.get(key), now.get(key)
         if old is not None and new is not None and (new < old if lower else new > old):
             return (
                 Words("目标降低了", "the target was lowered")
@@ -174,8 +174,8 @@ def _why_risky(was: Target, now: Target) -> Words | None:
     if (was.due and not now.due) or (was.due and now.due and now.due > was.due):
         return Words("时限推迟了", "the due date was moved back")
     for key in ("stages", "steps"):
-        old_parts = {part.name: part.due for part in getattr(was, key, [])}
-        new_parts = {part.name: part.due for part in getattr(now, key, [])}
+        old_parts = {part.name: part.due for part in was.get(key) or ()}
+        new_parts = {part.name: part.due for part in now.get(key) or ()}
         for name, due in old_parts.items():
             if name not in new_parts:
                 return Words(f"少了“{name}”", f"{name} is gone")

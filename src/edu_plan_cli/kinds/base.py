@@ -177,7 +177,7 @@ def latest(history: History) -> Reported:
 
 def answered(history: History, *keys: str) -> History:
     """The answers that give all of these keys; the others are accounts without a figure."""
-    return tuple(r for r in history if all(getattr(r.entry, key) is not None for key in keys))
+    return tuple(r for r in history if all(r.entry.get(key) is not None for key in keys))
 
 
 def amount(value: Decimal, unit: str) -> Words:

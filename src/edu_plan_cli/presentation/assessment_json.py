@@ -126,7 +126,7 @@ def _target(found: TargetAssessment, quarter: Quarter, touches: "Touches") -> di
     return {
         "id": target.id,
         "label": placed.label,
-        "kind": getattr(target, "kind", None),
+        "kind": target.get("kind"),
         "name": target.name,
         "quote": target.quote,
         "lead": placed.lead,

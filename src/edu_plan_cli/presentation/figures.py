@@ -48,7 +48,7 @@ def projected(target: TargetAssessment, quarter: Quarter, lang: Lang) -> str | N
     value = projection(target, quarter)
     if value is None:
         return None
-    unit = getattr(target.placed.target, "unit", "")
+    unit = target.placed.target.get("unit") or ""
     return Words(
         f"按已过各季的平均，到 {target.due} 约 {plain(value)}{unit}（仅供参考）",
         f"at the average pace so far about {plain(value)} {unit} by {target.due} (a guess)",

@@ -21,13 +21,11 @@ def prompt_for(target: Target, key: str) -> Words:
     words = _ANSWERS[key]
     detail = ""
     if key == "value":
-        detail = getattr(target, "unit", None) or ""
+        detail = target.get("unit") or ""
     elif key in ("numerator", "denominator"):
-        detail = getattr(target, key, None) or getattr(target, "population", None) or ""
+        detail = target.get(key) or target.get("population") or ""
     elif key in ("stage", "steps_done"):
-        detail = "、".join(
-            part.name for part in getattr(target, "stages", None) or getattr(target, "steps", [])
-        )
+        detail = "、".join(part.name for part in target.get("stages") or target.get("steps") or ())
     if not detail:
         return words
     return Words(f"{words.zh}（{detail}）", f"{words.en} ({detail})")

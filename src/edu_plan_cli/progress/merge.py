@@ -57,7 +57,7 @@ def _nil(answers: Answers, report: Report, checked: Checked) -> None:
         target = placed.target
         if placed.lead != report.department:
             continue
-        counts_up = getattr(target, "accumulation", None) == "period"
+        counts_up = target.get("accumulation") == "period"
         zero = Decimal(0) if "value" in target.answers and (counts_up or target.id not in answered) else None
         entry = Entry.model_construct(node=report.node, target=target.id, value=zero, account="零报告")
         answers.setdefault(

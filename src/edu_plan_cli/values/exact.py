@@ -27,17 +27,20 @@ def rounded(value: Ratio | Decimal, places: int) -> Decimal:
 def percent(value: Ratio, places: int = 1) -> str:
     """A ratio as a percentage: 2/3 → 66.7%. Never shows 100% for what is short of it, nor 0% for what was begun."""
     part, whole = value.as_integer_ratio()
-    shown = _rounded(part * 100, whole, places)
-    least = Decimal(1).scaleb(-places)
-    if part < whole and shown >= 100:  # noqa: PLR2004
-        shown = Decimal(100) - least
+    full = 100 * 10**places
+    shown = _nearest(part * full, whole)
+    if part < whole and shown >= full:
+        shown = full - 1
     elif part > 0 and shown == 0:
-        shown = least
-    return f"{plain(shown)}%"
+        shown = 1
+    return f"{plain(Decimal(shown).scaleb(-places))}%"
 
 
 def _rounded(part: int, whole: int, places: int) -> Decimal:
+    return Decimal(_nearest(part * 10**places, whole)).scaleb(-places)
+
+
+def _nearest(part: int, whole: int) -> int:
     """In whole numbers throughout: no binary fraction is involved, and none is reduced that is only shown."""
-    nearest = (abs(part) * 10**places * 2 + whole) // (whole * 2)
-    result = Decimal(nearest).scaleb(-places)
-    return -result if part < 0 and nearest else result
+    nearest = (abs(part) * 2 + whole) // (whole * 2)
+    return -nearest if part < 0 else nearest

@@ -1,7 +1,7 @@
 """A quarter of a plan's year, and the ways people write one."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -19,8 +19,7 @@ class Quarter(NamedTuple):
 
     @property
     def end(self) -> date:
-        after = date(self.year + self.number // 4, 3 * self.number % 12 + 1, 1)
-        return after - timedelta(days=1)
+        return date(self.year, 3 * self.number, 30 if self.number in (2, 3) else 31)
 
     @property
     def previous(self) -> "Quarter | None":

@@ -126,7 +126,7 @@ def _target_row(plan: Plan, placed: Placed, names: dict[str, str]) -> Sequence[V
     start, due = target.window(plan.year)
     base = target.start_value
     return (
-        target.id, placed.item.id, placed.label, target.name, target.quote, getattr(target, "kind", ""), target.goal.zh,
+        target.id, placed.item.id, placed.label, target.name, target.quote, target.get("kind"), target.goal.zh,
         target.definition, target.indicator, base and base.zh, start, due,
         placed.lead and names.get(placed.lead, placed.lead), target.led_by, target.weight,
     )  # fmt: skip

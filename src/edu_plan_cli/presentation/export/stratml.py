@@ -125,7 +125,7 @@ def _indicator(
     label: str,
     reached: list[tuple[Assessment, TargetAssessment]],
 ) -> None:
-    kind = str(getattr(target, "kind", ""))
+    kind = str(target.get("kind"))
     number, unit = _measure(target, kind)
     indicator = SubElement(objective, "PerformanceIndicator")
     indicator.set(
@@ -190,7 +190,7 @@ def _measure(target: Target, kind: str) -> tuple[str, str]:
 def _amended(measured: Element, plan: Plan, now: TargetAssessment) -> None:
     amendments = [a for a in plan.amendments if a.target == now.placed.target.id]
     last = max(amendments, key=lambda amendment: amendment.date)
-    number, _ = _measure(now.placed.target, str(getattr(now.placed.target, "kind", "")))
+    number, _ = _measure(now.placed.target, str(now.placed.target.get("kind")))
     said = "取消" if now.dropped else now.placed.target.goal.zh
     why = "，".join(filter(None, (last.document, last.reason)))
     number = "" if now.dropped else number
@@ -251,7 +251,7 @@ def _steps(target: Target) -> Iterator[tuple[str, str]]:
 def _unusual_dates(target: Target, kind: str, year: int) -> set[str]:
     """Dates that are written though the kind would say the same: they travel, so that they come back."""
     usual = target.model_copy(update={"start": None, "due": None}).window(year)
-    same = {key for key, day in zip(("start", "due"), usual, strict=True) if getattr(target, key) == day}
+    same = {key for key, day in zip(("start", "due"), usual, strict=True) if target.get(key) == day}
     return same - {"due"} if kind == "milestone" else same
 
 

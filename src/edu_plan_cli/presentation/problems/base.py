@@ -1,6 +1,5 @@
 """What all formats of problems share: words for severities, counts, source lines, and fingerprints."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -60,6 +59,8 @@ def fingerprints(diagnostics: Sequence[Diagnostic], line_of: LineOf) -> list[str
 
     Of several alike in one file each has its own, by their order.
     """
+    import hashlib
+
     seen: Counter[str] = Counter()
     found = []
     for diagnostic in diagnostics:
