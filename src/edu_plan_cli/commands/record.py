@@ -233,7 +233,7 @@ def _ask(opened: "Opened", department: str | None, today: str | None, *, dry_run
                 f"  goal {target.goal.en}; so far {said(found.standing.cumulative, 'en')} {last}",
             )
         )
-        for contributor in getattr(target, "contributors", []) or [None]:
+        for contributor in target.get("contributors") or [None]:
             entry = _answers(found, contributor)
             if entry is None:
                 return

@@ -97,13 +97,15 @@ def command(
         if format_ != "text":
             typer.echo(renderer(format_)(below, LANG, line_below), nl=False)
             raise typer.Exit(code)
+    if not diagnostics:
+        typer.echo(summary(diagnostics, LANG))
+        return
     from edu_plan_cli.presentation.console import make_console, text
     from edu_plan_cli.presentation.problems.text import write_text
 
     console = make_console()
     write_text(console, diagnostics, LANG, lines_from(root) if console.is_terminal else None)
-    if diagnostics:
-        console.print()
+    console.print()
     console.print(text(summary(diagnostics, LANG), "bold red" if code else "bold green"))
     raise typer.Exit(code)
 
