@@ -58,8 +58,6 @@ def plain_data(node: Node) -> Any:
     """What pydantic sees: text, Decimal, bool, None, lists, and dicts that carry their node under ``NODE``."""
     from decimal import Decimal
 
-    from edu_plan_cli.nodes.reader import is_plain_number
-
     def convert(node: Node) -> Any:
         if isinstance(node, Scalar):
             text = node.text
@@ -67,7 +65,7 @@ def plain_data(node: Node) -> Any:
                 return text
             if text in _CONSTANTS:
                 return _CONSTANTS[text]
-            return Decimal(text) if is_plain_number(text) else text
+            return Decimal(text) if node.number else text
         if isinstance(node, Mapping):
             data: dict[str, Any] = {
                 key: value.text  # most of what is written, and so not sent through a call of its own

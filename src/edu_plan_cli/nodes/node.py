@@ -33,7 +33,8 @@ class Scalar:
     start: Mark
     stop: Mark  # where what follows it begins; of a block text nothing is promised
     text: str
-    plain: bool  # written without quotes and not as a block: only then may it be a number, a truth value or nothing
+    plain: bool  # written without quotes and not as a block: only then may it be a truth value, a number or nothing
+    number: bool = False  # written as a plain decimal
     indent: int = 0  # of a block text (after | or >), so that a place within it can be named
 
     @property

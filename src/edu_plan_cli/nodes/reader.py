@@ -7,7 +7,6 @@ own because ``compose`` follows aliases and recurses before anyone can count.
 import re
 from collections.abc import Callable
 from functools import cache, partial
-from itertools import islice
 from typing import Any, NoReturn
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
@@ -108,11 +107,11 @@ class _Reader:
 
         opening = (events.MappingStartEvent, events.SequenceStartEvent)
         closing = (events.MappingEndEvent, events.SequenceEndEvent)
-        path, scalar, following = self.source.path, events.ScalarEvent, _events(self.source.text)
+        path, scalar = self.source.path, events.ScalarEvent
         here: Listing | Mapping = self.top  # what is being filled
         around: list[Listing | Mapping] = []  # what it stands in, from the outermost
         key: Scalar | None = None  # of the mapping being filled, waiting for its value
-        while (event := following()) is not None:
+        for event in iter(_events(self.source.text), None):
             kind = type(event)
             if kind is scalar:
                 text, style, start, stop = event.value, event.style, event.start_mark, event.end_mark
@@ -179,8 +178,10 @@ class _Reader:
         if node.plain:
             if slip := advice.swallowed_key(self.source, node.start.line, node.stop.line):
                 self.problems.append(slip)
-            if node.text[:1] in _NUMBERS_BEGIN and self._is_odd_number(node.text):
-                self.problems.append(rules.odd_number(node.place, node.text))
+            if node.text[:1] in _NUMBERS_BEGIN:
+                node.number = bool(self.plain_number.fullmatch(node.text))
+                if self._is_odd(node):
+                    self.problems.append(rules.odd_number(node.place, node.text))
 
     def _refuse(self, node: Node, event: Any) -> NoReturn:
         if event.anchor is not None:
@@ -192,12 +193,16 @@ class _Reader:
     def _indent_below(self, line: int) -> int:
         if not self.lines:
             self.lines = split_lines(self.source.text)
-        first = next((text for text in islice(self.lines, line + 1, None) if text.strip()), "")
+        first = ""
+        for number in range(line + 1, len(self.lines)):
+            if first := self.lines[number].rstrip():
+                break
         return len(first) - len(first.lstrip(" "))
 
-    def _is_odd_number(self, text: str) -> bool:
-        if self.plain_number.fullmatch(text):
-            return sum(map(str.isdigit, text)) > MAX_DIGITS
+    def _is_odd(self, node: Scalar) -> bool:
+        text = node.text
+        if node.number:
+            return len(text) > MAX_DIGITS and sum(map(str.isdigit, text)) > MAX_DIGITS
         return text.isascii() and bool(self.odd_number.fullmatch(text))
 
     def _structure(self, kind: str, event: Any) -> None:
