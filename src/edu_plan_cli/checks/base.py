@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
-from edu_plan_cli.kinds.entry import Correction, Entry
+from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.model.plan import Placed, Plan
 from edu_plan_cli.model.report import Report
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
@@ -21,12 +21,17 @@ class Finding(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """An entry with the report it stands in, the quarter it speaks of, and its target (None: no such target)."""
+    """An entry with the report it stands in, the quarter it speaks of, and its target (None: no such target).
+
+    ``given`` are the keys that answer; ``corrects`` tells a correction. Every check asks for them, so they are found once.
+    """
 
     report: Report
     entry: Entry
     quarter: Quarter
     placed: Placed | None
+    given: tuple[str, ...]
+    corrects: bool
 
 
 class Year:
@@ -72,12 +77,18 @@ class Year:
     @cached_property
     def answers(self) -> list[Answer]:
         found = []
+        target = self.targets.get
         for report in self.reports:
-            for entry in (*report.entries, *report.corrections):
-                quarter = report.period
-                if isinstance(entry, Correction):
-                    quarter = Quarter(report.year, int(entry.quarter[1]))
-                found.append(Answer(report, entry, quarter, self.targets.get(entry.target)))
+            period = report.period
+            found += [
+                Answer(report, entry, period, target(entry.target), entry.answers, corrects=False)
+                for entry in report.entries
+            ]
+            for entry in report.corrections:
+                quarter = Quarter(report.year, int(entry.quarter[1]))
+                found.append(
+                    Answer(report, entry, quarter, target(entry.target), entry.answers, corrects=True)
+                )
         return found
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from edu_plan_cli.checks.base import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
-from edu_plan_cli.kinds.entry import Correction
 from edu_plan_cli.values.words import Words
 
 RULE = Rule(
@@ -24,13 +23,13 @@ RULE = Rule(
 def check(year: Year) -> Iterator[Finding]:
     for answer in year.answers:
         entry = answer.entry
-        if isinstance(entry, Correction) and answer.quarter >= answer.report.period:
+        if answer.corrects and answer.quarter >= answer.report.period:
             yield Finding(
                 RULE.at(
                     entry.place("quarter"),
                     Words(
-                        f"{answer.report.quarter} 的文件只能更正以前的季度，不能更正 {entry.quarter}。",
-                        f"A {answer.report.quarter} file corrects earlier quarters, not {entry.quarter}.",
+                        f"{answer.report.quarter} 的文件只能更正以前的季度，不能更正 {answer.quarter.key}。",
+                        f"A {answer.report.quarter} file corrects earlier quarters, not {answer.quarter.key}.",
                     ),
                     Words("本季的数请直接改 entries 里的那一条。", "Edit this quarter's own entry instead."),
                 ),

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from edu_plan_cli.checks.base import Answer, Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
-from edu_plan_cli.kinds.entry import Correction
 from edu_plan_cli.values.words import Words
 
 RULE = Rule(
@@ -27,7 +26,7 @@ def check(year: Year) -> Iterator[Finding]:
     for answer in year.answers:
         entry = answer.entry
         # Corrections in different files follow one another; within one file they would contradict.
-        corrected_in = answer.report.period if isinstance(entry, Correction) else None
+        corrected_in = answer.report.period if answer.corrects else None
         key = (entry.target, entry.contributor, answer.quarter, corrected_in)
         groups.setdefault(key, []).append(answer)
     for answers in groups.values():

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from edu_plan_cli.checks.base import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
-from edu_plan_cli.kinds.entry import Correction
 from edu_plan_cli.values.words import Words
 
 RULE = Rule(
@@ -26,13 +25,15 @@ def check(year: Year) -> Iterator[Finding]:
         entry, placed = answer.entry, answer.placed
         if placed is None:
             continue
-        wanted, given = placed.target.answers, entry.answers
+        wanted, given = placed.target.answers, answer.given
+        if entry.unit is None and (given == wanted or not (given or answer.corrects)):
+            continue
         needless = [key for key in given if key not in wanted]
         if entry.unit is not None and "value" not in wanted:
             needless.append("unit")
         lacking = [key for key in wanted if key not in given]
         half = len(lacking) < len(wanted) and lacking
-        absent = half or (lacking and isinstance(entry, Correction) and not given)
+        absent = half or (lacking and answer.corrects and not given)
         if not needless and not absent:
             continue
         hint = Words(

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from edu_plan_cli.checks.base import Answer, Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
 from edu_plan_cli.diagnostics.suggest import did_you_mean
-from edu_plan_cli.kinds.base import Target
-from edu_plan_cli.kinds.number import NumberTarget
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Words
 
@@ -26,24 +24,30 @@ RULE = Rule(
 
 def check(year: Year) -> Iterator[Finding]:
     for answer in year.answers:
-        if answer.placed is not None:
-            yield from _check(answer, answer.placed.target)
+        if answer.placed is None:
+            continue
+        entry, target = answer.entry, answer.placed.target
+        if entry.stage is not None and (stages := [stage.name for stage in target.get("stages") or ()]):
+            yield from _parts(answer, "stage", [entry.stage], stages, Words("阶段", "stage"))
+        if entry.steps_done and (steps := [step.name for step in target.get("steps") or ()]):
+            yield from _parts(answer, "steps_done", entry.steps_done, steps, Words("步骤", "step"))
+        contributors = target.get("contributors") or []
+        if contributors or entry.contributor is not None:
+            yield from _contributor(answer, contributors)
 
 
-def _check(answer: Answer, target: Target) -> Iterator[Finding]:
+def _parts(answer: Answer, key: str, named: list[str], known: list[str], what: Words) -> Iterator[Finding]:
+    for index, name in enumerate(named):
+        if name not in known:
+            yield _unknown(answer, answer.entry.place(key, index), name, known, what)
+
+
+def _contributor(answer: Answer, contributors: list[str]) -> Iterator[Finding]:
     entry = answer.entry
-    contributors = target.contributors if isinstance(target, NumberTarget) else []
-    stages = [stage.name for stage in target.get("stages") or ()] if entry.stage is not None else []
-    if entry.stage is not None and stages and entry.stage not in stages:
-        yield _unknown(answer, entry.place("stage"), entry.stage, stages, Words("阶段", "stage"))
-    steps = [step.name for step in target.get("steps") or ()] if entry.steps_done else []
-    for index, step in enumerate(entry.steps_done or []):
-        if steps and step not in steps:
-            yield _unknown(answer, entry.place("steps_done", index), step, steps, Words("步骤", "step"))
     if entry.contributor is not None and entry.contributor not in contributors:
         place = entry.place("contributor")
         yield _unknown(answer, place, entry.contributor, contributors, Words("填报单位", "contributor"))
-    elif entry.contributor is None and contributors and entry.answers:
+    elif entry.contributor is None and contributors and answer.given:
         message = Words(
             "这个目标由几个单位分别填报，没写是哪一个。", "This target has contributors; none is named."
         )

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from edu_plan_cli.checks.base import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
-from edu_plan_cli.kinds.entry import Correction
 from edu_plan_cli.values.words import Words
 
 RULE = Rule(
@@ -24,7 +23,7 @@ RULE = Rule(
 def check(year: Year) -> Iterator[Finding]:
     for answer in year.answers:
         entry = answer.entry
-        if entry.account is not None or entry.answers or isinstance(entry, Correction):
+        if entry.account is not None or answer.given or answer.corrects:
             continue
         misspelt = set(entry.node.values) - set(type(entry).model_fields)  # another problem, already named
         if not misspelt:

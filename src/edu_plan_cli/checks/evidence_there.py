@@ -60,10 +60,11 @@ def check(year: Year) -> Iterator[Finding]:
 
 def named_evidence(year: Year) -> Iterator[tuple[str, str, Place]]:
     """All evidence written as a path: the target it proves, the path, and where that is written."""
-    for answer in year.answers:
-        for index, name in enumerate(answer.entry.evidence):
-            if _A_PATH.match(name):
-                yield answer.entry.target, name, answer.entry.place("evidence", index)
+    for report in year.reports:
+        for entry in (*report.entries, *report.corrections):
+            for index, name in enumerate(entry.evidence):
+                if _A_PATH.match(name):
+                    yield entry.target, name, entry.place("evidence", index)
     for close_out in year.plan.close_outs:
         for index, name in enumerate(close_out.evidence):
             if _A_PATH.match(name):

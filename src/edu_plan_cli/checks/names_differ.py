@@ -35,13 +35,13 @@ def check(year: Year) -> Iterator[Finding]:
     for placed in year.placed:
         target = placed.target
         for key, what in (("stages", Words("阶段", "Stage")), ("steps", Words("步骤", "Step"))):
-            stages = target.get(key) or ()
-            yield from _repeated([(stage.name, stage, "name", None) for stage in stages], what)
-        contributors = target.get("contributors") or ()
-        yield from _repeated(
-            [(name, target, "contributors", index) for index, name in enumerate(contributors)],
-            Words("填报单位", "Contributor"),
-        )
+            if stages := target.get(key):
+                yield from _repeated([(stage.name, stage, "name", None) for stage in stages], what)
+        if contributors := target.get("contributors"):
+            yield from _repeated(
+                [(name, target, "contributors", index) for index, name in enumerate(contributors)],
+                Words("填报单位", "Contributor"),
+            )
 
 
 def _repeated(named: list[_Named], what: Words) -> Iterator[Finding]:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from edu_plan_cli.checks.base import Answer, Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
 from edu_plan_cli.kinds.counting import in_unit
-from edu_plan_cli.kinds.entry import Correction
 from edu_plan_cli.kinds.number import NumberTarget
 from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.units import convert
@@ -31,11 +30,7 @@ def check(year: Year) -> Iterator[Finding]:
     parts: dict[tuple[str, object], list[tuple[Answer, NumberTarget]]] = {}
     for answer in year.answers:
         target = answer.placed.target if answer.placed else None
-        if (
-            not isinstance(target, NumberTarget)
-            or answer.entry.value is None
-            or isinstance(answer.entry, Correction)
-        ):
+        if answer.corrects or answer.entry.value is None or not isinstance(target, NumberTarget):
             continue
         wholes.setdefault((target.id, answer.quarter), answer)
         if target.part_of is not None:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from edu_plan_cli.checks.base import Answer, Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
 from edu_plan_cli.kinds.counting import in_unit
-from edu_plan_cli.kinds.entry import Correction
 from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Words
@@ -37,7 +36,7 @@ def check(year: Year) -> Iterator[Finding]:
         if value is None:
             continue
         quarters = series.setdefault((answer.entry.target, answer.entry.contributor), {})
-        if answer.quarter not in quarters or isinstance(answer.entry, Correction):
+        if answer.quarter not in quarters or answer.corrects:
             quarters[answer.quarter] = (answer, value)
     for quarters in series.values():
         ordered = [quarters[quarter] for quarter in sorted(quarters)]

@@ -25,8 +25,8 @@ def check(year: Year) -> Iterator[Finding]:
     for placed in year.placed:
         target = placed.target
         if (
-            isinstance(target, NumberTarget)
-            and "tolerance_percent" in target.node.values
+            "tolerance_percent" in target.node.values
+            and isinstance(target, NumberTarget)
             and target.comparison != "about"
         ):
             yield Finding(

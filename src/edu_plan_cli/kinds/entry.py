@@ -38,7 +38,8 @@ class Entry(Located):
     @property
     def answers(self) -> tuple[str, ...]:
         """The keys that answer, in the order of ``ANSWERS``."""
-        return tuple([key for key in ANSWERS if self.get(key) is not None])
+        told = self.__dict__
+        return tuple([key for key in ANSWERS if told[key] is not None])
 
 
 class Correction(Entry):
