@@ -127,7 +127,7 @@ def theirs(folder: Path, size: int, scripts: Path) -> list[Job]:
         *yaml_files.jobs(district, size, work, scripts),
         *(requirements.jobs(folder / "requirements" / str(size), size, work, scripts) if size == 1 else []),
     ]
-    names = {job.arguments[0].rpartition("/")[2] for job in found}
+    names = {word.rpartition("/")[2] for job in found for word in " ".join(job.arguments).split()}
     wanted = {"hledger", "ledger", "task", "tj3", "bean-check", "bean-query", "yamllint", "check-jsonschema"}
     if missing := wanted - names:
         print(f"not installed, left out: {', '.join(sorted(missing))}", file=sys.stderr)

@@ -94,7 +94,7 @@ def observed(
     for found in assessment.targets:
         placed, standing, target = found.placed, found.standing, found.placed.target
         measure = target.measure
-        said_in = [by_path[reported.entry.place().path] for reported in found.history]
+        said_in = [by_path[reported.entry.node.path] for reported in found.history]
         yield Observation(
             SCHEMA_VERSION,
             plan.org_code,
@@ -123,7 +123,7 @@ def observed(
             found.light,
             found.light != "not_reported" and found.last is not None,
             placed.lead and names.get(placed.lead, placed.lead),
-            max((by_path[r.entry.place().path].submitted for r in found.now(quarter)), default=None),
+            max((by_path[r.entry.node.path].submitted for r in found.now(quarter)), default=None),
             bool(plan.illustrative or any(report.illustrative for report in said_in)),
             _source(found),
             _line(target.place("id")),

@@ -66,7 +66,9 @@ def _shown(column: str) -> Callable[[_Value], str]:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.translate(_ONE_LINE).replace('"', '""') + '"'
+    if "\n" in text or "\r" in text:
+        text = text.translate(_ONE_LINE)
+    return '"' + text.replace('"', '""') + '"'
 
 
 class _Decimals:

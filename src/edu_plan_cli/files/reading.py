@@ -36,7 +36,7 @@ def read_source(root: Path, file: Path) -> SourceFile | list[Diagnostic]:
                 return [rules.not_regular(top, status.st_mode)]
             if status.st_size > MAX_BYTES:
                 return [rules.too_big(top, status.st_size, MAX_BYTES)]
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read()
     except IsADirectoryError:
         return [rules.not_regular(top, stat.S_IFDIR)]
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a link that leads back to itself

@@ -1,6 +1,7 @@
 """What all kinds of target share, and the two types their rules speak: what was reported, and how far that is."""
 
 import itertools
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -50,6 +51,10 @@ class Measure(NamedTuple):
     wanted: Decimal | None = None
 
 
+def _nothing_to_tell() -> tuple[Working, ...]:
+    return ()
+
+
 class Standing(NamedTuple):
     """How far one target is after a quarter. Ratios are exact; 1 is 100 %, more is over-fulfilment, shown as it is."""
 
@@ -60,7 +65,7 @@ class Standing(NamedTuple):
     value: Decimal | None = None  # ``cumulative`` for machines, in the target's unit
     period_value: Decimal | None = None
     broken: Words | None = None  # why the promise is already missed, whatever the completion says
-    working: tuple[Working, ...] = ()
+    working: Callable[[], tuple[Working, ...]] = _nothing_to_tell  # told where it is asked for
     open_stages: tuple[tuple[str, date | None], ...] = ()  # stages or steps not yet done, with their dates
     numerator: Decimal | None = None  # of a share: what it was derived from
     denominator: Decimal | None = None

@@ -22,7 +22,22 @@ ACCUMULATION_WORDS: dict[Accumulation, Words] = {
 class Total(NamedTuple):
     value: Decimal
     period: Decimal | None  # None: the quarter before is not known, so neither is the difference
-    working: tuple[Working, ...]
+    counted: list[tuple[Reported, Decimal]]
+    unit: str
+
+    def working(self) -> tuple[Working, ...]:
+        lines = [_line(reported, value, self.unit) for reported, value in self.counted]
+        if len(lines) > 1:
+            added = "＋".join(plain(value) for _, value in self.counted)
+            lines.append(
+                Working(
+                    Words(
+                        f"合计 {added} = {plain(self.value)}{self.unit}",
+                        f"total {added} = {plain(self.value)} {self.unit}",
+                    )
+                )
+            )
+        return tuple(lines)
 
 
 def in_unit(entry: Entry, unit: str) -> Decimal | None:
@@ -53,14 +68,7 @@ def total(history: History, accumulation: Accumulation, unit: str, quarter: Quar
         counted = [max(pairs, key=lambda pair: pair[0].quarter) for pairs in by_contributor.values()]
         period = _difference(by_contributor, quarter) if accumulation == "cumulative" else None
     counted.sort(key=lambda pair: (pair[0].quarter, pair[0].entry.contributor or ""))
-    value = sum((v for _, v in counted), Decimal(0))
-    working = [_line(reported, v, unit) for reported, v in counted]
-    if len(counted) > 1:
-        added = "＋".join(plain(v) for _, v in counted)
-        working.append(
-            Working(Words(f"合计 {added} = {plain(value)}{unit}", f"total {added} = {plain(value)} {unit}"))
-        )
-    return Total(value, period, tuple(working))
+    return Total(sum((v for _, v in counted), Decimal(0)), period, counted, unit)
 
 
 def _difference(

@@ -35,10 +35,12 @@ class CoverageTarget(Target):
         found = share(history, quarter)
         if found is None:
             return NOTHING
-        rate = percent(found.ratio)
-        line = Working(
-            Words(f"完成率 = 覆盖率 = {rate}", f"completion = coverage = {rate}"), (self.place("population"),)
-        )
+
+        def working() -> tuple[Working, ...]:
+            rate = percent(found.ratio)
+            words = Words(f"完成率 = 覆盖率 = {rate}", f"completion = coverage = {rate}")
+            return (found.working(), Working(words, (self.place("population"),)))
+
         return Standing(
             found.ratio,
             found.ratio >= 1,
@@ -47,7 +49,7 @@ class CoverageTarget(Target):
             found.value,
             None,
             None,
-            (found.working, line),
+            working,
             numerator=found.numerator,
             denominator=found.denominator,
         )

@@ -50,7 +50,7 @@ class DeliverableTarget(Target):
                 None,
                 None,
                 None,
-                (working,),
+                lambda: (working,),
             )
         last = latest(history)
         working = Working(
@@ -61,5 +61,9 @@ class DeliverableTarget(Target):
             (last.entry.place(),),
         )
         return Standing(
-            Fraction(0), done=False, cumulative=Words("未印发", "not issued"), period=None, working=(working,)
+            Fraction(0),
+            done=False,
+            cumulative=Words("未印发", "not issued"),
+            period=None,
+            working=lambda: (working,),
         )

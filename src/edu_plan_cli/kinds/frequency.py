@@ -57,22 +57,22 @@ class FrequencyTarget(Target):
             return NOTHING
         worst, lowest = min(given, key=lambda pair: (pair[1], pair[0].quarter))
         completion = Fraction(lowest) / Fraction(self.minimum)
-        reported = [
-            Working(
-                Words(
-                    f"{r.quarter.key} 最低一期 {plain(v)}{self.unit}",
-                    f"{r.quarter.key} lowest {plain(v)} {self.unit}",
-                ),
-                (r.entry.place("lowest"),),
-            )
-            for r, v in given
-        ]
-        rate = percent(completion)
-        formula = f"{plain(lowest)} ÷ {plain(self.minimum)} = {rate}"
-        line = Working(
-            Words(f"完成率 = 最低的一期 {formula}", f"completion = the lowest period {formula}"),
-            (self.place("minimum"),),
-        )
+
+        def working() -> tuple[Working, ...]:
+            reported = [
+                Working(
+                    Words(
+                        f"{r.quarter.key} 最低一期 {plain(v)}{self.unit}",
+                        f"{r.quarter.key} lowest {plain(v)} {self.unit}",
+                    ),
+                    (r.entry.place("lowest"),),
+                )
+                for r, v in given
+            ]
+            formula = f"{plain(lowest)} ÷ {plain(self.minimum)} = {percent(completion)}"
+            words = Words(f"完成率 = 最低的一期 {formula}", f"completion = the lowest period {formula}")
+            return (*reported, Working(words, (self.place("minimum"),)))
+
         broken = None
         if completion < 1:
             broken = Words(f"{worst.quarter.key} 有一期不达标", f"a period in {worst.quarter.key} fell short")
@@ -85,5 +85,5 @@ class FrequencyTarget(Target):
             lowest,
             now[0] if now else None,
             broken,
-            (*reported, line),
+            working,
         )

@@ -1,5 +1,6 @@
 """比基期提高: more than the baseline, no number promised. 「提升公办幼儿园在园幼儿数占比」(13)."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -32,7 +33,7 @@ class _Reached(NamedTuple):
     text: Words
     period: Words | None
     value: Decimal
-    working: tuple[Working, ...]
+    working: Callable[[], tuple[Working, ...]]
     numerator: Decimal | None = None
     denominator: Decimal | None = None
 
@@ -84,13 +85,16 @@ class IncreaseTarget(Target):
             return NOTHING
         base = Fraction(self.baseline.value)
         above = found.exact > base
-        sign = ">" if above else "=" if found.exact == base else "<"
-        shown = f"{found.text.zh} {sign} {plain(self.baseline.value)}{self.unit or '%'}"
-        rate = "100%" if above else "0%"
-        line = Working(
-            Words(f"与基期比较：{shown}，完成率 {rate}", f"against the baseline: {shown}, completion {rate}"),
-            (self.baseline.place("value"),),
-        )
+
+        def working() -> tuple[Working, ...]:
+            sign = ">" if above else "=" if found.exact == base else "<"
+            shown = f"{found.text.zh} {sign} {plain(self.baseline.value)}{self.unit or '%'}"
+            rate = "100%" if above else "0%"
+            words = Words(
+                f"与基期比较：{shown}，完成率 {rate}", f"against the baseline: {shown}, completion {rate}"
+            )
+            return (*found.working(), Working(words, (self.baseline.place("value"),)))
+
         broken = Words("低于基期", "below the baseline") if found.exact < base else None
         settled = self.settled(quarter)
         return Standing(
@@ -101,7 +105,7 @@ class IncreaseTarget(Target):
             found.value,
             None,
             broken,
-            (*found.working, line),
+            working,
             numerator=found.numerator,
             denominator=found.denominator,
         )
@@ -111,8 +115,15 @@ class IncreaseTarget(Target):
         if self.unit is None:
             if (of := share(history, quarter)) is None:
                 return None
-            exact, working = of.ratio * 100, (of.working,)
-            return _Reached(exact, of.text, of.period, of.value, working, of.numerator, of.denominator)
+            return _Reached(
+                of.ratio * 100,
+                of.text,
+                of.period,
+                of.value,
+                lambda: (of.working(),),
+                of.numerator,
+                of.denominator,
+            )
         if (counted := total(history, "point", self.unit, quarter)) is None:
             return None
         text = amount(counted.value, self.unit)

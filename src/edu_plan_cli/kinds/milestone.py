@@ -50,7 +50,7 @@ class MilestoneTarget(Target):
                 None,
                 None,
                 None,
-                (working,),
+                lambda: (working,),
             )
         last = latest(history)
         text = Words("未完成", "not done")
@@ -60,4 +60,4 @@ class MilestoneTarget(Target):
             ),
             (last.entry.place(),),
         )
-        return Standing(Fraction(0), done=False, cumulative=text, period=None, working=(working,))
+        return Standing(Fraction(0), done=False, cumulative=text, period=None, working=lambda: (working,))

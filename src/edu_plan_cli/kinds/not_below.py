@@ -63,10 +63,12 @@ class NotBelowTarget(Target):
         broken = None
         if self.accumulation == "point" and completion < 1:
             broken = Words("低于上年", "below last year")
-        formula = f"{plain(found.value)} ÷ {plain(self.baseline.value)} = {percent(completion)}"
-        line = Working(
-            Words(f"完成率 = {formula}", f"completion = {formula}"), (self.baseline.place("value"),)
-        )
+
+        def working() -> tuple[Working, ...]:
+            formula = f"{plain(found.value)} ÷ {plain(self.baseline.value)} = {percent(completion)}"
+            words = Words(f"完成率 = {formula}", f"completion = {formula}")
+            return (*found.working(), Working(words, (self.baseline.place("value"),)))
+
         return Standing(
             completion,
             completion >= 1 and settled,
@@ -75,5 +77,5 @@ class NotBelowTarget(Target):
             found.value,
             found.period,
             broken,
-            (*found.working, line),
+            working,
         )

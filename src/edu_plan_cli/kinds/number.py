@@ -63,15 +63,19 @@ class NumberTarget(Target):
             settled=self.settled(quarter),
             tolerance=tolerance_of(self.comparison, self.tolerance_percent),
         )
-        off = f" − {plain(start)}" if start else ""
-        formula = f"({plain(found.value)}{off}) ÷ ({plain(self.target_value)}{off})" if off else (
-            f"{plain(found.value)} ÷ {plain(self.target_value)}"
-        )  # fmt: skip
-        rate = percent(reached.completion)
-        line = Working(
-            Words(f"完成率 = {formula} = {rate}", f"completion = {formula} = {rate}"),
-            (self.place("target_value"),),
-        )
+
+        def working() -> tuple[Working, ...]:
+            off = f" − {plain(start)}" if start else ""
+            formula = f"({plain(found.value)}{off}) ÷ ({plain(self.target_value)}{off})" if off else (
+                f"{plain(found.value)} ÷ {plain(self.target_value)}"
+            )  # fmt: skip
+            rate = percent(reached.completion)
+            line = Working(
+                Words(f"完成率 = {formula} = {rate}", f"completion = {formula} = {rate}"),
+                (self.place("target_value"),),
+            )
+            return (*found.working(), line)
+
         broken = None if reached.holds else Words("已超出目标值", "already beyond the target value")
         return Standing(
             reached.completion,
@@ -81,5 +85,5 @@ class NumberTarget(Target):
             found.value,
             found.period,
             broken,
-            (*found.working, line),
+            working,
         )

@@ -42,12 +42,9 @@ class ProjectTarget(Target):
         given = [r for r in answered(history, "stage") if r.entry.stage in names]
         last = latest(history)
         if not given:
-            line = Working(
-                Words(
-                    f"{last.quarter.key} 报告尚未完成首个阶段，完成率 0%",
-                    f"{last.quarter.key}: no stage reached, 0%",
-                ),
-                (last.entry.place(),),
+            none = Words(
+                f"{last.quarter.key} 报告尚未完成首个阶段，完成率 0%",
+                f"{last.quarter.key}: no stage reached, 0%",
             )
             return Standing(
                 Fraction(0),
@@ -55,20 +52,21 @@ class ProjectTarget(Target):
                 cumulative=Words("未起步", "not begun"),
                 period=None,
                 open_stages=open_stages(self.stages),
-                working=(line,),
+                working=lambda: (Working(none, (last.entry.place(),)),),
             )
         last = latest(tuple(given))
         reached = names.index(last.entry.stage or "") + 1
         completion = Fraction(reached, len(names))
         name = last.entry.stage or ""
-        formula = f"{reached} ÷ {len(names)} = {percent(completion)}"
-        line = Working(
-            Words(
+
+        def working() -> tuple[Working, ...]:
+            formula = f"{reached} ÷ {len(names)} = {percent(completion)}"
+            words = Words(
                 f"{last.quarter.key} 完成阶段{quoted(name)}，完成率 = {formula}",
                 f"{last.quarter.key}: reached {name}, {formula}",
-            ),
-            (last.entry.place("stage"), self.place("stages", reached - 1)),
-        )
+            )
+            return (Working(words, (last.entry.place("stage"), self.place("stages", reached - 1))),)
+
         text = Words(name, name)
         return Standing(
             completion,
@@ -76,5 +74,5 @@ class ProjectTarget(Target):
             cumulative=text,
             period=text if last.quarter == quarter else None,
             open_stages=open_stages(self.stages[reached:]),
-            working=(line,),
+            working=working,
         )

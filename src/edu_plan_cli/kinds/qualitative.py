@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from edu_plan_cli.kinds.base import History, Standing, Target, Working, answered
+from edu_plan_cli.kinds.base import History, Reported, Standing, Target, Working, answered
 from edu_plan_cli.kinds.stages import Stage, expected_stages, open_stages
 from edu_plan_cli.values.exact import Ratio, percent
 from edu_plan_cli.values.quarter import Quarter
@@ -34,25 +34,30 @@ class QualitativeTarget(Target):
 
     def standing(self, history: History, quarter: Quarter) -> Standing:
         names = [step.name for step in self.steps]
-        first_done: dict[str, tuple[Quarter, Working]] = {}
+        first_done: dict[str, tuple[Reported, int]] = {}  # by step: the answer that names it first, and where
         for reported in answered(history, "steps_done"):
             for index, name in enumerate(reported.entry.steps_done or []):
                 if name in names and name not in first_done:
-                    said = Words(
-                        f"{reported.quarter.key} 完成{quoted(name)}", f"{reported.quarter.key}: {name} done"
-                    )
-                    place = reported.entry.place("steps_done", index)
-                    first_done[name] = (reported.quarter, Working(said, (place,)))
+                    first_done[name] = (reported, index)
         done = len(first_done)
         completion = Fraction(done, len(names))
-        formula = f"{done} ÷ {len(names)} = {percent(completion)}"
-        line = Working(Words(f"完成率 = {formula}", f"completion = {formula}"), (self.place("steps"),))
-        new = sum(when == quarter for when, _ in first_done.values())
+        new = sum(reported.quarter == quarter for reported, _ in first_done.values())
+
+        def working() -> tuple[Working, ...]:
+            formula = f"{done} ÷ {len(names)} = {percent(completion)}"
+            line = Working(Words(f"完成率 = {formula}", f"completion = {formula}"), (self.place("steps"),))
+            return (*(_step(name, *told) for name, told in first_done.items()), line)
+
         return Standing(
             completion,
             done=completion == 1,
             cumulative=Words(f"{done}/{len(names)}步", f"{done}/{len(names)} steps"),
             period=Words(f"+{new}步", f"+{new} steps") if new else None,
             open_stages=open_stages([step for step in self.steps if step.name not in first_done]),
-            working=(*(working for _, working in first_done.values()), line),
+            working=working,
         )
+
+
+def _step(name: str, reported: Reported, index: int) -> Working:
+    said = Words(f"{reported.quarter.key} 完成{quoted(name)}", f"{reported.quarter.key}: {name} done")
+    return Working(said, (reported.entry.place("steps_done", index),))

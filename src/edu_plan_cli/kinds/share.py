@@ -48,9 +48,13 @@ class ShareTarget(Target):
         reached = reach(
             found.ratio, Fraction(self.target_value) / 100, self.comparison, settled=self.settled(quarter)
         )
-        rate = percent(reached.completion)
-        formula = f"{percent(found.ratio, 2)} ÷ {plain(self.target_value)}% = {rate}"
-        line = Working(Words(f"完成率 = {formula}", f"completion = {formula}"), (self.place("target_value"),))
+
+        def working() -> tuple[Working, ...]:
+            rate = percent(reached.completion)
+            formula = f"{percent(found.ratio, 2)} ÷ {plain(self.target_value)}% = {rate}"
+            words = Words(f"完成率 = {formula}", f"completion = {formula}")
+            return (found.working(), Working(words, (self.place("target_value"),)))
+
         broken = None if reached.holds else Words("已高于上限", "already above the limit")
         return Standing(
             reached.completion,
@@ -60,7 +64,7 @@ class ShareTarget(Target):
             found.value,
             None,
             broken,
-            (found.working, line),
+            working,
             numerator=found.numerator,
             denominator=found.denominator,
         )

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from edu_plan_cli.kinds.base import History, Working, answered, latest
+from edu_plan_cli.kinds.base import History, Reported, Working, answered, latest
 from edu_plan_cli.values.exact import Ratio, percent, plain, rounded
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Words
@@ -15,9 +15,18 @@ class Share(NamedTuple):
     text: Words  # 36/42 = 85.7%
     value: Decimal  # in percent, to two places: for machines that want one number
     period: Words | None  # the change since the quarter before, in percentage points
-    working: Working
     numerator: Decimal
     denominator: Decimal
+    last: Reported
+
+    def working(self) -> Working:
+        last, shown = self.last, f"{plain(self.numerator)}/{plain(self.denominator)}"
+        replaced = (last.replaced.place("numerator"),) if last.replaced is not None else ()
+        line = f"{last.quarter.key} {shown} = {percent(self.ratio, 2)}"
+        return Working(
+            Words(line + ("（更正）" if replaced else ""), line + (" (corrected)" if replaced else "")),
+            (last.entry.place("numerator"), last.entry.place("denominator"), *replaced),
+        )
 
 
 def share(history: History, quarter: Quarter) -> Share | None:
@@ -26,8 +35,9 @@ def share(history: History, quarter: Quarter) -> Share | None:
     if not given:
         return None
     last = latest(given)
-    ratio = _ratio(last.entry.numerator, last.entry.denominator)
-    shown = f"{plain(last.entry.numerator or Decimal(0))}/{plain(last.entry.denominator or Decimal(0))}"
+    numerator, denominator = last.entry.numerator or Decimal(0), last.entry.denominator or Decimal(0)
+    ratio = _ratio(numerator, denominator)
+    shown = f"{plain(numerator)}/{plain(denominator)}"
     text = Words(f"{percent(ratio)}（{shown}）", f"{percent(ratio)} ({shown})")
     before = [r for r in given if r.quarter == quarter.previous]
     period = None
@@ -35,15 +45,7 @@ def share(history: History, quarter: Quarter) -> Share | None:
         moved = (ratio - _ratio(before[0].entry.numerator, before[0].entry.denominator)) * 100
         points = f"{rounded(moved, 1):+f}"
         period = Words(f"{points}百分点", f"{points} pp")
-    replaced = (last.replaced.place("numerator"),) if last.replaced is not None else ()
-    line = f"{last.quarter.key} {shown} = {percent(ratio, 2)}"
-    working = Working(
-        Words(line + ("（更正）" if replaced else ""), line + (" (corrected)" if replaced else "")),
-        (last.entry.place("numerator"), last.entry.place("denominator"), *replaced),
-    )
-    value = rounded(ratio * 100, 2)
-    numerator, denominator = last.entry.numerator or Decimal(0), last.entry.denominator or Decimal(0)
-    return Share(ratio, text, value, period, working, numerator, denominator)
+    return Share(ratio, text, rounded(ratio * 100, 2), period, numerator, denominator, last)
 
 
 def _ratio(numerator: Decimal | None, denominator: Decimal | None) -> Ratio:

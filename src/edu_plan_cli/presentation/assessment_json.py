@@ -148,7 +148,7 @@ def _target(found: TargetAssessment, quarter: Quarter, touches: "Touches") -> di
         "silent": list(found.silent),
         "place": str(target.place("id")),
         "working": [
-            {**step.text._asdict(), "places": [_place(p) for p in step.places]} for step in standing.working
+            {**step.text._asdict(), "places": [_place(p) for p in step.places]} for step in standing.working()
         ],
         "entries": [
             {

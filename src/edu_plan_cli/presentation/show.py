@@ -129,9 +129,9 @@ def _target(
         _indented(console, text(Words("各季填报", "reported").in_(lang), "bold"))
     for reported in found.history:
         _reported(console, reported, lang, touches)
-    if standing.working:
+    if working := standing.working():
         _indented(console, text(Words("计算", "working").in_(lang), "bold"))
-    for step in standing.working:
+    for step in working:
         line = text(step.text.in_(lang))
         for place in step.places:
             line = Text.assemble(line, "  ", _at(place))
