@@ -149,5 +149,8 @@ def _chosen(owner: Any, tag: str) -> Any:
 
 def _known_keys(owner: Any) -> list[str]:
     return [
-        name for found in _classes(owner) for name, field in found.model_fields.items() if field.alias != NODE
+        field.alias or name
+        for found in _classes(owner)
+        for name, field in found.model_fields.items()
+        if field.alias != NODE
     ]
