@@ -72,7 +72,18 @@ def test_every_value_with_its_day_author_and_reason_and_nothing_else(repository:
 def test_the_log_is_read_by_people(repository: Path) -> None:
     out = edu_plan("log", "14-1", cwd=repository).out
     assert "2023-04-01 王晓  按区里要求调高\n    目标值：270 → 280\n" in out
-    assert "preschool Q2 示例幼儿园 填报\n    数值：40 → 44\n" in out
+    assert "学前教育科 Q2 示例幼儿园 填报\n    数值：40 → 44\n" in out
+    assert "    种类：数量（number）\n" in out
+
+
+def test_a_word_of_the_format_is_spelt_out_for_people_and_plain_for_programs(repository: Path) -> None:
+    replace(repository, PLAN, "accumulation: period", "accumulation: cumulative")
+    for asked in ([], ["--format", "md"]):
+        out = edu_plan("diff", *asked, cwd=repository).out
+        assert "当期值（period）" in out
+        assert "累计值（cumulative）" in out
+    [change] = json.loads(edu_plan("diff", "--format", "json", cwd=repository).out)["changes"]
+    assert change["fields"] == [{"field": "accumulation", "before": "period", "after": "cumulative"}]
 
 
 def test_what_is_gone_from_the_plan_is_found_by_its_id(repository: Path) -> None:

@@ -37,7 +37,7 @@ def command(
     found = find_thing(at.plan, what)  # what is in the plan no more is asked for by its id
     identity = found.id if found else what
     try:
-        events = timeline(at.root, identity)
+        events = timeline(at.root, identity, {d.id: d.name for d in at.plan.departments})
     except GitError as error:
         raise Stop(say(f"读不了历史：{error}。", f"Cannot read the history: {error}.")) from None
     if not events:

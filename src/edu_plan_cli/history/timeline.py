@@ -32,8 +32,8 @@ class Event(NamedTuple):
     fields: tuple[FieldChange, ...]
 
 
-def timeline(root: Path, identity: str) -> list[Event]:
-    """The newest first. Raises GitError."""
+def timeline(root: Path, identity: str, departments: Mapping[str, str]) -> list[Event]:
+    """The newest first; ``departments`` are their names by id. Raises GitError."""
     found = revisions(root)
     spoken: dict[str, dict[_Where, Fields]] = {}
     needle = identity.encode()
@@ -42,10 +42,12 @@ def timeline(root: Path, identity: str) -> list[Event]:
     ):
         if needle in data:
             spoken[blob] = _spoken_of(data.decode("utf-8-sig", "replace"), identity)
-    return [event for revised in found for event in _events(revised, spoken)]
+    return [event for revised in found for event in _events(revised, spoken, departments)]
 
 
-def _events(revised: Revised, spoken: Mapping[str, dict[_Where, Fields]]) -> Iterable[Event]:
+def _events(
+    revised: Revised, spoken: Mapping[str, dict[_Where, Fields]], departments: Mapping[str, str]
+) -> Iterable[Event]:
     before: dict[_Where, Fields] = {}
     after: dict[_Where, Fields] = {}
     for old, new in revised.files.values():
@@ -53,20 +55,22 @@ def _events(revised: Revised, spoken: Mapping[str, dict[_Where, Fields]]) -> Ite
         after |= spoken.get(new, {})
     for where in [*before, *(where for where in after if where not in before)]:
         if fields := field_changes(before.get(where, {}), after.get(where, {})):
-            yield Event(revised.commit, revised.author, revised.day, revised.subject, _about(where), fields)
+            about = _about(where, departments)
+            yield Event(revised.commit, revised.author, revised.day, revised.subject, about, fields)
 
 
-def _about(where: _Where) -> Words:
+def _about(where: _Where, departments: Mapping[str, str]) -> Words:
     kind, *rest = where
     if kind == "itself":
         return Words("", "")
     if kind == "plan":
         return Words(f"调整或销号 {rest[0]}", f"amendment or close-out {rest[0]}")
     department, quarter, contributor, corrected = rest
-    who = f"{department} {quarter}" + (f" {contributor}" if contributor else "")
+    when = f"{quarter} {contributor}".strip()
+    zh, en = f"{departments.get(department, department)} {when}", f"{department} {when}"
     if corrected:
-        return Words(f"{who} 更正 {corrected}", f"{who} corrects {corrected}")
-    return Words(f"{who} 填报", f"{who} reports")
+        return Words(f"{zh} 更正 {corrected}", f"{en} corrects {corrected}")
+    return Words(f"{zh} 填报", f"{en} reports")
 
 
 def _spoken_of(text: str, identity: str) -> dict[_Where, Fields]:

@@ -2,7 +2,24 @@
 
 from edu_plan_cli.binding.located import NODE, Located
 from edu_plan_cli.kinds.base import Target
+from edu_plan_cli.kinds.counting import ACCUMULATION_WORDS
 from edu_plan_cli.kinds.registry import KINDS
+
+# What the words mean that a key may hold.
+CHOICES: dict[str, dict[str, str]] = {
+    "kind": {key: kind.words.zh for key, kind in KINDS.items()},
+    "accumulation": {key: words.zh for key, words in ACCUMULATION_WORDS.items()},
+    "comparison": {"at_least": "不低于", "at_most": "不超过", "equal": "等于", "about": "左右"},
+    "parts": {"within": "不超过总数", "add_up": "等于总数"},
+    "every": {"week": "周", "two_weeks": "两周", "month": "月", "quarter": "季"},
+    "drop": {"true": "是"},
+    "nil": {"true": "是"},
+}
+
+
+def _listed(key: str) -> str:
+    return "、".join(f"{choice} {words}" for choice, words in CHOICES[key].items())
+
 
 # What each key means, for whoever rests the pointer on it. A key of several meanings is told apart by its owner.
 KEYS: dict[str, tuple[str, str]] = {
@@ -44,7 +61,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "indicators": ("指标", ""),
     "code": ("指标编码", "英文字母开头，编定之后不改"),
     "total": ("汇总", "sum 各区县相加、share 分子和分母分别相加再相除、none 只并列"),
-    "kind": ("种类", "、".join(f"{key} {kind.words.zh}" for key, kind in KINDS.items())),
+    "kind": ("种类", _listed("kind")),
     "name": ("名称", "简短，表格里用"),
     "quote": ("引文", "出自任务原文的原话，一字不差"),
     "indicator": ("指标编码", "各区县共用的指标目录里的编码；汇总时靠它认"),
@@ -54,18 +71,18 @@ KEYS: dict[str, tuple[str, str]] = {
     "schedule": ("阶段目标", "各季末应完成的百分比"),
     "unit": ("单位", "如 个、万人、万元"),
     "target_value": ("目标值", ""),
-    "accumulation": ("填报的是", "period 当期值（各季相加）、cumulative 累计值、point 时点值"),
-    "comparison": ("比较", "at_least 不低于、at_most 不超过、equal 等于、about 左右"),
+    "accumulation": ("填报的是", _listed("accumulation") + "；当期值各季相加"),
+    "comparison": ("比较", _listed("comparison")),
     "tolerance_percent": ("允许偏差", "“左右”的百分数，缺省 5"),
     "baseline": ("基期", "基期值和基期日"),
     "contributors": ("填报单位", "分别填报、相加得数的单位"),
     "part_of": ("其中", "本目标是哪一个目标的“其中”"),
-    "parts": ("各“其中”之和", "within 不超过总数、add_up 等于总数"),
+    "parts": ("各“其中”之和", _listed("parts")),
     "numerator": ("分子", "目标里写是什么，填报里写数"),
     "denominator": ("分母", "目标里写是什么，填报里写数"),
     "population": ("应覆盖的", "是哪些人或单位"),
     "minimum": ("最低要求", ""),
-    "every": ("每", "week 周、two_weeks 两周、month 月、quarter 季"),
+    "every": ("每", _listed("every")),
     "stages": ("阶段", "工程依次的阶段"),
     "steps": ("步骤", "不分先后"),
     "target": ("目标", "目标的编号"),
@@ -101,6 +118,12 @@ KEYS: dict[str, tuple[str, str]] = {
 def title(key: str) -> str:
     """What people call a key; one that is no key of ours is called as it is written."""
     return KEYS[key][0] if key in KEYS else key
+
+
+def spelt_out(key: str, value: str) -> str:
+    """A key's value for people: where it is a word of ours, what that means, and the word in brackets."""
+    meaning = CHOICES.get(key, {}).get(value)
+    return f"{meaning}（{value}）" if meaning else value
 
 
 def key_order(model: type[Located]) -> list[str]:

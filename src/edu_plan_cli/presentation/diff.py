@@ -10,6 +10,7 @@ from rich.text import Text
 
 from edu_plan_cli.assessment.result import TargetAssessment
 from edu_plan_cli.history.changes import Change, Difference, Effect, FieldChange, How, What
+from edu_plan_cli.model.keys import spelt_out
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, make_console, table, text
 from edu_plan_cli.presentation.safe import markdown_cell
@@ -87,11 +88,17 @@ def _change(console: Console, change: Change, lang: Lang) -> None:
 
 def field_line(field: FieldChange, lang: Lang, *, arrow: bool = True) -> Text:
     """A value before and after; without the ``arrow`` one that is new stands alone."""
-    before = (text(figures.short(field.before), "red"), " → ") if arrow or field.before is not None else ()
+    before = (
+        (text(_value(field, field.before, lang), "red"), " → ") if arrow or field.before is not None else ()
+    )
     colon = Words("：", ": ").in_(lang)
     return Text.assemble(
-        "    ", text(field.name.in_(lang)), colon, *before, text(figures.short(field.after), "green")
+        "    ", text(field.name.in_(lang)), colon, *before, text(_value(field, field.after, lang), "green")
     )
+
+
+def _value(field: FieldChange, value: str | None, lang: Lang) -> str:
+    return figures.short(spelt_out(field.field, value) if value is not None and lang == "zh" else value)
 
 
 def _standing(found: TargetAssessment | None, lang: Lang) -> Text:
@@ -141,8 +148,8 @@ def _markdown_rows(change: Change, lang: Lang) -> list[str]:
     if not fields:
         return [f"| {how} | {what} | | | {where} |"]
     return [
-        f"| {how} | {what} {markdown_cell(field.name.in_(lang))} | {markdown_cell(figures.short(field.before))} "
-        f"| {markdown_cell(figures.short(field.after))} | {where} |"
+        f"| {how} | {what} {markdown_cell(field.name.in_(lang))} | {markdown_cell(_value(field, field.before, lang))} "
+        f"| {markdown_cell(_value(field, field.after, lang))} | {where} |"
         for field in fields
     ]
 
