@@ -75,7 +75,7 @@ def _about(where: _Where, departments: Mapping[str, str]) -> Words:
 
 def _spoken_of(text: str, identity: str) -> dict[_Where, Fields]:
     lines = text.splitlines()
-    head = dict(re.findall(r"^(quarter|department): *(\S+)", text, re.MULTILINE))
+    head: dict[str, str] | None = None  # of a report; looked for where an entry speaks of the element
     found: dict[_Where, Fields] = {}
     for number, line in enumerate(lines):
         if identity not in line:
@@ -88,7 +88,10 @@ def _spoken_of(text: str, identity: str) -> dict[_Where, Fields]:
             found["itself",] = {
                 key: value for key, value in fields.items() if key not in ("items", "targets", "candidates")
             }
-        elif head.get("department"):
+            continue
+        if head is None:
+            head = dict(re.findall(r"^(quarter|department): *(\S+)", text, re.MULTILINE))
+        if head.get("department"):
             corrected = fields.get("quarter", "") if "reason" in fields else ""
             where = (head["department"], head.get("quarter", ""), fields.get("contributor", ""), corrected)
             found["entry", *where] = {k: v for k, v in fields.items() if k != "target"}

@@ -23,23 +23,15 @@ def write_log(console: Console, title: str, events: Sequence[Event], lang: Lang)
     console.print(text(title, "bold"))
     last = ""
     for event in events:
+        lines = []
         if event.commit != last:
-            console.print()
-            console.print(
-                Text.assemble(
-                    (event.commit[:7], "yellow"),
-                    f" {event.day} ",
-                    text(event.author),
-                    "  ",
-                    text(event.subject, "bold"),
-                ),
-                soft_wrap=True,
-            )
+            commit, author, subject = event.commit[:7], text(event.author), text(event.subject, "bold")
+            lines += [Text(), Text.assemble((commit, "yellow"), f" {event.day} ", author, "  ", subject)]
             last = event.commit
         if event.about.in_(lang):
-            console.print(text(f"  {event.about.in_(lang)}"), soft_wrap=True)
-        for field in event.fields:
-            console.print(field_line(field, lang, arrow=False), soft_wrap=True)
+            lines.append(text(f"  {event.about.in_(lang)}"))
+        lines += [field_line(field, lang, arrow=False) for field in event.fields]
+        console.print(Text("\n").join(lines), soft_wrap=True)
 
 
 def log_json(identity: str, events: Sequence[Event]) -> str:
