@@ -11,6 +11,11 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
+def no_items() -> list[Any]:
+    """The default of a list. (Of ``list`` itself pydantic would find out, at every start, what arguments it takes.)"""
+    return []
+
+
 def _one_line(text: str) -> str:
     if not text.strip():
         raise PydanticCustomError("empty_text", "empty text")
@@ -66,6 +71,10 @@ class _Form:
         return self.json or handler(schema)
 
 
+def _matching(pattern: str) -> _Form:
+    return _Form(core_schema.str_schema(pattern=pattern))
+
+
 _TEXT = core_schema.str_schema(strict=True)
 Text = Annotated[
     str,
@@ -79,10 +88,10 @@ Prose = Annotated[
     _Form(core_schema.no_info_after_validator_function(_prose, _TEXT), {"type": "string", "pattern": r"\S"}),
 ]
 Number = Decimal
-Positive = Annotated[Decimal, Field(gt=0)]
-NotNegative = Annotated[Decimal, Field(ge=0)]
-Percentage = Annotated[Decimal, Field(gt=0, le=100)]
-ScheduledShare = Annotated[Decimal, Field(ge=0, le=100)]
+Positive = Annotated[Decimal, _Form(core_schema.decimal_schema(gt=Decimal(0)))]
+NotNegative = Annotated[Decimal, _Form(core_schema.decimal_schema(ge=Decimal(0)))]
+Percentage = Annotated[Decimal, _Form(core_schema.decimal_schema(gt=Decimal(0), le=Decimal(100)))]
+ScheduledShare = Annotated[Decimal, _Form(core_schema.decimal_schema(ge=Decimal(0), le=Decimal(100)))]
 Whole = Annotated[
     int, _Form(core_schema.no_info_before_validator_function(_whole, core_schema.int_schema(strict=True)))
 ]
@@ -94,9 +103,9 @@ Date = Annotated[
     ),
 ]
 Year = Annotated[Whole, Field(ge=1949, le=2100)]
-OrgCode = Annotated[str, Field(pattern=r"^[1-9][0-9]{5}([0-9]{3}([0-9]{3})?)?$")]
-IndicatorCode = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,39}$")]
-DepartmentId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
-SectionId = Annotated[str, Field(pattern=rf"^s[{ID_ALPHABET}]{{4}}$")]
-ItemId = Annotated[str, Field(pattern=rf"^i[{ID_ALPHABET}]{{4}}$")]
-TargetId = Annotated[str, Field(pattern=rf"^t[{ID_ALPHABET}]{{4}}$")]
+OrgCode = Annotated[str, _matching(r"^[1-9][0-9]{5}([0-9]{3}([0-9]{3})?)?$")]
+IndicatorCode = Annotated[str, _matching(r"^[A-Za-z][A-Za-z0-9_-]{0,39}$")]
+DepartmentId = Annotated[str, _matching(r"^[a-z][a-z0-9-]{0,39}$")]
+SectionId = Annotated[str, _matching(rf"^s[{ID_ALPHABET}]{{4}}$")]
+ItemId = Annotated[str, _matching(rf"^i[{ID_ALPHABET}]{{4}}$")]
+TargetId = Annotated[str, _matching(rf"^t[{ID_ALPHABET}]{{4}}$")]

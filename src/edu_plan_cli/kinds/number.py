@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from edu_plan_cli.binding.fields import Percentage, Positive, TargetId, Text
+from edu_plan_cli.binding.fields import Percentage, Positive, TargetId, Text, no_items
 from edu_plan_cli.kinds.base import NOTHING, Baseline, History, Measure, Standing, Target, Working, amount
 from edu_plan_cli.kinds.comparison import SIGNS, Comparison, reach, tolerance_of
 from edu_plan_cli.kinds.counting import Accumulation, total
@@ -27,7 +27,7 @@ class NumberTarget(Target):
     comparison: Comparison = "at_least"
     tolerance_percent: Percentage = Decimal(5)
     baseline: Baseline | None = None
-    contributors: list[Text] = Field(default_factory=list, min_length=1)
+    contributors: list[Text] = Field(default_factory=no_items, min_length=1)
     part_of: TargetId | None = None
     parts: Literal["within", "add_up"] = "within"
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from edu_plan_cli.binding.fields import IndicatorCode, Prose, Text
+from edu_plan_cli.binding.fields import IndicatorCode, Prose, Text, no_items
 from edu_plan_cli.binding.located import Located
 from edu_plan_cli.binding.rules import FORM
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Related
@@ -44,7 +44,7 @@ class Indicator(Located):
 
 class Catalogue(Located):
     schema_: Text = Field(alias="schema")
-    indicators: list[Indicator] = Field(default_factory=list)
+    indicators: list[Indicator] = Field(default_factory=no_items)
 
 
 class LoadedCatalogue(NamedTuple):

@@ -20,6 +20,7 @@ from edu_plan_cli.binding.fields import (
     Text,
     Whole,
     Year,
+    no_items,
 )
 from edu_plan_cli.binding.located import AsItIs, Located
 from edu_plan_cli.kinds.base import Target
@@ -57,7 +58,7 @@ class Reporting(Located):
 
     due_days: Annotated[Whole, Field(ge=0, le=90)] = Rules().due_days
     grace_days: Annotated[Whole, Field(ge=0, le=90)] = Rules().grace_days
-    closed: list[ClosedQuarter] = Field(default_factory=list)
+    closed: list[ClosedQuarter] = Field(default_factory=no_items)
 
 
 class Lights(Located):
@@ -78,7 +79,7 @@ class Department(Located):
 
     id: DepartmentId
     name: Text
-    aliases: list[Text] = Field(default_factory=list)
+    aliases: list[Text] = Field(default_factory=no_items)
 
 
 class Notice(Located):
@@ -116,11 +117,11 @@ class Item(Located):
     heading: Text
     text: Prose
     lead: Text | None = None
-    cooperating: list[Text] = Field(default_factory=list)
+    cooperating: list[Text] = Field(default_factory=no_items)
     weight: Positive = Decimal(1)
-    context: list[Prose] = Field(default_factory=list)
-    targets: list[AnyTarget] = Field(default_factory=list)
-    candidates: list[Candidate] = Field(default_factory=list)
+    context: list[Prose] = Field(default_factory=no_items)
+    targets: list[AnyTarget] = Field(default_factory=no_items)
+    candidates: list[Candidate] = Field(default_factory=no_items)
 
     def lead_of(self, target: Target) -> str | None:
         return target.lead or self.lead
@@ -136,7 +137,7 @@ class Section(Located):
     number: Text
     heading: Text
     text: Prose | None = None
-    items: list[Item] = Field(default_factory=list)
+    items: list[Item] = Field(default_factory=no_items)
 
 
 class Amendment(Located):
@@ -180,10 +181,10 @@ class Plan(Located):
     notice: Notice | None = None
     overall_requirements: Prose | None = None
     settings: Settings | None = None
-    departments: list[Department] = Field(default_factory=list)
-    sections: list[Section] = Field(default_factory=list)
-    amendments: list[Amendment] = Field(default_factory=list)
-    close_outs: list[CloseOut] = Field(default_factory=list)
+    departments: list[Department] = Field(default_factory=no_items)
+    sections: list[Section] = Field(default_factory=no_items)
+    amendments: list[Amendment] = Field(default_factory=no_items)
+    close_outs: list[CloseOut] = Field(default_factory=no_items)
 
     @property
     def items(self) -> Iterator[Item]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from edu_plan_cli.binding.fields import Date, Prose, Text, Year
+from edu_plan_cli.binding.fields import Date, Prose, Text, Year, no_items
 from edu_plan_cli.binding.located import Located
 from edu_plan_cli.kinds.entry import Correction, Entry, QuarterKey
 from edu_plan_cli.values.quarter import Quarter
@@ -29,8 +29,8 @@ class Report(Located):
     illustrative: Prose | None = None
     source: Source | None = None
     nil: bool = False
-    entries: list[Entry] = Field(default_factory=list)
-    corrections: list[Correction] = Field(default_factory=list)
+    entries: list[Entry] = Field(default_factory=no_items)
+    corrections: list[Correction] = Field(default_factory=no_items)
 
     @cached_property
     def period(self) -> Quarter:
