@@ -196,3 +196,14 @@ def test_the_shell_completes_commands_ids_and_departments(words: str, wanted: st
         _EDU_PLAN_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=str(len(words.split()) - 1)
     )
     assert wanted in ran.out.split()
+
+
+def test_a_file_of_no_format_of_ours_is_not_written(tmp_path: Path) -> None:
+    ran = edu_plan("report", "-q", "Q2", "-o", str(tmp_path / "通报.pdf"), cwd=SAMPLE)
+    assert (ran.code, "不会写 .pdf 文件" in ran.err) == (2, True)
+    assert not (tmp_path / "通报.pdf").exists()
+
+
+def test_a_folder_is_no_file_even_with_force(tmp_path: Path) -> None:
+    ran = edu_plan("report", "-q", "Q2", "--format", "csv", "--force", "-o", str(tmp_path), cwd=SAMPLE)
+    assert (ran.code, "是文件夹" in ran.err) == (2, True)

@@ -195,5 +195,6 @@ def _departments(plan: Plan, progress: Progress, view: View) -> list[DepartmentA
         report = progress.reports.get((department.id, view.quarter))
         late = max((report.submitted - due).days, 0) if report else 0
         missing = report is None and view.required is not None and view.quarter <= view.required
-        found.append(DepartmentAssessment(department, led[department.id], report, due, late, missing))
+        owes = view.required is not None and (department.id, view.required) not in progress.reports
+        found.append(DepartmentAssessment(department, led[department.id], report, due, late, missing, owes))
     return found

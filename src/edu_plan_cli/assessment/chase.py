@@ -11,7 +11,7 @@ from edu_plan_cli.values.quarter import Quarter
 
 
 class Owed(NamedTuple):
-    """What one department owes for the quarter: its whole report, answers for some targets, or some contributors'."""
+    """What one department owes for the latest quarter that is due: its whole report, answers for some targets, or some contributors'."""
 
     department: DepartmentAssessment
     targets: list[TargetAssessment]
@@ -39,6 +39,8 @@ class Reporting(NamedTuple):
 
 def owed(assessment: Assessment) -> list[Owed]:
     """Departments that owe something, in the plan's order. What is done owes no report, nor what has not begun."""
+    if assessment.view.required is None:
+        return []
     found = []
     for department in assessment.departments:
         targets = [
@@ -53,7 +55,7 @@ def owed(assessment: Assessment) -> list[Owed]:
             and target.last == assessment.view.required
             and target.placed.lead == department.department.id
         ]
-        if department.missing or targets or partial:
+        if department.owes_report or targets or partial:
             found.append(Owed(department, targets, partial))
     return found
 

@@ -74,7 +74,10 @@ class SectionAssessment(NamedTuple):
 
 
 class DepartmentAssessment(NamedTuple):
-    """One department's report for the quarter. ``late_days`` is 0 on time; a report not sent is missing once due."""
+    """One department's report for the quarter. ``late_days`` is 0 on time; a report not sent is missing once due.
+
+    ``owes_report``: the one for the latest quarter that is due (``View.required``) has not come.
+    """
 
     department: Department
     targets: int
@@ -82,6 +85,7 @@ class DepartmentAssessment(NamedTuple):
     due: date
     late_days: int
     missing: bool
+    owes_report: bool
 
 
 class Assessment(NamedTuple):

@@ -56,8 +56,8 @@ def view_of_day(day: date, year: int, rules: Rules) -> View:
 
 
 def default_view(today: date, year: int, rules: Rules, reports: Iterable[Report]) -> View:
-    """Today; for a year that is over the end of its last reported quarter."""
-    if today <= date(year, 12, 31):
+    """Today, while the last quarter's reports still come in; from April of the next year the last reported quarter's end."""
+    if today <= Quarter(year + 1, 1).end:
         return view_of_day(today, year, rules)
     reported = [report.period for report in reports]
     return view_of_quarter(max(reported) if reported else Quarter(year, 4))

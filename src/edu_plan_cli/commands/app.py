@@ -1,5 +1,6 @@
 """Build the Typer application, and run it so that a person never meets a traceback or an English usage error."""
 
+import errno
 import importlib
 import os
 import sys
@@ -41,6 +42,14 @@ def known_format(name: str, formats: Sequence[str]) -> None:
 def wanted_format(asked: str | None, output: Path | None, formats: Sequence[str], *, as_json: bool) -> str:
     """The format asked for, else the one the file's name ends in, else a table. Raises Stop for one there is none of."""
     suffix = output.suffix.lower().removeprefix(".") if output else ""
+    if asked is None and not as_json and suffix not in ("", "txt", *formats):
+        known = "、".join(f".{name}" for name in formats if name != "table")
+        raise Stop(
+            say(
+                f"不会写 .{suffix} 文件；可以写 {known}。",
+                f"Cannot write .{suffix} files; there are {known}.",
+            )
+        )
     name = "json" if as_json else asked or (suffix if suffix in formats else "table")
     known_format(name, formats)
     return name
@@ -155,6 +164,9 @@ def run(argv: list[str]) -> int:
     except Exception as error:
         if debug:
             raise
+        if (said := _no_fault_of_ours(error)) is not None:
+            _complain(said)
+            return USAGE
         where = f"{type(error).__name__}: {error}"
         _complain(
             say(
@@ -162,6 +174,19 @@ def run(argv: list[str]) -> int:
             )
         )
         return INTERNAL
+
+
+def _no_fault_of_ours(error: Exception) -> str | None:
+    """What the place one stands in, or where the output goes, may do to any command."""
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return say("输出写不下：磁盘满了。", "No room for the output: the disk is full.")
+    try:
+        os.getcwd()
+    except OSError:
+        return say(
+            "当前文件夹已经不在了，请先 cd 到别的文件夹。", "The current folder is gone; cd to another first."
+        )
+    return None
 
 
 def _anywhere(argv: list[str]) -> list[str]:

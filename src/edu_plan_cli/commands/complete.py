@@ -1,8 +1,10 @@
 """What the shell may complete: ids, numbers, departments, lights. Silent where the project cannot be read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from edu_plan_cli.commands.language import LANG
 
 if TYPE_CHECKING:
     from edu_plan_cli.model.plan import Plan
@@ -10,7 +12,7 @@ if TYPE_CHECKING:
 Found = list[tuple[str, str]]
 
 
-def _from_plan(pick: Callable[["Plan"], Iterator[tuple[str, str]]]) -> Callable[[str], Found]:
+def _from_plan(pick: Callable[["Plan"], Iterable[tuple[str, str]]]) -> Callable[[str], Found]:
     def complete(incomplete: str) -> Found:
         from edu_plan_cli.files.project import find_project, plan_years
         from edu_plan_cli.model.load import load_plan
@@ -23,7 +25,17 @@ def _from_plan(pick: Callable[["Plan"], Iterator[tuple[str, str]]]) -> Callable[
     return complete
 
 
-departments = _from_plan(lambda plan: ((d.id, d.name) for d in plan.departments))
+_departments = _from_plan(
+    lambda plan: (*[(d.id, d.name) for d in plan.departments], *[(d.name, d.id) for d in plan.departments])
+)
+
+
+def departments(incomplete: str) -> Found:
+    """Ids; once something is typed, names too."""
+    return [(word, help_) for word, help_ in _departments(incomplete) if incomplete or word.isascii()]
+
+
+items = _from_plan(lambda plan: ((str(item.number), item.heading) for item in plan.items))
 sections = _from_plan(lambda plan: ((s.number, s.heading) for s in plan.sections))
 
 
@@ -43,9 +55,13 @@ def quarters(incomplete: str) -> Found:
 
 
 def lights(incomplete: str) -> Found:
+    """In the language spoken; once something is typed, in the other too."""
     from edu_plan_cli.assessment.lights import LIGHTS
 
-    return [(key, words.zh) for key, words in LIGHTS.items() if key.startswith(incomplete)]
+    zh = [(words.zh, key) for key, words in LIGHTS.items()]
+    en = [(key, words.zh) for key, words in LIGHTS.items()]
+    offered = [*zh, *en] if incomplete else zh if LANG == "zh" else en
+    return [(word, help_) for word, help_ in offered if word.startswith(incomplete)]
 
 
 def codes(incomplete: str) -> Found:

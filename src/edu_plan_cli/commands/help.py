@@ -63,10 +63,10 @@ def write_command_help(ctx: Any, command: Any) -> None:
     if arguments:
         typer.echo(say("参数：", "Arguments:"))
         _pairs([(p.metavar or p.name.upper(), p.help or "") for p in arguments])
-    typer.echo(say("选项：", "Options:"))
-    _pairs(
-        [(_option(p), p.help or "") for p in command.params if p.param_type_name == "option" and not p.hidden]
-    )
+    options = [p for p in command.params if p.param_type_name == "option" and not p.hidden]
+    if options:
+        typer.echo(say("选项：", "Options:"))
+        _pairs([(_option(p), p.help or "") for p in options])
 
 
 def _option(param: Any) -> str:

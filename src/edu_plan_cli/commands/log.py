@@ -36,8 +36,9 @@ def command(
     needs_history(at.root)
     found = find_thing(at.plan, what)  # what is in the plan no more is asked for by its id
     identity = found.id if found else what
+    departments = {department.id: department.name for department in at.plan.departments}
     try:
-        events = timeline(at.root, identity, {d.id: d.name for d in at.plan.departments})
+        events = timeline(at.root, identity, departments)
     except GitError as error:
         raise Stop(say(f"读不了历史：{error}。", f"Cannot read the history: {error}.")) from None
     if not events:
@@ -49,4 +50,4 @@ def command(
         typer.echo(log_json(identity, events))
         return
     name = found.heading if isinstance(found, Item | Section) else found.name if found else ""
-    write_log(make_console(), f"{name} {identity}".strip(), events, LANG)
+    write_log(make_console(), f"{name} {identity}".strip(), events, departments, LANG)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from edu_plan_cli.commands.complete import departments, items_and_targets, lights, quarters, sections
+from edu_plan_cli.commands.complete import departments, items, items_and_targets, lights, quarters, sections
 from edu_plan_cli.commands.language import say
 
 Project = Annotated[
@@ -74,7 +74,7 @@ Item = Annotated[
         "--item",
         metavar=say("任务", "ITEM"),
         help=say("只看一项任务：14", "one item: 14"),
-        autocompletion=items_and_targets,
+        autocompletion=items,
     ),
 ]
 Department = Annotated[

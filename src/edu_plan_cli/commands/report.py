@@ -174,8 +174,8 @@ def _extract(now: "Assessment", department: str | None, item: str | None) -> "tu
     who = the_department(now.plan, department) if department else None
     what = the_item(now.plan, item) if item else None
     names = [who.name] if who else []
-    names += [f"第{what.number}项"] if what else []
-    return extract(now, Selection(item=what, department=who)), "".join(names)
+    names += [say(f"第{what.number}项", f"item {what.number}")] if what else []
+    return extract(now, Selection(item=what, department=who)), say("", " ").join(names)
 
 
 def _say_what_changed_since(opened: "Opened", shown: "Assessment") -> None:

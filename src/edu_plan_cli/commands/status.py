@@ -86,6 +86,12 @@ def command(
             banner=banner(opened),
         )
 
+    if compare is not None and as_json:
+        raise Stop(say("--compare 没有 JSON 输出。", "There is no JSON of --compare."))
+    if compare is not None and not compare.isdigit():
+        raise Stop(
+            say(f"--compare 要写成 2023，不是 {compare}。", f"--compare is written 2023, not {compare}.")
+        )
     if watch:
         _watch(wanted, draw)
         return

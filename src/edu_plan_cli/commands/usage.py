@@ -23,7 +23,9 @@ def explain_usage(error: typer.TyperException) -> str:
         guess = f"是不是 {near_command}？" if near_command else f"可用：{'、'.join(COMMANDS)}。"
         return f"没有命令 {found[1]}。{guess}"
     if name == "MissingParameter":
-        missing = getattr(getattr(error, "param", None), "metavar", None) or "参数"
+        parameter = getattr(error, "param", None)
+        option = next((name for name in getattr(parameter, "opts", ()) if name.startswith("--")), "")
+        missing = f"{option} {getattr(parameter, 'metavar', None) or '参数'}".strip()
         return f"缺少 {missing}。加 --help 看用法。"
     if name == "BadOptionUsage":
         return f"选项 {getattr(error, 'option_name', '')} 后面要有值。"

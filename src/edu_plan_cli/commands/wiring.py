@@ -54,7 +54,7 @@ def open_project(asked: str | None) -> Project:
     if project is None:
         raise Stop(
             say(
-                f"{asked or '这里（及上级文件夹）'} 不是 edu-plan 项目：缺 plan/ 和 reports/。可用 edu-plan init 新建，"
+                f"{f'{asked} ' if asked else '这里（及上级文件夹）'}不是 edu-plan 项目：缺 plan/ 和 reports/。可用 edu-plan init 新建，"
                 "或用 --project 指定。",
                 f"{asked or 'This folder (and those above)'} is no edu-plan project: no plan/ and reports/. "
                 "Start one with edu-plan init, or name one with --project.",

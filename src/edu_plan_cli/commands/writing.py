@@ -119,11 +119,14 @@ def refusals(file: Path) -> Iterator[None]:
     except (BrokenPipeError, FileExistsError):
         raise  # no file is to blame for a reader that has had enough; what must not be there its caller knows
     except OSError as error:
-        where, why = error.filename or file, _REASONS.get(error.errno or 0, error.strerror)
+        named, why = Path(error.filename or file), _REASONS.get(error.errno or 0, error.strerror)
+        where = file if named.name.startswith(f".{file.name}.") else named  # not the temporary file beside it
         raise Stop(say(f"写不了 {where}：{why}。", f"Cannot write {where}: {error.strerror}.")) from None
 
 
 def _words(why: str, file: Path) -> str:
+    if why == "exists" and file.is_dir():
+        return say(f"{file} 是文件夹，不能当文件写。", f"{file} is a folder, not a file to write.")
     return {
         "exists": say(f"{file} 已存在；要覆盖请加 --force。", f"{file} exists; --force replaces it."),
         "link": say(f"{file} 是链接，不写。", f"{file} is a link; not written."),

@@ -186,13 +186,14 @@ def _why_risky(was: Target, now: Target) -> Words | None:
 
 def _reports(before: Checked, after: Checked) -> Iterator[Change]:
     names = (_names(before.plan) if before.plan else {}) | (_names(after.plan) if after.plan else {})
+    departments = {d.id: d.name for side in (before, after) if side.plan for d in side.plan.departments}
     then, now = dict(_entries(before)), dict(_entries(after))
     for key in [*then, *(key for key in now if key not in then)]:
         old, new = then.get(key), now.get(key)
         entry = new or old
         assert entry is not None
         what: What = "correction" if isinstance(entry, Correction) else "entry"
-        label = f"{key[1]} {key[0]} {names.get(entry.target, entry.target)}"
+        label = f"{key[1]} {departments.get(key[0], key[0])} {names.get(entry.target, entry.target)}"
         if entry.contributor:
             label += f"（{entry.contributor}）"
         fields = tuple(_fields(old, new, leave=("target", "contributor")))

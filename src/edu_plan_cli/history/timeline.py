@@ -11,6 +11,7 @@ from typing import NamedTuple
 from edu_plan_cli.files.git import Revised, contents, revisions
 from edu_plan_cli.files.reading import SourceFile
 from edu_plan_cli.history.changes import FieldChange, field_changes
+from edu_plan_cli.model.keys import title
 from edu_plan_cli.nodes.node import Listing, Node, Scalar
 from edu_plan_cli.nodes.node import Mapping as MappingNode
 from edu_plan_cli.nodes.reader import read_nodes
@@ -67,10 +68,10 @@ def _about(where: _Where, departments: Mapping[str, str]) -> Words:
         return Words(f"调整或销号 {rest[0]}", f"amendment or close-out {rest[0]}")
     department, quarter, contributor, corrected = rest
     when = f"{quarter} {contributor}".strip()
-    zh, en = f"{departments.get(department, department)} {when}", f"{department} {when}"
+    who = f"{departments.get(department, department)} {when}"
     if corrected:
-        return Words(f"{zh} 更正 {corrected}", f"{en} corrects {corrected}")
-    return Words(f"{zh} 填报", f"{en} reports")
+        return Words(f"{who} 更正 {corrected}", f"{who} corrects {corrected}")
+    return Words(f"{who} 填报", f"{who} reports")
 
 
 def _spoken_of(text: str, identity: str) -> dict[_Where, Fields]:
@@ -129,6 +130,6 @@ def _text(node: Node) -> str:
         return "、".join(_text(item) for item in node.items)
     assert isinstance(node, MappingNode)
     return " ".join(
-        _text(value) if key in ("name", "due", "value", "date") else f"{key} {_text(value)}"
+        _text(value) if key in ("name", "due", "value", "date") else f"{title(key)} {_text(value)}"
         for key, value in node.values.items()
     )

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rich.console import Console
@@ -46,7 +46,7 @@ def _table(found: Difference, lang: Lang) -> None:
         if changes:
             console.print(text(heading.in_(lang), "bold"))
             for change in changes:
-                _change(console, change, lang)
+                _change(console, change, _departments(found), lang)
             console.print()
     if found.effects:
         console.print(text(Words("影响", "Effect").in_(lang), "bold"))
@@ -71,7 +71,12 @@ def _table(found: Difference, lang: Lang) -> None:
         console.print(text(said.in_(lang), "bold red"))
 
 
-def _change(console: Console, change: Change, lang: Lang) -> None:
+def _departments(found: Difference) -> dict[str, str]:
+    plans = [side.plan for side in (found.before, found.after) if side is not None]
+    return {department.id: department.name for plan in plans for department in plan.departments}
+
+
+def _change(console: Console, change: Change, departments: Mapping[str, str], lang: Lang) -> None:
     sign, how, style = _HOW[change.how]
     head = Text.assemble(
         (f"{sign} ", style),
@@ -81,23 +86,31 @@ def _change(console: Console, change: Change, lang: Lang) -> None:
     )
     console.print(head, soft_wrap=True)
     for field in change.fields:
-        console.print(field_line(field, lang), soft_wrap=True)
+        console.print(field_line(field, departments, lang), soft_wrap=True)
     if change.risky is not None:
         console.print(text(f"    ! {change.risky.in_(lang)}", "bold red"), soft_wrap=True)
 
 
-def field_line(field: FieldChange, lang: Lang, *, arrow: bool = True) -> Text:
-    """A value before and after; without the ``arrow`` one that is new stands alone."""
+def field_line(field: FieldChange, departments: Mapping[str, str], lang: Lang, *, arrow: bool = True) -> Text:
+    """A value before and after, departments by their names; without the ``arrow`` one that is new stands alone."""
     before = (
-        (text(_value(field, field.before, lang), "red"), " → ") if arrow or field.before is not None else ()
+        (text(_value(field, field.before, departments, lang), "red"), " → ")
+        if arrow or field.before is not None
+        else ()
     )
     colon = Words("：", ": ").in_(lang)
     return Text.assemble(
-        "    ", text(field.name.in_(lang)), colon, *before, text(_value(field, field.after, lang), "green")
+        "    ",
+        text(field.name.in_(lang)),
+        colon,
+        *before,
+        text(_value(field, field.after, departments, lang), "green"),
     )
 
 
-def _value(field: FieldChange, value: str | None, lang: Lang) -> str:
+def _value(field: FieldChange, value: str | None, departments: Mapping[str, str], lang: Lang) -> str:
+    if value is not None and field.field in ("lead", "cooperating"):
+        return figures.short("、".join(departments.get(part, part) for part in value.split("、")))
     return figures.short(spelt_out(field.field, value) if value is not None and lang == "zh" else value)
 
 
@@ -125,7 +138,7 @@ def _markdown(found: Difference, lang: Lang) -> None:
         head = Words("| | 什么 | 改前 | 改后 | 在哪里 |", "| | what | before | after | where |").in_(lang)
         lines += [head, "| --- | --- | --- | --- | --- |"]
         for change in found.changes:
-            lines += _markdown_rows(change, lang)
+            lines += _markdown_rows(change, _departments(found), lang)
     if found.effects:
         if found.before and found.after:
             rates = [figures.rate(side.tally.completion) for side in (found.before, found.after)]
@@ -140,7 +153,7 @@ def _markdown(found: Difference, lang: Lang) -> None:
     sys.stdout.write("\n".join(lines) + "\n")
 
 
-def _markdown_rows(change: Change, lang: Lang) -> list[str]:
+def _markdown_rows(change: Change, departments: Mapping[str, str], lang: Lang) -> list[str]:
     how = _HOW[change.how][1].in_(lang)
     what = f"{_WHAT[change.what].in_(lang)} {markdown_cell(change.label)}"
     where = f"`{change.place.path}:{change.place.line}`"
@@ -148,8 +161,8 @@ def _markdown_rows(change: Change, lang: Lang) -> list[str]:
     if not fields:
         return [f"| {how} | {what} | | | {where} |"]
     return [
-        f"| {how} | {what} {markdown_cell(field.name.in_(lang))} | {markdown_cell(_value(field, field.before, lang))} "
-        f"| {markdown_cell(_value(field, field.after, lang))} | {where} |"
+        f"| {how} | {what} {markdown_cell(field.name.in_(lang))} | {markdown_cell(_value(field, field.before, departments, lang))} "
+        f"| {markdown_cell(_value(field, field.after, departments, lang))} | {where} |"
         for field in fields
     ]
 

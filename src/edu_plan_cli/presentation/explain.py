@@ -7,8 +7,10 @@ from edu_plan_cli.values.words import Lang, Words
 
 
 def write_rule(rule: Rule, lang: Lang) -> None:
-    console = make_console()
-    console.print(text(f"{rule.code} {SEVERITIES[rule.severity].in_(lang)}：{rule.title.in_(lang)}", "bold"))
+    console, colon = make_console(), Words("：", ": ").in_(lang)
+    console.print(
+        text(f"{rule.code} {SEVERITIES[rule.severity].in_(lang)}{colon}{rule.title.in_(lang)}", "bold")
+    )
     console.print()
     print_prose(console, rule.why.in_(lang))
     for words, example, style in (

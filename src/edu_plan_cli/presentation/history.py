@@ -1,7 +1,7 @@
 """``edu-plan log`` and ``edu-plan blame``: who said what, when."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from edu_plan_cli.files.git import Touches
 
 
-def write_log(console: Console, title: str, events: Sequence[Event], lang: Lang) -> None:
+def write_log(
+    console: Console, title: str, events: Sequence[Event], departments: Mapping[str, str], lang: Lang
+) -> None:
     console.print(text(title, "bold"))
     last = ""
     for event in events:
@@ -30,7 +32,7 @@ def write_log(console: Console, title: str, events: Sequence[Event], lang: Lang)
             last = event.commit
         if event.about.in_(lang):
             lines.append(text(f"  {event.about.in_(lang)}"))
-        lines += [field_line(field, lang, arrow=False) for field in event.fields]
+        lines += [field_line(field, departments, lang, arrow=False) for field in event.fields]
         console.print(Text("\n").join(lines), soft_wrap=True)
 
 

@@ -10,6 +10,7 @@ from rich.text import Text
 from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAssessment
 from edu_plan_cli.kinds.base import Reported
 from edu_plan_cli.kinds.entry import Correction
+from edu_plan_cli.model.keys import spelt_out, title
 from edu_plan_cli.model.plan import Amendment
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, text
@@ -119,7 +120,7 @@ def _target(
     ]
     for name, value in facts:
         if value:
-            print_prose(console, f"{name.in_(lang)}：{value}", indent=2)
+            print_prose(console, Words(f"{name.zh}：{value}", f"{name.en}: {value}").in_(lang), indent=2)
     _indented(console, _at(target.place("id")))
     known_by = assessment.view.known_by
     for amendment in assessment.plan.amendments:
@@ -143,7 +144,11 @@ def _amendment(console: Console, amendment: Amendment, lang: Lang) -> None:
     changes = amendment.changes
     values = Words("取消", "dropped").in_(lang)
     if changes is not None:
-        values = "，".join(f"{key} {getattr(node, 'text', '…')}" for key, node in changes.values.items())
+        told = [(key, getattr(node, "text", "…")) for key, node in changes.values.items()]
+        values = Words(
+            "，".join(f"{title(key)} {spelt_out(key, value)}" for key, value in told),
+            ", ".join(f"{key} {value}" for key, value in told),
+        ).in_(lang)
     document = f"（{amendment.document}）" if amendment.document else ""
     line = Words(
         f"调整：{amendment.date} {values}，{amendment.reason}{document}",

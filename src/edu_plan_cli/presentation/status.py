@@ -16,7 +16,7 @@ from edu_plan_cli.values.words import Lang, Words
 
 _LABEL = 6  # columns of a label such as 14-12
 _BAR, _LONG_BAR = 10, 24  # columns
-_ATTENTION = 12  # lines; the rest is one filter away
+_ATTENTION = 12  # lines of the whole plan; the rest is one filter away
 
 
 def write_status(
@@ -77,7 +77,7 @@ def write_status(
     else:
         _items(console, assessment, items, lang)
     console.print()
-    _attention(console, assessment, shown, lang)
+    _attention(console, assessment, shown, lang, most=None if filtered else _ATTENTION)
     console.print()
     print_prose(console, figures.rules_line(assessment, lang), "dim")
 
@@ -107,16 +107,23 @@ def print_totals(console: Console, assessment: Assessment, lang: Lang, of: str =
         lights.append("  ")
     lights.append(say(f"共 {tally.targets} 个目标", f"{tally.targets} targets"))
     console.print(lights)
-    departments = len(assessment.departments)
+    departments = figures.share_of(reported, len(assessment.departments))
+    targets = figures.share_of(tally.answered, tally.targets)
+    quarter, required = assessment.view.quarter, assessment.view.required
+    zh, en = [f"迟报 {late}"] * bool(late), [f"{late} late"] * bool(late)
+    of_zh = of_en = ""
+    if (
+        quarter != required
+    ):  # its reports are still coming in, and targets are held against the quarter before
+        due = assessment.rules.due(quarter)
+        zh.insert(0, f"{quarter.name}，{due.month}月{due.day}日前报送")
+        en.insert(0, f"{quarter.key}, due {due}")
+        of_zh, of_en = (f"（{required.name}）", f" ({required.key})") if required else ("", "")
     console.print(
         text(
             say(
-                f"填报：科室 {figures.share_of(reported, departments)}"
-                + (f"（迟报 {late}）" if late else "")
-                + f"，目标 {figures.share_of(tally.answered, tally.targets)}",
-                f"reported: departments {figures.share_of(reported, departments)}"
-                + (f" ({late} late)" if late else "")
-                + f", targets {figures.share_of(tally.answered, tally.targets)}",
+                f"填报：科室 {departments}{'（' + '；'.join(zh) + '）' if zh else ''}，目标 {targets}{of_zh}",
+                f"reported: departments {departments}{' (' + '; '.join(en) + ')' if en else ''}, targets {targets}{of_en}",
             )
         )
     )
@@ -193,7 +200,12 @@ def _targets(console: Console, assessment: Assessment, shown: Sequence[TargetAss
 
 
 def _attention(
-    console: Console, assessment: Assessment, shown: Sequence[TargetAssessment], lang: Lang
+    console: Console,
+    assessment: Assessment,
+    shown: Sequence[TargetAssessment],
+    lang: Lang,
+    *,
+    most: int | None,
 ) -> None:
     urgent = [found for found in shown if found.light in ("overdue", "lagging", "not_reported")]
     urgent.sort(key=lambda found: (URGENCY[found.light], -(found.expected - (found.completion or 0))))
@@ -202,14 +214,14 @@ def _attention(
         return
     console.print(text(Words("需要关注", "Needs attention").in_(lang), "bold"))
     margin = max(cell_len(figures.light_word(light, lang)) for light in URGENCY) + 1
-    for found in urgent[:_ATTENTION]:
+    for found in urgent[:most]:
         light = text(figures.light_word(found.light, lang), LIGHT_STYLES[found.light])
         lead = Text.assemble(light, " " * (margin - light.cell_len), text(found.placed.label))
         who = lead_name(assessment, found.placed.lead)
         name = found.placed.target.name
         line = Words(f"{name}（{who}）：{found.reason.zh}", f"{name} ({who}): {found.reason.en}")
         print_prose(console, line.in_(lang), indent=margin + _LABEL, lead=lead)
-    if (rest := len(urgent) - _ATTENTION) > 0:
+    if most is not None and (rest := len(urgent) - most) > 0:
         console.print(
             text(
                 Words(

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from edu_plan_cli.assessment.assess import tally_of
 from edu_plan_cli.assessment.chase import owed
 from edu_plan_cli.assessment.lights import COUNTED, LIGHTS
+from edu_plan_cli.assessment.overview import by_department
 from edu_plan_cli.assessment.result import TargetAssessment
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.report.prose import day, lead_name, reached, spelt
@@ -53,12 +53,14 @@ def annexes(report: QuarterReport) -> dict[str, Annex]:
 
 def _departments(report: QuarterReport) -> Annex:
     lines = []
-    departments = report.assessment.departments
-    for found, (name, _, _, state) in zip(departments, department_lines(report, "zh"), strict=True):
+    assessment = report.assessment
+    departments = zip(
+        assessment.departments, by_department(assessment), department_lines(report, "zh"), strict=True
+    )
+    for found, row, (name, _, _, state) in departments:
         sent = day(found.report.submitted) if found.report else figures.NONE
-        sent = sent.removeprefix(f"{report.assessment.plan.year}年")
-        led = [t for t in report.assessment.targets if t.placed.lead == found.department.id]
-        tally = tally_of(led)
+        sent = sent.removeprefix(f"{assessment.plan.year}年")
+        tally = row.whole
         counts = [str(tally.lights.get(light, 0)) for light in reversed(COUNTED)]
         lines.append((name, str(tally.targets), *counts, figures.rate(tally.completion), sent, spelt(state)))
     lights = [Column(LIGHTS[light].zh, "right") for light in reversed(COUNTED)]
@@ -67,14 +69,14 @@ def _departments(report: QuarterReport) -> Annex:
 
 
 def _chase(report: QuarterReport) -> Annex:
-    lines, year = [], f"{report.assessment.plan.year}年"
-    for found in owed(report.assessment):
-        what = ["整份未报"] if found.department.missing else []
+    assessment = report.assessment
+    due = assessment.rules.due(assessment.view.required or assessment.view.quarter)
+    lines, when = [], day(due).removeprefix(f"{assessment.plan.year}年")
+    for found in owed(assessment):
+        what = ["整份未报"] if found.department.owes_report else []
         what += [f"{t.placed.label} {t.placed.target.name}" for t in found.targets]
         what += [f"{t.placed.label} {t.placed.target.name}（缺{'、'.join(t.silent)}）" for t in found.partial]
-        lines.append(
-            (found.department.department.name, "；".join(what), day(found.department.due).removeprefix(year))
-        )
+        lines.append((found.department.department.name, "；".join(what), when))
     return Annex("", (Column("科室"), Column("所缺填报"), Column("原定时限", "center")), lines)
 
 

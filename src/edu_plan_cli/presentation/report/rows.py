@@ -178,7 +178,8 @@ def move_line(move: Move, lang: Lang) -> str:
     lights = dict.fromkeys(figures.light_word(found.light, lang) for found in move)
     rates = dict.fromkeys(figures.rate(found.completion) for found in move)
     placed = move.now.placed
-    return f"{placed.label} {placed.target.name}：{' → '.join(lights)}（{' → '.join(rates)}）"
+    name, moved, rated = f"{placed.label} {placed.target.name}", " → ".join(lights), " → ".join(rates)
+    return Words(f"{name}：{moved}（{rated}）", f"{name}: {moved} ({rated})").in_(lang)
 
 
 def correction_lines(report: QuarterReport, lang: Lang) -> list[str]:
@@ -189,11 +190,12 @@ def correction_line(corrected: Corrected, lang: Lang) -> str:
     placed, reported = corrected.target.placed, corrected.reported
     now = answer_text(reported.entry)
     first = answer_text(reported.replaced) if reported.replaced else figures.NONE
-    what = Words(f"{first} 更正为 {now}", f"{first} corrected to {now}").in_(lang)
+    name = f"{placed.label} {placed.target.name} {reported.quarter.key}"
     where = reported.entry.place()
-    return (
-        f"{placed.label} {placed.target.name} {reported.quarter.key}：{what}（{corrected.reason}，{where}）"
-    )
+    return Words(
+        f"{name}：{first} 更正为 {now}（{corrected.reason}，{where}）",
+        f"{name}: {first} corrected to {now} ({corrected.reason}, {where})",
+    ).in_(lang)
 
 
 def answer_text(entry: Entry) -> str:
