@@ -173,3 +173,10 @@ def test_what_the_tool_writes_is_laid_out(tmp_path: Path) -> None:
     assert ran.code == 0, edu_plan("fmt", "--diff", cwd=project).out
     edu_plan("init", "新", cwd=tmp_path)
     assert edu_plan("fmt", "--check", cwd=tmp_path / "新").code == 0
+
+
+def test_a_folder_is_its_files_and_what_is_not_there_is_said(tmp_path: Path) -> None:
+    project = Path(shutil.copytree(SAMPLE, tmp_path / "p"))
+    assert edu_plan("fmt", "plan", cwd=project).code == 0
+    ran = edu_plan("fmt", "没有.yaml", cwd=project)
+    assert (ran.code, "没有 没有.yaml" in ran.err) == (2, True)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from edu_plan_cli.diagnostics.suggest import nearest
 from edu_plan_cli.values.exact import percent, plain, rounded
 from edu_plan_cli.values.quarter import Quarter, parse_quarter
 from edu_plan_cli.values.units import convert, convertible
@@ -95,3 +96,21 @@ def test_ten_thousands_add_up_exactly() -> None:
     assert online is not None
     assert classes is not None
     assert convert(online + classes, "人", "万人") == Decimal("1.7")
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "meant"),
+    [
+        ("valeu", ["value", "unit"], "value"),
+        ("nmae", ["name", "note"], "name"),
+        ("taget", ["target", "stage"], "target"),
+        ("Q4", ["Q1", "Q2", "Q3"], None),
+        ("value", ["name", "due"], None),
+        ("office", ["finance", "preschool"], None),
+        ("accumulation", ["comparison", "name"], None),
+    ],
+)
+def test_a_word_is_guessed_only_where_it_is_a_slip_of_that_word(
+    typed: str, known: list[str], meant: str | None
+) -> None:
+    assert nearest(typed, known) == meant

@@ -62,7 +62,8 @@ def _without_echoes(found: list[Any]) -> list[Any]:
     for details in found:
         if details["type"] == "extra_forbidden":
             *owner, key = details["loc"]
-            meant = nearest(str(key), [str(loc[-1]) for loc in missing if list(loc[:-1]) == owner])
+            written = str(key).partition("：")[0]  # a full-width colon runs key and value together
+            meant = nearest(written, [str(loc[-1]) for loc in missing if list(loc[:-1]) == owner])
             echoes.add((*owner, meant))
     return [details for details in found if details["type"] != "missing" or details["loc"] not in echoes]
 

@@ -46,19 +46,8 @@ def check(year: Year) -> Iterator[Finding]:
         if placed is None:
             continue
         changes = amendment.changes
-        if (changes is None) == (not amendment.drop):
-            yield Finding(
-                RULE.at(
-                    amendment.place(),
-                    Words(
-                        "调整要么写 set，要么写 drop: true。", "An amendment has either set or drop: true."
-                    ),
-                    Words(
-                        "改值的写 set: {target_value: …}；取消的写 drop: true。",
-                        "Write set: {…} or drop: true.",
-                    ),
-                )
-            )
+        if (slip := _says_nothing(amendment)) is not None:
+            yield slip
             continue
         if changes is None:
             continue
@@ -76,3 +65,23 @@ def check(year: Year) -> Iterator[Finding]:
                 )
         for diagnostic in amended(placed.target, amendment).diagnostics:
             yield Finding(diagnostic._replace(code=RULE.code))
+
+
+def _says_nothing(amendment: Amendment) -> Finding | None:
+    if amendment.changes is None and amendment.set is not None:
+        return Finding(
+            RULE.at(
+                amendment.place("set"),
+                Words("set 应是“键: 值”。", "set should be 'key: value'."),
+                Words("写成 set: {target_value: 300} 这样。", "Write it like set: {target_value: 300}."),
+            )
+        )
+    if (amendment.changes is None) == amendment.drop:
+        return None
+    return Finding(
+        RULE.at(
+            amendment.place(),
+            Words("调整要么写 set，要么写 drop: true。", "An amendment has either set or drop: true."),
+            Words("改值的写 set: {target_value: …}；取消的写 drop: true。", "Write set: {…} or drop: true."),
+        )
+    )

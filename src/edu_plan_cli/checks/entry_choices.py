@@ -1,5 +1,6 @@
 """EP409: stages, steps and contributors are those the target lists."""
 
+import re
 from collections.abc import Iterator
 
 from edu_plan_cli.checks.base import Answer, Finding, Year
@@ -63,12 +64,20 @@ def _unknown(answer: Answer, place: Place, name: str, known: list[str], what: Wo
     none = Words(
         f"这个目标没有列{what.zh}，请删掉这一行。", f"This target lists no {what.en}; delete the line."
     )
+    several = [part for part in re.split("[，、]", name) if part]
+    if len(several) > 1 and all(part in known for part in several):
+        comma = Words(
+            "名称之间用了全角逗号或顿号，改成半角逗号加空格。",
+            "Between names write a half-width comma and a space.",
+        )
+    else:
+        comma = None
     listed = Words(f"可选：{'、'.join(known)}。", f"Choose from: {', '.join(known)}.") if known else none
     return Finding(
         RULE.at(
             place,
             Words(f"没有{what.zh}“{name}”。", f"No {what.en} {name}."),
-            did_you_mean(name, known, else_say=listed),
+            comma or did_you_mean(name, known, else_say=listed),
             Related(answer.placed.target.place("id"), Words("目标在这里", "the target")),
         ),
         (answer.entry,),

@@ -31,7 +31,8 @@ def check(year: Year) -> Iterator[Finding]:
         close = nearest(wanted, year.targets, ID)
         found = by_label.get(wanted) or by_name.get(wanted) or (year.targets[close] if close else None)
         hint = Words(
-            "请在工作要点里查它的 id（edu-plan show 14）。", "Look its id up in the plan (edu-plan show 14)."
+            "请在工作要点里查它的 id（edu-plan show 任务序号）。",
+            "Look its id up in the plan (edu-plan show ITEM).",
         )
         if found is not None:
             identity, name = found.target.id, found.target.name

@@ -23,8 +23,20 @@ RULE = Rule(
 )
 
 
+def _where_to(year: str, *, in_place: bool) -> Words:
+    if in_place:
+        return Words(
+            f"缺的是 plan/{year}.yaml：工作要点的文件名应是年份。", f"What is missing is plan/{year}.yaml."
+        )
+    return Words("请移到 reports/年份/季度/ 下面。", "Move it to reports/YEAR/QUARTER/.")
+
+
 def check(root: Path) -> list[Diagnostic]:
     years = [str(year) for year in plan_years(root)]
+    unplanned = sorted(
+        {file.relative_to(root / "reports").parts[0] for file in report_files(root)}
+        & {str(year) for year in range(1949, 2101)} - set(years)
+    )
     found = []
     for file in plan_files(root):
         if not re.fullmatch(r"\d{4}", file.stem):
@@ -32,7 +44,12 @@ def check(root: Path) -> list[Diagnostic]:
                 RULE.at(
                     Place(shown_path(root, file)),
                     Words("工作要点的文件名应是年份。", "A plan's file is named by its year."),
-                    Words("请改名为 plan/2023.yaml 这样。", "Rename it like plan/2023.yaml."),
+                    Words(f"请改名为 plan/{unplanned[0]}.yaml。", f"Rename it plan/{unplanned[0]}.yaml.")
+                    if len(unplanned) == 1
+                    else Words(
+                        "请用年份命名，如 plan/2024.yaml；若是副本，删掉这一份。",
+                        "Name it by its year, such as plan/2024.yaml; delete it if it is a copy.",
+                    ),
                 )
             )
     for file in report_files(root):
@@ -50,7 +67,7 @@ def check(root: Path) -> list[Diagnostic]:
                         if year
                         else "A report belongs in a folder of year and quarter.",
                     ),
-                    guess or Words("请移到 reports/年份/季度/ 下面。", "Move it to reports/YEAR/QUARTER/."),
+                    guess or _where_to(year, in_place=year in unplanned and len(inside) == 3),  # noqa: PLR2004
                 )
             )
     return found

@@ -35,7 +35,9 @@ def check(year: Year) -> Iterator[Finding]:
             yield Finding(
                 RULE.at(
                     target.place("part_of"),
-                    Words(
+                    Words("目标不能是自己的“其中”。", "A target cannot be a part of itself.")
+                    if whole is not None and whole.target is target
+                    else Words(
                         f"没有 id 为 {target.part_of} 的数量目标可作总数。",
                         f"No number target {target.part_of} to be a part of.",
                     ),

@@ -37,7 +37,7 @@ def check(year: Year) -> Iterator[Finding]:
 
 def _finding(item: Item, place: Place, quote: str) -> Finding:
     clauses = [clause for clause in re.split(r"[，。；：]", item.text) if clause]
-    close = nearest(quote, [*clauses, *(s.text for s in sentences(item))])
+    close = nearest(quote, [*clauses, *(s.text for s in sentences(item))], likeness=0.5)
     hint = Words(f"请从第{item.number}项原文里照抄。", f"Copy the words from the text of item {item.number}.")
     if close is not None:
         hint = Words(f"请照抄原文，最接近的是：{close}", f"Copy the text; the nearest words are: {close}")

@@ -49,11 +49,26 @@ def check(year: Year) -> Iterator[Finding]:
                         f"文件在 {path.as_posix()}，里面写的却是 {key}: {inside}。",
                         f"The file is {path.as_posix()}, but says {key}: {inside}.",
                     ),
-                    Words(
-                        f"里面写对了就把文件移到 {_proper(report)}；否则改成 {key}: {outside}。",
-                        f"If the inside is right move it to {_proper(report)}; else write {key}: {outside}.",
-                    ),
+                    _remedy(year, report, key, outside),
                 )
+
+
+def _remedy(year: Year, report: Report, key: str, outside: str) -> Words:
+    """What can be done: a place that is taken is no place to move to, and not every name of a file is a value."""
+    proper = _proper(report)
+    if year.root is not None and (year.root / proper).exists():
+        zh = f"{proper} 已经有了：若是副本，删掉这一份"
+        en = f"{proper} is there already: if this is a copy, delete it"
+    else:
+        zh, en = f"里面写对了就把文件移到 {proper}", f"If the inside is right move it to {proper}"
+    values = {
+        "year": outside.isdecimal(),
+        "quarter": outside in ("Q1", "Q2", "Q3", "Q4"),
+        "department": any(outside == department.id for department in year.plan.departments),
+    }
+    if values[key]:
+        zh, en = f"{zh}；否则改成 {key}: {outside}", f"{en}; else write {key}: {outside}"
+    return Words(f"{zh}。", f"{en}.")
 
 
 def _proper(report: Report) -> str:

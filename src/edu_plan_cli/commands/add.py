@@ -15,10 +15,13 @@ EXAMPLES = (
         Words("给第14项加一个目标", "a target of item 14"),
     ),
     (
-        "edu-plan add 14 kind=milestone name=开园 quote=秋季开园 due=2023-09-01 baseline.value=3",
+        "edu-plan add 13 kind=increase name=公办园占比 quote=在园幼儿数占比 unit=% baseline.value=50 baseline.date=2022-12-31",
         Words("值里面的值用点连起来", "values within values are joined by dots"),
     ),
-    ("edu-plan add 四 heading=任务标题 text=原文。", Words("给第四部分加一项任务", "an item of section 四")),
+    (
+        "edu-plan add 六 heading=任务标题 text=原文。",
+        Words("给最后一部分加一项任务", "an item of the last section"),
+    ),
     ("edu-plan add plan number=七 heading=部分标题", Words("加一个部分", "a section")),
 )
 

@@ -45,7 +45,7 @@ def command(
     from edu_plan_cli.files.writing import only_writer, write_change
 
     root = open_project(project).root
-    files = [path.resolve() for path in paths] if paths else [*plan_files(root), *report_files(root)]
+    files = _asked(paths, [*plan_files(root), *report_files(root)])
     others, failed = 0, 0
     with refusals(root), contextlib.nullcontext() if check or diff else only_writer(root):
         for file in files:
@@ -75,3 +75,14 @@ def command(
         typer.echo(say("都已排好。", "All laid out."), err=True)
     if failed or (others and (check or diff)):
         raise typer.Exit(1)
+
+
+def _asked(paths: list[Path] | None, files: list[Path]) -> list[Path]:
+    """The files named, and those of the project in a folder named. Raises Stop for what is not there."""
+    if not paths:
+        return files
+    if (gone := next((path for path in paths if not path.exists()), None)) is not None:
+        raise Stop(say(f"没有 {gone}。", f"There is no {gone}."))
+    named = [path.resolve() for path in paths]
+    below = [file for file in files if any(file.resolve().is_relative_to(path) for path in named)]
+    return [*below, *(path for path in named if path.is_file() and path not in below)]

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from edu_plan_cli.values.words import Words
 
+WORD = 0.65  # two letters changed places in a short word; what is less alike is another word
 ID = 0.75  # ids are short and random: only one wrong character is likely the same id
 
 
-def nearest(typed: str, known: Iterable[str], likeness: float = 0.5) -> str | None:
+def nearest(typed: str, known: Iterable[str], likeness: float = WORD) -> str | None:
     """The known word most like the typed one, if any is at least so alike (0 to 1)."""
     import difflib
 
@@ -15,7 +16,7 @@ def nearest(typed: str, known: Iterable[str], likeness: float = 0.5) -> str | No
     return found[0] if found else None
 
 
-def did_you_mean(typed: str, known: Iterable[str], *, else_say: Words, likeness: float = 0.5) -> Words:
+def did_you_mean(typed: str, known: Iterable[str], *, else_say: Words, likeness: float = WORD) -> Words:
     """A hint naming the nearest known word; where nothing is near, the given advice."""
     found = nearest(typed, known, likeness)
     if found is None:

@@ -15,6 +15,10 @@ _AFTER = re.compile(r"([^，。；（(：:\n]{2,60}?)(?:负责)?(牵头|负责|�
 _BRACKET = re.compile(
     rf"[（(【\[〔［]((?:[^（(【\[〔［{_CLOSE}]|[（(][^（()）]{{0,60}}[）)]){{2,160}})[{_CLOSE}]"
 )
+# A line on the persons in charge, or until when: nothing is promised in it.
+SAID_OF = re.compile(
+    r"^(?:责任领导|分管领导|牵头领导|责任人|联系人|完成时[限间]|时间节点)\s?[：:][^\n]+$", re.MULTILINE
+)
 _HELPING = ("配合", "协助", "协办", "参与", "参加")
 _EVERYBODY = re.compile(
     r"^(?:各|机关各|相关|有关|全体|局属|局机关|市直各|直属各)|^(?:所有|其他)|各(?:科室|股室|处室|学校|单位|部门)$|^(?:学校|中小学校?|幼儿园|小学|初中|高中|高校|大学|单位|部门|家庭|社区|中心|处|室|科|所|次|组)$"

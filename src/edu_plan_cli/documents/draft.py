@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from edu_plan_cli.documents.departments import Named, department_id, named_in
+from edu_plan_cli.documents.departments import SAID_OF, Named, department_id, named_in
 from edu_plan_cli.documents.labels import label_of
 from edu_plan_cli.documents.lines import Line, parted
 from edu_plan_cli.documents.outline import Outline, Section
@@ -14,9 +14,6 @@ from edu_plan_cli.model.plan import PLAN_SCHEMA
 from edu_plan_cli.nodes.writer import Raw, pair
 from edu_plan_cli.values.exact import plain
 
-_SAID_OF = re.compile(
-    r"^(?:责任领导|分管领导|牵头领导|责任人|联系人|完成时[限间]|时间节点)\s?[：:][^\n]+$", re.MULTILINE
-)
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?[”’）》]*")
 
 
@@ -129,7 +126,7 @@ def year_of(outline: Outline, lines: list[Line]) -> int | None:
 
 def _aside(named: Named | None, text: str) -> list[str]:
     """What an item's text says of who and by when, and not of the task."""
-    said = [*(named.quotes if named else ()), *(found[0].strip() for found in _SAID_OF.finditer(text))]
+    said = [*(named.quotes if named else ()), *(found[0].strip() for found in SAID_OF.finditer(text))]
     return [words for words in dict.fromkeys(said) if words in text]
 
 

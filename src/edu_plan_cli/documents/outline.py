@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from edu_plan_cli.documents.departments import named_in, names_only
+from edu_plan_cli.documents.departments import SAID_OF, named_in, names_only
 from edu_plan_cli.documents.head import Head, head_and_body
 from edu_plan_cli.documents.lines import Line
 from edu_plan_cli.documents.tree import (
@@ -153,7 +153,8 @@ def _tasks(roots: list[Node], depth: int) -> Iterator[Node]:
 def _item(node: Node, number: int) -> Item:
     heading, text = node.words
     whole = _together(text, *node.flat())
-    if text != node.rest and (not whole or names_only(whole) or promises_a_number(heading)):
+    told = SAID_OF.sub("", whole).strip()  # without the lines on who leads and until when
+    if text != node.rest and (not told or names_only(told) or promises_a_number(heading)):
         whole = _together(
             node.rest, *node.flat()
         )  # what is promised in its heading is to be quoted from its text

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from edu_plan_cli.binding.bind import ELEMENT_LISTS
-from edu_plan_cli.model.keys import title
+from edu_plan_cli.model.keys import spelt_out, title
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
 
 
@@ -21,7 +21,7 @@ def _lines(node: Mapping, name: str) -> Iterator[str]:
         elif isinstance(value, Scalar) and "\n" in value.text:
             yield from (f"{lead}{title(key)}：{line}" for line in value.text.splitlines() if line)
         else:
-            yield f"{lead}{title(key)}：{_text(value)}"
+            yield f"{lead}{title(key)}：{spelt_out(key, _text(value))}"
 
 
 def _name(node: Mapping, key: str) -> str:

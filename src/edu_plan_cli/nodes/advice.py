@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.files.reading import SourceFile
 from edu_plan_cli.nodes import rules
-from edu_plan_cli.nodes.node import Node
+from edu_plan_cli.nodes.node import Node, Scalar
 from edu_plan_cli.values.place import Place
 
 _KEY = r"(?P<lead>[ \t　\u00a0]*(?:-[ 　]+)?)(?P<key>[A-Za-z_][A-Za-z0-9_]*)[ 　]*"
@@ -36,10 +36,33 @@ def _slips(line: str, path: str, number: int) -> Iterator[Diagnostic]:
         yield rules.no_space(Place(path, number, found.end()), found["key"])
     if found := re.match(r"[ ]*(?:-[ ]+)?(?:[A-Za-z_]\w*:[ ]+)?([“”‘’])[^“”‘’]*[“”‘’]\s*:", line):
         yield rules.curly_quote(Place(path, number, found.start(1) + 1))
-    if found := re.match(rf"{_KEY}:[ ]+(?P<value>[^\s\"'#|>].*?): ", line):
+    yield from _slips_of_value(line, path, number)
+
+
+def _slips_of_value(line: str, path: str, number: int) -> Iterator[Diagnostic]:
+    if re.match(rf"{_KEY}:[ ]+[{{\[]|[ ]*-[ ]+[{{\[]", line):
+        yield from _slips_in_brackets(line, path, number)
+    elif found := re.match(rf"{_KEY}:[ ]+(?P<value>[^\s\"'#|>].*?): ", line):
         yield rules.second_colon(Place(path, number, found.end("value") + 1))
     if found := re.match(rf"{_KEY}:[ ]+(?P<bad>[@`%&*!])", line):
         yield rules.reserved(Place(path, number, found.start("bad") + 1), found["bad"])
+
+
+def _slips_in_brackets(line: str, path: str, number: int) -> Iterator[Diagnostic]:
+    """Of what is written in brackets on one line; what stands in quotes there is left alone."""
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'", lambda quoted: "_" * len(quoted[0]), line)
+    if found := re.search(r"，(?=[ 　]*[A-Za-z_]\w*[ ]*[:：])", bare):
+        yield rules.wide_comma(Place(path, number, found.start() + 1))
+    if found := re.search(r"[{,，][ 　]*(?P<key>[A-Za-z_]\w*)：", bare):
+        yield rules.full_width_colon(Place(path, number, found.end()), found["key"])
+    if found := re.search(r"[{,][ ]*(?P<key>[A-Za-z_]\w*):(?=[^\s/])", bare):
+        yield rules.no_space(Place(path, number, found.end()), found["key"])
+
+
+def wide_colon_in(key: Scalar) -> Diagnostic | None:
+    """A key with its value run into it by a full-width colon, as happens in brackets."""
+    found = re.match(r"([A-Za-z_]\w*)：", key.text)
+    return rules.full_width_colon(key.place, found[1]) if found else None
 
 
 def why_not_parsed(source: SourceFile, place: Place, problem: str, context: str) -> Diagnostic:
@@ -47,6 +70,9 @@ def why_not_parsed(source: SourceFile, place: Place, problem: str, context: str)
     lines = _lines(source)
     if "escape" in problem:
         return _escape(source, place, lines)
+    here = lines[place.line - 1] if place.line <= len(lines) else ""
+    if "block" in context and (closed := _closed_before(here, place.column)):
+        return rules.words_after(place._replace(column=closed))
     for number in (place.line, place.line - 1):
         if 1 <= number <= len(lines):
             for slip in _slips(lines[number - 1], source.path, number):
@@ -54,11 +80,22 @@ def why_not_parsed(source: SourceFile, place: Place, problem: str, context: str)
     for number, line in enumerate(lines, 1):  # a conflict far above still explains everything below
         if re.match(r"<{7} ", line):
             return rules.conflict(Place(source.path, number, 1, 7))
+    if "expected ':'" in problem and (found := re.match(r"[ ]*(?:-[ ]+)?([A-Za-z_]\w*)", here)):
+        return rules.no_colon(place, found[1])
     # The end of the file is no place to look at: name its last line that has text.
     if place.line >= len(lines):
         last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
         place = Place(source.path, last, max(len(lines[last - 1].rstrip()), 1))
     return rules.syntax(place, problem, context)
+
+
+def _closed_before(line: str, column: int) -> int | None:
+    """Where a value in quotes or brackets begins that is closed just before a column; None where there is none."""
+    found = re.match(
+        r"[ ]*(?:-[ ]+)?(?:[A-Za-z_]\w*:[ ]+)?(?P<value>\"[^\"]*\"|'[^']*'|\[.*\]|\{.*\})[ ]*$",
+        line[: column - 1],
+    )
+    return found.start("value") + 1 if found else None
 
 
 def _escape(source: SourceFile, place: Place, lines: list[str]) -> Diagnostic:

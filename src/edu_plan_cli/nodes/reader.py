@@ -163,6 +163,8 @@ class _Reader:
     def _key(self, parent: Mapping, node: Scalar) -> Scalar:
         if node.text == "<<":
             raise _Refused(rules.feature(node.place, "merge"))
+        if "：" in node.text and (slip := advice.wide_colon_in(node)):
+            self.problems.append(slip)
         if (first := parent.keys.setdefault(node.text, node)) is not node:
             self.problems.append(rules.duplicate_key(node.place, node.text, first.place))
         return node
@@ -222,8 +224,10 @@ class _Reader:
         opened = getattr(error, "context_mark", None)
         context = getattr(error, "context", None) or ""
         unclosed = mark is not None and mark.index >= len(self.source.text.rstrip())
-        if opened is not None and (mark is None or unclosed or "parsing a flow" in context):
-            mark = opened  # what is never closed is best named where it was opened
+        if opened is not None and (
+            mark is None or unclosed or re.search("parsing a flow|simple key", context)
+        ):
+            mark = opened  # what is never closed is best named where it was opened, a key without a colon where it begins
         place = self._place(mark) if mark is not None else Place(self.source.path)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise _Refused(advice.why_not_parsed(self.source, place, problem, context)) from error

@@ -199,6 +199,33 @@ def full_width_colon(place: Place, key: str) -> Diagnostic:
     )
 
 
+def no_colon(place: Place, key: str) -> Diagnostic:
+    return SYNTAX.at(
+        place,
+        Words(f"第 {place.line} 行 {key} 后面缺冒号。", f"Line {place.line}: no colon after {key}."),
+        Words(f"写成 {key}: …（冒号后空一格）。", f"Write {key}: … with a space after the colon."),
+    )
+
+
+def wide_comma(place: Place) -> Diagnostic:
+    return SYNTAX.at(
+        place,
+        Words("括号里用了全角逗号“，”。", "A full-width comma stands between brackets."),
+        Words("改成半角逗号加空格。", "Write a half-width comma and a space."),
+    )
+
+
+def words_after(place: Place) -> Diagnostic:
+    return QUOTES.at(
+        place,
+        Words("引号（括号）后面还有字。", "Something follows the closing quote or bracket."),
+        Words(
+            "整个值用一对引号括起来（里面的引号用中文引号或另一种），或删掉后面多出的。",
+            "Put the whole value in one pair of quotes, or delete what follows.",
+        ),
+    )
+
+
 def tab(place: Place) -> Diagnostic:
     return TAB.at(
         place,

@@ -72,7 +72,9 @@ def write_candidate(console: Console, item: Item, candidate: Candidate, count: s
         )
         console.print(Text("  ").append_text(told), soft_wrap=True)
     values = [
-        f"{KEYS[key][0]} {_MEANT[node.text].in_(lang) if node.text in _MEANT else node.text}"
+        _MEANT[node.text].in_(lang)
+        if key == "every"
+        else f"{KEYS[key][0]} {_MEANT[node.text].in_(lang) if node.text in _MEANT else node.text}"
         for key, node in candidate.node.values.items()
         if key not in ("id", "kind", "name", "quote") and isinstance(node, Scalar)
     ]

@@ -75,7 +75,7 @@ def open_template(data: bytes) -> Template:
 def _unknown(names: list[str]) -> Words:
     zh, en = [], []
     for name in names:
-        near = nearest(name, PLACEHOLDERS)
+        near = nearest(name, PLACEHOLDERS, likeness=0.5)
         zh.append(f"{{{{{name}}}}}" + (f"（是不是 {{{{{near}}}}}？）" if near else ""))
         en.append(f"{{{{{name}}}}}" + (f" (did you mean {{{{{near}}}}}?)" if near else ""))
     known = "、".join(f"{{{{{name}}}}}" for name in PLACEHOLDERS)
