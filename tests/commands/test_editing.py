@@ -232,3 +232,21 @@ def test_without_a_target_record_asks_one_by_one_and_keeps_each_answer(project: 
     report = (project / "reports/2023/Q3/preschool.yaml").read_text(encoding="utf-8")
     assert "contributor: 示例幼儿园\n    value: 100\n    account: 一园已收" in report
     assert "numerator: 480\n    denominator: 500" in report
+
+
+def test_one_value_within_a_value_is_amended_and_the_others_beside_it_stay(tmp_path: Path) -> None:
+    project = Path(shutil.copytree(SAMPLE, tmp_path / "p"))
+    ran = edu_plan(
+        "amend",
+        "14-1",
+        "schedule.Q2",
+        "50",
+        "--reason",
+        "核准",
+        "--date",
+        "2023-06-01",
+        "--dry-run",
+        cwd=project,
+    )
+    assert ran.code == 0, ran.err
+    assert "+      schedule: {Q1: 20, Q2: 50}\n" in ran.out

@@ -1,13 +1,16 @@
 """``edu-plan amend``."""
 
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from edu_plan_cli.commands import options
 from edu_plan_cli.commands.language import say
 from edu_plan_cli.values.words import Words
+
+if TYPE_CHECKING:
+    from edu_plan_cli.kinds.base import Target
 
 EXAMPLES = (
     (
@@ -40,10 +43,29 @@ def command(
     from edu_plan_cli.editing.edits import add_amendment
 
     at = open_plan(project, year)
-    head = {"target": the_target(at.plan, what).id} | amendment(date, today, reason, document)
+    target = the_target(at.plan, what)
+    head = {"target": target.id} | amendment(date, today, reason, document)
 
     def edit(way: object, text: str) -> str:
-        return add_amendment(at.path, text, {**head, "set": {field: way}})
+        return add_amendment(at.path, text, {**head, "set": _changed(target, field, way)})
 
     edits = [partial(edit, way) for way in ways_to_write(at.plan, field, value)]
     make_change(at.root, at.year, at.file, edits, dry_run=dry_run)
+
+
+def _changed(target: "Target", field: str, way: object) -> dict[str, object]:
+    """What ``set`` holds: of a value within a value (baseline.value) the others beside it stay."""
+    from edu_plan_cli.nodes.node import Mapping, Scalar
+    from edu_plan_cli.nodes.writer import Raw
+
+    outer, _, inner = field.partition(".")
+    if not inner:
+        return {field: way}
+    before = target.node.values.get(outer)
+    kept = before.values if isinstance(before, Mapping) else {}
+    beside = {
+        key: Raw(node.text) if node.plain else node.text
+        for key, node in kept.items()
+        if isinstance(node, Scalar)
+    }
+    return {outer: {**beside, inner: way}}
