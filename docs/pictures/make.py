@@ -17,6 +17,7 @@ from edu_plan_cli.assessment.select import Selection, find_item
 from edu_plan_cli.assessment.view import view_of_quarter
 from edu_plan_cli.checks.run import check_year
 from edu_plan_cli.model.load import load_year
+from edu_plan_cli.model.wordbook import BUILT_IN
 from edu_plan_cli.presentation.report.rows import QuarterReport
 from edu_plan_cli.presentation.report.table import write as write_report
 from edu_plan_cli.presentation.show import write_target
@@ -74,7 +75,7 @@ def pictures() -> dict[str, str]:
     target = next(found for found in third.targets if found.placed.label == "15-4")
 
     def status(console: Console) -> None:
-        write_status(console, third, third.targets, "zh", filtered=False, by_target=False, banner=[])
+        write_status(console, third, third.targets, "zh", filtered=False, by_target=False, banner=[], words=BUILT_IN)
 
     def report(console: Console) -> None:
         kept = [move for move in moves(first, second) if move.now.placed.item.number == 14]  # noqa: PLR2004

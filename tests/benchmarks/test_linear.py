@@ -19,6 +19,7 @@ from edu_plan_cli.assessment.view import view_of_quarter
 from edu_plan_cli.checks.run import Checked, check_year
 from edu_plan_cli.files.project import report_files
 from edu_plan_cli.model.load import Loaded, load_year
+from edu_plan_cli.model.wordbook import BUILT_IN
 from edu_plan_cli.presentation.report.rows import QuarterReport
 from edu_plan_cli.presentation.report.table import write
 from edu_plan_cli.presentation.status import write_status
@@ -50,7 +51,9 @@ def screen() -> Console:
 
 
 def draw_status(d: District) -> None:
-    write_status(screen(), d.now, d.now.targets, "zh", filtered=False, by_target=False, banner=[])
+    write_status(
+        screen(), d.now, d.now.targets, "zh", filtered=False, by_target=False, banner=[], words=BUILT_IN
+    )
 
 
 def draw_report(d: District) -> None:

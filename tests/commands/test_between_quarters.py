@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import edu_plan
+from commands.running import SAMPLE, edu_plan
 
 SHIPPED = Path(__file__).parent.parent.parent
 
@@ -61,3 +61,44 @@ def test_the_circulars_departments_have_the_averages_of_their_own_reports(projec
     for name in ("教育装备与项目办", "学前教育科", "教研室"):
         own = edu_plan("report", "-q", "Q2", "--department", name, cwd=project).out
         assert rates[name] in own.splitlines()[4]
+
+
+def test_what_must_hold_to_the_end_is_done_only_by_a_figure_of_the_end(tmp_path: Path) -> None:
+    project = Path(shutil.copytree(SAMPLE, tmp_path / "p"))
+    plan = project / "plan" / "2023.yaml"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(
+        text.replace(
+            "            comparison: about\n            tolerance_percent: 5\n",
+            "            comparison: at_most\n",
+        ),
+        encoding="utf-8",
+    )
+    edu_plan("record", "15-1", "-q", "Q3", "--value", "1.2", cwd=project, EDU_PLAN_TODAY="2023-10-08")
+    shown = edu_plan("report", "-q", "Q4", "--item", "15", cwd=project).out
+    assert "15-1" in shown
+    assert "已完成" not in next(line for line in shown.splitlines() if line.startswith("15-1"))
+
+
+def test_a_file_that_only_corrects_is_no_report(tmp_path: Path) -> None:
+    project = Path(shutil.copytree(SAMPLE, tmp_path / "p"))
+    day = {"EDU_PLAN_TODAY": "2023-10-08"}
+    ran = edu_plan(
+        "record", "14-2", "-q", "Q2", "--numerator", "490", "--denominator", "500", "--reason", "漏计",
+        cwd=project, **day,
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    assert "学前教育科：2023年三季度进展填报" in edu_plan("missing", "-q", "Q3", cwd=project, **day).out
+
+
+def test_a_department_whose_targets_are_all_dropped_owes_nothing(project: Path) -> None:
+    for target in ("5-6", "5-7", "5-8", "5-9"):
+        ran = edu_plan("drop", target, "--reason", "取消", "--date", "2023-04-05", cwd=project)
+        assert ran.code == 0, ran.err
+    out = edu_plan("missing", "-q", "Q2", cwd=project, EDU_PLAN_TODAY="2023-07-20").out
+    assert "校外教育培训监管科" not in out
+
+
+def test_the_quarters_left_are_those_not_yet_reported(project: Path) -> None:
+    out = edu_plan("show", "14-2", cwd=project, EDU_PLAN_TODAY="2023-07-05").out
+    assert "剩两季" not in out

@@ -5,6 +5,7 @@ sections; targets and items may carry weights. Over-fulfilment counts as 100 % i
 reported is left out of the mean and shown beside it as the reporting rate.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -26,6 +27,7 @@ from edu_plan_cli.kinds.base import NOTHING, History, Target
 from edu_plan_cli.kinds.number import NumberTarget
 from edu_plan_cli.model.amend import plan_on
 from edu_plan_cli.model.plan import Amendment, CloseOut, Placed, Plan
+from edu_plan_cli.model.report import Report
 from edu_plan_cli.progress.merge import Progress, merge
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter
@@ -65,7 +67,7 @@ def assess(checked: Checked, view: View) -> Assessment:
                 )
                 for ordinal, target in enumerate(item.targets, 1)
             ]
-            light = worst([target.light for target in targets if target.dropped is None])
+            light = worst([target.light for target in targets])
             items.append(ItemAssessment(item, tally_of(targets), light, targets))
         tally = tally_over([(item.tally, item.item.weight) for item in items])
         sections.append(SectionAssessment(section, tally, items))
@@ -77,7 +79,7 @@ def assess(checked: Checked, view: View) -> Assessment:
         view,
         total,
         sections,
-        _departments(plan, now, view),
+        _departments(plan, now, view, sections),
         tuple(dict.fromkeys(mark for mark in said if mark)),
     )
 
@@ -145,7 +147,7 @@ def tally_of(targets: list[TargetAssessment]) -> Tally:
         _mean([None if target.before is None else capped(target.before) for target in kept], weights),
         _mean([target.expected for target in kept], weights) or Fraction(0),
         lights,
-        sum(target.light != "not_reported" and target.last is not None for target in kept),
+        sum(target.light != "not_reported" and target.completion is not None for target in kept),
         len(kept),
     )
 
@@ -181,20 +183,32 @@ def _mean(values: Sequence[Ratio | None], weights: Sequence[Decimal]) -> Ratio |
     return sum((value * weight for value, weight in exact), Fraction(0)) / total
 
 
-def _departments(plan: Plan, progress: Progress, view: View) -> list[DepartmentAssessment]:
-    """Every department that leads a target, in the plan's order of departments."""
-    led: dict[str, int] = {}
-    for placed in plan.targets:
-        if placed.lead is not None:
-            led[placed.lead] = led.get(placed.lead, 0) + 1
+def _departments(
+    plan: Plan, progress: Progress, view: View, sections: Sequence[SectionAssessment]
+) -> list[DepartmentAssessment]:
+    """Every department that leads a target, in the plan's order of departments. What is dropped is nobody's any more."""
+    targets = [target for section in sections for item in section.items for target in item.targets]
+    led = Counter(target.placed.lead for target in targets if target.dropped is None)
+    open_ = {target.placed.lead for target in targets if target.light not in ("done", "dropped")}
     found = []
     due = plan.rules.due(view.quarter)
     for department in plan.departments:
         if department.id not in led:
             continue
-        report = progress.reports.get((department.id, view.quarter))
+        report = _answer_of(progress, department.id, view.quarter)
         late = max((report.submitted - due).days, 0) if report else 0
-        missing = report is None and view.required is not None and view.quarter <= view.required
-        owes = view.required is not None and (department.id, view.required) not in progress.reports
-        found.append(DepartmentAssessment(department, led[department.id], report, due, late, missing, owes))
+        asked = department.id in open_
+        missing = asked and report is None and view.required is not None and view.quarter <= view.required
+        owes = (
+            asked and view.required is not None and _answer_of(progress, department.id, view.required) is None
+        )
+        found.append(
+            DepartmentAssessment(department, led[department.id], report, due, late, missing, asked, owes)
+        )
     return found
+
+
+def _answer_of(progress: Progress, department: str, quarter: Quarter) -> Report | None:
+    """A department's report on a quarter. A file that only corrects earlier quarters is none."""
+    report = progress.reports.get((department, quarter))
+    return report if report is not None and (report.nil or report.entries) else None

@@ -1,5 +1,6 @@
 """One department's or one item's part of an assessment, with averages of its own."""
 
+from collections import Counter
 from decimal import Decimal
 
 from edu_plan_cli.assessment.assess import tally_of, tally_over
@@ -17,14 +18,24 @@ def extract(assessment: Assessment, wanted: Selection) -> Assessment:
         for item in section.items:
             targets = [found for found in item.targets if found.placed.target.id in kept]
             if targets:
-                light = worst([found.light for found in targets if found.dropped is None])
+                light = worst([found.light for found in targets])
                 items.append(ItemAssessment(item.item, tally_of(targets), light, targets))
         if items:
             tally = tally_over([(item.tally, item.item.weight) for item in items])
             sections.append(SectionAssessment(section.section, tally, items))
-    leads = {target.placed.lead for section in sections for item in section.items for target in item.targets}
+    leads = Counter(
+        target.placed.lead
+        for section in sections
+        for item in section.items
+        for target in item.targets
+        if target.dropped is None
+    )
     return assessment._replace(
         tally=tally_over([(section.tally, Decimal(1)) for section in sections]),
         sections=sections,
-        departments=[found for found in assessment.departments if found.department.id in leads],
+        departments=[
+            found._replace(targets=leads[found.department.id])
+            for found in assessment.departments
+            if found.department.id in leads
+        ],
     )

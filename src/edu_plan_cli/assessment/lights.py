@@ -54,5 +54,5 @@ def light_of(
 
 
 def worst(lights: list[Light]) -> Light:
-    """The most urgent; of nothing, not reported."""
+    """The most urgent; dropped where all are; of nothing, not reported."""
     return min(lights, key=URGENCY.__getitem__, default="not_reported")

@@ -121,7 +121,7 @@ def observed(
             standing.completion,
             found.expected,
             found.light,
-            found.light != "not_reported" and found.last is not None,
+            found.light != "not_reported" and found.completion is not None,
             placed.lead and names.get(placed.lead, placed.lead),
             max((by_path[r.entry.node.path].submitted for r in found.now(quarter)), default=None),
             bool(plan.illustrative or any(report.illustrative for report in said_in)),

@@ -33,7 +33,7 @@ def by_department(assessment: Assessment) -> list[DepartmentRow]:
     found = []
     for department in assessment.departments:
         part = extract(assessment, Selection(department=department.department))
-        tallies = {section.section.id: section.tally for section in part.sections}
+        tallies = {section.section.id: section.tally for section in part.sections if section.tally.targets}
         found.append(
             DepartmentRow(
                 department.department,

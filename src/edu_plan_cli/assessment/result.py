@@ -76,7 +76,7 @@ class SectionAssessment(NamedTuple):
 class DepartmentAssessment(NamedTuple):
     """One department's report for the quarter. ``late_days`` is 0 on time; a report not sent is missing once due.
 
-    ``owes_report``: the one for the latest quarter that is due (``View.required``) has not come.
+    ``asked``: something it leads is neither done nor dropped. ``owes_report``: the one for the latest quarter that is due (``View.required``) has not come.
     """
 
     department: Department
@@ -85,6 +85,7 @@ class DepartmentAssessment(NamedTuple):
     due: date
     late_days: int
     missing: bool
+    asked: bool
     owes_report: bool
 
 

@@ -73,7 +73,7 @@ def _against_time(found: TargetAssessment, quarter: Quarter, on: date) -> Words:
         return _late_stages(late, points)
     counted = isinstance(target, NumberTarget) and target.baseline is None and target.comparison != "at_most"
     if isinstance(target, NumberTarget) and counted and standing.value is not None:
-        return _amounts(target, standing.value, found, points, quarter)
+        return _amounts(target, standing.value, found, points, min(quarter, _quarter_of(on, quarter)))
     return Words(
         f"应完成 {percent(expected)}，实际 {percent(completion)}，低 {points} 个百分点",
         f"should be {percent(expected)}, is {percent(completion)}: {points} points below",
@@ -111,6 +111,11 @@ def _amounts(
             else f"; {needed} more needed next quarter"
         )
     return Words(zh, en)
+
+
+def _quarter_of(day: date, quarter: Quarter) -> Quarter:
+    """The quarter a target is measured at: while a quarter's reports still come in, the one before."""
+    return Quarter(day.year, (day.month - 1) // 3 + 1) if day.year == quarter.year else quarter
 
 
 def _quarters_left(quarter: Quarter, due: date) -> int:

@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Rule
 from edu_plan_cli.diagnostics.suggest import did_you_mean, nearest
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
+from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Words
 
@@ -282,6 +284,12 @@ def _number_wanted(node: Node, name: str) -> tuple[Words, Words]:
     )
     if isinstance(node, Scalar) and shown:
         half_width = unicodedata.normalize("NFKC", node.text).replace(",", "")
+        if found := re.search(r"(-?\d+(?:\.\d+)?)([万亿])", half_width):
+            whole = plain(Decimal(found[1]) * (10_000 if found[2] == "万" else 100_000_000))
+            return message, Words(
+                f"只写数字：{whole}；或写 {found[1]}，单位另写成带“{found[2]}”的。",
+                f"Write just {whole}; or {found[1]}, with a unit that has {found[2]}.",
+            )
         if (found := re.search(r"-?\d+(?:\.\d+)?", half_width)) is not None:
             return message, Words(
                 f"只写数字：{found[0]}（半角，不加引号，不带单位）。",

@@ -52,6 +52,8 @@ def command(
             typer.echo(say(f"{file}：{len(form.lines)} 行", f"{file}: {len(form.lines)} rows"))
         else:
             made.append((file, write_form(form)))
+    if not made and not dry_run:
+        typer.echo(say("没有要填报的目标，没有做表。", "Nothing to report on; no form was made."), err=True)
     for file, content in made:
         output.mkdir(parents=True, exist_ok=True)
         write_result(file, content, opened.project.root, force=force)

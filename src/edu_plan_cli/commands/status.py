@@ -84,6 +84,7 @@ def command(
             filtered=bool(filters),
             by_target=targets,
             banner=banner(opened),
+            words=opened.words,
         )
 
     if compare is not None and as_json:

@@ -164,6 +164,8 @@ def _like(page: _Page, old: Scalar, value: str, *, flow: bool) -> str:
     if old.block:
         header = page.text[page.at(old.line, old.column) : page.line_end(page.at(old.line, old.column))]
         lines = value.strip("\n").split("\n") if "\n" in value else sentences(value)
+        # A block's first line says how far all of it is indented.
+        lines = [line if number else line.lstrip(" ") for number, line in enumerate(lines)]
         indented = (" " * old.indent + line if line else "" for line in lines)
         return page.newline.join([header, *indented])
     chosen = not old.plain and not needs_quotes(old.text, flow=flow)  # not: needed by the old value alone

@@ -92,9 +92,9 @@ def _by_key(
         identity = row.cells.get("target")
         if identity is None or not identity.text or not re.fullmatch(r"t\w{4}", identity.text):
             if typed_in(row):
-                asked.append(
-                    Asked(identity or next(iter(row.cells.values())), "这一行没有编号，不知道是哪个目标")
-                )
+                cell = identity or next(iter(row.cells.values()))
+                what = f"{cell.text} 不是编号" if identity and identity.text else "这一行没有编号"
+                asked.append(Asked(cell, f"{what}，不知道是哪个目标"))
             continue
         if identity.text not in found:
             asked.append(Asked(identity, f"没有编号为 {identity.text} 的目标"))

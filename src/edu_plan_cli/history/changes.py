@@ -258,6 +258,9 @@ def _written(model: Located, leave: Iterable[str]) -> dict[str, str]:
     return dict(sorted(found.items(), key=lambda pair: order.index(pair[0])))
 
 
+PLAIN_OF_THEMSELVES = frozenset({"name", "due", "value", "date"})
+
+
 def said(value: Any) -> str:
     """A field's value on one line."""
     if isinstance(value, Decimal):
@@ -267,11 +270,12 @@ def said(value: Any) -> str:
     if isinstance(value, list):
         return "、".join(said(part) for part in value)
     if isinstance(value, Located):
-        parts = [
-            said(getattr(value, name))
+        written = [
+            (name, said(getattr(value, name)))
             for name in type(value).model_fields
             if name in value.model_fields_set - {"node"}
         ]
+        parts = [part if name in PLAIN_OF_THEMSELVES else f"{title(name)} {part}" for name, part in written]
         return " ".join(parts)
     if isinstance(value, dict):
         return "、".join(f"{title(str(key))} {said(part)}" for key, part in value.items() if key != "\0")

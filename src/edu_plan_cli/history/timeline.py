@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from edu_plan_cli.files.git import Revised, contents, revisions
 from edu_plan_cli.files.reading import SourceFile
-from edu_plan_cli.history.changes import FieldChange, field_changes
+from edu_plan_cli.history.changes import PLAIN_OF_THEMSELVES, FieldChange, field_changes
 from edu_plan_cli.model.keys import title
 from edu_plan_cli.nodes.node import Listing, Node, Scalar
 from edu_plan_cli.nodes.node import Mapping as MappingNode
@@ -130,6 +130,6 @@ def _text(node: Node) -> str:
         return "、".join(_text(item) for item in node.items)
     assert isinstance(node, MappingNode)
     return " ".join(
-        _text(value) if key in ("name", "due", "value", "date") else f"{title(key)} {_text(value)}"
+        _text(value) if key in PLAIN_OF_THEMSELVES else f"{title(key)} {_text(value)}"
         for key, value in node.values.items()
     )

@@ -123,9 +123,10 @@ class Target(Located):
         """From when to when the work runs: as written, else the whole year."""
         return self.start or date(year, 1, 1), self.due or date(year, 12, 31)
 
-    def settled(self, quarter: Quarter) -> bool:
-        """Whether the due date has come by a quarter's end: what must hold to the last day is done only then."""
-        return quarter.end >= self.window(quarter.year)[1]
+    def settled(self, history: History) -> bool:
+        """Whether the figures reach to the due date: what must hold to the last day is done only then."""
+        given = answered(history, *self.answers)
+        return bool(given) and (last := latest(given).quarter).end >= self.window(last.year)[1]
 
     @property
     def answers(self) -> tuple[str, ...]:

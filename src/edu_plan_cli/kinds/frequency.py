@@ -79,7 +79,7 @@ class FrequencyTarget(Target):
         now = [v for r, v in given if r.quarter == quarter]
         return Standing(
             completion,
-            completion >= 1 and self.settled(quarter),
+            completion >= 1 and self.settled(history),
             amount(lowest, self.unit),
             amount(now[0], self.unit) if now else None,
             lowest,

@@ -96,7 +96,7 @@ class IncreaseTarget(Target):
             return (*found.working(), Working(words, (self.baseline.place("value"),)))
 
         broken = Words("低于基期", "below the baseline") if found.exact < base else None
-        settled = self.settled(quarter)
+        settled = self.settled(history)
         return Standing(
             Fraction(1 if above else 0),
             above and settled,

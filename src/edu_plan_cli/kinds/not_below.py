@@ -59,7 +59,7 @@ class NotBelowTarget(Target):
         if found is None or not self.baseline.value:
             return NOTHING
         completion = Fraction(found.value) / Fraction(self.baseline.value)
-        settled = self.accumulation != "point" or self.settled(quarter)
+        settled = self.accumulation != "point" or self.settled(history)
         broken = None
         if self.accumulation == "point" and completion < 1:
             broken = Words("低于上年", "below last year")

@@ -60,7 +60,7 @@ class NumberTarget(Target):
             Fraction(found.value - start),
             Fraction(self.target_value - start),
             self.comparison,
-            settled=self.settled(quarter),
+            settled=self.settled(history),
             tolerance=tolerance_of(self.comparison, self.tolerance_percent),
         )
 

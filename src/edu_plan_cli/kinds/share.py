@@ -46,7 +46,7 @@ class ShareTarget(Target):
         if found is None:
             return NOTHING
         reached = reach(
-            found.ratio, Fraction(self.target_value) / 100, self.comparison, settled=self.settled(quarter)
+            found.ratio, Fraction(self.target_value) / 100, self.comparison, settled=self.settled(history)
         )
 
         def working() -> tuple[Working, ...]:

@@ -172,7 +172,7 @@ class _Reader:
     def _look_at(self, node: Scalar, style: str) -> None:
         """What need not be asked of most texts."""
         if style in ("|", ">"):
-            node.indent = self._indent_below(node.start.line)
+            node.indent = self._indent_below(node.start.line, node.text)
         if len(node.text) > MAX_SCALAR:
             raise _Refused(rules.too_long(node.place, len(node.text), MAX_SCALAR))
         if style == '"' and (found := forbidden().search(node.text)):
@@ -192,14 +192,16 @@ class _Reader:
             raise _Refused(rules.feature(node.place, "tag"))
         raise _Refused(rules.too_many(node.place, MAX_NODES))
 
-    def _indent_below(self, line: int) -> int:
+    def _indent_below(self, line: int, text: str) -> int:
+        """How far a block text below a line is indented, its own leading spaces (after ``|2``) not counted."""
         if not self.lines:
             self.lines = split_lines(self.source.text)
-        first = ""
+        below = ""
         for number in range(line + 1, len(self.lines)):
-            if first := self.lines[number].rstrip():
+            if below := self.lines[number].rstrip():
                 break
-        return len(first) - len(first.lstrip(" "))
+        own = next((each for each in text.split("\n") if each.strip()), "")
+        return len(below) - len(below.lstrip(" ")) - (len(own) - len(own.lstrip(" ")))
 
     def _is_odd(self, node: Scalar) -> bool:
         text = node.text

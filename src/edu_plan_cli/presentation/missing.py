@@ -78,7 +78,9 @@ def _by_department(
 
 
 def _how_reported(found: DepartmentAssessment, known_by: date | None, lang: Lang) -> Text:
-    if found.report is None and known_by is not None and found.due > known_by:
+    if found.report is None and not found.asked:
+        said, style = Words("不用再报", "nothing left"), "dim"
+    elif found.report is None and known_by is not None and found.due > known_by:
         said, style = Words("未到期", "not due"), "dim"
     elif found.report is None:
         said, style = Words("未报", "missing"), "bold red"

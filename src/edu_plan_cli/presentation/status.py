@@ -8,6 +8,7 @@ from rich.text import Text
 
 from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, URGENCY
 from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAssessment
+from edu_plan_cli.model.wordbook import Wordbook
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, table, text
 from edu_plan_cli.presentation.graphs import bar, course
@@ -28,6 +29,7 @@ def write_status(
     filtered: bool,
     by_target: bool,
     banner: Sequence[str],
+    words: Wordbook,
 ) -> None:
     """``shown`` are the targets that passed the filters; totals stay those of the whole plan."""
 
@@ -79,7 +81,7 @@ def write_status(
     console.print()
     _attention(console, assessment, shown, lang, most=None if filtered else _ATTENTION)
     console.print()
-    print_prose(console, figures.rules_line(assessment, lang), "dim")
+    print_prose(console, figures.rules_line(assessment, lang, words), "dim")
 
 
 def print_totals(console: Console, assessment: Assessment, lang: Lang, of: str = "") -> None:

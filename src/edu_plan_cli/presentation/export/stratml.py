@@ -198,9 +198,9 @@ def _amended(measured: Element, plan: Plan, now: TargetAssessment) -> None:
 
 
 def _reached(measured: Element, assessment: Assessment, found: TargetAssessment) -> None:
-    """What was answered for a quarter; nothing where nobody answered."""
+    """What was answered for a quarter; nothing where nobody answered, or the target was dropped by then."""
     quarter, standing = assessment.view.quarter, found.standing
-    if not (given := found.now(quarter)):
+    if found.dropped is not None or not (given := found.now(quarter)):
         return
     light = figures.light_word(found.light, "zh")
     accounts = [reported.entry.account for reported in given if reported.entry.account]

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, Light
 from edu_plan_cli.assessment.overview import urgent
-from edu_plan_cli.assessment.result import TargetAssessment
+from edu_plan_cli.assessment.result import Assessment, TargetAssessment
+from edu_plan_cli.model.wordbook import Wordbook
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.report.annexes import Annex, annexes
 from edu_plan_cli.presentation.report.prose import day, lead_name, reached, spelt
-from edu_plan_cli.presentation.report.rows import QuarterReport, answer_text, left_out
+from edu_plan_cli.presentation.report.rows import QuarterReport, corrected_from_to, left_out
 from edu_plan_cli.values.exact import percent
 from edu_plan_cli.values.quarter import Quarter
 
@@ -232,10 +233,32 @@ def _why(report: QuarterReport, found: TargetAssessment) -> str:
 
 def _reporting(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Paragraph]:
     assessment, say = report.assessment, report.words.say
-    departments = assessment.departments
-    if not departments:
+    if not assessment.departments:
         yield Paragraph(say("circular.reporting_none"))
         return
+    for each in report.course or (assessment,):
+        yield Paragraph((each.view.quarter.name if report.annual else "") + _how_reported(each, report.words))
+    silent = sum(target.light == "not_reported" for target in assessment.targets)
+    if silent and "chase" in listed:
+        yield Paragraph(say("circular.silent", count=silent, annex=_called(listed, "chase")))
+    for corrected in report.corrections:
+        reported = corrected.reported
+        before, after = corrected_from_to(corrected)
+        yield Paragraph(
+            say(
+                "circular.correction",
+                name=corrected.target.placed.target.name + (reported.entry.contributor or ""),
+                label=corrected.target.placed.label,
+                quarter=reported.quarter.name,
+                before=spelt(before),
+                after=spelt(after),
+                reason=corrected.reason.rstrip("。"),
+            )
+        )
+
+
+def _how_reported(assessment: Assessment, words: Wordbook) -> str:
+    departments, say = assessment.departments, words.say
     sent = [found for found in departments if found.report is not None]
     late = [found for found in sent if found.late_days]
     told = say(
@@ -253,23 +276,7 @@ def _reporting(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Para
             say("circular.late_department", department=d.department.name, days=d.late_days) for d in late
         ]
         told += say("circular.reporting_late", names="、".join(names))
-    yield Paragraph(told)
-    silent = sum(target.light == "not_reported" for target in assessment.targets)
-    if silent and "chase" in listed:
-        yield Paragraph(say("circular.silent", count=silent, annex=_called(listed, "chase")))
-    for corrected in report.corrections:
-        reported = corrected.reported
-        yield Paragraph(
-            say(
-                "circular.correction",
-                name=corrected.target.placed.target.name,
-                label=corrected.target.placed.label,
-                quarter=reported.quarter.name,
-                before=spelt(answer_text(reported.replaced)) if reported.replaced else figures.NONE,
-                after=spelt(answer_text(reported.entry)),
-                reason=corrected.reason.rstrip("。"),
-            )
-        )
+    return told
 
 
 def _next(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Paragraph]:

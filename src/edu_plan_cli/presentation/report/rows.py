@@ -148,6 +148,8 @@ def department_lines(report: QuarterReport, lang: Lang) -> list[tuple[str, str, 
         sent = str(found.report.submitted) if found.report else figures.NONE
         if found.missing:
             state = Words("未填报", "missing")
+        elif found.report is None and not found.asked:
+            state = Words("不用再报", "nothing left")
         elif found.report is None:
             state = Words(f"应于 {found.due} 前报送", f"due {found.due}")
         elif found.late_days:
@@ -188,14 +190,27 @@ def correction_lines(report: QuarterReport, lang: Lang) -> list[str]:
 
 def correction_line(corrected: Corrected, lang: Lang) -> str:
     placed, reported = corrected.target.placed, corrected.reported
-    now = answer_text(reported.entry)
-    first = answer_text(reported.replaced) if reported.replaced else figures.NONE
-    name = f"{placed.label} {placed.target.name} {reported.quarter.key}"
+    first, now = corrected_from_to(corrected)
+    who = f" {reported.entry.contributor}" if reported.entry.contributor else ""
+    name = f"{placed.label} {placed.target.name} {reported.quarter.key}{who}"
     where = reported.entry.place()
     return Words(
         f"{name}：{first} 更正为 {now}（{corrected.reason}，{where}）",
         f"{name}: {first} corrected to {now} ({corrected.reason}, {where})",
     ).in_(lang)
+
+
+def corrected_from_to(corrected: Corrected) -> tuple[str, str]:
+    """What was said first and what counts now, both in their unit."""
+    reported, unit = corrected.reported, corrected.target.placed.target.get("unit") or ""
+
+    def told(entry: Entry | None) -> str:
+        if entry is None:
+            return figures.NONE
+        bare = entry.value is not None and entry.unit is None
+        return answer_text(entry) + (unit if bare else "")
+
+    return told(reported.replaced), told(reported.entry)
 
 
 def answer_text(entry: Entry) -> str:

@@ -201,7 +201,13 @@ def total_cells(row: IndicatorRow, lang: Lang) -> list[str] | None:
         Words(f"{total.districts} 个区县", f"{total.districts} districts").in_(lang),
     ]
     if row.indicator.total == "sum":
-        return [*head, amount(total.target_value), amount(total.value), figures.rate(total.completion), known]
+        return [
+            *head,
+            amount(total.target_of_known),
+            amount(total.value),
+            figures.rate(total.completion),
+            known,
+        ]
     share = figures.NONE
     if total.share is not None:
         share = f"{percent(total.share, 2)}（{amount(total.numerator)}/{amount(total.denominator)}）"

@@ -134,7 +134,7 @@ def _indicators(rollup: Rollup, lang: Lang) -> _Sheet:
             said = f"{(cells := rows.total_cells(row, lang) or [''] * 6)[1]}，{cells[5]}"
             data.append(
                 [
-                    code, name, Words("合计", "total").in_(lang), None, None, None, unit, total.target_value, value,
+                    code, name, Words("合计", "total").in_(lang), None, None, None, unit, total.target_of_known, value,
                     total.numerator, total.denominator, share_cell(total.completion), said, None,
                 ]
             )  # fmt: skip
