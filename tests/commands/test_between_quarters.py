@@ -89,6 +89,9 @@ def test_a_file_that_only_corrects_is_no_report(tmp_path: Path) -> None:
     )  # fmt: skip
     assert ran.code == 0, ran.err
     assert "学前教育科：2023年三季度进展填报" in edu_plan("missing", "-q", "Q3", cwd=project, **day).out
+    edu_plan("record", "14-3", "-q", "Q3", "--note", "开办", cwd=project, EDU_PLAN_TODAY="2023-10-18")
+    written = (project / "reports/2023/Q3/preschool.yaml").read_text(encoding="utf-8")
+    assert "submitted: 2023-10-18\n" in written
 
 
 def test_a_department_whose_targets_are_all_dropped_owes_nothing(project: Path) -> None:

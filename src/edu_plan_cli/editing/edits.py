@@ -124,8 +124,11 @@ def record(
     for index, node in enumerate(listing.items if isinstance(listing, Listing) else ()):
         if isinstance(node, MappingNode) and _is_same(node, entry):
             return _update(path, text, key, index, {k: v for k, v in entry.items() if k not in same})
-    if "nil" in root.values and key == "entries":
+    if key == "entries" and "nil" in root.values:
         text = take_out(text, root, "nil")
+        root = parse(path, text)
+    elif key == "entries" and listing is None:  # a file that only corrected becomes a report today
+        text = put(text, root, "submitted", Raw(head["submitted"]), order)
         root = parse(path, text)
     text = append(text, root, key, entry, order)
     added = parse(path, text).values[key]
