@@ -133,15 +133,17 @@ def _thousands_kept(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, 
 
 def _in_clause(clause: str, quote: str, before: str, year: int) -> Iterator[Found]:
     masked = _masked(clause)
+    day = due(masked, year) if year else None
+    until = {"due": day} if day and day.year == year else {}
     counted = list(_counted(masked, clause, quote))
-    yield from counted
+    yield from (found._replace(values={**found.values, **until}) for found in counted)
     if counted:
         return
-    day = due(masked, year) if year else None
     if (every := _EVERY.search(masked)) and (one := _CHINESE_ONE.search(masked, every.end())):
         yield from _frequency(every[1], Decimal(_DIGITS[one[1]]), one[2], clause, quote)
     elif covered := _COVERED.search(masked):
-        yield _coverage(clause, covered, quote, before)
+        whole = _coverage(clause, covered, quote, before)
+        yield whole._replace(values={**whole.values, **until})
     elif rising := _ONLY_RISING.search(masked):
         yield Found("not_below", name_of(clause[: rising.start()], before), quote, {})
     elif (paper := _DELIVERABLE.search(clause)) and not _OLD_PAPER.search(clause[: paper.start()]):
