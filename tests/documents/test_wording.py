@@ -39,6 +39,7 @@ CASES: dict[str, list[str]] = {
     "学生体质健康优良率达到百分之六十以上": ["share 学生体质健康优良率 target_value=60"],
     "助学贷款额度由8000元提高至12000元": ["number 助学贷款额度 target_value=12000 unit=元"],
     "推进9所学校建设，其中9月1日前4所投入使用": ["number 学校建设 target_value=9 unit=所", "number 投入使用 target_value=4 unit=所 due=2024-09-01"],
+    "消除66人以上大班额": [],
     "三至六年级书面作业不超过60分钟": ["number 三至六年级书面作业 target_value=60 unit=分钟 comparison=at_most"],
     "每半年开展1次警示教育": ["number 每半年开展警示教育 target_value=1 unit=次"],
     "每周至少安排1节劳动课": ["frequency 每周至少安排劳动课 minimum=1 every=week unit=节"],

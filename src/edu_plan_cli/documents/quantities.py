@@ -37,6 +37,7 @@ _DOES = re.compile(
 _NAMED_OR_LIMITED = re.compile(
     r"(?:第|(?<![日月底年之])前|列|\d届|[A-Za-z+＋]|20\d\d[-—至]|(?<![针结])对|由|从|涉及|现有|原有)\s*$"
 )
+_CLASS_SIZE = re.compile(r"(?:及?以上)?的?超?大班额")
 _AGE = re.compile(r"\s*(?:以下|以上)?(?:年龄|周岁|岁)")
 _SPOKEN_OF = re.compile(  # 2个“只增不减”, 3个100%, 五个方面, 3个工作日
     r"\s*[“\"]?(?:\d|全覆盖|只增不减|确立|一|确保|维护|意识|自信|百年|务必|方面|环节|阶段|层面|维度|工作日|月|年级|学期|学年|季度|提高|增长)"
@@ -81,11 +82,12 @@ def _in_digits(masked: str) -> Iterator[Quantity]:
 
 
 def _aside(masked: str, start: int, end: int, unit: str) -> bool:
-    """第3批, 3至6岁, 40周岁以下, 由8000元提高到…: numbers that name or limit something, or are left behind."""
+    """第3批, 3至6岁, 40周岁以下, 66人以上大班额, 由8000元提高到…: numbers that name or limit something, or are left behind."""
     before, after = masked[:start], masked[end:]
     return bool(
         _NAMED_OR_LIMITED.search(before)
         or _AGE.match(after)
+        or _CLASS_SIZE.match(after)
         or (unit in ("个", "项", "年") and _SPOKEN_OF.match(after))
         or (unit in _OFTEN_A_WORD and not _DOES.search(before))
     )
