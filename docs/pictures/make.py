@@ -75,7 +75,9 @@ def pictures() -> dict[str, str]:
     target = next(found for found in third.targets if found.placed.label == "15-4")
 
     def status(console: Console) -> None:
-        write_status(console, third, third.targets, "zh", filtered=False, by_target=False, banner=[], words=BUILT_IN)
+        write_status(
+            console, third, third.targets, "zh", filtered=False, by_target=False, banner=[], words=BUILT_IN
+        )
 
     def report(console: Console) -> None:
         kept = [move for move in moves(first, second) if move.now.placed.item.number == 14]  # noqa: PLR2004
