@@ -183,6 +183,13 @@ def test_a_code_the_catalogue_lacks_is_named_with_the_one_meant(tmp_path: Path) 
     assert indicator(found, "preschool-places")["missing"] == ["a"]
     shown = edu_plan("rollup", str(tmp_path), "--no-cache", cwd=tmp_path).out
     assert "是不是preschool-places？" in "".join(shown.split())
+    made = edu_plan("rollup", str(tmp_path), "--no-cache", "-o", str(tmp_path / "r.xlsx"), cwd=tmp_path)
+    assert made.code == 0, made.err
+    said = [
+        row[1].value for row in openpyxl.load_workbook(tmp_path / "r.xlsx")["没有计入"].iter_rows(min_row=5)
+    ]
+    assert any("目录里没有：是不是 preschool-places？" in str(line) for line in said)
+    assert any("没有这个指标：" in str(line) for line in said)
 
 
 def test_units_that_do_not_convert_are_refused_by_name(tmp_path: Path) -> None:

@@ -174,11 +174,20 @@ def _left_out(rollup: Rollup, lang: Lang) -> _Sheet:
     columns = _columns(
         lang, (Words("区县", "district"), 24), (Words("没有计入的原因", "why it is left out"), 90)
     )
-    return _Sheet(
-        Words("没有计入", "left out").in_(lang),
-        columns,
-        [list(line) for line in rows.left_out_lines(rollup, lang)],
-    )
+    unlisted = zip(rollup.unlisted, rows.unlisted_lines(rollup, lang), strict=True)
+    data: list[Sequence[Value]] = [
+        *(list(line) for line in rows.left_out_lines(rollup, lang)),
+        *([found.district.title, line] for found, line in unlisted),
+        *(
+            [
+                rows.names(row.missing, lang),
+                Words("没有这个指标：", "without it: ").in_(lang) + row.indicator.name,
+            ]
+            for row in rollup.indicators
+            if row.missing
+        ),
+    ]
+    return _Sheet(Words("没有计入", "left out").in_(lang), columns, data)
 
 
 def _write(sheet: Any, name: str, notes: Iterable[str], made: _Sheet, lang: Lang) -> None:
