@@ -6,7 +6,7 @@ reported is left out of the mean and shown beside it as the reporting rate.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -147,7 +147,7 @@ def tally_of(targets: list[TargetAssessment]) -> Tally:
         _mean([None if target.before is None else capped(target.before) for target in kept], weights),
         _mean([target.expected for target in kept], weights) or Fraction(0),
         lights,
-        sum(target.light != "not_reported" and target.completion is not None for target in kept),
+        sum(target.answered for target in kept),
         len(kept),
     )
 
@@ -186,9 +186,9 @@ def _mean(values: Sequence[Ratio | None], weights: Sequence[Decimal]) -> Ratio |
 def _departments(
     plan: Plan, progress: Progress, view: View, sections: Sequence[SectionAssessment]
 ) -> list[DepartmentAssessment]:
-    """Every department that leads a target, in the plan's order of departments. What is dropped is nobody's any more."""
+    """Every department that leads a target, in the plan's order of departments."""
     targets = [target for section in sections for item in section.items for target in item.targets]
-    led = Counter(target.placed.lead for target in targets if target.dropped is None)
+    led = leads(targets)
     open_ = {target.placed.lead for target in targets if target.light not in ("done", "dropped")}
     found = []
     due = plan.rules.due(view.quarter)
@@ -206,6 +206,11 @@ def _departments(
             DepartmentAssessment(department, led[department.id], report, due, late, missing, asked, owes)
         )
     return found
+
+
+def leads(targets: Iterable[TargetAssessment]) -> Counter[str | None]:
+    """How many targets each department leads; those dropped are nobody's any more."""
+    return Counter(target.placed.lead for target in targets if target.dropped is None)
 
 
 def _answer_of(progress: Progress, department: str, quarter: Quarter) -> Report | None:

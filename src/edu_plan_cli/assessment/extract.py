@@ -1,9 +1,8 @@
 """One department's or one item's part of an assessment, with averages of its own."""
 
-from collections import Counter
 from decimal import Decimal
 
-from edu_plan_cli.assessment.assess import tally_of, tally_over
+from edu_plan_cli.assessment.assess import leads, tally_of, tally_over
 from edu_plan_cli.assessment.lights import worst
 from edu_plan_cli.assessment.result import Assessment, ItemAssessment, SectionAssessment
 from edu_plan_cli.assessment.select import Selection, select
@@ -23,19 +22,14 @@ def extract(assessment: Assessment, wanted: Selection) -> Assessment:
         if items:
             tally = tally_over([(item.tally, item.item.weight) for item in items])
             sections.append(SectionAssessment(section.section, tally, items))
-    leads = Counter(
-        target.placed.lead
-        for section in sections
-        for item in section.items
-        for target in item.targets
-        if target.dropped is None
+    part = assessment._replace(
+        tally=tally_over([(section.tally, Decimal(1)) for section in sections]), sections=sections
     )
-    return assessment._replace(
-        tally=tally_over([(section.tally, Decimal(1)) for section in sections]),
-        sections=sections,
+    led = leads(part.targets)
+    return part._replace(
         departments=[
-            found._replace(targets=leads[found.department.id])
+            found._replace(targets=led[found.department.id])
             for found in assessment.departments
-            if found.department.id in leads
+            if found.department.id in led
         ],
     )

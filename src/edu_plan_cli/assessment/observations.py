@@ -90,7 +90,7 @@ def observed(
     """The rows of one assessment. ``reports`` are those it was made from: they know when each answer was sent."""
     plan, quarter = assessment.plan, assessment.view.quarter
     by_path = {report.node.path: report for report in reports}
-    names = {department.id: department.name for department in plan.departments}
+    names = plan.department_names
     for found in assessment.targets:
         placed, standing, target = found.placed, found.standing, found.placed.target
         measure = target.measure
@@ -121,7 +121,7 @@ def observed(
             standing.completion,
             found.expected,
             found.light,
-            found.light != "not_reported" and found.completion is not None,
+            found.answered,
             placed.lead and names.get(placed.lead, placed.lead),
             max((by_path[r.entry.node.path].submitted for r in found.now(quarter)), default=None),
             bool(plan.illustrative or any(report.illustrative for report in said_in)),

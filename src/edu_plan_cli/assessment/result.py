@@ -33,6 +33,11 @@ class TargetAssessment(NamedTuple):
         return self.standing.completion
 
     @property
+    def answered(self) -> bool:
+        """Whether it counts in the reporting rate: a figure is there, and none that is due is missing."""
+        return self.light != "not_reported" and self.standing.completion is not None
+
+    @property
     def counted(self) -> Ratio | None:
         """What enters an average: at most 100 %, and 100 % for what is done within its tolerance."""
         if self.standing.completion is None:

@@ -85,7 +85,7 @@ class Year:
                 for entry in report.entries
             ]
             for entry in report.corrections:
-                quarter = Quarter(report.year, int(entry.quarter[1]))
+                quarter = report.in_year(entry.quarter)
                 found.append(
                     Answer(report, entry, quarter, target(entry.target), entry.answers, corrects=True)
                 )

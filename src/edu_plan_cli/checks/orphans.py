@@ -23,6 +23,10 @@ RULE = Rule(
 )
 
 
+def _is_year(name: str) -> bool:
+    return bool(re.fullmatch(r"\d{4}", name, re.ASCII)) and 1949 <= int(name) <= 2100  # noqa: PLR2004  as Year
+
+
 def _where_to(year: str, *, in_place: bool) -> Words:
     if in_place:
         return Words(
@@ -33,10 +37,8 @@ def _where_to(year: str, *, in_place: bool) -> Words:
 
 def check(root: Path) -> list[Diagnostic]:
     years = [str(year) for year in plan_years(root)]
-    unplanned = sorted(
-        {file.relative_to(root / "reports").parts[0] for file in report_files(root)}
-        & {str(year) for year in range(1949, 2101)} - set(years)
-    )
+    reports = [(file, file.relative_to(root / "reports").parts) for file in report_files(root)]
+    unplanned = sorted({inside[0] for _, inside in reports if _is_year(inside[0])} - set(years))
     found = []
     for file in plan_files(root):
         if not re.fullmatch(r"\d{4}", file.stem):
@@ -52,8 +54,7 @@ def check(root: Path) -> list[Diagnostic]:
                     ),
                 )
             )
-    for file in report_files(root):
-        inside = file.relative_to(root / "reports").parts
+    for file, inside in reports:
         year = inside[0] if len(inside) > 1 else ""
         if year not in years:
             near = nearest(year, years)

@@ -55,17 +55,12 @@ def command(
 
 def _changed(target: "Target", field: str, way: object) -> dict[str, object]:
     """What ``set`` holds: of a value within a value (baseline.value) the others beside it stay."""
-    from edu_plan_cli.nodes.node import Mapping, Scalar
-    from edu_plan_cli.nodes.writer import Raw
+    from edu_plan_cli.nodes.node import Mapping
+    from edu_plan_cli.nodes.writer import as_values
 
     outer, _, inner = field.partition(".")
     if not inner:
         return {field: way}
     before = target.node.values.get(outer)
-    kept = before.values if isinstance(before, Mapping) else {}
-    beside = {
-        key: Raw(node.text) if node.plain else node.text
-        for key, node in kept.items()
-        if isinstance(node, Scalar)
-    }
+    beside = as_values(before) if isinstance(before, Mapping) else {}
     return {outer: {**beside, inner: way}}

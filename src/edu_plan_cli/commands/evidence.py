@@ -50,5 +50,5 @@ def command(
     write_evidence(make_console(), lines, LANG)
     if keep:
         write_project_file(root, DIGESTS, digests_text(found))
-    elif any(line.file is None or line.digest != (line.kept or line.digest) for line in lines):
+    elif any(line.file is None or line.changed for line in lines):
         raise typer.Exit(1)

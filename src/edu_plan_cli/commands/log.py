@@ -36,7 +36,7 @@ def command(
     needs_history(at.root)
     found = find_thing(at.plan, what)  # what is in the plan no more is asked for by its id
     identity = found.id if found else what
-    departments = {department.id: department.name for department in at.plan.departments}
+    departments = at.plan.department_names
     try:
         events = timeline(at.root, identity, departments)
     except GitError as error:

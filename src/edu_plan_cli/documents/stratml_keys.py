@@ -10,9 +10,8 @@ from edu_plan_cli.binding.fields import joined
 from edu_plan_cli.documents.xml_tree import Element
 from edu_plan_cli.files.reading import SourceFile, checked_text
 from edu_plan_cli.model.plan import PLAN_SCHEMA
-from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
 from edu_plan_cli.nodes.reader import read_nodes
-from edu_plan_cli.nodes.writer import Raw
+from edu_plan_cli.nodes.writer import as_values
 
 PART_2 = "urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport"
 MARK = f"# {PLAN_SCHEMA}"
@@ -54,14 +53,4 @@ def other_keys(element: Element, of: str) -> dict[str, Any] | None:
         if root is None:
             return None
     other.read = True
-    return {k: v for k, v in (plain_values(root) if root else {}).items() if k not in PLACED[of]}
-
-
-def plain_values(node: Node) -> Any:
-    """A node as values to be written again, the lines of its long texts joined as they are meant."""
-    if isinstance(node, Scalar):
-        return Raw(node.text) if node.plain else joined(node.text) if "\n" in node.text else node.text
-    if isinstance(node, Mapping):
-        return {key: plain_values(value) for key, value in node.values.items()}
-    assert isinstance(node, Listing)
-    return [plain_values(item) for item in node.items]
+    return {k: v for k, v in (as_values(root, joined) if root else {}).items() if k not in PLACED[of]}

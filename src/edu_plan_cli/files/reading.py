@@ -36,7 +36,9 @@ def read_source(root: Path, file: Path) -> SourceFile | list[Diagnostic]:
                 return [rules.not_regular(top, status.st_mode)]
             if status.st_size > MAX_BYTES:
                 return [rules.too_big(top, status.st_size, MAX_BYTES)]
-            data = stream.read()
+            data = stream.read(status.st_size + 1)
+            if len(data) > status.st_size:  # it grew meanwhile
+                data += stream.read(MAX_BYTES + 1 - len(data))
     except IsADirectoryError:
         return [rules.not_regular(top, stat.S_IFDIR)]
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a link that leads back to itself

@@ -185,8 +185,12 @@ def _why_risky(was: Target, now: Target) -> Words | None:
 
 
 def _reports(before: Checked, after: Checked) -> Iterator[Change]:
-    names = (_names(before.plan) if before.plan else {}) | (_names(after.plan) if after.plan else {})
-    departments = {d.id: d.name for side in (before, after) if side.plan for d in side.plan.departments}
+    names: dict[str, str] = {}
+    departments: dict[str, str] = {}
+    for side in (before, after):
+        if side.plan is not None:
+            names |= _names(side.plan)
+            departments |= side.plan.department_names
     then, now = dict(_entries(before)), dict(_entries(after))
     for key in [*then, *(key for key in now if key not in then)]:
         old, new = then.get(key), now.get(key)

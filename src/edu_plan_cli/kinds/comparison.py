@@ -9,6 +9,13 @@ from edu_plan_cli.values.words import Words
 
 Comparison = Literal["at_least", "at_most", "equal", "about"]
 
+COMPARISON_WORDS: dict[str, Words] = {
+    "at_least": Words("不低于", "at least"),
+    "at_most": Words("不超过", "at most"),
+    "equal": Words("等于", "equal"),
+    "about": Words("左右", "about"),
+}
+
 SIGNS: dict[Comparison, Words] = {
     "at_least": Words("≥", "≥ "),
     "at_most": Words("≤", "≤ "),

@@ -34,13 +34,10 @@ class DeliverableTarget(Target):
             document = last.entry.document
             assert document is not None  # what ``answered`` means
             text = Words(f"{document.number}", document.number)
-            working = Working(
-                Words(
-                    f"{last.quarter.key} 报告已印发《{document.title.strip('《》')}》（{document.number}，"
-                    f"{document.issued_on}），完成率 100%",
-                    f"{last.quarter.key}: issued as {document.number} on {document.issued_on}, completion 100%",
-                ),
-                (document.place("number"),),
+            said = Words(
+                f"{last.quarter.key} 报告已印发《{document.title.strip('《》')}》（{document.number}，"
+                f"{document.issued_on}），完成率 100%",
+                f"{last.quarter.key}: issued as {document.number} on {document.issued_on}, completion 100%",
             )
             return Standing(
                 Fraction(1),
@@ -50,20 +47,16 @@ class DeliverableTarget(Target):
                 None,
                 None,
                 None,
-                lambda: (working,),
+                lambda: (Working(said, (document.place("number"),)),),
             )
         last = latest(history)
-        working = Working(
-            Words(
-                f"{last.quarter.key} 报告尚未印发，完成率 0%",
-                f"{last.quarter.key}: not issued, completion 0%",
-            ),
-            (last.entry.place(),),
+        none = Words(
+            f"{last.quarter.key} 报告尚未印发，完成率 0%", f"{last.quarter.key}: not issued, completion 0%"
         )
         return Standing(
             Fraction(0),
             done=False,
             cumulative=Words("未印发", "not issued"),
             period=None,
-            working=lambda: (working,),
+            working=lambda: (Working(none, (last.entry.place(),)),),
         )

@@ -35,12 +35,9 @@ class MilestoneTarget(Target):
             done = latest(given)
             day = done.entry.done_on
             text = Words(f"{day}完成", f"done {day}")
-            working = Working(
-                Words(
-                    f"{done.quarter.key} 报告 {day} 完成，完成率 100%",
-                    f"{done.quarter.key}: done {day}, completion 100%",
-                ),
-                (done.entry.place("done_on"),),
+            said = Words(
+                f"{done.quarter.key} 报告 {day} 完成，完成率 100%",
+                f"{done.quarter.key}: done {day}, completion 100%",
             )
             return Standing(
                 Fraction(1),
@@ -50,14 +47,17 @@ class MilestoneTarget(Target):
                 None,
                 None,
                 None,
-                lambda: (working,),
+                lambda: (Working(said, (done.entry.place("done_on"),)),),
             )
         last = latest(history)
         text = Words("未完成", "not done")
-        working = Working(
-            Words(
-                f"{last.quarter.key} 报告尚未完成，完成率 0%", f"{last.quarter.key}: not done, completion 0%"
-            ),
-            (last.entry.place(),),
+        none = Words(
+            f"{last.quarter.key} 报告尚未完成，完成率 0%", f"{last.quarter.key}: not done, completion 0%"
         )
-        return Standing(Fraction(0), done=False, cumulative=text, period=None, working=lambda: (working,))
+        return Standing(
+            Fraction(0),
+            done=False,
+            cumulative=text,
+            period=None,
+            working=lambda: (Working(none, (last.entry.place(),)),),
+        )

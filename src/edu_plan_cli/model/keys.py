@@ -2,6 +2,7 @@
 
 from edu_plan_cli.binding.located import NODE, Located
 from edu_plan_cli.kinds.base import Target
+from edu_plan_cli.kinds.comparison import COMPARISON_WORDS
 from edu_plan_cli.kinds.counting import ACCUMULATION_WORDS
 from edu_plan_cli.kinds.registry import KINDS
 
@@ -9,7 +10,7 @@ from edu_plan_cli.kinds.registry import KINDS
 CHOICES: dict[str, dict[str, str]] = {
     "kind": {key: kind.words.zh for key, kind in KINDS.items()},
     "accumulation": {key: words.zh for key, words in ACCUMULATION_WORDS.items()},
-    "comparison": {"at_least": "不低于", "at_most": "不超过", "equal": "等于", "about": "左右"},
+    "comparison": {key: words.zh for key, words in COMPARISON_WORDS.items()},
     "parts": {"within": "不超过总数", "add_up": "等于总数"},
     "every": {"week": "周", "two_weeks": "两周", "month": "月", "quarter": "季"},
     "drop": {"true": "是"},

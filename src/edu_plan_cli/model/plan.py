@@ -199,6 +199,11 @@ class Plan(Located):
                     yield Placed(section, item, target, f"{item.number}-{ordinal}")
 
     @property
+    def department_names(self) -> dict[str, str]:
+        """By id."""
+        return {department.id: department.name for department in self.departments}
+
+    @property
     def rules(self) -> Rules:
         reporting = self.settings and self.settings.reporting
         lights = self.settings and self.settings.lights

@@ -34,4 +34,8 @@ class Report(Located):
 
     @cached_property
     def period(self) -> Quarter:
-        return Quarter(self.year, int(self.quarter[1]))
+        return self.in_year(self.quarter)
+
+    def in_year(self, quarter: QuarterKey) -> Quarter:
+        """A quarter of the report's year: its own, or one a correction speaks of."""
+        return Quarter(self.year, int(quarter[1]))

@@ -5,19 +5,15 @@ First the right line, then the right words.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.files.reading import SourceFile
 from edu_plan_cli.nodes import rules
-from edu_plan_cli.nodes.node import Node, Scalar
+from edu_plan_cli.nodes.node import Node, Scalar, split_lines
 from edu_plan_cli.values.place import Place
 
 _KEY = r"(?P<lead>[ \t　\u00a0]*(?:-[ 　]+)?)(?P<key>[A-Za-z_][A-Za-z0-9_]*)[ 　]*"
-
-
-def _lines(source: SourceFile) -> list[str]:
-    return re.split(r"\r\n|\r|\n", source.text)
 
 
 def _slips(line: str, path: str, number: int) -> Iterator[Diagnostic]:
@@ -67,7 +63,7 @@ def wide_colon_in(key: Scalar) -> Diagnostic | None:
 
 def why_not_parsed(source: SourceFile, place: Place, problem: str, context: str) -> Diagnostic:
     """The likeliest cause of a syntax error at ``place``; the parser's own words where no cause is known."""
-    lines = _lines(source)
+    lines = split_lines(source.text)
     if "escape" in problem:
         return _escape(source, place, lines)
     here = lines[place.line - 1] if place.line <= len(lines) else ""
@@ -109,12 +105,11 @@ def _escape(source: SourceFile, place: Place, lines: list[str]) -> Diagnostic:
     return rules.unknown_escape(here)
 
 
-def swallowed_key(source: SourceFile, first: int, last: int) -> Diagnostic | None:
+def swallowed_key(path: str, lines: Sequence[str], first: int, last: int) -> Diagnostic | None:
     """A key with a full-width colon that YAML took for the next line of a text (lines count from 0 here)."""
     for index in range(first + 1, last + 1):
-        line = _lines(source)[index]
-        if found := re.match(rf"{_KEY}：", line):
-            return rules.full_width_colon(Place(source.path, index + 1, found.end()), found["key"])
+        if found := re.match(rf"{_KEY}：", lines[index]):
+            return rules.full_width_colon(Place(path, index + 1, found.end()), found["key"])
     return None
 
 
@@ -122,7 +117,7 @@ def no_mapping(source: SourceFile, root: Node | None) -> Diagnostic:
     """The file is empty, or it is one text or list where keys were expected."""
     if root is None or (getattr(root, "text", None) == "" and getattr(root, "plain", False)):
         return rules.empty(Place(source.path))
-    lines = _lines(source)
+    lines = split_lines(source.text)
     for number, line in enumerate(lines, 1):
         for slip in _slips(line, source.path, number):
             return slip

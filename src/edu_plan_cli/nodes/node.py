@@ -28,22 +28,31 @@ class Spot(NamedTuple):
 
 
 @dataclass(slots=True, eq=False)
-class Scalar:
+class _Written:
     path: str
     start: Mark
-    stop: Mark  # where what follows it begins; of a block text nothing is promised
-    text: str
-    plain: bool  # written without quotes and not as a block: only then may it be a truth value, a number or nothing
-    number: bool = False  # written as a plain decimal
-    indent: int = 0  # of a block text (after | or >), so that a place within it can be named
 
     @property
     def line(self) -> int:
+        """From 1, as the column is."""
         return self.start.line + 1
 
     @property
     def column(self) -> int:
         return self.start.column + 1
+
+    @property
+    def place(self) -> Place:
+        return Place(self.path, self.line, self.column)
+
+
+@dataclass(slots=True, eq=False)
+class Scalar(_Written):
+    stop: Mark  # where what follows it begins; of a block text nothing is promised
+    text: str
+    plain: bool  # written without quotes and not as a block: only then may it be a truth value, a number or nothing
+    number: bool = False  # written as a plain decimal
+    indent: int = 0  # of a block text (after | or >), so that a place within it can be named
 
     @property
     def end_line(self) -> int:
@@ -85,44 +94,16 @@ class Scalar:
 
 
 @dataclass(slots=True, eq=False)
-class Listing:
-    path: str
-    start: Mark
+class Listing(_Written):
     items: list["Node"] = field(default_factory=list)
     end: tuple[int, int] | None = None  # line and column after the bracket of one written in brackets
 
-    @property
-    def line(self) -> int:
-        return self.start.line + 1
-
-    @property
-    def column(self) -> int:
-        return self.start.column + 1
-
-    @property
-    def place(self) -> Place:
-        return Place(self.path, self.line, self.column)
-
 
 @dataclass(slots=True, eq=False)
-class Mapping:
-    path: str
-    start: Mark
+class Mapping(_Written):
     values: dict[str, "Node"] = field(default_factory=dict)
     keys: dict[str, Scalar] = field(default_factory=dict)
     end: tuple[int, int] | None = None  # line and column after the bracket of one written in brackets
-
-    @property
-    def line(self) -> int:
-        return self.start.line + 1
-
-    @property
-    def column(self) -> int:
-        return self.start.column + 1
-
-    @property
-    def place(self) -> Place:
-        return Place(self.path, self.line, self.column)
 
     def is_written(self, key: str) -> bool:
         """False for a key with nothing after its colon: such a value stands where its key stands."""

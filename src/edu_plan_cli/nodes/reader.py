@@ -6,7 +6,7 @@ own because ``compose`` follows aliases and recurses before anyone can count.
 
 import re
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import Any, NoReturn
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
@@ -79,10 +79,13 @@ class _Reader:
     def __init__(self, source: SourceFile) -> None:
         self.source = source
         self.problems: list[Diagnostic] = []
-        self.lines: list[str] = []  # split only when a block text needs its indentation
         self.count = 0
         self.plain_number, self.odd_number = _numbers()
         self.top = Listing(source.path, Spot())  # of the file's one value
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return split_lines(self.source.text)
 
     def read(self) -> Mapping:
         from ruamel.yaml.error import YAMLError
@@ -178,7 +181,8 @@ class _Reader:
         if style == '"' and (found := forbidden().search(node.text)):
             self.problems.append(rules.escaped_control(node.place, found[0]))
         if node.plain:
-            if slip := advice.swallowed_key(self.source, node.start.line, node.stop.line):
+            first, last = node.start.line, node.stop.line
+            if first != last and (slip := advice.swallowed_key(self.source.path, self.lines, first, last)):
                 self.problems.append(slip)
             if node.text[:1] in _NUMBERS_BEGIN:
                 node.number = bool(self.plain_number.fullmatch(node.text))
@@ -194,8 +198,6 @@ class _Reader:
 
     def _indent_below(self, line: int, text: str) -> int:
         """How far a block text below a line is indented, its own leading spaces (after ``|2``) not counted."""
-        if not self.lines:
-            self.lines = split_lines(self.source.text)
         below = ""
         for number in range(line + 1, len(self.lines)):
             if below := self.lines[number].rstrip():

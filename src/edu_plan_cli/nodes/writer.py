@@ -4,7 +4,7 @@ Block style two columns deep; short lists and mappings of scalars in brackets; l
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -112,13 +112,13 @@ def element(value: object, indent: int, *, short: bool = True) -> list[str]:
     return [f"{lead}- {scalar(value)}"]
 
 
-def as_values(node: Node) -> Any:
-    """A node as values to be written again; what stood without quotes stands so again."""
+def as_values(node: Node, told: Callable[[str], str] = str) -> Any:
+    """A node as values to be written again; what stood without quotes stands so again, other texts as ``told``."""
     if isinstance(node, Scalar):
-        return Raw(node.text) if node.plain else node.text
+        return Raw(node.text) if node.plain else told(node.text)
     if isinstance(node, MappingNode):
-        return {key: as_values(value) for key, value in node.values.items()}
-    return [as_values(item) for item in node.items]
+        return {key: as_values(value, told) for key, value in node.values.items()}
+    return [as_values(item, told) for item in node.items]
 
 
 def _nested(value: object) -> bool:

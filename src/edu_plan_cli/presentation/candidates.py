@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
+from edu_plan_cli.kinds.comparison import COMPARISON_WORDS
 from edu_plan_cli.kinds.registry import KINDS
 from edu_plan_cli.model.keys import KEYS
 from edu_plan_cli.model.plan import Candidate, Item
@@ -27,10 +28,7 @@ _MEANT = {
     "period": Words("各季填报的相加", "the quarters added up"),
     "cumulative": Words("每季填报的就是累计", "each quarter reports the total so far"),
     "point": Words("每季末的时点数", "as it stands at a quarter's end"),
-    "at_least": Words("不低于", "at least"),
-    "at_most": Words("不超过", "at most"),
-    "equal": Words("等于", "equal"),
-    "about": Words("左右", "about"),
+    **COMPARISON_WORDS,
     "week": Words("每周", "every week"),
     "two_weeks": Words("每两周", "every two weeks"),
     "month": Words("每月", "every month"),

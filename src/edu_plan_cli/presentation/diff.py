@@ -35,7 +35,7 @@ _HOW: dict[How, tuple[str, Words, str]] = {
 
 
 def _table(found: Difference, lang: Lang) -> None:
-    console = make_console()
+    console, departments = make_console(), _departments(found)
     if not found.changes:
         console.print(text(Words("没有不同。", "No difference.").in_(lang), "green"))
         return
@@ -46,7 +46,7 @@ def _table(found: Difference, lang: Lang) -> None:
         if changes:
             console.print(text(heading.in_(lang), "bold"))
             for change in changes:
-                _change(console, change, _departments(found), lang)
+                _change(console, change, departments, lang)
             console.print()
     if found.effects:
         console.print(text(Words("影响", "Effect").in_(lang), "bold"))
@@ -72,8 +72,8 @@ def _table(found: Difference, lang: Lang) -> None:
 
 
 def _departments(found: Difference) -> dict[str, str]:
-    plans = [side.plan for side in (found.before, found.after) if side is not None]
-    return {department.id: department.name for plan in plans for department in plan.departments}
+    sides = [side.plan.department_names for side in (found.before, found.after) if side is not None]
+    return {identity: name for side in sides for identity, name in side.items()}
 
 
 def _change(console: Console, change: Change, departments: Mapping[str, str], lang: Lang) -> None:
@@ -137,8 +137,9 @@ def _markdown(found: Difference, lang: Lang) -> None:
     if found.changes:
         head = Words("| | 什么 | 改前 | 改后 | 在哪里 |", "| | what | before | after | where |").in_(lang)
         lines += [head, "| --- | --- | --- | --- | --- |"]
+        departments = _departments(found)
         for change in found.changes:
-            lines += _markdown_rows(change, _departments(found), lang)
+            lines += _markdown_rows(change, departments, lang)
     if found.effects:
         if found.before and found.after:
             rates = [figures.rate(side.tally.completion) for side in (found.before, found.after)]

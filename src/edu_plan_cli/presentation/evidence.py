@@ -19,6 +19,10 @@ class EvidenceLine(NamedTuple):
     kept: str | None
     file: Path | None
 
+    @property
+    def changed(self) -> bool:
+        return self.kept is not None and self.kept != self.digest
+
 
 def write_evidence(console: Console, lines: Sequence[EvidenceLine], lang: Lang) -> None:
     if not lines:
@@ -40,6 +44,6 @@ def _state(line: EvidenceLine) -> tuple[Words, str]:
         return Words("找不到", "not there"), "bold red"
     if line.kept is None:
         return Words("在，未登记", "there, not registered"), ""
-    if line.kept != line.digest:
+    if line.changed:
         return Words("变了", "changed"), "bold yellow"
     return Words("在，未变", "there, unchanged"), "green"

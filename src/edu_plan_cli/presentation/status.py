@@ -91,8 +91,6 @@ def print_totals(console: Console, assessment: Assessment, lang: Lang, of: str =
     def say(zh: str, en: str) -> str:
         return Words(zh, en).in_(lang)
 
-    reported = sum(department.report is not None for department in assessment.departments)
-    late = sum(department.late_days > 0 for department in assessment.departments)
     console.print(
         Text.assemble(
             (visible(of or say("全计划", "whole plan")) + " ", "bold"),
@@ -109,25 +107,26 @@ def print_totals(console: Console, assessment: Assessment, lang: Lang, of: str =
         lights.append("  ")
     lights.append(say(f"共 {tally.targets} 个目标", f"{tally.targets} targets"))
     console.print(lights)
-    departments = figures.share_of(reported, len(assessment.departments))
-    targets = figures.share_of(tally.answered, tally.targets)
+    console.print(text(_reported(assessment).in_(lang)))
+
+
+def _reported(assessment: Assessment) -> Words:
+    """Who reported and on how much. While a quarter's reports still come in, targets are held against the one before."""
+    tally, departments = assessment.tally, assessment.departments
+    sent = figures.share_of(sum(found.report is not None for found in departments), len(departments))
+    answered = figures.share_of(tally.answered, tally.targets)
     quarter, required = assessment.view.quarter, assessment.view.required
-    zh, en = [f"迟报 {late}"] * bool(late), [f"{late} late"] * bool(late)
-    of_zh = of_en = ""
-    if (
-        quarter != required
-    ):  # its reports are still coming in, and targets are held against the quarter before
+    beside, of = [], Words("", "")
+    if quarter != required:
         due = assessment.rules.due(quarter)
-        zh.insert(0, f"{quarter.name}，{due.month}月{due.day}日前报送")
-        en.insert(0, f"{quarter.key}, due {due}")
-        of_zh, of_en = (f"（{required.name}）", f" ({required.key})") if required else ("", "")
-    console.print(
-        text(
-            say(
-                f"填报：科室 {departments}{'（' + '；'.join(zh) + '）' if zh else ''}，目标 {targets}{of_zh}",
-                f"reported: departments {departments}{' (' + '; '.join(en) + ')' if en else ''}, targets {targets}{of_en}",
-            )
-        )
+        beside.append(Words(f"{quarter.name}，{due.month}月{due.day}日前报送", f"{quarter.key}, due {due}"))
+        of = Words(f"（{required.name}）", f" ({required.key})") if required else of
+    if late := sum(found.late_days > 0 for found in departments):
+        beside.append(Words(f"迟报 {late}", f"{late} late"))
+    zh, en = "；".join(words.zh for words in beside), "; ".join(words.en for words in beside)
+    return Words(
+        f"填报：科室 {sent}{f'（{zh}）' if zh else ''}，目标 {answered}{of.zh}",
+        f"reported: departments {sent}{f' ({en})' if en else ''}, targets {answered}{of.en}",
     )
 
 

@@ -66,7 +66,7 @@ def _nil(answers: Answers, report: Report, checked: Checked) -> None:
 
 
 def _correct(answers: Answers, report: Report, correction: Correction, upto: Quarter) -> None:
-    quarter = Quarter(report.year, int(correction.quarter[1]))
+    quarter = report.in_year(correction.quarter)
     if quarter > upto:
         return
     key = (correction.target, correction.contributor, quarter)

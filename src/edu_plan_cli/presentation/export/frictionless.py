@@ -77,7 +77,7 @@ _CONSTRAINTS: dict[str, dict[str, Any]] = {
 
 def files(export: Export) -> Files:
     plan = export.now.plan
-    names = {department.id: department.name for department in plan.departments}
+    names = plan.department_names
     tables = {
         "plan": _table(_PLAN, _plan_rows(plan, names)),
         "targets": _table(_TARGETS, (_target_row(plan, placed, names) for placed in plan.targets)),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
+from edu_plan_cli.binding.fields import joined
 from edu_plan_cli.documents.stratml_keys import (
     AMENDED,
     BASELINE,
@@ -19,12 +20,11 @@ from edu_plan_cli.documents.stratml_keys import (
     PLACED,
     STAGE,
     STEP,
-    plain_values,
 )
 from edu_plan_cli.kinds.base import Target
 from edu_plan_cli.model.plan import Item, Plan, Section
 from edu_plan_cli.nodes.node import Listing, Mapping, Scalar
-from edu_plan_cli.nodes.writer import pair
+from edu_plan_cli.nodes.writer import as_values, pair
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.export.base import CannotExport, Export, Files, marks
 from edu_plan_cli.values.exact import plain
@@ -257,7 +257,9 @@ def _unusual_dates(target: Target, kind: str, year: int) -> set[str]:
 
 def _others(node: Mapping, of: str, leave: frozenset[str] = frozenset()) -> str:
     """The keys StratML has no place for, below the line that says what they are; for a plan the line even so."""
-    left = {key: plain_values(value) for key, value in node.values.items() if key not in PLACED[of] | leave}
+    left = {
+        key: as_values(value, joined) for key, value in node.values.items() if key not in PLACED[of] | leave
+    }
     lines = [line for key, value in left.items() for line in pair(key, value, 0)]
     return "\n".join([MARK, *lines]) + "\n" if lines or of == "plan" else ""
 
