@@ -57,11 +57,12 @@ def assess(checked: Checked, quarter: Quarter | str | None = None, *, on: date |
 def view(checked: Checked, year: int, quarter: Quarter | None, on: date | None, day: date) -> View:
     """From where to look: at a quarter's end, on a day, or with neither from ``day``, which is today."""
     assert checked.plan is not None  # the caller has seen to it
+    rules = checked.plan.rules
     if quarter is not None:
-        return view_of_quarter(quarter, on)
+        return view_of_quarter(quarter, on, day, rules)
     if on is not None:
-        return view_of_day(on, year, checked.plan.rules)
-    return default_view(day, year, checked.plan.rules, checked.reports)
+        return view_of_day(on, year, rules)
+    return default_view(day, year, rules, checked.reports)
 
 
 def today() -> date:

@@ -47,7 +47,8 @@ def test_each_level_is_the_mean_of_the_one_below(number: int) -> None:
 def test_lights_add_up_to_the_targets(number: int) -> None:
     found = at(number)
     assert sum(found.tally.lights.values()) == found.tally.targets == len(found.targets)
-    assert found.tally.answered == found.tally.targets - found.tally.lights.get("not_reported", 0)
+    assert found.tally.answered == sum(target.answered for target in found.targets)
+    assert found.tally.answered >= found.tally.lights.get("done", 0)
 
 
 def test_more_than_all_is_shown_as_it_is_and_counted_as_all() -> None:
@@ -68,21 +69,24 @@ STANDING = Standing(Fraction(1, 2), done=False, cumulative=Words("", ""), period
 @pytest.mark.parametrize(
     ("standing", "expected", "given", "light"),
     [
-        (STANDING._replace(done=True), 1, {"past_due": True, "answered": False}, "done"),
+        (STANDING._replace(done=True), 1, {"missed": True, "silent": True}, "done"),
         (STANDING, "0.6", {}, "on_track"),
         (STANDING, "0.6000001", {}, "lagging"),
-        (STANDING, "0.6", {"past_due": True}, "overdue"),
-        (STANDING, "0.1", {"answered": False}, "not_reported"),
-        (STANDING._replace(completion=None), "0.9", {}, "not_reported"),
-        (STANDING._replace(completion=None), "0.0", {"owed": False, "answered": False}, "on_track"),
+        (STANDING, "0.1", {"late_part": True}, "lagging"),
+        (STANDING, "0.6", {"missed": True}, "overdue"),
+        (STANDING, "0.6", {"missed": True, "silent": True}, "overdue"),
+        (STANDING._replace(completion=Fraction(1)), "0.6", {"missed": True, "silent": True}, "not_reported"),
+        (STANDING, "0.1", {"silent": True}, "not_reported"),
+        (STANDING._replace(completion=None), "0.9", {"silent": True}, "not_reported"),
+        (STANDING._replace(completion=None), "0.0", {}, "on_track"),
         (STANDING._replace(broken=Words("破", "broken")), "0.1", {}, "lagging"),
-        (STANDING._replace(broken=Words("破", "broken")), "0.1", {"past_due": True}, "overdue"),
+        (STANDING._replace(broken=Words("破", "broken")), "0.1", {"missed": True}, "overdue"),
     ],
 )
 def test_a_light_at_its_edges(
     standing: Standing, expected: str, given: dict[str, bool], light: Light
 ) -> None:
-    flags = {"owed": True, "past_due": False, "answered": True} | given
+    flags = {"missed": False, "silent": False, "late_part": False} | given
     assert light_of(standing, expected=Fraction(expected), tolerated=Fraction(1, 10), **flags) == light
 
 
@@ -99,11 +103,14 @@ def test_a_quarter_is_seen_at_the_end_of_its_last_day_and_today_within_the_day()
         ("2023-02-10", 1, None),
         ("2023-03-31", 1, None),
         ("2023-04-09", 1, None),
-        ("2023-04-10", 1, 1),
+        ("2023-04-10", 1, None),
+        ("2023-04-11", 1, 1),
         ("2023-07-05", 2, 1),
-        ("2023-07-10", 2, 2),
+        ("2023-07-10", 2, 1),
+        ("2023-07-11", 2, 2),
         ("2023-12-31", 4, 3),
-        ("2024-01-10", 4, 4),
+        ("2024-01-10", 4, 3),
+        ("2024-01-11", 4, 4),
         ("2022-12-01", 1, None),
     ],
 )
@@ -130,7 +137,15 @@ def test_before_any_report_is_due_nothing_is_missed() -> None:
 
 
 def test_days_of_grace_are_not_late() -> None:
-    assert Rules(due_days=10, grace_days=5).due(Quarter(2023, 1)) == date(2023, 4, 15)
+    rules = Rules(due_days=10, grace_days=5)
+    assert rules.due(Quarter(2023, 1)) == date(2023, 4, 10)
+    assert rules.last_day(Quarter(2023, 1)) == date(2023, 4, 15)
+
+
+def test_a_due_day_may_be_named() -> None:
+    rules = Rules(due_named=(("Q4", date(2024, 1, 12)),))
+    assert rules.due(Quarter(2023, 4)) == date(2024, 1, 12)
+    assert rules.due(Quarter(2023, 3)) == date(2023, 10, 10)
 
 
 def test_a_year_that_is_over_shows_its_last_reported_quarter_else_today() -> None:

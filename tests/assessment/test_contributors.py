@@ -17,5 +17,5 @@ def test_the_contributor_that_said_nothing_is_named_and_reminded(tmp_path: Path)
     assert without != text
     report.write_text(without, encoding="utf-8")
     shown = edu_plan("show", "ta2a2", "-q", "Q2", cwd=project).out.replace("\n", "")
-    assert "Q2 缺 第二幼儿园 的数" in shown
+    assert "二季度缺第二幼儿园的数" in shown
     assert "缺第二幼儿园的数" in edu_plan("missing", "-q", "Q2", cwd=project).out.replace("\n", "")

@@ -1,5 +1,6 @@
 """The days between a quarter's end and its due date, and those after the new year: whose report is spoken of."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -19,21 +20,26 @@ def project(tmp_path: Path) -> Path:
 
 def test_before_the_due_day_a_reminder_is_of_the_quarter_before(project: Path) -> None:
     out = edu_plan("missing", cwd=project, EDU_PLAN_TODAY="2023-12-31").out
-    reminders = out.partition("催报")[2]
+    reminders, _, notices = out.partition("催报")[2].partition("四季度提醒")
     assert "教育督导室：2023年三季度进展填报应于10月10日前报送，尚未收到" in reminders
     assert "四季度" not in reminders
+    assert "办公室：2023年四季度进展填报请于1月10日前报送；待填报的目标 " in notices
+    assert "应于" not in notices
     assert "未到期" in out
 
 
 def test_before_anything_is_due_nothing_is_owed(project: Path) -> None:
     out = edu_plan("missing", cwd=project, EDU_PLAN_TODAY="2023-02-10").out
-    assert "还没有季度到报送时限。" in out
     assert "催报" not in out
+    assert "一季度提醒" in out
+    assert out.count("请于4月10日前报送") == 14
 
 
 def test_the_rates_say_of_which_quarter_they_are_while_reports_come_in(project: Path) -> None:
     out = edu_plan("status", cwd=project, EDU_PLAN_TODAY="2023-07-05").out
-    assert "填报：科室 2/14 14%（二季度，7月10日前报送），目标 96/97 99%（一季度）" in out
+    assert "截至 2023-07-05（2023年二季度），7月10日前报送" in out
+    assert re.search(r"填报：科室 2/14 14%（二季度，7月10日前报送），目标 \d+/97 \d+%\n", out)
+    assert "一季度" not in out.partition("需要关注")[0]
 
 
 @pytest.mark.parametrize(("day", "quarter"), [("2024-01-05", "三"), ("2024-01-20", "四")])
@@ -99,7 +105,9 @@ def test_a_department_whose_targets_are_all_dropped_owes_nothing(project: Path) 
         ran = edu_plan("drop", target, "--reason", "取消", "--date", "2023-04-05", cwd=project)
         assert ran.code == 0, ran.err
     out = edu_plan("missing", "-q", "Q2", cwd=project, EDU_PLAN_TODAY="2023-07-20").out
-    assert "校外教育培训监管科" not in out
+    row = next(line for line in out.splitlines() if line.startswith("校外教育培训监管科"))
+    assert row.split()[1:] == ["按时", "—"]  # it had reported before its targets were dropped
+    assert "校外教育培训监管科" not in out.partition("催报")[2]
 
 
 def test_the_quarters_left_are_those_not_yet_reported(project: Path) -> None:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,7 @@ def observed(
     scratch.mkdir()
     found = roll_up(
         candidates, stamps, Quarter(2023, 2), LoadedCatalogue([], []),
-        lights=["overdue"], scratch=scratch, cache=cache, progress=lambda things, _: things,
+        today=date(2026, 1, 1), lights=["overdue"], scratch=scratch, cache=cache, progress=lambda things, _: things,
     )  # fmt: skip
     monkeypatch.undo()
     return read, rollup_data(found)

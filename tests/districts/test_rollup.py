@@ -27,10 +27,11 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_city(tmp_path_factory.mktemp("city"))
 
 
+DAY = {"EDU_PLAN_TODAY": "2023-08-01"}
+
+
 def rollup(city: Path, *more: str, **env: str) -> dict[str, Any]:
-    ran = edu_plan(
-        "rollup", str(city), "--json", "--no-cache", *more, cwd=city, EDU_PLAN_TODAY="2023-08-01", **env
-    )
+    ran = edu_plan("rollup", str(city), "--json", "--no-cache", *more, cwd=city, **(DAY | env))
     assert ran.code == 0, ran.err
     found: dict[str, Any] = json.loads(ran.out)
     return found
@@ -84,7 +85,7 @@ def test_districts_stand_in_the_order_of_their_codes(city: Path) -> None:
 @pytest.mark.parametrize("name", ["铜官区", "义安区", "县/枞阳县"])
 def test_a_districts_figures_are_those_it_sees_itself(city: Path, name: str, quarter: str) -> None:
     """Completion, time progress, lights and reporting rate, of the whole plan and of every section."""
-    own = json.loads(edu_plan("status", "--json", "-q", quarter, cwd=city / name).out)
+    own = json.loads(edu_plan("status", "--json", "-q", quarter, cwd=city / name, **DAY).out)
     here = next(d for d in rollup(city, "-q", quarter)["districts"] if d["name"] == name)
     same(here["total"], own["total"])
     assert [s["heading"] for s in here["sections"]] == [s["heading"] for s in own["sections"]]
@@ -98,12 +99,22 @@ def test_so_are_those_of_a_real_plan(project: Path, quarter: str, tmp_path: Path
     """With amendments, weights, dropped targets, every kind."""
     for part in ("plan", "reports"):
         shutil.copytree(project / part, tmp_path / part)
-    own = json.loads(edu_plan("status", "--json", "-q", quarter, cwd=tmp_path).out)
+    own = json.loads(edu_plan("status", "--json", "-q", quarter, cwd=tmp_path, **DAY).out)
     [here] = rollup(tmp_path, "-q", quarter)["districts"]
     same(here["total"], own["total"])
     for one, other in zip(here["sections"], own["sections"], strict=True):
         same(one["total"], other["total"])
     assert here["illustrative"]
+
+
+def test_before_the_due_day_no_district_is_behind_with_its_reports(tmp_path: Path) -> None:
+    for part in ("plan", "reports"):
+        shutil.copytree(SAMPLE / part, tmp_path / part)
+    for file in (tmp_path / "reports/2023/Q2").iterdir():
+        file.unlink()
+    [early] = rollup(tmp_path, "-q", "Q2", EDU_PLAN_TODAY="2023-07-10")["districts"]
+    [late] = rollup(tmp_path, "-q", "Q2", EDU_PLAN_TODAY="2023-07-11")["districts"]
+    assert early["total"]["lights"].get("not_reported", 0) < late["total"]["lights"]["not_reported"]
 
 
 def same(one: dict[str, Any], other: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """Run a worked case: a target, the answers of each quarter, a quarter to look at — through real files and all stages."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -7,7 +8,7 @@ from ruamel.yaml import YAML
 
 from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.result import TargetAssessment
-from edu_plan_cli.assessment.view import view_of_quarter
+from edu_plan_cli.assessment.view import view_of_day, view_of_quarter
 from edu_plan_cli.checks.run import check_year
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.presentation import figures
@@ -42,8 +43,10 @@ class Case(NamedTuple):
 
     title: str
     target: str
-    answers: dict[str, list[str]]  # by quarter
-    at: str
+    answers: dict[
+        str, list[str]
+    ]  # by quarter, and the day the report was sent where that is not the quarter's last
+    at: str  # a quarter, or a day
     extra: str  # more of the plan: amendments, close_outs
     expected: dict[str, str]
 
@@ -60,7 +63,7 @@ def load_cases() -> list[Case]:
             for quarter, answer in row["answers"].items()
         }
         expected = {key: str(row[key]) for key in ("completion", "light", "reached", "says")}
-        found.append(Case(row["case"], row["target"], answers, row["at"], row.get("plan", ""), expected))
+        found.append(Case(row["case"], row["target"], answers, str(row["at"]), row.get("plan", ""), expected))
     return found
 
 
@@ -69,10 +72,11 @@ def run_case(case: Case, folder: Path) -> tuple[TargetAssessment, list[str]]:
     (folder / "plan").mkdir()
     plan = _PLAN.replace("TARGET", case.target)
     (folder / "plan" / "2023.yaml").write_text(plan + case.extra, encoding="utf-8")
-    for quarter, answers in case.answers.items():
+    for when, answers in case.answers.items():
+        quarter, _, sent = when.partition(" ")
         lines = [answer for answer in answers if not answer.startswith(("nil", "correct "))]
         head = f"schema: edu-plan/progress@1\nyear: 2023\nquarter: {quarter}\ndepartment: a\n"
-        head += f"submitted: {Quarter(2023, int(quarter[1])).end}\n"
+        head += f"submitted: {sent or Quarter(2023, int(quarter[1])).end}\n"
         text = head + ("nil: true\n" if "nil" in answers else "")
         text += "entries:\n" + "".join(f"  - {{target: t2222, {line}}}\n" for line in lines) if lines else ""
         corrections = [answer.removeprefix("correct ") for answer in answers if answer.startswith("correct ")]
@@ -84,7 +88,12 @@ def run_case(case: Case, folder: Path) -> tuple[TargetAssessment, list[str]]:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     checked = check_year(load_year(folder, 2023))
-    assessment = assess(checked, view_of_quarter(Quarter(2023, int(case.at[1]))))
+    assert checked.plan is not None
+    if case.at.startswith("Q"):
+        view = view_of_quarter(Quarter(2023, int(case.at[1])))
+    else:
+        view = view_of_day(date.fromisoformat(case.at), 2023, checked.plan.rules)
+    assessment = assess(checked, view)
     return assessment.targets[0], [diagnostic.code for diagnostic in checked.diagnostics]
 
 
@@ -92,7 +101,7 @@ def result_of(found: TargetAssessment) -> dict[str, str]:
     """What a case expects, as found."""
     return {
         "completion": figures.rate(found.completion),
-        "light": figures.light_word(found.light, "zh"),
+        "light": figures.light_and_late(found, "zh"),
         "reached": figures.said(found.standing.cumulative, "zh"),
         "says": found.reason.zh,
     }

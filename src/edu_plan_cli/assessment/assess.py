@@ -7,14 +7,18 @@ reported is left out of the mean and shown beside it as the reporting rate.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
+from edu_plan_cli.assessment.duties import answering_for, duties
 from edu_plan_cli.assessment.lights import Light, light_of, worst
 from edu_plan_cli.assessment.result import (
     Assessment,
     DepartmentAssessment,
     ItemAssessment,
+    Late,
     SectionAssessment,
     Tally,
     TargetAssessment,
@@ -23,14 +27,13 @@ from edu_plan_cli.assessment.result import (
 from edu_plan_cli.assessment.sentence import NO_REASON, sentence
 from edu_plan_cli.assessment.view import View
 from edu_plan_cli.checks.run import Checked
-from edu_plan_cli.kinds.base import NOTHING, History, Target
+from edu_plan_cli.kinds.base import History, Target, known_on
 from edu_plan_cli.kinds.number import NumberTarget
-from edu_plan_cli.model.amend import plan_on
-from edu_plan_cli.model.plan import Amendment, CloseOut, Placed, Plan
-from edu_plan_cli.model.report import Report
-from edu_plan_cli.progress.merge import Progress, merge
+from edu_plan_cli.model.amend import Standpoint, plan_on
+from edu_plan_cli.model.plan import CloseOut, Placed
+from edu_plan_cli.progress.merge import merge
 from edu_plan_cli.values.exact import Ratio
-from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.quarter import Quarter, quarter_of
 
 
 def assess(checked: Checked, view: View) -> Assessment:
@@ -40,31 +43,33 @@ def assess(checked: Checked, view: View) -> Assessment:
     """
     if checked.plan is None:
         raise ValueError("nothing to assess without a plan")
-    standpoint = plan_on(checked.plan, view.on)
-    earlier = view.quarter.previous
-    now = merge(checked, view.quarter, view.known_by)
-    then = merge(checked, earlier, view.known_by) if earlier else Progress({}, {})
-    before = (
-        {p.target.id: p.target for p in plan_on(checked.plan, earlier.end).plan.targets} if earlier else {}
+    issued, standpoint, earlier = checked.plan, plan_on(checked.plan, view.on), view.quarter.previous
+    progress = merge(checked, view.latest, view.known_by)
+    before = {p.target.id: p.target for p in plan_on(issued, earlier.end).plan.targets} if earlier else {}
+    answers_now = answering_for(issued, progress, view.quarter, view.seen_on)
+    answers_due = (
+        answers_now
+        if view.required in (None, view.quarter)
+        else answering_for(issued, progress, view.required, view.seen_on)
     )
     plan = standpoint.plan
-    rules = plan.rules
-    tolerated = Fraction(rules.lagging_points) / 100
     closed = {close_out.target: close_out for close_out in plan.close_outs if close_out.date <= view.on}
+    look = _Look(
+        view,
+        Fraction(plan.rules.lagging_points) / 100,
+        standpoint,
+        closed,
+        earlier,
+        before,
+        progress.histories,
+        answers_due,
+    )
     sections = []
     for section in plan.sections:
         items = []
         for item in section.items:
             targets = [
-                _target(
-                    Placed(section, item, target, f"{item.number}-{ordinal}"),
-                    now.histories.get(target.id, ()),
-                    _completion(before.get(target.id), then.histories.get(target.id, ()), earlier),
-                    view,
-                    tolerated,
-                    standpoint.dropped.get(target.id),
-                    closed.get(target.id),
-                )
+                _target(Placed(section, item, target, f"{item.number}-{ordinal}"), look)
                 for ordinal, target in enumerate(item.targets, 1)
             ]
             light = worst([target.light for target in targets])
@@ -72,64 +77,147 @@ def assess(checked: Checked, view: View) -> Assessment:
         tally = tally_over([(item.tally, item.item.weight) for item in items])
         sections.append(SectionAssessment(section, tally, items))
     total = tally_over([(section.tally, Decimal(1)) for section in sections])
-    said = (plan.illustrative, *(report.illustrative for report in now.reports.values()))
+    said = (plan.illustrative, *(report.illustrative for report in progress.reports.values()))
+    led = leads([target for section in sections for item in section.items for target in item.targets])
+    departments = duties(issued, progress, view.quarter, view.seen_on, answers_now, led)
+    due: list[DepartmentAssessment] = []
+    if view.required is not None:
+        due = (
+            departments
+            if view.required == view.quarter
+            else duties(issued, progress, view.required, view.seen_on, answers_due, led)
+        )
     return Assessment(
         plan,
-        rules,
+        plan.rules,
         view,
         total,
         sections,
-        _departments(plan, now, view, sections),
+        departments,
+        due,
+        answers_now,
         tuple(dict.fromkeys(mark for mark in said if mark)),
     )
 
 
-def _completion(target: Target | None, history: History, quarter: Quarter | None) -> Ratio | None:
-    """The completion a quarter earlier, of the target as it was then."""
-    if target is None or quarter is None or not history:
-        return None
-    return target.standing(history, quarter).completion
+class _Look(NamedTuple):
+    """What every target of a plan is looked at with."""
+
+    view: View
+    tolerated: Ratio
+    standpoint: Standpoint
+    closed: dict[str, CloseOut]
+    earlier: Quarter | None
+    before: dict[str, Target]  # as they were a quarter earlier
+    histories: dict[str, History]
+    answering: dict[str, str | None]  # for the latest quarter that is due
 
 
-def _target(
-    placed: Placed,
-    history: History,
-    before: Ratio | None,
-    view: View,
-    tolerated: Ratio,
-    dropped: Amendment | None,
-    closed: CloseOut | None,
-) -> TargetAssessment:
-    target, year = placed.target, view.quarter.year
-    standing = target.standing(history, view.quarter) if history else NOTHING
+def _target(placed: Placed, look: _Look) -> TargetAssessment:
+    target, view = placed.target, look.view
+    history = known_on(look.histories.get(target.id, ()), view.latest, view.on)
     last = history[-1].quarter if history else None
-    start, due = target.window(year)
+    quarter = max(view.quarter, last) if last else view.quarter
+    standing = target.standing(history, quarter) if history else target.unreported
+    due = target.window(view.quarter.year)[1]
     measured = view.measured_on(last)
-    expected = target.expected(measured, year)
-    light: Light = (
-        "dropped"
-        if dropped is not None
-        else light_of(
-            standing,
-            expected=expected,
-            owed=view.required is not None and start <= view.required.end,
-            past_due=view.past(due),
-            answered=last is not None
-            and (view.required is None or last >= view.required or closed is not None),
-            tolerated=tolerated,
-        )
-    )
+    expected = target.expected(measured, view.quarter.year)
+    dropped, closed = look.standpoint.dropped.get(target.id), look.closed.get(target.id)
     found = TargetAssessment(
-        placed, standing, light, expected, due, history, last, before, NO_REASON, dropped, closed
+        placed,
+        standing,
+        "dropped",
+        expected,
+        due,
+        history,
+        last,
+        _before(target, look),
+        NO_REASON,
+        dropped,
+        closed,
+        look.standpoint.postponed.get(target.id),
+        answered=True,
+    )
+    if dropped is None and not standing.done:
+        found = _open(found, look)
+    elif dropped is None:
+        found = found._replace(light="done", late=_late(found))
+    return found._replace(reason=sentence(found, view, measured))
+
+
+def _open(found: TargetAssessment, look: _Look) -> TargetAssessment:
+    """The light of what is neither done nor dropped, and who owes an answer about it."""
+    target, history, view = found.placed.target, found.history, look.view
+    open_days = [] if found.closed else [d for d in target.days(found.standing) if view.past(d[1])]
+    unsaid = [(name, day) for name, day in open_days if not _told_since(found, day, view)]
+    lacking = target.lacking(history, view.required) if view.required and not found.closed else None
+    silent_day = unsaid[0] if unsaid else None
+    silent = lacking is not None or silent_day is not None
+    if found.standing.completion is None and view.required is not None and not found.closed:
+        silent = silent or target.asked_in(view.required)
+    light = light_of(
+        found.standing,
+        expected=found.expected,
+        tolerated=look.tolerated,
+        missed=view.past(found.due) and _told_since(found, found.due, view),
+        silent=silent,
+        late_part=len(open_days) > len(unsaid),
+    )
+    # Of a quarter that is due its department owes the answer, of a day that is over who leads on it.
+    owed_by = found.placed.lead if silent else None
+    if silent and (lacking is not None or silent_day is None):
+        owed_by = look.answering.get(target.id, owed_by)
+    found = found._replace(
+        light=light,
+        answered=found.closed is not None
+        or (
+            (lacking if view.required == view.quarter else target.lacking(history, view.quarter)) is None
+            and (found.standing.completion is not None or not target.asked_in(view.quarter))
+        ),
+        lacking=lacking,
+        silent_day=silent_day,
+        owed_by=owed_by,
     )
     if light in ("overdue", "lagging", "on_track"):
-        found = found._replace(silent=_silent(target, history, last))
-    return found._replace(reason=sentence(found, view.quarter, measured, past_due=view.past(due)))
+        found = found._replace(silent=_silent(target, history, found.last))
+    return found
+
+
+def _told_since(found: TargetAssessment, day: date, view: View) -> bool:
+    """Whether an answer speaks of the time after a day: of a quarter that reaches it, and sent since or already due."""
+    target = found.placed.target
+    return any(
+        reported.quarter.end >= day
+        and (reported.sent >= day or (view.required is not None and reported.quarter <= view.required))
+        and (not target.must_hold or target.tells(reported))
+        for reported in found.history
+    )
+
+
+def _late(found: TargetAssessment) -> Late | None:
+    """How late a done target was: by the day reported, else by the first quarter that says so, where it began too late."""
+    target, day = found.placed.target, found.standing.done_on
+    quarters = sorted({reported.quarter for reported in found.history})
+    if day is not None:
+        days = (day - found.due).days
+        return Late(days, quarter_of(day)) if days > 0 else None
+    if quarters[-1].start <= found.due:
+        return None
+    first = next(q for q in quarters if target.standing(known_on(found.history, q, q.end), q).done)
+    return Late(None, first) if first.start > found.due else None
+
+
+def _before(target: Target, look: _Look) -> Ratio | None:
+    """The completion a quarter earlier, of the target as it was then."""
+    if look.earlier is None or (then := look.before.get(target.id)) is None:
+        return None
+    history = known_on(look.histories.get(target.id, ()), look.earlier, look.earlier.end)
+    return then.standing(history, look.earlier).completion if history else None
 
 
 def _silent(target: Target, history: History, last: Quarter | None) -> tuple[str, ...]:
     """Of the contributors that together make up a figure, those who gave nothing in its latest quarter."""
-    if not isinstance(target, NumberTarget):
+    if not isinstance(target, NumberTarget) or last is None:
         return ()
     answered = {reported.entry.contributor for reported in history if reported.quarter == last}
     return () if None in answered else tuple(name for name in target.contributors if name not in answered)
@@ -183,37 +271,6 @@ def _mean(values: Sequence[Ratio | None], weights: Sequence[Decimal]) -> Ratio |
     return sum((value * weight for value, weight in exact), Fraction(0)) / total
 
 
-def _departments(
-    plan: Plan, progress: Progress, view: View, sections: Sequence[SectionAssessment]
-) -> list[DepartmentAssessment]:
-    """Every department that leads a target, in the plan's order of departments."""
-    targets = [target for section in sections for item in section.items for target in item.targets]
-    led = leads(targets)
-    open_ = {target.placed.lead for target in targets if target.light not in ("done", "dropped")}
-    found = []
-    due = plan.rules.due(view.quarter)
-    for department in plan.departments:
-        if department.id not in led:
-            continue
-        report = _answer_of(progress, department.id, view.quarter)
-        late = max((report.submitted - due).days, 0) if report else 0
-        asked = department.id in open_
-        missing = asked and report is None and view.required is not None and view.quarter <= view.required
-        owes = (
-            asked and view.required is not None and _answer_of(progress, department.id, view.required) is None
-        )
-        found.append(
-            DepartmentAssessment(department, led[department.id], report, due, late, missing, asked, owes)
-        )
-    return found
-
-
 def leads(targets: Iterable[TargetAssessment]) -> Counter[str | None]:
     """How many targets each department leads; those dropped are nobody's any more."""
     return Counter(target.placed.lead for target in targets if target.dropped is None)
-
-
-def _answer_of(progress: Progress, department: str, quarter: Quarter) -> Report | None:
-    """A department's report on a quarter. A file that only corrects earlier quarters is none."""
-    report = progress.reports.get((department, quarter))
-    return report if report is not None and (report.nil or report.entries) else None

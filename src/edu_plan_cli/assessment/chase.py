@@ -1,66 +1,57 @@
 """催报: who has not reported what, and how reporting went from quarter to quarter."""
 
-from datetime import date
 from typing import NamedTuple
 
 from edu_plan_cli.assessment.assess import assess
+from edu_plan_cli.assessment.duties import Reporting, reporting_of
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, TargetAssessment
-from edu_plan_cli.assessment.view import view_of_quarter
+from edu_plan_cli.assessment.view import View, view_of_quarter
 from edu_plan_cli.checks.run import Checked
+from edu_plan_cli.model.plan import Department
 from edu_plan_cli.values.quarter import Quarter
 
 
 class Owed(NamedTuple):
-    """What one department owes for the latest quarter that is due: its whole report, answers for some targets, or some contributors'."""
+    """What one department owes by now: its whole report on the latest quarter that is due, answers for some targets, or some contributors'."""
 
-    department: DepartmentAssessment
+    department: Department
+    whole: bool
     targets: list[TargetAssessment]
     partial: list[TargetAssessment]  # answered, but not by every contributor
 
 
-class Reporting(NamedTuple):
-    """应报、已报、按时报 of one quarter, department by department."""
-
-    quarter: Quarter
-    departments: list[DepartmentAssessment]
-
-    @property
-    def expected(self) -> int:
-        return len(self.departments)
-
-    @property
-    def reported(self) -> int:
-        return sum(found.report is not None for found in self.departments)
-
-    @property
-    def on_time(self) -> int:
-        return sum(found.report is not None and not found.late_days for found in self.departments)
-
-
 def owed(assessment: Assessment) -> list[Owed]:
     """Departments that owe something, in the plan's order. What is done owes no report, nor what has not begun."""
-    if assessment.view.required is None:
-        return []
+    missing = {found.department.id for found in assessment.due_reports if found.missing}
     found = []
-    for department in assessment.departments:
-        targets = [
-            target
-            for target in assessment.targets
-            if target.light == "not_reported" and target.placed.lead == department.department.id
-        ]
+    for department in assessment.plan.departments:
+        targets = [target for target in assessment.targets if target.owed_by == department.id]
         partial = [
             target
             for target in assessment.targets
             if target.silent
             and target.last == assessment.view.required
-            and target.placed.lead == department.department.id
+            and target.placed.lead == department.id
         ]
-        if department.owes_report or targets or partial:
-            found.append(Owed(department, targets, partial))
+        if department.id in missing or targets or partial:
+            found.append(Owed(department, department.id in missing, targets, partial))
     return found
 
 
-def reporting(checked: Checked, upto: Quarter, known_by: date | None) -> list[Reporting]:
-    """Each quarter of the year up to one."""
-    quarters = [Quarter(upto.year, number) for number in range(1, upto.number + 1)]
-    return [Reporting(q, assess(checked, view_of_quarter(q, known_by)).departments) for q in quarters]
+def awaited(assessment: Assessment) -> list[DepartmentAssessment]:
+    """Whose report on the quarter spoken of has not come and is not late yet."""
+    return [found for found in assessment.departments if found.state == "due"]
+
+
+def reporting(checked: Checked, assessment: Assessment) -> list[Reporting]:
+    """Each quarter of the year up to the one an assessment speaks of, as it is seen from there."""
+    view = assessment.view
+    quarters = [Quarter(view.quarter.year, number) for number in range(1, view.quarter.number)]
+    earlier = [reporting_of(assess(checked, earlier_view(assessment, quarter))) for quarter in quarters]
+    return [*earlier, reporting_of(assessment)]
+
+
+def earlier_view(assessment: Assessment, quarter: Quarter) -> View:
+    """An earlier quarter's end, as it is seen from where the assessment was made."""
+    view = assessment.view
+    return view_of_quarter(quarter, view.known_by, view.seen_on, assessment.rules)

@@ -4,7 +4,12 @@ from decimal import Decimal
 
 from edu_plan_cli.assessment.assess import leads, tally_of, tally_over
 from edu_plan_cli.assessment.lights import worst
-from edu_plan_cli.assessment.result import Assessment, ItemAssessment, SectionAssessment
+from edu_plan_cli.assessment.result import (
+    Assessment,
+    DepartmentAssessment,
+    ItemAssessment,
+    SectionAssessment,
+)
 from edu_plan_cli.assessment.select import Selection, select
 
 
@@ -26,10 +31,14 @@ def extract(assessment: Assessment, wanted: Selection) -> Assessment:
         tally=tally_over([(section.tally, Decimal(1)) for section in sections]), sections=sections
     )
     led = leads(part.targets)
-    return part._replace(
-        departments=[
+
+    def theirs(departments: list[DepartmentAssessment]) -> list[DepartmentAssessment]:
+        return [
             found._replace(targets=led[found.department.id])
-            for found in assessment.departments
-            if found.department.id in led
-        ],
+            for found in departments
+            if found.department.id in led or any(placed.target.id in kept for placed in found.asked)
+        ]
+
+    return part._replace(
+        departments=theirs(assessment.departments), due_reports=theirs(assessment.due_reports)
     )

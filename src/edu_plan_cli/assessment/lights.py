@@ -24,31 +24,26 @@ URGENCY: dict[Light, int] = {light: rank for rank, light in enumerate(LIGHTS)}
 
 
 def light_of(
-    standing: Standing,
-    *,
-    expected: Ratio,
-    owed: bool,
-    past_due: bool,
-    answered: bool,
-    tolerated: Ratio,
+    standing: Standing, *, expected: Ratio, tolerated: Ratio, missed: bool, silent: bool, late_part: bool
 ) -> Light:
     """The light of one target on a day.
 
-    ``owed``: some report on it is due by now. ``answered``: the latest that is due has come. ``tolerated``: how far
-    completion may be below time progress before it lags.
+    ``missed``: its due day is over, and an answer since does not say that it was reached. ``silent``: an answer is wanting
+    that is due by now. ``late_part``: a stage or step is past its day, and an answer since does not name it.
+    ``tolerated``: how far completion may be below time progress before it lags.
 
-    What is done stays done without further reports. What should have been reported and was not is neither green
-    nor zero. Before any report is due nothing is owed.
+    What is done stays done without further reports, and what an answer made overdue stays so until an answer changes it.
+    What should have been reported and was not is neither green nor zero. Before any report is due nothing is owed.
     """
     if standing.done:
         return "done"
-    if standing.completion is None and not owed:
-        return "on_track"
-    if standing.completion is None or not answered:
-        return "not_reported"
-    if past_due:
+    if missed and standing.completion is not None and standing.completion < 1:
         return "overdue"
-    if standing.broken is not None or expected - standing.completion > tolerated:
+    if silent:
+        return "not_reported"
+    if standing.completion is None:
+        return "on_track"
+    if late_part or standing.broken is not None or expected - standing.completion > tolerated:
         return "lagging"
     return "on_track"
 

@@ -14,6 +14,7 @@ from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.assessment.view import view_of_quarter
 from edu_plan_cli.checks.run import Checked
 from edu_plan_cli.kinds.base import Reported
+from edu_plan_cli.model.plan import Rules
 from edu_plan_cli.model.report import Report
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.place import Place
@@ -74,14 +75,16 @@ class Observation(NamedTuple):
 
 
 def observations(
-    checked: Checked, quarters: Iterable[Quarter], commit: str | None = None
+    checked: Checked, quarters: Iterable[Quarter], commit: str | None = None, today: date = date.max
 ) -> Iterator[Observation]:
     """Every target of a checked year after each of the quarters, in plan order, each as at its quarter's end.
 
-    Raises ValueError without a plan.
+    As seen ``today``; else as it is seen when every report is due. Raises ValueError without a plan.
     """
+    rules = checked.plan.rules if checked.plan else Rules()
     for quarter in quarters:
-        yield from observed(assess(checked, view_of_quarter(quarter)), checked.reports, commit)
+        view = view_of_quarter(quarter, today=today, rules=rules)
+        yield from observed(assess(checked, view), checked.reports, commit)
 
 
 def observed(

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from edu_plan_cli.assessment.extract import extract
 from edu_plan_cli.assessment.result import Assessment, Tally, TargetAssessment
 from edu_plan_cli.assessment.select import Selection
+from edu_plan_cli.kinds.base import known_on
 from edu_plan_cli.model.plan import Department
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter
@@ -23,7 +24,7 @@ def trend(found: TargetAssessment, upto: Quarter) -> list[tuple[Quarter, Ratio |
     line: list[tuple[Quarter, Ratio | None]] = []
     for number in range(1, upto.number + 1):
         quarter = Quarter(upto.year, number)
-        known = tuple(reported for reported in found.history if reported.quarter <= quarter)
+        known = known_on(found.history, quarter, quarter.end)
         line.append((quarter, found.placed.target.standing(known, quarter).completion if known else None))
     return line
 

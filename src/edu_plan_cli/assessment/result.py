@@ -2,16 +2,24 @@
 
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from edu_plan_cli.assessment.lights import Light
 from edu_plan_cli.assessment.view import View
 from edu_plan_cli.kinds.base import History, Reported, Standing
+from edu_plan_cli.model.amend import Postponed
 from edu_plan_cli.model.plan import Amendment, CloseOut, Department, Item, Placed, Plan, Rules, Section
 from edu_plan_cli.model.report import Report
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Words
+
+
+class Late(NamedTuple):
+    """A promise that was kept late: by so many days where a day is reported, else the quarter that first says so."""
+
+    days: int | None
+    quarter: Quarter
 
 
 class TargetAssessment(NamedTuple):
@@ -26,16 +34,19 @@ class TargetAssessment(NamedTuple):
     reason: Words  # beside the light: why
     dropped: Amendment | None  # taken out of the plan by then: shown, not counted
     closed: CloseOut | None  # 销号 by then
+    postponed: Postponed | None  # its due day was moved after it was over
+    answered: bool  # counts in the reporting rate: nothing of the quarter spoken of is wanting
+    lacking: Quarter | None = None  # whose answer is wanting, of those that are due by now
+    silent_day: tuple[str, date] | None = (
+        None  # its own day (of the stage or step named) is over, and no answer came since
+    )
+    owed_by: str | None = None  # the department whose answer is wanting
+    late: Late | None = None
     silent: tuple[str, ...] = ()  # contributors without an answer for the latest quarter that others answered
 
     @property
     def completion(self) -> Ratio | None:
         return self.standing.completion
-
-    @property
-    def answered(self) -> bool:
-        """Whether it counts in the reporting rate: a figure is there, and none that is due is missing."""
-        return self.light != "not_reported" and self.standing.completion is not None
 
     @property
     def counted(self) -> Ratio | None:
@@ -78,20 +89,29 @@ class SectionAssessment(NamedTuple):
     items: list[ItemAssessment]
 
 
-class DepartmentAssessment(NamedTuple):
-    """One department's report for the quarter. ``late_days`` is 0 on time; a report not sent is missing once due.
+# A form that was sent back to be put right is "returned": it came, and says nothing yet.
+DutyState = Literal["sent", "late", "returned", "missing", "due", "nothing_left", "nothing_begun"]
 
-    ``asked``: something it leads is neither done nor dropped. ``owes_report``: the one for the latest quarter that is due (``View.required``) has not come.
+
+class DepartmentAssessment(NamedTuple):
+    """One department and one quarter's report. ``late_days`` is 0 on time.
+
+    ``owes`` (应报): something it answers for has begun, and was neither finished nor closed out before. A report that
+    is not owed is ``sent`` all the same. One that is not ``due`` yet is not ``missing``.
     """
 
     department: Department
-    targets: int
+    targets: int  # it leads on the day the plan is looked at
     report: Report | None
     due: date
     late_days: int
-    missing: bool
-    asked: bool
-    owes_report: bool
+    owes: bool
+    state: DutyState
+    asked: tuple[Placed, ...]  # what a report that has not come is to speak of
+
+    @property
+    def missing(self) -> bool:
+        return self.state == "missing"
 
 
 class Assessment(NamedTuple):
@@ -101,6 +121,10 @@ class Assessment(NamedTuple):
     tally: Tally
     sections: list[SectionAssessment]
     departments: list[DepartmentAssessment]
+    due_reports: list[
+        DepartmentAssessment
+    ]  # of the latest quarter that is due (``View.required``); empty before
+    answering: dict[str, str | None]  # by target id the department that answers for the quarter spoken of
     illustrative: tuple[str, ...] = ()  # what the plan and every report counted say of being examples only
 
     @property

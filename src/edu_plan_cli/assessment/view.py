@@ -6,15 +6,22 @@ from typing import NamedTuple
 
 from edu_plan_cli.model.plan import Rules
 from edu_plan_cli.model.report import Report
-from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.quarter import Quarter, quarter_of
 
 
 class View(NamedTuple):
-    quarter: Quarter  # the quarter whose figures are shown
+    quarter: Quarter  # the quarter that is spoken of
     on: date  # 截至: the day up to which time progress runs
-    required: Quarter | None  # the latest quarter whose reports should be in; None: none is due yet
+    required: Quarter | None  # the latest quarter up to it whose reports should be in; None: none is due yet
+    seen_on: date = date.max  # the day one looks from
+    upto: Quarter | None = None  # answers of quarters up to this count; None: up to the one spoken of
     known_by: date | None = None  # only reports sent by this day count; None: all
     revision: str | None = None  # the commit the files are of; None: as they are in the folder
+    silent_since: bool = False  # the year is over, and of the quarters after this one nobody has reported
+
+    @property
+    def latest(self) -> Quarter:
+        return self.upto or self.quarter
 
     def measured_on(self, last: Quarter | None) -> date:
         """The day a target is measured at: the end of the latest quarter it answered, or should have answered by now.
@@ -30,34 +37,49 @@ class View(NamedTuple):
 
     def past(self, due: date) -> bool:
         """Whether a due day is over: a quarter's picture is drawn at the end of its last day, today's within the day."""
-        return due < self.on or (due == self.on and (self.known_by is None or self.known_by > self.on))
+        return due <= self.on and due < self.seen_on
 
 
-def view_of_quarter(quarter: Quarter, known_by: date | None = None) -> View:
-    """The picture at a quarter's end: its reports are all expected."""
-    return View(quarter, quarter.end, quarter, known_by)
+_DEFAULTS = Rules()
+
+
+def view_of_quarter(
+    quarter: Quarter, known_by: date | None = None, today: date = date.max, rules: Rules = _DEFAULTS
+) -> View:
+    """The picture at a quarter's end, as it is seen ``today``, or was on the day ``known_by``.
+
+    Its reports are expected once their due day (by the plan's ``rules``) is over; a quarter that has not ended is seen
+    as of that day.
+    """
+    day = known_by or today
+    on = min(quarter.end, max(day, date(quarter.year, 1, 1)))
+    return View(quarter, on, _required(quarter, day, rules), day, known_by=known_by)
 
 
 def view_of_day(day: date, year: int, rules: Rules) -> View:
-    """The picture on a day: the latest quarter that has ended, and only what was sent by that day.
+    """The picture on a day: of the latest quarter that has ended, with all that was sent by that day.
 
-    A quarter's reports are missed only after their due date. A day before or after the year sees its first or
-    last quarter.
+    A day before or after the year sees its first or last quarter.
     """
-    quarters = [Quarter(year, number) for number in (1, 2, 3, 4)]
-    ended = [quarter for quarter in quarters if quarter.end <= day]
-    due = [quarter for quarter in quarters if rules.due(quarter) <= day]
-    return View(
-        ended[-1] if ended else quarters[0],
-        min(max(day, date(year, 1, 1)), date(year, 12, 31)),
-        due[-1] if due else None,
-        day,
-    )
+    within = min(max(day, date(year, 1, 1)), date(year, 12, 31))
+    upto = quarter_of(within)
+    quarter = upto if upto.end <= day else upto.previous or upto
+    return View(quarter, within, _required(quarter, day, rules), day, upto, day)
+
+
+def _required(upto: Quarter, day: date, rules: Rules) -> Quarter | None:
+    """The latest quarter that is overdue on a day: the last day for its reports is still in time."""
+    quarters = [Quarter(upto.year, number) for number in range(1, upto.number + 1)]
+    return max((quarter for quarter in quarters if rules.last_day(quarter) < day), default=None)
 
 
 def default_view(today: date, year: int, rules: Rules, reports: Iterable[Report]) -> View:
-    """Today, while the last quarter's reports still come in; from April of the next year the last reported quarter's end."""
+    """Today, while the last quarter's reports still come in; from April of the next year the year's end.
+
+    Of a year that nobody finished reporting the last reported quarter is shown, and that nothing followed is said.
+    """
     if today <= Quarter(year + 1, 1).end:
         return view_of_day(today, year, rules)
-    reported = [report.period for report in reports]
-    return view_of_quarter(max(reported) if reported else Quarter(year, 4))
+    last = max((report.period for report in reports), default=Quarter(year, 4))
+    view = view_of_quarter(last, today=today, rules=rules)
+    return view._replace(silent_since=last.number < 4)  # noqa: PLR2004

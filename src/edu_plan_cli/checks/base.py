@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.kinds.entry import Entry
+from edu_plan_cli.model.amend import plan_on
 from edu_plan_cli.model.plan import Placed, Plan
 from edu_plan_cli.model.report import Report
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
@@ -40,6 +41,7 @@ class Year:
     def __init__(self, plan: Plan, reports: list[Report], root: Path | None) -> None:
         self.plan = plan
         self.reports = reports
+        self._amended: dict[Quarter, dict[str, Placed]] = {}
         self.root = root  # where evidence is looked up; None where files of a revision lie in no folder
 
     @cached_property
@@ -77,19 +79,28 @@ class Year:
     @cached_property
     def answers(self) -> list[Answer]:
         found = []
-        target = self.targets.get
         for report in self.reports:
             period = report.period
+            target = self._targets_of(period).get
             found += [
                 Answer(report, entry, period, target(entry.target), entry.answers, corrects=False)
                 for entry in report.entries
             ]
             for entry in report.corrections:
                 quarter = report.in_year(entry.quarter)
-                found.append(
-                    Answer(report, entry, quarter, target(entry.target), entry.answers, corrects=True)
-                )
+                placed = self._targets_of(quarter).get(entry.target)
+                found.append(Answer(report, entry, quarter, placed, entry.answers, corrects=True))
         return found
+
+    def _targets_of(self, quarter: Quarter) -> dict[str, Placed]:
+        """By id, as amended by a quarter's end: what an answer of that quarter is held against."""
+        if not self.plan.amendments:
+            return self.targets
+        if quarter not in self._amended:
+            plan = plan_on(self.plan, quarter.end).plan
+            amended = {placed.target.id: placed for placed in reversed(list(plan.targets))}
+            self._amended[quarter] = amended
+        return self._amended[quarter]
 
 
 def _written_ids(node: Node) -> Iterator[str]:

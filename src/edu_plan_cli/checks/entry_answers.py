@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from edu_plan_cli.checks.base import Finding, Year
-from edu_plan_cli.diagnostics.diagnostic import Related, Rule
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Related, Rule
+from edu_plan_cli.kinds.entry import Correction
 from edu_plan_cli.values.words import Words
 
 RULE = Rule(
@@ -28,6 +29,10 @@ def check(year: Year) -> Iterator[Finding]:
         wanted, given = placed.target.answers, answer.given
         if entry.unit is None and (given == wanted or not (given or answer.corrects)):
             continue
+        if isinstance(entry, Correction) and entry.withdraw:
+            if given:
+                yield Finding(_both(entry, given[0]), (entry,))
+            continue
         needless = [key for key in given if key not in wanted]
         if entry.unit is not None and "value" not in wanted:
             needless.append("unit")
@@ -48,3 +53,14 @@ def check(year: Year) -> Iterator[Finding]:
         if absent:
             message = Words(f"{name} 缺 {'、'.join(lacking)}。", f"{name} lacks {', '.join(lacking)}.")
             yield Finding(RULE.at(entry.place("target"), message, hint, related), (entry,))
+
+
+def _both(entry: Correction, key: str) -> Diagnostic:
+    return RULE.at(
+        entry.place("withdraw"),
+        Words(f"又撤回，又填了 {key}。", f"Withdrawn, and {key} is given."),
+        Words(
+            "有对的数就删掉 withdraw，没有就只留 withdraw: true。",
+            "Delete withdraw where there is a right figure, else leave it alone.",
+        ),
+    )

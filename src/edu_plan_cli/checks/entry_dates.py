@@ -6,6 +6,7 @@ from datetime import date
 from edu_plan_cli.binding.located import Located
 from edu_plan_cli.checks.base import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.model.report import Report
 from edu_plan_cli.values.words import Words
 
 RULE = Rule(
@@ -31,6 +32,8 @@ def check(year: Year) -> Iterator[Finding]:
             )
             hint = Words("请核对 submitted 和 quarter。", "Check submitted and quarter.")
             yield Finding(RULE.at(report.place("submitted"), message, hint))
+        if report.received is not None:
+            yield from _received(report)
     for answer in year.answers:
         entry, submitted = answer.entry, answer.report.submitted
         dated: list[tuple[str, Located, date]] = []
@@ -48,3 +51,18 @@ def check(year: Year) -> Iterator[Finding]:
                     "还没做完就先不填；请核对日期。", "Leave it out until it is done; check the date."
                 )
                 yield Finding(RULE.at(written.place(key), message, hint), (entry,))
+
+
+def _received(report: Report) -> Iterator[Finding]:
+    came, first = report.received, report.period.start
+    if came is not None and not first <= came <= report.submitted:
+        message = Words(
+            f"收到日期 {came} 不在 {first} 到报送日期 {report.submitted} 之间。",
+            f"Received {came}, which is not between {first} and {report.submitted}.",
+        )
+        hint = Words("请核对 received 和 submitted。", "Check received and submitted.")
+        yield Finding(RULE.at(report.place("received"), message, hint))
+    if report.received_reason is None:
+        message = Words("收到日期没有写理由。", "The day received has no reason.")
+        hint = Words("请加一行 received_reason: 为什么。", "Add a line received_reason: and why.")
+        yield Finding(RULE.at(report.place("received"), message, hint))

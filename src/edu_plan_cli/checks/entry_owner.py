@@ -31,8 +31,9 @@ def check(year: Year) -> Iterator[Finding]:
         if answer.report.department == placed.lead:
             continue
         # A department that hands a target over during the year has reported on it, and the new one will.
-        later = {amended_lead(a) for a in year.plan.amendments if a.target == placed.target.id}
-        allowed = {*placed.item.cooperating_of(placed.target), *later}
+        issued = year.targets[placed.target.id].lead if placed.target.id in year.targets else None
+        leads = {issued, *(amended_lead(a) for a in year.plan.amendments if a.target == placed.target.id)}
+        allowed = {*placed.item.cooperating_of(placed.target), *leads}
         if answer.report.department in allowed:
             continue
         lead = year.plan.department(placed.lead or "")

@@ -23,7 +23,7 @@ def check(year: Year) -> Iterator[Finding]:
     for report in year.reports:
         written = report.node.values.get("entries")
         filled = bool(report.entries or report.corrections or getattr(written, "items", None))
-        if not filled and not report.nil:
+        if not filled and not report.nil and not report.received:
             yield Finding(
                 RULE.at(
                     report.place("entries"),

@@ -12,9 +12,11 @@ from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
 
 if TYPE_CHECKING:
+    from edu_plan_cli.commands.reporting import Received
     from edu_plan_cli.commands.wiring import Opened
     from edu_plan_cli.forms.collect import Collected
     from edu_plan_cli.forms.workbook import Book
+    from edu_plan_cli.model.plan import Department
 
 EXAMPLES = (
     ("edu-plan collect 收到的表 --quarter Q3", Words("收一个文件夹里的表", "the forms in a folder")),
@@ -44,15 +46,19 @@ def command(
             help=say("把有问题的格子标红，另存到这里", "marked copies go here"),
         ),
     ] = None,
+    received: options.Received = None,
+    received_reason: options.ReceivedReason = None,
     dry_run: options.DryRun = False,
     year: options.Year = None,
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
+    from edu_plan_cli.commands.reporting import received as parsed
     from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment
     from edu_plan_cli.presentation.console import with_bar
 
     needs("office")
+    came = parsed(received, received_reason)
     found = [file for given in files for file in (sorted(given.iterdir()) if given.is_dir() else [given])]
     found = [file for file in found if not file.name.startswith((".", "~$"))]
     if not found:
@@ -61,7 +67,7 @@ def command(
     wanted = Wanted(project, year, quarter, None, today)
     opened, failed = open_assessment(wanted), 0
     for file, data, book in read:
-        taken = _one(opened, file, data, book, today, yes=yes, return_to=return_to, dry_run=dry_run)
+        taken = _one(opened, file, data, book, today, came, yes=yes, return_to=return_to, dry_run=dry_run)
         failed += taken is None
         if taken == "written":
             opened = open_assessment(wanted)  # the next is to be told apart from what this one said
@@ -83,6 +89,7 @@ def _one(
     data: bytes,
     book: "Book | str",
     today: str | None,
+    came: "Received | None",
     *,
     yes: bool,
     return_to: Path | None,
@@ -99,6 +106,8 @@ def _one(
     write_collected(file.name, opened.assessment, collected, LANG)
     if return_to is not None and collected.asked:
         _send_back(opened, file, book, collected, return_to)
+        if collected.department is not None and any(not one.doubt for one in collected.asked):
+            _came(opened, collected.department, today, came, dry_run=dry_run)
     if any(not one.doubt for one in collected.asked):
         typer.echo(say(f"{file.name} 有看不准的，整张没有收。", f"{file.name}: not taken."), err=True)
         return None
@@ -112,11 +121,35 @@ def _one(
         typer.echo(say(f"{file.name} 没有新的内容。", f"{file.name} says nothing new."), err=True)
         return "same"
     try:
-        _write(opened, collected, file.name, data, today, dry_run=dry_run)
+        _write(opened, collected, file.name, data, today, came, dry_run=dry_run)
     except Stop as stop:
         typer.echo(f"{file.name}：{stop}", err=True)
         return None
     return "written"
+
+
+def _came(
+    opened: "Opened", who: "Department", today: str | None, came: "Received | None", *, dry_run: bool
+) -> None:
+    """Keep the day a form first came, as it is sent back: coming again to be put right is not being late."""
+    from edu_plan_cli.commands.reporting import report_file
+    from edu_plan_cli.commands.wiring import today as now
+    from edu_plan_cli.commands.writing import make_change
+    from edu_plan_cli.editing.edits import set_received
+
+    quarter = opened.assessment.view.quarter
+    at = report_file(opened.project.root, who, quarter, now(today))
+    if at.file.exists():
+        return
+    day, reason = came or (now(today), say("表格退回修改", "the form was sent back"))
+    typer.echo(
+        say(f"{who.name}的表 {day} 收到，已记下。", f"{who.name}: came on {day}, which is kept."), err=True
+    )
+
+    def edit(text: str) -> str:
+        return set_received(at.path, text, at.head, at.heading, day, reason)
+
+    make_change(opened.project.root, opened.assessment.plan.year, at.file, [edit], dry_run=dry_run)
 
 
 def _send_back(opened: "Opened", file: Path, book: "Book", collected: "Collected", folder: Path) -> None:
@@ -156,14 +189,21 @@ def _confirmed(count: int) -> bool:
 
 
 def _write(
-    opened: "Opened", collected: "Collected", name: str, data: bytes, today: str | None, *, dry_run: bool
+    opened: "Opened",
+    collected: "Collected",
+    name: str,
+    data: bytes,
+    today: str | None,
+    came: "Received | None",
+    *,
+    dry_run: bool,
 ) -> None:
     import hashlib
 
     from edu_plan_cli.commands.reporting import refuse_closed, report_file
     from edu_plan_cli.commands.wiring import today as now
     from edu_plan_cli.commands.writing import make_change
-    from edu_plan_cli.editing.edits import record, set_source
+    from edu_plan_cli.editing.edits import record, set_received, set_source
 
     plan, quarter, who = opened.assessment.plan, opened.assessment.view.quarter, collected.department
     assert who is not None
@@ -177,6 +217,8 @@ def _write(
                 placed = answer.target.placed
                 said = f"{placed.label} {placed.target.name}"
                 text = record(at.path, text, at.head, answer.entry, at.heading, said)
+        if came:
+            text = set_received(at.path, text, at.head, at.heading, *came)
         return set_source(at.path, text, source)
 
     make_change(opened.project.root, plan.year, at.file, [edit], dry_run=dry_run)

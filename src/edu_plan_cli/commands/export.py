@@ -57,7 +57,7 @@ def command(
 ) -> None:
     """Every quarter up to the one asked for goes out: a correction of an earlier one must reach who read it before."""
     from edu_plan_cli.assessment.assess import assess
-    from edu_plan_cli.assessment.view import view_of_quarter
+    from edu_plan_cli.assessment.chase import earlier_view
     from edu_plan_cli.commands.wiring import Wanted, banner, needs, open_assessment
     from edu_plan_cli.commands.writing import write_results
     from edu_plan_cli.presentation.export.base import CannotExport, Export
@@ -70,7 +70,7 @@ def command(
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     view = opened.assessment.view
     over = [Quarter(view.quarter.year, number) for number in range(1, view.quarter.number)]
-    before = [assess(opened.checked, view_of_quarter(found, view.known_by)) for found in over]
+    before = [assess(opened.checked, earlier_view(opened.assessment, found)) for found in over]
     try:
         made = exporter(format_)(Export(opened.checked, [*before, opened.assessment], opened.commit))
     except CannotExport as refused:

@@ -28,7 +28,7 @@ def command(
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     assessment = opened.assessment
     owing = owed(assessment)
-    quarters = reporting(opened.checked, assessment.view.quarter, assessment.view.known_by)
+    quarters = reporting(opened.checked, assessment)
     if as_json:
         print_json(opened, [target for debt in owing for target in (*debt.targets, *debt.partial)], quarters)
         return

@@ -115,6 +115,26 @@ Date = Annotated[
         "--date", metavar=say("日期", "DATE"), help=say("哪天起（缺省今天）", "from when (default: today)")
     ),
 ]
+Received = Annotated[
+    str | None,
+    typer.Option(
+        "--received",
+        "--date",
+        metavar=say("日期", "DATE"),
+        help=say(
+            "实际收到的日期，与今天不同时写；迟报按它算，要写 --received-reason",
+            "the day it really came, where that is not today; with --received-reason",
+        ),
+    ),
+]
+ReceivedReason = Annotated[
+    str | None,
+    typer.Option(
+        "--received-reason",
+        metavar=say("理由", "REASON"),
+        help=say("为什么收到的日期不是今天", "why it came on another day"),
+    ),
+]
 What = Annotated[
     str,
     typer.Argument(

@@ -1,6 +1,7 @@
 """``edu-plan record``."""
 
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,7 +14,9 @@ from edu_plan_cli.values.words import Words
 
 if TYPE_CHECKING:
     from edu_plan_cli.assessment.result import TargetAssessment
+    from edu_plan_cli.commands.reporting import Received
     from edu_plan_cli.commands.wiring import Opened
+    from edu_plan_cli.values.quarter import Quarter
 
 EXAMPLES = (
     ("edu-plan record 14-2 -q Q2 --value 120", Words("填一个数", "a number")),
@@ -25,6 +28,10 @@ EXAMPLES = (
     (
         "edu-plan record 14-2 -q Q1 --value 85 --reason 误将小班重复计入",
         Words("更正以前的季度", "correct an earlier quarter"),
+    ),
+    (
+        "edu-plan record 12-4 -q Q2 --withdraw --reason 尚未开办，误填",
+        Words("撤回填错的完成", "take a false answer back"),
     ),
     ("edu-plan record -q Q2 --department 基教科", Words("逐个目标问着填", "be asked, target by target")),
 )
@@ -45,7 +52,7 @@ def command(
             autocompletion=items_and_targets,
         ),
     ] = None,
-    quarter: options.Quarter = None,
+    asked: options.Quarter = None,
     value: Annotated[str | None, _answer("--value", say("数", "NUMBER"), "数值", "the value")] = None,
     unit: Annotated[
         str | None, _answer("--unit", say("单位", "UNIT"), "单位，与目标的不同时写", "its unit, if another")
@@ -92,17 +99,31 @@ def command(
             "--reason", say("理由", "REASON"), "更正以前季度的理由", "why an earlier quarter is corrected"
         ),
     ] = None,
+    withdraw: Annotated[
+        bool,
+        typer.Option(
+            "--withdraw",
+            help=say(
+                "撤回以前季度填的，没有别的数可填；要写 --reason",
+                "take an earlier answer back without another; with --reason",
+            ),
+        ),
+    ] = False,
     department: options.Department = None,
+    received: options.Received = None,
+    received_reason: options.ReceivedReason = None,
     dry_run: options.DryRun = False,
     year: options.Year = None,
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
+    from edu_plan_cli.commands.reporting import received as parsed
     from edu_plan_cli.commands.wiring import Wanted, open_assessment
     from edu_plan_cli.nodes.writer import Raw
 
+    came = parsed(received, received_reason)
     # The day decides only which quarter is meant where none is typed; what was sent later counts all the same.
-    opened = open_assessment(Wanted(project, year, quarter, None, today))
+    opened = open_assessment(Wanted(project, year, asked, None, today))
     if what is None:
         _ask(opened, department, today, dry_run=dry_run)
         return
@@ -128,6 +149,10 @@ def command(
         entry["document"] = dict(zip(("title", "number", "issued_on"), issued, strict=True))
     if evidence:
         entry["evidence"] = evidence
+    if withdraw:
+        if reason is None:
+            raise Stop(say("撤回要写理由：--reason。", "--withdraw goes with --reason."))
+        entry["withdraw"] = Raw("true")
     if not set(entry) - {"contributor", "unit"}:
         raise Stop(
             say(
@@ -135,7 +160,21 @@ def command(
                 "Nothing to record, such as --value 120.",
             )
         )
-    _write(opened, _found(opened, what), entry, reason, department, today, dry_run=dry_run)
+    found, quarter = _found(opened, what), opened.assessment.view.quarter
+    if asked is None:
+        quarter = max(quarter, _happened(entry, opened.assessment.view.latest))
+    _write(opened, found, quarter, entry, reason, department, today, came, dry_run=dry_run)
+
+
+def _happened(entry: dict[str, Any], latest: "Quarter") -> "Quarter":
+    """The quarter in which what is recorded happened, where that is said: it belongs in that quarter's report."""
+    from edu_plan_cli.values.quarter import quarter_of
+
+    said = str(entry.get("done_on") or entry.get("document", {}).get("issued_on", ""))
+    try:
+        return min(quarter_of(date.fromisoformat(said)), latest)
+    except ValueError:
+        return latest._replace(number=1)
 
 
 def _half(typed: str) -> str:
@@ -155,10 +194,12 @@ def _found(opened: "Opened", what: str) -> "TargetAssessment":
 def _write(
     opened: "Opened",
     found: "TargetAssessment",
+    quarter: "Quarter",
     entry: dict[str, Any],
     reason: str | None,
     department: str | None,
     today: str | None,
+    came: "Received | None" = None,
     *,
     dry_run: bool,
 ) -> None:
@@ -166,10 +207,11 @@ def _write(
     from edu_plan_cli.commands.wiring import the_department
     from edu_plan_cli.commands.wiring import today as now
     from edu_plan_cli.commands.writing import make_change
-    from edu_plan_cli.editing.edits import record
+    from edu_plan_cli.editing.edits import record, set_received
+    from edu_plan_cli.model.answering import answering
 
-    plan, quarter = opened.assessment.plan, opened.assessment.view.quarter
-    who = the_department(plan, department or found.placed.lead or "")
+    plan, issued = opened.assessment.plan, opened.checked.plan
+    assert issued is not None  # there is an assessment of it
     into, day = quarter, now(today)
     if reason is None:
         refuse_closed(plan, quarter, day)
@@ -184,12 +226,16 @@ def _write(
                 )
             )
         into = max(reported, default=quarter._replace(number=quarter.number + 1))
+    sent = [report.department for report in opened.checked.reports if report.period == into]
+    lead = answering(issued, into, sent, day).get(found.placed.target.id, found.placed.lead)
+    who = the_department(plan, department or lead or "")
     at = report_file(opened.project.root, who, into, day)
     entry = {"target": found.placed.target.id, **entry}
     name = f"{found.placed.label} {found.placed.target.name}"
 
     def edit(text: str) -> str:
-        return record(at.path, text, at.head, entry, at.heading, name)
+        text = record(at.path, text, at.head, entry, at.heading, name)
+        return set_received(at.path, text, at.head, at.heading, *came) if came else text
 
     make_change(opened.project.root, plan.year, at.file, [edit], dry_run=dry_run)
 
@@ -213,7 +259,11 @@ def _ask(opened: "Opened", department: str | None, today: str | None, *, dry_run
             typer.prompt(say(f"哪个科室（{names}）", f"Which department ({names})")).strip()
         )
     mine = [
-        f for f in opened.assessment.targets if f.placed.lead == who.id and f.light not in ("done", "dropped")
+        found
+        for found in opened.assessment.targets
+        if opened.assessment.answering.get(found.placed.target.id) == who.id
+        and found.placed.target.asked_in(quarter)
+        and found.light not in ("done", "dropped")
     ]
     typer.echo(
         say(
@@ -239,7 +289,7 @@ def _ask(opened: "Opened", department: str | None, today: str | None, *, dry_run
                 return
             if entry:
                 try:
-                    _write(opened, found, entry, None, who.id, today, dry_run=dry_run)
+                    _write(opened, found, quarter, entry, None, who.id, today, dry_run=dry_run)
                 except Stop as stop:
                     typer.echo(str(stop), err=True)
 

@@ -88,8 +88,9 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.assessment.assess import assess
+    from edu_plan_cli.assessment.chase import earlier_view
     from edu_plan_cli.assessment.moves import corrections, moves
-    from edu_plan_cli.assessment.view import view_of_quarter
+    from edu_plan_cli.assessment.view import view_of_day
     from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment, touched
     from edu_plan_cli.presentation.report.registry import FORMATS, renderer
     from edu_plan_cli.presentation.report.rows import QuarterReport
@@ -102,17 +103,19 @@ def command(
     annual = _is_review(year, quarter, as_of)
     opened = open_assessment(Wanted(project, year, "Q4" if annual else quarter, as_of, today, rev))
     now = opened.assessment
+    if annual and now.view.on < now.view.quarter.end:  # a year that is not over is reviewed as far as it is
+        so_far = view_of_day(now.view.on, now.view.quarter.year, now.rules).quarter
+        now = assess(opened.checked, earlier_view(now, so_far))
     earlier = now.view.quarter.previous
-    before = assess(opened.checked, view_of_quarter(earlier, now.view.known_by)) if earlier else None
+    before = assess(opened.checked, earlier_view(now, earlier)) if earlier else None
     shown, scope = _extract(now, department, item)
     touches = touched(opened, shown.targets) if name == "json" else {}
     kept = {found.placed.target.id for found in shown.targets}
     moved = [move for move in moves(before, now) if move.now.placed.target.id in kept] if before else []
     report = QuarterReport(shown, moved, corrections(shown), opened.errors, touches, scope, opened.words)
     if annual:
-        known_by = now.view.known_by
-        quarters = [Quarter(now.view.quarter.year, number) for number in (1, 2, 3)]
-        then = [assess(opened.checked, view_of_quarter(each, known_by)) for each in quarters]
+        quarters = [Quarter(now.view.quarter.year, number) for number in range(1, now.view.quarter.number)]
+        then = [assess(opened.checked, earlier_view(now, each)) for each in quarters]
         report = report._replace(course=(*(_extract(each, department, item)[0] for each in then), shown))
     if output is not None:
         from edu_plan_cli.commands.writing import write_result

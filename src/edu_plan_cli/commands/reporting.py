@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.language import say
+from edu_plan_cli.commands.wiring import parse_day
 from edu_plan_cli.files.reading import shown_path
 from edu_plan_cli.files.starter import modeline
 from edu_plan_cli.model.plan import Department, Plan
@@ -29,6 +30,27 @@ def report_file(root: Path, who: Department, quarter: Quarter, day: date) -> Rep
     heading += f"# {who.name} {quarter.year} 年{quarter_name(quarter, 'zh')}进展填报\n"
     head = {"year": quarter.year, "quarter": quarter.key, "department": who.id, "submitted": day}
     return ReportFile(file, shown_path(root, file), head, heading)
+
+
+class Received(NamedTuple):
+    """When a report really came, and why that is another day than the one it is taken on."""
+
+    day: date
+    reason: str
+
+
+def received(day: str | None, reason: str | None) -> Received | None:
+    """As given on the command line. Raises Stop for one without the other: a day that is only claimed counts for nothing."""
+    if day is None and reason is None:
+        return None
+    if day is None or not (reason or "").strip():
+        raise Stop(
+            say(
+                "--received 和 --received-reason 要一起写：哪天收到的，为什么不是今天。",
+                "--received and --received-reason go together: which day, and why not today.",
+            )
+        )
+    return Received(parse_day(day, "--received"), reason or "")
 
 
 def refuse_closed(plan: Plan, quarter: Quarter, day: date) -> None:

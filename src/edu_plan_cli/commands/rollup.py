@@ -196,6 +196,7 @@ def _roll_up(
             stamps,
             chosen,
             indicators,
+            today=the_day(today),
             lights=lights,
             scratch=Path(scratch),
             cache=cache_folder("rollup") if keep else None,

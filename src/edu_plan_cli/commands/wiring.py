@@ -25,7 +25,7 @@ from edu_plan_cli.values.quarter import Quarter, parse_quarter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from edu_plan_cli.assessment.chase import Reporting
+    from edu_plan_cli.assessment.duties import Reporting
     from edu_plan_cli.files.git import Touches
 
 

@@ -203,8 +203,14 @@ class _Reading:
             }
         for relation in indicator.all("Relationship"):
             made["part_of"] = _text(relation.first("ReferentIdentifier"))
-        dues = [step["due"] for step in steps if "due" in step and "stages" in fields]
-        usual = {"start": f"{self.own}-01-01", "due": max(dues, default=f"{self.own}-12-31")}
+        # As the kinds have it: a project is due with its last stage, work in steps with the latest of them.
+        dues = (
+            [step.get("due", f"{self.own}-12-31") for step in steps]
+            if {"stages", "steps"} & set(fields)
+            else []
+        )
+        last = dues[-1:] if "stages" in fields else dues
+        usual = {"start": f"{self.own}-01-01", "due": max(last, default=f"{self.own}-12-31", key=str)}
         for key, name in (("start", "StartDate"), ("due", "EndDate")):
             day = _text(main.first(name))
             if day and (day != usual[key] or (kind == "milestone" and key == "due")):

@@ -1,6 +1,7 @@
 """The edits people make, each from a file's text to its new text. Nothing here writes, and nothing checks meaning."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from edu_plan_cli.editing.elements import find_element
@@ -107,14 +108,7 @@ def record(
     An entry with a ``reason`` is a correction of the quarter it names. ``heading`` (of a new file) are whole lines,
     ``name`` (of the target) is a comment, for people who read ids less well than programs.
     """
-    if not text.strip():
-        text += heading
-        lines = [
-            line
-            for key, value in {"schema": PROGRESS_SCHEMA, **head}.items()
-            for line in pair(key, Raw(value), 0)
-        ]
-        text += "\n".join(lines) + "\n"
+    text = _begun(text, head, heading)
     key = "corrections" if "reason" in entry else "entries"
     entry = _ordered(entry, key_order(Correction if key == "corrections" else Entry))
     same = [name for name in ("target", "contributor", "quarter") if name in entry]
@@ -138,6 +132,23 @@ def record(
     target = last.values["target"]
     assert isinstance(target, Scalar)
     return remark(text, target, name)
+
+
+def _begun(text: str, head: Mapping[str, object], heading: str) -> str:
+    if text.strip():
+        return text
+    whole = {"schema": PROGRESS_SCHEMA, **head}
+    lines = [line for key, value in whole.items() for line in pair(key, Raw(value), 0)]
+    return text + heading + "\n".join(lines) + "\n"
+
+
+def set_received(
+    path: str, text: str, head: Mapping[str, object], heading: str, day: date, reason: str
+) -> str:
+    """Say in a report, perhaps a new one, on which day it really came, and why that is not the day it was taken."""
+    text = _begun(text, head, heading)
+    text = put(text, parse(path, text), "received", Raw(day), key_order(Report))
+    return put(text, parse(path, text), "received_reason", reason, key_order(Report))
 
 
 def set_source(path: str, text: str, source: Mapping[str, str]) -> str:

@@ -49,7 +49,7 @@ def collect(assessment: Assessment, book: Book) -> Collected:
     department = plan.department(book.meta.get("department", ""))
     found = {target.placed.target.id: target for target in assessment.targets}
     rows = _by_key(book.rows, found, asked)
-    leads = {found[key[0]].placed.lead for key in rows}
+    leads = {assessment.answering.get(key[0]) for key in rows}
     if department is None and len(leads) == 1:
         department = plan.department(leads.pop() or "")
     if department is None:

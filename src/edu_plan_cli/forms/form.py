@@ -58,12 +58,13 @@ class Form(NamedTuple):
 
 
 def make_form(assessment: Assessment, department: Department, marks: list[str]) -> Form:
-    """The targets a department leads, in plan order; what is done, closed out or dropped is not asked again."""
+    """The targets a department answers for, in plan order; what has not begun, is done or dropped is not asked."""
     plan, quarter = assessment.plan, assessment.view.quarter
     lines = [
         line
         for found in assessment.targets
-        if found.placed.lead == department.id
+        if assessment.answering.get(found.placed.target.id) == department.id
+        and found.placed.target.asked_in(quarter)
         and (found.light not in ("done", "dropped") or found.last == quarter)
         for line in _lines(assessment, found)
     ]
@@ -87,7 +88,7 @@ def _lines(assessment: Assessment, found: TargetAssessment) -> list[Line]:
     asks, hint, choices = _asks(target)
     base = Line(
         target.id, found.placed.label, item, target.name, "", target.goal.zh, _unit(target), "",
-        last, percent(found.expected), hint, asks, choices, {},
+        last, percent(target.expected(quarter.end, quarter.year)), hint, asks, choices, {},
     )  # fmt: skip
     if isinstance(target, QualitativeTarget):
         done = {name: r.quarter for r in found.history for name in r.entry.steps_done or []}

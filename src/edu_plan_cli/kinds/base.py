@@ -21,7 +21,7 @@ from edu_plan_cli.binding.located import Located
 from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.values.exact import Ratio, plain
 from edu_plan_cli.values.place import Place
-from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.quarter import Quarter, quarter_of
 from edu_plan_cli.values.words import Words
 
 
@@ -31,7 +31,9 @@ class Reported(NamedTuple):
     quarter: Quarter
     department: str
     entry: Entry
+    sent: date  # when the file it stands in was sent
     replaced: Entry | None = None
+    nil: bool = False  # 零报告: nothing changed since the quarter before
 
 
 History = tuple[Reported, ...]  # of one target, by quarter
@@ -69,6 +71,8 @@ class Standing(NamedTuple):
     open_stages: tuple[tuple[str, date | None], ...] = ()  # stages or steps not yet done, with their dates
     numerator: Decimal | None = None  # of a share: what it was derived from
     denominator: Decimal | None = None
+    done_on: date | None = None  # the day it was done, where one is reported
+    beside: Words | None = None  # what the percentage alone would hide
 
 
 class Baseline(Located):
@@ -118,15 +122,52 @@ class Target(Located):
     weight: Positive = Decimal(1)
 
     words: ClassVar[Words]  # the kind's name
+    dated: ClassVar[bool] = (
+        False  # answered by something that happens on a day, and asked for from its own day on
+    )
 
     def window(self, year: int) -> tuple[date, date]:
         """From when to when the work runs: as written, else the whole year."""
         return self.start or date(year, 1, 1), self.due or date(year, 12, 31)
 
+    @property
+    def must_hold(self) -> bool:
+        """Whether it is kept only by what stands at the due date: what was reached may be lost again until then."""
+        return False
+
+    def tells(self, reported: Reported) -> bool:
+        """Whether an answer says how the promise stands: a figure, or that the one before still does."""
+        return reported.nil or all(reported.entry.get(key) is not None for key in self.answers)
+
     def settled(self, history: History) -> bool:
-        """Whether the figures reach to the due date: what must hold to the last day is done only then."""
-        given = answered(history, *self.answers)
-        return bool(given) and (last := latest(given).quarter).end >= self.window(last.year)[1]
+        """Whether what is known reaches to the due date: what must hold to the last day is done only then."""
+        told = [reported.quarter for reported in history if self.tells(reported)]
+        return bool(told) and max(told).end >= self.window(told[0].year)[1]
+
+    def asked_in(self, quarter: Quarter) -> bool:
+        """Whether a quarter's report has something to say of it."""
+        return self.start is None or self.start <= quarter.end
+
+    def lacking(self, history: History, required: Quarter) -> Quarter | None:
+        """The quarter whose answer is wanting, once that of ``required`` is due; None where nothing is."""
+        if not self.asked_in(required):
+            return None
+        due = self.window(required.year)[1]
+        if not history or history[-1].quarter < required:
+            return required
+        if self.must_hold and due <= required.end:
+            # An account says that nothing was reached. Of what must hold it says nothing, and at the due date that counts.
+            last = max((r.quarter for r in history if self.tells(r)), default=None)
+            if last is None or last < quarter_of(due):
+                return quarter_of(due)
+        return None
+
+    def days(self, standing: Standing) -> list[tuple[str, date]]:
+        """The days from which it is asked for whatever the quarter, by name: its own, and those of its open stages."""
+        if not self.dated:
+            return []
+        named = [(name, day) for name, day in standing.open_stages if day is not None]
+        return named if named or self.due is None else [("", self.due)]
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -147,6 +188,11 @@ class Target(Located):
     def start_value(self) -> Words | None:
         """The baseline as people read it."""
         return None
+
+    @property
+    def unreported(self) -> Standing:
+        """How it stands as long as nothing is reported."""
+        return NOTHING
 
     def standing(self, history: History, quarter: Quarter) -> Standing:
         """The rule of completion. ``history`` holds this target's answers up to ``quarter``, and at least one."""
@@ -175,6 +221,27 @@ def linear(start: date, due: date, on: date) -> Ratio:
 def at_due(due: date, on: date) -> Ratio:
     """Nothing is expected before the due day, everything from it on."""
     return Fraction(1 if on >= due else 0)
+
+
+def known_on(history: History, upto: Quarter, day: date) -> History:
+    """The answers for quarters up to one, without what they say happened after ``day``: that is a later quarter's."""
+    return tuple(
+        [
+            reported
+            if (entry := reported.entry).done_on is None and entry.document is None
+            else _known(reported, day)
+            for reported in history
+            if reported.quarter <= upto
+        ]
+    )
+
+
+def _known(reported: Reported, day: date) -> Reported:
+    entry = reported.entry
+    happened = entry.document.issued_on if entry.document else entry.done_on
+    if happened is None or happened <= day:
+        return reported
+    return reported._replace(entry=entry.model_copy(update={"done_on": None, "document": None}))
 
 
 def latest(history: History) -> Reported:

@@ -26,8 +26,9 @@ SIGNS: dict[Comparison, Words] = {
 
 class Reach(NamedTuple):
     completion: Ratio
-    done: bool
-    holds: bool  # False: already on the wrong side, and reporting more cannot mend it
+    reached: bool
+    holds: bool = True  # False: on the wrong side, and more of the same cannot mend it
+    formula: str = "{actual} ÷ {wanted}"
 
 
 def reach(
@@ -35,20 +36,27 @@ def reach(
     wanted: Fraction,
     comparison: Comparison,
     *,
-    settled: bool,
+    start: Fraction = Fraction(0),
     tolerance: Fraction = Fraction(0),
 ) -> Reach:
-    """How far ``actual`` is on its way to ``wanted`` (> 0). A tolerance of 0.05 accepts 95 % of it as reached.
+    """How far ``actual`` is on its way from ``start`` to ``wanted`` (> 0). A tolerance of 0.05 accepts 95 % of ``wanted``.
 
-    An upper limit must hold to the end, so it is kept only once the due date has come (``settled``).
+    Past an exact goal, as past a limit, the completion falls again: the broken promise shows in the number. A limit
+    below its start is a goal to reduce to, with its progress from there.
     """
-    share = actual / wanted
-    if comparison == "at_most":
-        within = actual <= wanted
-        return Reach(Fraction(1) if within else wanted / actual, done=within and settled, holds=within)
-    if comparison == "equal":
-        return Reach(share, done=share == 1, holds=share <= 1)
-    return Reach(share, done=share >= 1 - tolerance, holds=True)
+    if comparison == "at_most" and actual <= wanted:
+        return Reach(Fraction(1), reached=True, formula="{actual} ≤ {wanted}")
+    if comparison == "at_most" and start > wanted:
+        completion = (start - actual) / (start - wanted)
+        formula = "({start} − {actual}) ÷ ({start} − {wanted})"
+        return Reach(completion, reached=False, holds=actual <= start, formula=formula)
+    if comparison == "at_most" or (comparison == "equal" and actual > wanted):
+        return Reach(wanted / actual, reached=False, holds=False, formula="{wanted} ÷ {actual}")
+    done = actual == wanted if comparison == "equal" else actual >= wanted * (1 - tolerance)
+    if not 0 < start < wanted:
+        return Reach(actual / wanted, done)
+    formula = "({actual} − {start}) ÷ ({wanted} − {start})"
+    return Reach((actual - start) / (wanted - start), done, formula=formula)
 
 
 def tolerance_of(comparison: Comparison, percent: Decimal) -> Fraction:

@@ -1,5 +1,6 @@
 """Adding up what was reported: over quarters as the target declares, over contributors, units converted exactly."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -47,16 +48,23 @@ def in_unit(entry: Entry, unit: str) -> Decimal | None:
     return convert(entry.value, entry.unit or unit, unit)
 
 
-def total(history: History, accumulation: Accumulation, unit: str, quarter: Quarter) -> Total | None:
+def total(
+    history: History,
+    accumulation: Accumulation,
+    unit: str,
+    quarter: Quarter,
+    contributors: Sequence[str] = (),
+) -> Total | None:
     """All contributors' values up to the quarter, in the target's unit; None where no value was given.
 
-    Period values are added up. Of cumulative and point values each contributor's latest counts.
+    Period values are added up. Of cumulative and point values each contributor's latest counts. Of ``contributors``, where
+    the target names them, one that was taken out adds no more.
     """
     by_contributor: dict[str | None, list[tuple[Reported, Decimal]]] = {}
     for reported in answered(history, "value"):
-        value = in_unit(reported.entry, unit)
-        if value is not None and reported.quarter <= quarter:
-            by_contributor.setdefault(reported.entry.contributor, []).append((reported, value))
+        value, who = in_unit(reported.entry, unit), reported.entry.contributor
+        if value is not None and reported.quarter <= quarter and (who is None or who in contributors):
+            by_contributor.setdefault(who, []).append((reported, value))
     if not by_contributor:
         return None
     if accumulation == "period":

@@ -12,12 +12,16 @@ from edu_plan_cli.values.words import Words
 
 
 class CoverageTarget(Target):
-    """完成率 = 已覆盖 ÷ 应覆盖; 99.9 % is not full coverage."""
+    """完成率 = 已覆盖 ÷ 应覆盖; 99.9 % is not full coverage.
+
+    It must hold to its due date, unless the plan says that it is reached once (``sustained: false``).
+    """
 
     words: ClassVar[Words] = Words("全覆盖", "full coverage")
 
     kind: Literal["coverage"]
     population: Text
+    sustained: bool = True
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -31,6 +35,10 @@ class CoverageTarget(Target):
     def measure(self) -> Measure:
         return Measure("%", Decimal(100))
 
+    @property
+    def must_hold(self) -> bool:
+        return self.sustained
+
     def standing(self, history: History, quarter: Quarter) -> Standing:
         found = share(history, quarter)
         if found is None:
@@ -43,7 +51,7 @@ class CoverageTarget(Target):
 
         return Standing(
             found.ratio,
-            found.ratio >= 1,
+            found.ratio >= 1 and (not self.must_hold or self.settled(history)),
             found.text,
             found.period,
             found.value,
@@ -52,4 +60,7 @@ class CoverageTarget(Target):
             working,
             numerator=found.numerator,
             denominator=found.denominator,
+            beside=found.shrunk
+            if found.ratio >= 1 and found.before is not None and found.before < 1
+            else None,
         )

@@ -15,6 +15,8 @@ class DeliverableTarget(Target):
 
     words: ClassVar[Words] = Words("成果文件", "deliverable")
 
+    dated: ClassVar[bool] = True
+
     kind: Literal["deliverable"]
 
     @property
@@ -48,6 +50,7 @@ class DeliverableTarget(Target):
                 None,
                 None,
                 lambda: (Working(said, (document.place("number"),)),),
+                done_on=document.issued_on,
             )
         last = latest(history)
         none = Words(

@@ -43,9 +43,13 @@ class Entry(Located):
 
 
 class Correction(Entry):
-    """更正: what an earlier quarter should have said, and why. The first value stays in its file and stays visible."""
+    """更正: what an earlier quarter should have said, and why. The first value stays in its file and stays visible.
+
+    ``withdraw`` takes the answer back without another in its place: nothing was done, or nothing is known.
+    """
 
     quarter: QuarterKey
+    withdraw: bool = False
     reason: Prose
 
 

@@ -5,26 +5,42 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from edu_plan_cli.binding.fields import Positive, Text
-from edu_plan_cli.kinds.base import NOTHING, History, Measure, Standing, Target, Working, amount, answered
+from edu_plan_cli.kinds.base import (
+    NOTHING,
+    History,
+    Measure,
+    Reported,
+    Standing,
+    Target,
+    Working,
+    amount,
+    answered,
+)
 from edu_plan_cli.values.exact import Ratio, percent, plain
-from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.quarter import Quarter, quarter_of
 from edu_plan_cli.values.words import Words
 
 _EVERY = {
+    "day": Words("每天", "a day"),
     "week": Words("每周", "a week"),
     "two_weeks": Words("每两周", "every two weeks"),
     "month": Words("每月", "a month"),
     "quarter": Words("每季", "a quarter"),
+    "term": Words("每学期", "a term"),
+    "half_year": Words("每半年", "every half-year"),
 }
 
 
-Period = Literal["week", "two_weeks", "month", "quarter"]
+Period = Literal["day", "week", "two_weeks", "month", "quarter", "term", "half_year"]
+
+# What lasts longer than a quarter is told when it ends: the spring term by June, the autumn term by December.
+_TOLD_IN: dict[str, tuple[int, ...]] = {"term": (2, 4), "half_year": (2, 4)}
 
 
 class FrequencyTarget(Target):
     """完成率 = 各季最低一期中最低的 ÷ 最低要求: a good year's average does not heal a bad week.
 
-    It must hold to the end, so it counts as done only at its due date.
+    It must hold in every period, so it is done only at its due date, and only if no quarter is left out.
     """
 
     words: ClassVar[Words] = Words("最低频次", "minimum frequency")
@@ -51,6 +67,27 @@ class FrequencyTarget(Target):
     def measure(self) -> Measure:
         return Measure(self.unit, self.minimum)
 
+    @property
+    def must_hold(self) -> bool:
+        return True
+
+    def tells(self, reported: Reported) -> bool:
+        """That nothing changed is no figure: a period without one is not known to have kept the minimum."""
+        return reported.entry.lowest is not None
+
+    def lacking(self, history: History, required: Quarter) -> Quarter | None:
+        told = {reported.quarter for reported in history if self.tells(reported)}
+        return next((q for q in self._asked(required.year) if q <= required and q not in told), None)
+
+    def _asked(self, year: int) -> list[Quarter]:
+        """The quarters of the year whose lowest period is told: in each, or when the period ends."""
+        start, due = self.window(year)
+        quarters = [Quarter(year, number) for number in _TOLD_IN.get(self.every, (1, 2, 3, 4))]
+        return [q for q in quarters if q.end >= start and q.start <= due] or [quarter_of(due)]
+
+    def asked_in(self, quarter: Quarter) -> bool:
+        return quarter in self._asked(quarter.year)
+
     def standing(self, history: History, quarter: Quarter) -> Standing:
         given = [(r, r.entry.lowest) for r in answered(history, "lowest") if r.entry.lowest is not None]
         if not given:
@@ -75,11 +112,11 @@ class FrequencyTarget(Target):
 
         broken = None
         if completion < 1:
-            broken = Words(f"{worst.quarter.key} 有一期不达标", f"a period in {worst.quarter.key} fell short")
+            broken = Words(f"{worst.quarter.name}有一期不达标", f"a period in {worst.quarter.key} fell short")
         now = [v for r, v in given if r.quarter == quarter]
         return Standing(
             completion,
-            completion >= 1 and self.settled(history),
+            completion >= 1 and self.lacking(history, Quarter(quarter.year, 4)) is None,
             amount(lowest, self.unit),
             amount(now[0], self.unit) if now else None,
             lowest,

@@ -23,7 +23,7 @@ from edu_plan_cli.kinds.base import (
 )
 from edu_plan_cli.kinds.counting import total
 from edu_plan_cli.kinds.shares import share
-from edu_plan_cli.values.exact import Ratio, plain
+from edu_plan_cli.values.exact import Ratio, plain, rounded
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Words
 
@@ -36,6 +36,7 @@ class _Reached(NamedTuple):
     working: Callable[[], tuple[Working, ...]]
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    shrunk: Words | None = None
 
 
 class IncreaseTarget(Target):
@@ -79,6 +80,10 @@ class IncreaseTarget(Target):
     def paced(self, on: date, year: int) -> Ratio:
         return at_due(self.window(year)[1], on)
 
+    @property
+    def must_hold(self) -> bool:
+        return True
+
     def standing(self, history: History, quarter: Quarter) -> Standing:
         found = self._reached(history, quarter)
         if found is None:
@@ -108,7 +113,18 @@ class IncreaseTarget(Target):
             working,
             numerator=found.numerator,
             denominator=found.denominator,
+            beside=self._by(found.exact - base, found.shrunk) if above else None,
         )
+
+    def _by(self, more: Fraction, shrunk: Words | None) -> Words:
+        """By how much: no number was promised, so one child in ten thousand is an increase, and must be seen to be one."""
+        little = more < Fraction(1, 100)
+        shown = "0.01" if little else plain(rounded(more, 2))
+        by = Words(
+            f"高出{'不到' * little}{shown}{self.unit or '个百分点'}",
+            f"{'less than ' * little}{shown} {self.unit or 'points'} above",
+        )
+        return Words(f"{by.zh}，{shrunk.zh}", f"{by.en}, {shrunk.en}") if shrunk else by
 
     def _reached(self, history: History, quarter: Quarter) -> "_Reached | None":
         """What is held against the baseline: a share in percent, or a number; None where nothing gives one."""
@@ -123,6 +139,7 @@ class IncreaseTarget(Target):
                 lambda: (of.working(),),
                 of.numerator,
                 of.denominator,
+                of.shrunk,
             )
         if (counted := total(history, "point", self.unit, quarter)) is None:
             return None

@@ -16,6 +16,8 @@ class MilestoneTarget(Target):
 
     words: ClassVar[Words] = Words("节点", "milestone")
 
+    dated: ClassVar[bool] = True
+
     kind: Literal["milestone"]
     due: Date
 
@@ -48,6 +50,7 @@ class MilestoneTarget(Target):
                 None,
                 None,
                 lambda: (Working(said, (done.entry.place("done_on"),)),),
+                done_on=day,
             )
         last = latest(history)
         text = Words("未完成", "not done")

@@ -54,27 +54,40 @@ class NotBelowTarget(Target):
             return at_due(self.window(year)[1], on)
         return super().paced(on, year)
 
+    @property
+    def must_hold(self) -> bool:
+        return self.accumulation == "point"
+
     def standing(self, history: History, quarter: Quarter) -> Standing:
         found = total(history, self.accumulation, self.unit, quarter)
-        if found is None or not self.baseline.value:
+        if found is None:
             return NOTHING
-        completion = Fraction(found.value) / Fraction(self.baseline.value)
-        settled = self.accumulation != "point" or self.settled(history)
+        value, base = found.value, self.baseline.value
+        # Of nothing, or of less than nothing, there is no percentage: it is met or it is not.
+        completion = Fraction(value) / Fraction(base) if base > 0 else Fraction(1 if value >= base else 0)
         broken = None
-        if self.accumulation == "point" and completion < 1:
+        if self.must_hold and completion < 1:
             broken = Words("低于上年", "below last year")
 
         def working() -> tuple[Working, ...]:
-            formula = f"{plain(found.value)} ÷ {plain(self.baseline.value)} = {percent(completion)}"
-            words = Words(f"完成率 = {formula}", f"completion = {formula}")
+            if base > 0:
+                formula = f"{plain(value)} ÷ {plain(base)} = {percent(completion)}"
+                words = Words(f"完成率 = {formula}", f"completion = {formula}")
+            else:
+                sign = "≥" if value >= base else "<"
+                shown = f"{plain(value)} {sign} {plain(base)}"
+                words = Words(
+                    f"上年值是 {plain(base)}，不能算百分比：{shown}，完成率 {percent(completion)}",
+                    f"no percentage of {plain(base)}: {shown}, completion {percent(completion)}",
+                )
             return (*found.working(), Working(words, (self.baseline.place("value"),)))
 
         return Standing(
             completion,
-            completion >= 1 and settled,
-            amount(found.value, self.unit),
+            completion >= 1 and (not self.must_hold or self.settled(history)),
+            amount(value, self.unit),
             None if found.period is None else amount(found.period, self.unit),
-            found.value,
+            value,
             found.period,
             broken,
             working,

@@ -14,6 +14,8 @@ from edu_plan_cli.values.exact import percent, plain
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Words
 
+_OVER = Words("已超出目标值", "beyond the target value")
+
 
 class NumberTarget(Target):
     """完成率 = 完成值 ÷ 目标值; with a baseline (完成值 − 基期值) ÷ (目标值 − 基期值) once they differ."""
@@ -48,42 +50,44 @@ class NumberTarget(Target):
     def start_value(self) -> Words | None:
         return amount(self.baseline.value, self.unit) if self.baseline else None
 
+    @property
+    def must_hold(self) -> bool:
+        return self.comparison == "at_most"
+
     def standing(self, history: History, quarter: Quarter) -> Standing:
-        found = total(history, self.accumulation, self.unit, quarter)
+        found = total(history, self.accumulation, self.unit, quarter, self.contributors)
         if found is None:
             return NOTHING
         # Only a value measured at a point in time starts from its baseline; what is counted this year starts from 0.
         start = self.baseline.value if self.baseline and self.accumulation == "point" else Decimal(0)
-        if self.comparison == "at_most" or start >= self.target_value:
-            start = Decimal(0)
         reached = reach(
-            Fraction(found.value - start),
-            Fraction(self.target_value - start),
+            Fraction(found.value),
+            Fraction(self.target_value),
             self.comparison,
-            settled=self.settled(history),
+            start=Fraction(start),
             tolerance=tolerance_of(self.comparison, self.tolerance_percent),
         )
 
         def working() -> tuple[Working, ...]:
-            off = f" − {plain(start)}" if start else ""
-            formula = f"({plain(found.value)}{off}) ÷ ({plain(self.target_value)}{off})" if off else (
-                f"{plain(found.value)} ÷ {plain(self.target_value)}"
-            )  # fmt: skip
+            formula = reached.formula.format(
+                actual=plain(found.value), wanted=plain(self.target_value), start=plain(start)
+            )
             rate = percent(reached.completion)
+            shown = f"{formula}，{rate}" if "≤" in formula else f"{formula} = {rate}"
             line = Working(
-                Words(f"完成率 = {formula} = {rate}", f"completion = {formula} = {rate}"),
+                Words(f"完成率：{shown}" if "≤" in formula else f"完成率 = {shown}", f"completion = {shown}"),
                 (self.place("target_value"),),
             )
             return (*found.working(), line)
 
-        broken = None if reached.holds else Words("已超出目标值", "already beyond the target value")
+        over = Words("高于基期", "above the baseline") if "start" in reached.formula else _OVER
         return Standing(
             reached.completion,
-            reached.done,
+            reached.reached and (not self.must_hold or self.settled(history)),
             amount(found.value, self.unit),
             None if found.period is None else amount(found.period, self.unit),
             found.value,
             found.period,
-            broken,
+            None if reached.holds else over,
             working,
         )

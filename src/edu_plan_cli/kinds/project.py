@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from edu_plan_cli.kinds.base import History, Standing, Target, Working, answered, latest
+from edu_plan_cli.kinds.base import NOTHING, History, Standing, Target, Working, answered, latest
 from edu_plan_cli.kinds.stages import Stage, expected_stages, open_stages
 from edu_plan_cli.values.exact import Ratio, percent
 from edu_plan_cli.values.quarter import Quarter
@@ -17,6 +17,8 @@ class ProjectTarget(Target):
     """完成率 = 已完成的阶段数 ÷ 阶段总数. Stages come one after another, so the last one reached counts for all before it."""
 
     words: ClassVar[Words] = Words("工程建设", "construction project")
+
+    dated: ClassVar[bool] = True
 
     kind: Literal["project"]
     stages: Annotated[list[Stage], Field(min_length=1)]
@@ -31,8 +33,11 @@ class ProjectTarget(Target):
 
     def window(self, year: int) -> tuple[date, date]:
         start, due = super().window(year)
-        dated = [stage.due for stage in self.stages if stage.due is not None]
-        return start, due if self.due or not dated else max(dated)
+        return start, due if self.due else self.stages[-1].due or due
+
+    @property
+    def unreported(self) -> Standing:
+        return NOTHING._replace(open_stages=open_stages(self.stages))
 
     def paced(self, on: date, year: int) -> Ratio:
         return expected_stages(self.stages, *self.window(year), on)

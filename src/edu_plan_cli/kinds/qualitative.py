@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from edu_plan_cli.kinds.base import History, Reported, Standing, Target, Working, answered
+from edu_plan_cli.kinds.base import NOTHING, History, Reported, Standing, Target, Working, answered
 from edu_plan_cli.kinds.stages import Stage, expected_stages, open_stages
 from edu_plan_cli.values.exact import Ratio, percent
 from edu_plan_cli.values.quarter import Quarter
@@ -18,6 +18,8 @@ class QualitativeTarget(Target):
 
     words: ClassVar[Words] = Words("定性工作", "qualitative work")
 
+    dated: ClassVar[bool] = True
+
     kind: Literal["qualitative"]
     steps: Annotated[list[Stage], Field(min_length=1)]
 
@@ -28,6 +30,16 @@ class QualitativeTarget(Target):
     @property
     def goal(self) -> Words:
         return Words(f"{len(self.steps)}个步骤", f"{len(self.steps)} steps")
+
+    def window(self, year: int) -> tuple[date, date]:
+        start, due = super().window(year)
+        if self.due is None and len(days := [step.due for step in self.steps if step.due]) == len(self.steps):
+            due = max(days)
+        return start, due
+
+    @property
+    def unreported(self) -> Standing:
+        return NOTHING._replace(open_stages=open_stages(self.steps))
 
     def paced(self, on: date, year: int) -> Ratio:
         return expected_stages(self.steps, *self.window(year), on)

@@ -1,5 +1,6 @@
 """占比: a share to reach. 「推动 80% 以上的学校建立中小学校党组织领导的校长负责制」(2)."""
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -13,7 +14,10 @@ from edu_plan_cli.values.words import Words
 
 
 class ShareTarget(Target):
-    """完成率 = (分子 ÷ 分母) ÷ 目标值; the latest quarter counts."""
+    """完成率 = (分子 ÷ 分母) ÷ 目标值, with a baseline (占比 − 基期值) ÷ (目标值 − 基期值); the latest quarter counts.
+
+    Reached once is done, unless the plan says that it is to be ``sustained`` to its due date (保持、稳定在、不低于).
+    """
 
     words: ClassVar[Words] = Words("占比", "share")
 
@@ -23,6 +27,7 @@ class ShareTarget(Target):
     target_value: Percentage
     comparison: Literal["at_least", "at_most"] = "at_least"
     baseline: Baseline | None = None
+    sustained: bool = False
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -41,24 +46,41 @@ class ShareTarget(Target):
     def start_value(self) -> Words | None:
         return None if self.baseline is None else Words(*[f"{plain(self.baseline.value)}%"] * 2)
 
+    @property
+    def must_hold(self) -> bool:
+        return self.sustained or self.comparison == "at_most"
+
     def standing(self, history: History, quarter: Quarter) -> Standing:
         found = share(history, quarter)
         if found is None:
             return NOTHING
-        reached = reach(
-            found.ratio, Fraction(self.target_value) / 100, self.comparison, settled=self.settled(history)
-        )
+        start = self.baseline.value if self.baseline else Decimal(0)
+        wanted = Fraction(self.target_value) / 100
+        reached = reach(found.ratio, wanted, self.comparison, start=Fraction(start) / 100)
 
         def working() -> tuple[Working, ...]:
+            formula = reached.formula.format(
+                actual=percent(found.ratio, 2),
+                wanted=f"{plain(self.target_value)}%",
+                start=f"{plain(start)}%",
+            )
             rate = percent(reached.completion)
-            formula = f"{percent(found.ratio, 2)} ÷ {plain(self.target_value)}% = {rate}"
-            words = Words(f"完成率 = {formula}", f"completion = {formula}")
+            shown = f"{formula}，{rate}" if "≤" in formula else f"{formula} = {rate}"
+            words = Words(
+                f"完成率：{shown}" if "≤" in formula else f"完成率 = {shown}", f"completion = {shown}"
+            )
             return (found.working(), Working(words, (self.place("target_value"),)))
 
-        broken = None if reached.holds else Words("已高于上限", "already above the limit")
+        broken = None
+        if not reached.holds:
+            broken = (
+                Words("高于基期", "above the baseline")
+                if "start" in reached.formula
+                else Words("已高于上限", "above the limit")
+            )
         return Standing(
             reached.completion,
-            reached.done,
+            reached.reached and (not self.must_hold or self.settled(history)),
             found.text,
             found.period,
             found.value,
@@ -67,4 +89,7 @@ class ShareTarget(Target):
             working,
             numerator=found.numerator,
             denominator=found.denominator,
+            beside=found.shrunk
+            if reached.reached and found.before is not None and found.before < wanted
+            else None,
         )

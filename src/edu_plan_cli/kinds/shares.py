@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from edu_plan_cli.kinds.base import History, Reported, Working, answered, latest
+from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.values.exact import Ratio, percent, plain, rounded
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Words
@@ -18,6 +19,8 @@ class Share(NamedTuple):
     numerator: Decimal
     denominator: Decimal
     last: Reported
+    shrunk: Words | None = None  # that there are fewer to divide by, and nobody was added
+    before: Ratio | None = None  # of the figure before this one
 
     def working(self) -> Working:
         last, shown = self.last, f"{plain(self.numerator)}/{plain(self.denominator)}"
@@ -45,7 +48,27 @@ def share(history: History, quarter: Quarter) -> Share | None:
         moved = (ratio - _ratio(before[0].entry.numerator, before[0].entry.denominator)) * 100
         points = f"{rounded(moved, 1):+f}"
         period = Words(f"{points}百分点", f"{points} pp")
-    return Share(ratio, text, rounded(ratio * 100, 2), period, numerator, denominator, last)
+    earlier = tuple(r for r in given if r.quarter < last.quarter)
+    shrunk, then = _shrunk(latest(earlier).entry, numerator, denominator) if earlier else (None, None)
+    return Share(ratio, text, rounded(ratio * 100, 2), period, numerator, denominator, last, shrunk, then)
+
+
+def _shrunk(entry: Entry, numerator: Decimal, denominator: Decimal) -> tuple[Words | None, Ratio]:
+    """A share that grew only because there are fewer to divide by, and the share it was."""
+    part, whole = entry.numerator or Decimal(0), entry.denominator or Decimal(0)
+    then = _ratio(part, whole)
+    if denominator >= whole or numerator > part:
+        return None, then
+    same = numerator == part
+    return (
+        Words(
+            f"分母由{plain(whole)}减为{plain(denominator)}，"
+            + (f"分子仍是{plain(part)}" if same else f"分子由{plain(part)}减为{plain(numerator)}"),
+            f"the denominator fell from {plain(whole)} to {plain(denominator)}, the numerator "
+            + (f"is still {plain(part)}" if same else f"fell from {plain(part)} to {plain(numerator)}"),
+        ),
+        then,
+    )
 
 
 def _ratio(numerator: Decimal | None, denominator: Decimal | None) -> Ratio:

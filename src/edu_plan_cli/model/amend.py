@@ -9,27 +9,42 @@ from edu_plan_cli.model.plan import Amendment, Item, Plan
 from edu_plan_cli.nodes.node import Mapping, Node
 
 
+class Postponed(NamedTuple):
+    """A due day that was moved once it was over: the promise was not kept when it was, whatever the plan says now."""
+
+    due: date  # as it was
+    amendment: Amendment
+
+
 class Standpoint(NamedTuple):
-    """A plan as amended by a day, and the targets dropped by then."""
+    """A plan as amended by a day, the targets dropped by then, and the due days moved after they had passed."""
 
     plan: Plan
     dropped: dict[str, Amendment]
+    postponed: dict[str, Postponed]
 
 
 def plan_on(plan: Plan, on: date) -> Standpoint:
     """Apply every amendment dated by ``on``, the earlier first. One that does not fit its target changes nothing."""
     due = sorted((a for a in plan.amendments if a.date <= on), key=lambda amendment: amendment.date)
     if not due:
-        return Standpoint(plan, {})
+        return Standpoint(plan, {}, {})
     by_target: dict[str, list[Amendment]] = {}
     for amendment in due:
         by_target.setdefault(amendment.target, []).append(amendment)
+    dropped = {amendment.target: amendment for amendment in due if amendment.drop}
+    postponed: dict[str, Postponed] = {}
     sections = [
-        section.model_copy(update={"items": [_amended_item(item, by_target) for item in section.items]})
+        section.model_copy(
+            update={
+                "items": [
+                    _amended_item(item, by_target, dropped, postponed, plan.year) for item in section.items
+                ]
+            }
+        )
         for section in plan.sections
     ]
-    dropped = {amendment.target: amendment for amendment in due if amendment.drop}
-    return Standpoint(plan.model_copy(update={"sections": sections}), dropped)
+    return Standpoint(plan.model_copy(update={"sections": sections}), dropped, postponed)
 
 
 def amended(target: Target, amendment: Amendment) -> Bound[Target]:
@@ -45,13 +60,33 @@ def amended(target: Target, amendment: Amendment) -> Bound[Target]:
     return bind(type(target), node)
 
 
-def _amended_item(item: Item, by_target: dict[str, list[Amendment]]) -> Item:
+def _amended_item(
+    item: Item,
+    by_target: dict[str, list[Amendment]],
+    dropped: dict[str, Amendment],
+    postponed: dict[str, Postponed],
+    year: int,
+) -> Item:
     if not any(target.id in by_target for target in item.targets):
         return item
     targets = []
     for target in item.targets:
         now: Target = target
         for amendment in by_target.get(target.id, ()):
-            now = amended(now, amendment).model or now  # what does not fit a check has named
+            was, now = now, amended(now, amendment).model or now  # what does not fit a check has named
+            (_, old), (_, new) = was.window(year), now.window(year)
+            if old < amendment.date and old < new:
+                postponed[target.id] = Postponed(old, amendment)
         targets.append(now)
-    return item.model_copy(update={"targets": targets})
+    standing = item.model_copy(update={"targets": targets})
+    return standing.model_copy(update={"lead": _lead(item, standing, dropped)})
+
+
+def _lead(issued: Item, now: Item, dropped: dict[str, Amendment]) -> str | None:
+    """An item is led as issued, until all targets its lead had (all targets, where it had none) have one other lead."""
+    pairs = list(zip(issued.targets, now.targets, strict=True))
+    own = [pair for pair in pairs if issued.lead_of(pair[0]) == issued.lead] or pairs
+    leads = {now.lead_of(target) for _, target in own if target.id not in dropped}
+    if len(leads) == 1 and all(t.lead != was.lead for was, t in own if t.id not in dropped):
+        return leads.pop()
+    return issued.lead

@@ -12,9 +12,19 @@ CHOICES: dict[str, dict[str, str]] = {
     "accumulation": {key: words.zh for key, words in ACCUMULATION_WORDS.items()},
     "comparison": {key: words.zh for key, words in COMPARISON_WORDS.items()},
     "parts": {"within": "不超过总数", "add_up": "等于总数"},
-    "every": {"week": "周", "two_weeks": "两周", "month": "月", "quarter": "季"},
+    "every": {
+        "day": "天",
+        "week": "周",
+        "two_weeks": "两周",
+        "month": "月",
+        "quarter": "季",
+        "term": "学期",
+        "half_year": "半年",
+    },
+    "sustained": {"true": "须保持到时限", "false": "达到一次即可"},
     "drop": {"true": "是"},
     "nil": {"true": "是"},
+    "withdraw": {"true": "是"},
 }
 
 
@@ -68,7 +78,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "indicator": ("指标编码", "各区县共用的指标目录里的编码；汇总时靠它认"),
     "definition": ("口径", "统计时算什么、不算什么"),
     "start": ("开始", "缺省为当年 1 月 1 日"),
-    "due": ("时限", "缺省为当年 12 月 31 日"),
+    "due": ("时限", "目标的缺省为当年 12 月 31 日；settings 里是各季的报送时限，遇节假日顺延的写明日期"),
     "schedule": ("阶段目标", "各季末应完成的百分比"),
     "unit": ("单位", "如 个、万人、万元"),
     "target_value": ("目标值", ""),
@@ -82,6 +92,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "numerator": ("分子", "目标里写是什么，填报里写数"),
     "denominator": ("分母", "目标里写是什么，填报里写数"),
     "population": ("应覆盖的", "是哪些人或单位"),
+    "sustained": ("须保持", "true 达到后须保持到时限（全覆盖缺省），false 达到一次即完成（占比缺省）"),
     "minimum": ("最低要求", ""),
     "every": ("每", _listed("every")),
     "stages": ("阶段", "工程依次的阶段"),
@@ -100,6 +111,9 @@ KEYS: dict[str, tuple[str, str]] = {
     "file": ("文件名", ""),
     "sha256": ("指纹", "SHA-256"),
     "nil": ("零报告", "整季没有进展，true"),
+    "withdraw": ("撤回", "填过的不对，又没有对的可填：true"),
+    "received": ("收到日期", "实际收到的日期，与 submitted 不同时写；迟报按它算"),
+    "received_reason": ("收到日期的理由", "收到的日期为什么不是 submitted"),
     "entries": ("填报项", ""),
     "corrections": ("更正", "更正以前的季度，要写理由"),
     "contributor": ("填报单位", "目标列有 contributors 的才写"),
@@ -110,9 +124,10 @@ KEYS: dict[str, tuple[str, str]] = {
     "steps_done": ("已完成的步骤", ""),
     "account": ("情况说明", ""),
     "issued_on": ("印发日期", ""),
-    "Q1": ("一季度末", "百分数"),
-    "Q2": ("二季度末", "百分数"),
-    "Q3": ("三季度末", "百分数"),
+    "Q1": ("一季度", "阶段目标写季末应完成的百分数，报送时限写日期"),
+    "Q2": ("二季度", "阶段目标写季末应完成的百分数，报送时限写日期"),
+    "Q3": ("三季度", "阶段目标写季末应完成的百分数，报送时限写日期"),
+    "Q4": ("四季度", "报送时限，写日期"),
 }
 
 

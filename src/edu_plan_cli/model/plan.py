@@ -40,10 +40,15 @@ class Rules(NamedTuple):
     due_days: int = 10
     grace_days: int = 0
     lagging_points: Decimal = Decimal(10)
+    due_named: tuple[tuple[str, date], ...] = ()  # by quarter key, where the plan names the day itself
 
     def due(self, quarter: Quarter) -> date:
-        """The last day a quarter's report is on time."""
-        return quarter.end + timedelta(days=self.due_days + self.grace_days)
+        """The day by which a quarter's report is asked for: as the plan names it, else so many days after the quarter."""
+        return dict(self.due_named).get(quarter.key) or quarter.end + timedelta(days=self.due_days)
+
+    def last_day(self, quarter: Quarter) -> date:
+        """The last day on which a report is not late: the due day with its days of grace."""
+        return self.due(quarter) + timedelta(days=self.grace_days)
 
 
 class ClosedQuarter(Located):
@@ -53,11 +58,21 @@ class ClosedQuarter(Located):
     date: Date
 
 
+class NamedDays(Located):
+    """报送时限 by name, as no calendar knows a year's holidays before they are announced."""
+
+    Q1: Date | None = None
+    Q2: Date | None = None
+    Q3: Date | None = None
+    Q4: Date | None = None
+
+
 class Reporting(Located):
-    """Reports are due so many days after a quarter's end; the days of grace are not counted as late."""
+    """Reports are due so many days after a quarter's end, or on the day named; the days of grace are not counted as late."""
 
     due_days: Annotated[Whole, Field(ge=0, le=90)] = Rules().due_days
     grace_days: Annotated[Whole, Field(ge=0, le=90)] = Rules().grace_days
+    due: NamedDays | None = None
     closed: list[ClosedQuarter] = Field(default_factory=no_items)
 
 
@@ -210,6 +225,9 @@ class Plan(Located):
         rules = Rules()
         if reporting:
             rules = rules._replace(due_days=reporting.due_days, grace_days=reporting.grace_days)
+            if reporting.due:
+                named = ((key, reporting.due.get(key)) for key in ("Q1", "Q2", "Q3", "Q4"))
+                rules = rules._replace(due_named=tuple((key, day) for key, day in named if day is not None))
         if lights:
             rules = rules._replace(lagging_points=lights.lagging_points)
         return rules

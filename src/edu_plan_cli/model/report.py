@@ -1,5 +1,6 @@
 """进展填报: one department's file for one quarter. ``nil: true`` (零报告) answers that nothing moved."""
 
+from datetime import date
 from functools import cached_property
 from typing import Annotated
 
@@ -26,6 +27,8 @@ class Report(Located):
     quarter: QuarterKey
     department: Text
     submitted: Date
+    received: Date | None = None
+    received_reason: Prose | None = None
     illustrative: Prose | None = None
     source: Source | None = None
     nil: bool = False
@@ -35,6 +38,11 @@ class Report(Located):
     @cached_property
     def period(self) -> Quarter:
         return self.in_year(self.quarter)
+
+    @property
+    def came(self) -> date:
+        """The day it counts as sent: the first answer's, or that of the form that was sent back and came again."""
+        return self.received or self.submitted
 
     def in_year(self, quarter: QuarterKey) -> Quarter:
         """A quarter of the report's year: its own, or one a correction speaks of."""

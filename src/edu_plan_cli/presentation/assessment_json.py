@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from edu_plan_cli.assessment.chase import Reporting
+from edu_plan_cli.assessment.duties import Reporting
 from edu_plan_cli.assessment.projection import projection
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, Tally, TargetAssessment
 from edu_plan_cli.values.exact import Ratio, percent, plain
@@ -86,6 +86,7 @@ def reporting_data(found: Reporting) -> dict[str, Any]:
     """应报、已报、按时报 of one quarter, and of each department."""
     return {
         "quarter": str(found.quarter),
+        "due": str(found.due),
         "expected": found.expected,
         "reported": found.reported,
         "on_time": found.on_time,
@@ -105,6 +106,8 @@ def _department(found: DepartmentAssessment) -> dict[str, Any]:
         "submitted": str(found.report.submitted) if found.report else None,
         "late_days": found.late_days,
         "missing": found.missing,
+        "owes": found.owes,
+        "state": found.state,
         "file": found.report.node.path if found.report else None,
     }
 
@@ -138,12 +141,15 @@ def _target(found: TargetAssessment, quarter: Quarter, touches: "Touches") -> di
         "period_value": _number(standing.period_value),
         "cumulative": _words(standing.cumulative),
         "value": _number(standing.value),
-        "value_from": found.last and str(found.last),
+        "value_from": found.value_from and str(found.value_from),
         "completion": ratio(standing.completion),
         "before": ratio(found.before),
         "expected": ratio(found.expected),
         "projection": _number(projection(found, quarter)),
         "light": found.light,
+        "late": found.late and {"days": found.late.days, "quarter": str(found.late.quarter)},
+        "lacking": found.lacking and str(found.lacking),
+        "owed_by": found.owed_by,
         "reason": found.reason._asdict(),
         "silent": list(found.silent),
         "place": str(target.place("id")),

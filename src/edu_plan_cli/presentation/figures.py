@@ -5,6 +5,7 @@ from fractions import Fraction
 from edu_plan_cli.assessment.lights import LIGHTS, Light
 from edu_plan_cli.assessment.projection import projection
 from edu_plan_cli.assessment.result import Assessment, Tally, TargetAssessment
+from edu_plan_cli.assessment.sentence import late_words
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.values.exact import Ratio, percent, plain, rounded
 from edu_plan_cli.values.quarter import Quarter
@@ -63,6 +64,12 @@ def light_word(light: Light, lang: Lang) -> str:
     return LIGHTS[light].in_(lang)
 
 
+def light_and_late(target: TargetAssessment, lang: Lang) -> str:
+    """The light's word, and of what was done late by how much: 已完成（迟 20 天）."""
+    late = late_words(target).in_(lang)
+    return light_word(target.light, lang) + (Words(f"（{late}）", f" ({late})").in_(lang) if late else "")
+
+
 def said(words: Words | None, lang: Lang) -> str:
     return NONE if words is None else words.in_(lang)
 
@@ -78,12 +85,11 @@ def as_of(assessment: Assessment, lang: Lang) -> str:
     known = ""
     if view.known_by is not None and view.known_by != view.on:
         known = Words(f"，按 {view.known_by} 所知", f", as known on {view.known_by}").in_(lang)
-    if view.known_by is not None and (view.required is None or view.required.end < view.on):
-        measured = view.required and quarter_name(view.required, lang)
-        known += Words(
-            f"，到报送时限的是{measured}" if measured else "，还没有季度到报送时限",
-            f", reports due so far: {measured}" if measured else ", no report due yet",
-        ).in_(lang)
+    if view.required != view.quarter:
+        due = assessment.rules.due(view.quarter)
+        known += Words(f"，{due.month}月{due.day}日前报送", f", reports due {due}").in_(lang)
+    if view.silent_since:
+        known += Words("，此后各季没有科室填报", ", nothing was reported since").in_(lang)
     revision = f" @{view.revision}" if view.revision else ""
     return Words(
         f"截至 {view.on}（{view.quarter.year}年{name}）{known}{revision}",
@@ -98,6 +104,12 @@ def rules_line(assessment: Assessment, lang: Lang, words: Wordbook = BUILT_IN) -
     grace = (
         Words(words.say("rules.grace", grace_days=days), f", {days} days of grace") if days else Words("", "")
     )
+    if rules.due_named:
+        named = [(key, f"{day.month}月{day.day}日", str(day)) for key, day in rules.due_named]
+        grace = Words(
+            f"（{'、'.join(f'{key} 为{zh}' for key, zh, _ in named)}）{grace.zh}",
+            f" ({', '.join(f'{key} {en}' for key, _, en in named)}){grace.en}",
+        )
     return Words(
         words.say("rules.line", lagging_points=lagging, due_days=due, grace=grace.zh),
         f"More than {lagging} points below time progress is lagging, past its date overdue; reports are due {due} days after "

@@ -91,7 +91,7 @@ def _target(
             text(target.name, "bold"),
             ("  " + target.id, "dim"),
             "  ",
-            (figures.light_word(found.light, lang), LIGHT_STYLES[found.light]),
+            (figures.light_and_late(found, lang), LIGHT_STYLES[found.light]),
             "  ",
             text(found.reason.in_(lang)),
         )

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from edu_plan_cli.assessment.duties import reporting_of
 from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, URGENCY
 from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAssessment
 from edu_plan_cli.model.wordbook import Wordbook
@@ -111,22 +112,21 @@ def print_totals(console: Console, assessment: Assessment, lang: Lang, of: str =
 
 
 def _reported(assessment: Assessment) -> Words:
-    """Who reported and on how much. While a quarter's reports still come in, targets are held against the one before."""
-    tally, departments = assessment.tally, assessment.departments
-    sent = figures.share_of(sum(found.report is not None for found in departments), len(departments))
+    """Who reported on the quarter spoken of, and on how much."""
+    tally, reports = assessment.tally, reporting_of(assessment)
+    sent = figures.share_of(reports.reported, reports.expected)
     answered = figures.share_of(tally.answered, tally.targets)
-    quarter, required = assessment.view.quarter, assessment.view.required
-    beside, of = [], Words("", "")
-    if quarter != required:
-        due = assessment.rules.due(quarter)
-        beside.append(Words(f"{quarter.name}，{due.month}月{due.day}日前报送", f"{quarter.key}, due {due}"))
-        of = Words(f"（{required.name}）", f" ({required.key})") if required else of
-    if late := sum(found.late_days > 0 for found in departments):
+    quarter = reports.quarter
+    beside = []
+    if quarter != assessment.view.required:
+        day = f"{reports.due.month}月{reports.due.day}日"
+        beside.append(Words(f"{quarter.name}，{day}前报送", f"{quarter.key}, due {reports.due}"))
+    if late := reports.reported - reports.on_time:
         beside.append(Words(f"迟报 {late}", f"{late} late"))
     zh, en = "；".join(words.zh for words in beside), "; ".join(words.en for words in beside)
     return Words(
-        f"填报：科室 {sent}{f'（{zh}）' if zh else ''}，目标 {answered}{of.zh}",
-        f"reported: departments {sent}{f' ({en})' if en else ''}, targets {answered}{of.en}",
+        f"填报：科室 {sent}{f'（{zh}）' if zh else ''}，目标 {answered}",
+        f"reported: departments {sent}{f' ({en})' if en else ''}, targets {answered}",
     )
 
 
@@ -195,7 +195,7 @@ def _targets(console: Console, assessment: Assessment, shown: Sequence[TargetAss
             text(reached + figures.carried(found, assessment.view.quarter)),
             text(figures.rate(found.completion), "bold"),
             text(course(console, found, assessment.view.quarter), style),
-            text(figures.light_word(found.light, lang), style),
+            text(figures.light_and_late(found, lang), style),
         )
     console.print(made)
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +33,7 @@ def gather(
     year: int,
     quarter: int,
     *,
+    seen_on: date,
     scratch: Path,
     cache: Path | None,
     progress: Progress,
@@ -41,7 +43,7 @@ def gather(
     ``scratch`` takes the rows; ``cache`` is where results are kept. Raises NotTheDataset where what was kept is something else.
     """
     districts = {c.key: c.folder for c in candidates if year in c.years}
-    name = name_of(list(districts), year, quarter)
+    name = name_of(list(districts), year, quarter, seen_on)
     last = (cache and read_kept(cache, name)) or Kept({}, b"")
     now = time.time_ns()
     entries: dict[str, Entry] = {}
@@ -49,9 +51,9 @@ def gather(
     for key, folder in districts.items():
         before, fresh = last.entries.get(key), stamps[key].latest > now - _MOMENT
         if before is None or before.stamp != stamps[key].key:
-            jobs.append(Job(key, folder, year, quarter, fresh))
+            jobs.append(Job(key, folder, year, quarter, seen_on, fresh))
         elif before.contents is not None:
-            jobs.append(Job(key, folder, year, quarter, fresh, before.contents))
+            jobs.append(Job(key, folder, year, quarter, seen_on, fresh, before.contents))
         else:
             entries[key] = before
     read, moving = set(), set()

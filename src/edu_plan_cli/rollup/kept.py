@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -36,9 +37,9 @@ class Kept(NamedTuple):
     rows: bytes  # a Parquet file
 
 
-def name_of(districts: list[str], year: int, quarter: int) -> str:
-    """One file for each set of districts and quarter."""
-    said = json.dumps([sorted(districts), year, quarter])
+def name_of(districts: list[str], year: int, quarter: int, seen_on: date) -> str:
+    """One file for each set of districts and quarter, and for each day while the quarter's reports are coming in."""
+    said = json.dumps([sorted(districts), year, quarter, str(seen_on)])
     return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
 

@@ -2,10 +2,12 @@
 
 import hashlib
 import os
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from edu_plan_cli.assessment.assess import assess
+from edu_plan_cli.assessment.duties import reporting_of
 from edu_plan_cli.assessment.observations import observed
 from edu_plan_cli.assessment.view import view_of_quarter
 from edu_plan_cli.checks.run import check_year
@@ -30,7 +32,7 @@ class Summary(NamedTuple):
     lagging_points: str | None
     due_days: int
     grace_days: int
-    departments: int  # that lead something
+    departments: int  # that owe a report on the quarter
     reported: int  # of them, for the quarter
     late: int
 
@@ -40,6 +42,7 @@ class Job(NamedTuple):
     folder: str
     year: int
     quarter: int
+    seen_on: date  # the day one looks from; a quarter's reports are due or not
     fresh: bool = (
         False  # changed within the last moments: times cannot tell one change from the next, contents do
     )
@@ -89,15 +92,17 @@ def _observe(job: Job) -> tuple[Summary, str]:
     summary = summary._replace(org_code=plan.org_code, org_name=plan.issuer or plan.title)
     if errors:
         return summary, ""
-    found = assess(checked, view_of_quarter(Quarter(job.year, job.quarter)))
+    view = view_of_quarter(Quarter(job.year, job.quarter), today=job.seen_on, rules=plan.rules)
+    found = assess(checked, view)
+    reporting = reporting_of(found)
     summary = summary._replace(
         marks=found.illustrative,
         lagging_points=plain(found.rules.lagging_points),
         due_days=found.rules.due_days,
         grace_days=found.rules.grace_days,
-        departments=len(found.departments),
-        reported=sum(d.report is not None for d in found.departments),
-        late=sum(d.late_days > 0 for d in found.departments),
+        departments=reporting.expected,
+        reported=reporting.reported,
+        late=reporting.reported - reporting.on_time,
     )
     # Within a roll-up its own key tells districts apart: a plan may lack its code, and two may claim the same.
     rows = (row._replace(org_code=job.district) for row in observed(found, checked.reports))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -40,6 +40,7 @@ from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.units import base_unit, convert
 from edu_plan_cli.values.words import Words
 
+_LAST_DAY = timedelta(days=180)  # after a quarter: the longest time a plan may give, and its days of grace
 _PLACES = 10**8  # of a ratio in the dataset
 
 _Row = dict[str, Any]
@@ -64,12 +65,18 @@ def default_quarter(stamps: Sequence[Stamp], year: int, today: date) -> Quarter:
     return next((quarter for quarter in reversed(quarters) if quarter.end < today), quarters[0])
 
 
+def _seen_on(quarter: Quarter, today: date) -> date:
+    """The day, as long as some district's reports may still be in time; after that one day is like another."""
+    return today if today <= quarter.end + _LAST_DAY else date.max
+
+
 def roll_up(
     candidates: Sequence[Candidate],
     stamps: dict[str, Stamp],
     quarter: Quarter,
     catalogue: LoadedCatalogue,
     *,
+    today: date,
     lights: Sequence[Light],
     scratch: Path,
     cache: Path | None,
@@ -79,7 +86,14 @@ def roll_up(
 
     def gathered(cache: Path | None) -> Gathered:
         return gather(
-            candidates, stamps, quarter.year, quarter.number, scratch=scratch, cache=cache, progress=progress
+            candidates,
+            stamps,
+            quarter.year,
+            quarter.number,
+            seen_on=_seen_on(quarter, today),
+            scratch=scratch,
+            cache=cache,
+            progress=progress,
         )
 
     try:

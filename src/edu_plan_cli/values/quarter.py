@@ -40,6 +40,10 @@ class Quarter(NamedTuple):
         return f"{self.year}{self.key}"
 
 
+def quarter_of(day: date) -> Quarter:
+    return Quarter(day.year, (day.month - 1) // 3 + 1)
+
+
 def parse_quarter(text: str) -> tuple[int | None, int] | None:
     """Read a quarter as people type it: ``Q2``, ``2``, ``2023Q2``, ``2023-Q2``, 二季度, 第二季度, 2023年二季度, 上半年.
 

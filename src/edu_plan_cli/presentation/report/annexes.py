@@ -58,7 +58,7 @@ def _departments(report: QuarterReport) -> Annex:
         assessment.departments, by_department(assessment), department_lines(report, "zh"), strict=True
     )
     for found, row, (name, _, _, state) in departments:
-        sent = day(found.report.submitted) if found.report else figures.NONE
+        sent = day(found.report.came) if found.report else figures.NONE
         sent = sent.removeprefix(f"{assessment.plan.year}年")
         tally = row.whole
         counts = [str(tally.lights.get(light, 0)) for light in reversed(COUNTED)]
@@ -73,10 +73,10 @@ def _chase(report: QuarterReport) -> Annex:
     due = assessment.rules.due(assessment.view.required or assessment.view.quarter)
     lines, when = [], day(due).removeprefix(f"{assessment.plan.year}年")
     for found in owed(assessment):
-        what = ["整份未报"] if found.department.owes_report else []
+        what = ["整份未报"] if found.whole else []
         what += [f"{t.placed.label} {t.placed.target.name}" for t in found.targets]
         what += [f"{t.placed.label} {t.placed.target.name}（缺{'、'.join(t.silent)}）" for t in found.partial]
-        lines.append((found.department.department.name, "；".join(what), when))
+        lines.append((found.department.name, "；".join(what), when))
     return Annex("", (Column("科室"), Column("所缺填报"), Column("原定时限", "center")), lines)
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from edu_plan_cli.assessment.duties import reporting_of
 from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, Light
 from edu_plan_cli.assessment.overview import urgent
-from edu_plan_cli.assessment.result import Assessment, TargetAssessment
+from edu_plan_cli.assessment.result import Assessment, Tally, TargetAssessment
 from edu_plan_cli.model.wordbook import Wordbook
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.report.annexes import Annex, annexes
@@ -134,7 +135,7 @@ def _overall(report: QuarterReport) -> Iterator[Paragraph]:
             f"circular.section{'' if found.tally.completion is not None else '_unknown'}",
             number=found.section.number,
             heading=found.section.heading,
-            completion=_rate(found.tally.completion),
+            completion=_rate(found.tally.completion) + _broken(found.tally),
         )
         for found in assessment.sections
         if found.tally.targets
@@ -145,6 +146,13 @@ def _overall(report: QuarterReport) -> Iterator[Paragraph]:
 
 def _rate(value: object) -> str:
     return figures.NONE if value is None else percent(value)  # type: ignore[arg-type]
+
+
+def _broken(tally: Tally) -> str:
+    """What an average would hide: how many promises of a section are not kept."""
+    lights: tuple[Light, ...] = ("overdue", "lagging")
+    told = "、".join(f"{LIGHTS[key].zh}{tally.lights[key]}个" for key in lights if tally.lights.get(key))
+    return f"（{told}）" if told else ""
 
 
 def _bare(points: str) -> str:
@@ -258,15 +266,15 @@ def _reporting(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Para
 
 
 def _how_reported(assessment: Assessment, words: Wordbook) -> str:
-    departments, say = assessment.departments, words.say
-    sent = [found for found in departments if found.report is not None]
-    late = [found for found in sent if found.late_days]
+    reports, say = reporting_of(assessment), words.say
+    departments = reports.owing
+    late = [found for found in departments if found.state == "late"]
     told = say(
         "circular.reporting",
-        due=len(departments),
-        sent=len(sent),
-        share=figures.share_of(len(sent), len(departments)).partition(" ")[2],
-        on_time=len(sent) - len(late),
+        due=reports.expected,
+        sent=reports.reported,
+        share=figures.share_of(reports.reported, reports.expected).partition(" ")[2],
+        on_time=reports.on_time,
         late=len(late),
     )
     if missing := [found.department.name for found in departments if found.missing]:

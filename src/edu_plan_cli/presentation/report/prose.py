@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
+from edu_plan_cli.assessment.sentence import late_words
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.values.quarter import Quarter
 
@@ -24,7 +25,8 @@ def spelt(text: str) -> str:
 
 
 def reached(found: TargetAssessment) -> str:
-    return spelt(figures.said(found.standing.cumulative, "zh"))
+    late = late_words(found).zh
+    return spelt(figures.said(found.standing.cumulative, "zh") + (f"（{late}）" if late else ""))
 
 
 def lead_name(assessment: Assessment, found: TargetAssessment) -> str:

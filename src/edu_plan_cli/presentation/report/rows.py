@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from edu_plan_cli.assessment.duties import reporting_of
 from edu_plan_cli.assessment.moves import Corrected, Move
-from edu_plan_cli.assessment.result import Assessment, TargetAssessment
-from edu_plan_cli.kinds.entry import Entry
+from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, TargetAssessment
+from edu_plan_cli.kinds.entry import Correction, Entry
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.values.exact import Ratio, plain
@@ -94,7 +95,7 @@ def _row(assessment: Assessment, found: TargetAssessment, lang: Lang) -> Row:
         figures.rate(standing.completion),
         figures.rate(found.expected),
         figures.moved(found),
-        figures.light_word(found.light, lang),
+        figures.light_and_late(found, lang),
         " ".join(accounts),
         lead
         if not placed.target.led_by
@@ -145,30 +146,38 @@ def department_lines(report: QuarterReport, lang: Lang) -> list[tuple[str, str, 
     """Department, number of targets, date sent, and what is to be said of it."""
     lines = []
     for found in report.assessment.departments:
-        sent = str(found.report.submitted) if found.report else figures.NONE
-        if found.missing:
-            state = Words("未填报", "missing")
-        elif found.report is None and not found.asked:
-            state = Words("不用再报", "nothing left")
-        elif found.report is None:
-            state = Words(f"应于 {found.due} 前报送", f"due {found.due}")
-        elif found.late_days:
-            state = Words(f"迟报 {found.late_days} 天", f"{found.late_days} days late")
-        else:
-            state = Words("按时", "on time")
-        lines.append((found.department.name, str(found.targets), sent, state.in_(lang)))
+        sent = str(found.report.came) if found.report else figures.NONE
+        lines.append((found.department.name, str(found.targets), sent, duty_state(found).in_(lang)))
     return lines
 
 
+def duty_state(found: DepartmentAssessment) -> Words:
+    """How it stands with one department's report, in a few words."""
+    if found.state == "late":
+        return Words(f"迟报 {found.late_days} 天", f"{found.late_days} days late")
+    if found.state == "due":
+        return Words(f"应于 {found.due} 前报送", f"due {found.due}")
+    if found.state == "sent" and not found.owes:
+        return Words("不用报，已报", "sent, none owed")
+    return _STATES[found.state]
+
+
+_STATES = {
+    "missing": Words("未填报", "missing"),
+    "returned": Words("退回待改", "sent back"),
+    "nothing_left": Words("不用再报", "nothing left"),
+    "nothing_begun": Words("还没有要报的", "nothing to report yet"),
+    "sent": Words("按时", "on time"),
+}
+
+
 def department_summary(report: QuarterReport, lang: Lang) -> str:
-    departments = report.assessment.departments
-    sent = [d for d in departments if d.report is not None]
-    on_time = [d for d in sent if not d.late_days]
+    found = reporting_of(report.assessment)
+    sent = figures.share_of(found.reported, found.expected)
+    on_time = figures.share_of(found.on_time, found.expected)
     return Words(
-        f"应报科室 {len(departments)}，已报 {figures.share_of(len(sent), len(departments))}，"
-        f"按时 {figures.share_of(len(on_time), len(departments))}",
-        f"departments expected {len(departments)}, reported {figures.share_of(len(sent), len(departments))}, "
-        f"on time {figures.share_of(len(on_time), len(departments))}",
+        f"应报科室 {found.expected}，已报 {sent}，按时 {on_time}",
+        f"departments expected {found.expected}, reported {sent}, on time {on_time}",
     ).in_(lang)
 
 
@@ -215,6 +224,8 @@ def corrected_from_to(corrected: Corrected) -> tuple[str, str]:
 
 def answer_text(entry: Entry) -> str:
     """What an entry answers, in a few words: 450/500, 120个, 主体封顶."""
+    if isinstance(entry, Correction) and entry.withdraw:
+        return "撤回"
     if entry.numerator is not None and entry.denominator is not None:
         return f"{plain(entry.numerator)}/{plain(entry.denominator)}"
     number = entry.value if entry.value is not None else entry.lowest

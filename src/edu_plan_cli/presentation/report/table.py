@@ -33,7 +33,7 @@ from edu_plan_cli.presentation.report.rows import (
     title,
 )
 from edu_plan_cli.presentation.safe import visible
-from edu_plan_cli.presentation.status import print_totals
+from edu_plan_cli.presentation.status import lead_name, print_totals
 from edu_plan_cli.values.words import Lang, Words
 
 _WIDE = 120  # from this width on every column has its own place
@@ -174,7 +174,7 @@ def _section(
         for index, target in enumerate(item.targets):
             row = next(lines)
             if index == 0:
-                lead = row.department
+                lead = lead_name(assessment, item.item.lead)
                 _heading(console, row.item, lead)
             style = LIGHT_STYLES[target.light]
             cells = [

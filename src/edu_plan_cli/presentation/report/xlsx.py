@@ -110,7 +110,7 @@ def _rows(report: QuarterReport, lang: Lang) -> Iterator[tuple[Value, ...]]:
     for found, row in zip(report.assessment.targets, rows(report.assessment, lang), strict=True):
         quarters = map(figure_cell, by_quarter.get(row.identity, ()))
         yield (
-            found.placed.section.number, row.item, row.label, row.name, row.light, row.goal, row.period, row.cumulative,
+            found.placed.section.number, row.item, row.label, row.name, figures.light_word(found.light, lang), row.goal, row.period, row.cumulative,
             figure_cell(row.completion), figure_cell(row.expected), figure_cell(row.change), found.due, found.reason.in_(lang),
             row.department, *quarters, row.account, found.standing.value, row.source, row.identity,
         )  # fmt: skip

@@ -1,0 +1,114 @@
+"""应报、已报: what each department's report on a quarter is to say, and whether it came."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, DutyState
+from edu_plan_cli.kinds.base import History, Target, known_on
+from edu_plan_cli.model.amend import plan_on
+from edu_plan_cli.model.answering import answering
+from edu_plan_cli.model.plan import Placed, Plan
+from edu_plan_cli.model.report import Report
+from edu_plan_cli.progress.merge import Progress
+from edu_plan_cli.values.quarter import Quarter
+
+
+def answering_for(plan: Plan, progress: Progress, quarter: Quarter, seen_on: date) -> dict[str, str | None]:
+    """By target id who answers for a quarter, as known on a day; see ``model/answering``."""
+    sent = [department for department, period in progress.reports if period == quarter]
+    return answering(plan, quarter, sent, seen_on)
+
+
+def duties(
+    plan: Plan,
+    progress: Progress,
+    quarter: Quarter,
+    seen_on: date,
+    leads: Mapping[str, str | None],
+    led: Mapping[str | None, int],
+) -> list[DepartmentAssessment]:
+    """Every department that leads something or has to do with the quarter's report, in the plan's order.
+
+    ``plan`` is the plan as issued, ``leads`` who answers for the quarter, ``led`` how many targets each department leads now.
+    """
+    settled = min(plan.rules.last_day(quarter), seen_on)
+    closed = {close_out.target for close_out in plan.close_outs if close_out.date <= settled}
+    placed: dict[str | None, list[Placed]] = {}
+    for found in plan_on(plan, min(quarter.end, seen_on)).plan.targets:
+        if found.target.id in leads:
+            placed.setdefault(leads[found.target.id], []).append(found)
+    due, last_day = plan.rules.due(quarter), plan.rules.last_day(quarter)
+    made = []
+    for department in plan.departments:
+        mine = placed.get(department.id, [])
+        targets = led.get(department.id, 0)
+        if not mine and not targets:
+            continue
+        report = answer_of(progress, department.id, quarter)
+        begun = [found for found in mine if found.target.asked_in(quarter)]
+        # A report that came was owed if something was open before it; one that did not, if something still is.
+        by = quarter.previous if report else quarter
+
+        def is_open(found: Placed, by: Quarter | None = by) -> bool:
+            history = progress.histories.get(found.target.id, ())
+            return found.target.id not in closed and not _done(found.target, history, by)
+
+        asked = () if report else tuple(filter(is_open, begun))
+        owes = any(map(is_open, begun)) if report else bool(asked)
+        late = max((report.came - last_day).days, 0) if report and owes else 0
+        state: DutyState
+        if report:
+            state = "late" if late else "sent"
+        elif owes and (form := progress.reports.get((department.id, quarter))) and form.received:
+            state = "returned"
+        elif not owes:
+            state = "nothing_left" if begun else "nothing_begun"
+        else:
+            state = "missing" if last_day < seen_on else "due"
+        made.append(DepartmentAssessment(department, targets, report, due, late, owes, state, asked))
+    return made
+
+
+def _done(target: Target, history: History, by: Quarter | None) -> bool:
+    """Whether a target is done by a quarter's end, as far as is known by now."""
+    if by is None:
+        return False
+    known = known_on(history, by, by.end)
+    return bool(known) and target.standing(known, by).done
+
+
+def answer_of(progress: Progress, department: str, quarter: Quarter) -> Report | None:
+    """A department's report on a quarter. A file that only corrects earlier quarters is none."""
+    report = progress.reports.get((department, quarter))
+    return report if report is not None and (report.nil or report.entries) else None
+
+
+class Reporting(NamedTuple):
+    """应报、已报、按时报 of one quarter, department by department. What is sent without being owed is in no count."""
+
+    quarter: Quarter
+    due: date
+    departments: list[DepartmentAssessment]
+
+    @property
+    def owing(self) -> list[DepartmentAssessment]:
+        return [found for found in self.departments if found.owes]
+
+    @property
+    def expected(self) -> int:
+        return len(self.owing)
+
+    @property
+    def reported(self) -> int:
+        return sum(found.report is not None for found in self.owing)
+
+    @property
+    def on_time(self) -> int:
+        return sum(found.state == "sent" for found in self.owing)
+
+
+def reporting_of(assessment: Assessment) -> Reporting:
+    """The quarter an assessment speaks of."""
+    quarter = assessment.view.quarter
+    return Reporting(quarter, assessment.rules.due(quarter), assessment.departments)
