@@ -1,5 +1,6 @@
 """What holds in every year, whatever is reported: silence improves nothing, and each change touches its own."""
 
+import random
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -13,7 +14,7 @@ from edu_plan_cli.assessment.chase import owed, reporting
 from edu_plan_cli.assessment.duties import reporting_of
 from edu_plan_cli.assessment.result import Assessment
 from edu_plan_cli.assessment.view import default_view, view_of_day, view_of_quarter
-from edu_plan_cli.checks.run import Checked
+from edu_plan_cli.checks.run import Checked, check_year
 from edu_plan_cli.values.quarter import Quarter
 
 YEARS = st.integers(0, 10**9)
@@ -38,6 +39,7 @@ def departments(found: Assessment) -> dict[str, object]:
 def test_from_one_day_to_the_next_silence_improves_nothing(seed: int) -> None:
     checked = random_year(seed).checked()
     sent = {report.submitted for report in checked.reports}
+    sent |= {report.made(correction) for report in checked.reports for correction in report.corrections}
     before: Assessment | None = None
     for day in days():
         now = seen(checked, day)
@@ -90,13 +92,39 @@ def test_a_nil_report_changes_only_its_own_department(seed: int, department: str
         assert all(departments(then)[identity] == departments(now)[identity] for identity in others)
 
 
+@settings(max_examples=40, deadline=None)
+@given(YEARS, DAYS, st.integers(1, 4))
+def test_what_is_seen_as_of_a_day_is_what_the_files_of_that_day_say(
+    seed: int, day: date, number: int
+) -> None:
+    year = random_year(seed)
+    view = view_of_quarter(Quarter(2023, number), day)
+    now, then = assess(year.checked(), view), assess(year.known_by(day).checked(), view)
+    assert lights(now) == lights(then)
+    assert now.tally == then.tally
+    assert [(d.department.id, d.state, d.owes) for d in now.departments] == [
+        (d.department.id, d.state, d.owes) for d in then.departments
+    ]
+
+
+@settings(max_examples=25, deadline=None)
+@given(YEARS, DAYS, st.randoms(use_true_random=False))
+def test_the_order_of_files_changes_nothing(seed: int, day: date, mixed: random.Random) -> None:
+    checked = random_year(seed).checked()
+    assert checked.loaded is not None
+    reports = list(checked.loaded.reports)
+    mixed.shuffle(reports)
+    again = check_year(checked.loaded._replace(reports=reports))
+    assert lights(seen(checked, day)) == lights(seen(again, day))
+
+
 @settings(max_examples=25, deadline=None)
 @given(YEARS, DAYS)
 def test_a_target_dropped_from_the_start_is_as_good_as_absent(seed: int, day: date) -> None:
     year = random_year(seed)
     gone = min(year.targets)
     others = {key: value for key, value in year.reports.items() if _without(value[1], gone) != "entries:\n"}
-    year = year._replace(reports=others)
+    year = year._replace(reports=others, corrections=())
     dropped = year._replace(
         amendments=f"amendments:\n  - {{target: {gone}, date: 2023-01-01, reason: 取消, drop: true}}\n"
     )

@@ -22,6 +22,16 @@ class RandomYear(NamedTuple):
     reports: dict[tuple[str, int], tuple[date, str]]
     departments: tuple[str, ...] = DEPARTMENTS
     amendments: str = ""
+    corrections: tuple[
+        tuple[str, int, date, str], ...
+    ] = ()  # whose file, of which quarter, made when, the line
+
+    def known_by(self, day: date) -> "RandomYear":
+        """The files as they were on a day."""
+        return self._replace(
+            reports={key: value for key, value in self.reports.items() if value[0] <= day},
+            corrections=tuple(one for one in self.corrections if one[2] <= day),
+        )
 
     def checked(self) -> Checked:
         """Through real files and all checks."""
@@ -33,7 +43,9 @@ class RandomYear(NamedTuple):
                 file = root / "reports" / "2023" / f"Q{quarter}" / f"{department}.yaml"
                 file.parent.mkdir(parents=True, exist_ok=True)
                 head = f"schema: edu-plan/progress@1\nyear: 2023\nquarter: Q{quarter}\ndepartment: {department}\n"
-                file.write_text(f"{head}submitted: {sent}\n{lines}", encoding="utf-8")
+                made = [line for who, of, _, line in self.corrections if (who, of) == (department, quarter)]
+                corrected = "corrections:\n" + "".join(made) if made else ""
+                file.write_text(f"{head}submitted: {sent}\n{lines}{corrected}", encoding="utf-8")
             found = check_year(load_year(root, 2023))
         assert not [d for d in found.diagnostics if d.severity == "error"], found.diagnostics
         return found
@@ -72,7 +84,25 @@ def random_year(seed: int, *, targets: int = 8) -> RandomYear:
             lines = [answer for item in mine.items() if (answer := _answer(chance, *item, quarter, sent))]
             text = "entries:\n" + "".join(lines) if lines and chance.random() < 0.85 else "nil: true\n"
             reports[department, quarter] = (sent, text)
-    return RandomYear(promised, reports)
+    corrections = [
+        one
+        for (department, quarter), (sent, _) in reports.items()
+        for one in _corrections(chance, promised, department, quarter, sent)
+    ]
+    return RandomYear(promised, reports, corrections=tuple(corrections))
+
+
+def _corrections(
+    chance: random.Random, promised: dict[str, tuple[str, str]], department: str, quarter: int, sent: date
+) -> Iterable[tuple[str, int, date, str]]:
+    """Of earlier quarters' answers, made when the report was sent or weeks later."""
+    for identity, (lead, yaml) in promised.items():
+        if lead == department and quarter > 1 and chance.random() < 0.15:
+            made = sent + timedelta(days=chance.choice([0, 0, 20, 60]))
+            given = _answer(chance, identity, yaml, quarter - 1, Quarter(2023, quarter - 1).end)
+            if given and "account" not in given:
+                line = given.replace("}\n", f", quarter: Q{quarter - 1}, date: {made}, reason: 更正}}\n")
+                yield department, quarter, made, line
 
 
 def _day(chance: random.Random) -> date:

@@ -65,10 +65,12 @@ EDITS: list[tuple[str, list[str], list[str]]] = [
         [
             "2023.yaml:  - target: td4d4",
             "2023.yaml:    date: 2023-07-01",
+            "2023.yaml:    recorded: 2023-10-08",
             "2023.yaml:    reason: 分工调整",
             "2023.yaml:    set: {lead: office}",
             "2023.yaml:  - target: tg7g7",
             "2023.yaml:    date: 2023-07-01",
+            "2023.yaml:    recorded: 2023-10-08",
             "2023.yaml:    reason: 分工调整",
             "2023.yaml:    set: {lead: office}",
         ],

@@ -46,7 +46,7 @@ def test_the_order_of_files_changes_nothing(seed: int, upto: Quarter) -> None:
 @settings(max_examples=10, deadline=None)
 @given(QUARTERS, st.dates(date(2023, 1, 1), date(2024, 1, 31)))
 def test_nothing_sent_later_and_no_later_quarter_is_known(upto: Quarter, day: date) -> None:
-    found = merge(check_year(LOADED), upto, day)
+    found = merge(check_year(LOADED).as_known(day), upto)
     assert all(report.submitted <= day and report.period <= upto for report in found.reports.values())
     assert all(reported.quarter <= upto for history in found.histories.values() for reported in history)
 
@@ -83,7 +83,7 @@ def test_a_correction_takes_over_and_keeps_what_was_said_first() -> None:
 
 def test_before_it_was_known_the_first_value_counts() -> None:
     def second_quarter(day: date | None) -> object:
-        histories = merge(check_year(LOADED), Quarter(2023, 2), day).histories
+        histories = merge(check_year(LOADED).as_known(day), Quarter(2023, 2)).histories
         people = (
             next(p.target.id for p in LOADED.plan.targets if p.target.name == "经常参与学习的老年人")
             if LOADED.plan

@@ -22,12 +22,13 @@ from edu_plan_cli.assessment.result import (
     SectionAssessment,
     Tally,
     TargetAssessment,
-    capped,
+    Then,
+    counted,
 )
 from edu_plan_cli.assessment.sentence import NO_REASON, sentence
 from edu_plan_cli.assessment.view import View
 from edu_plan_cli.checks.run import Checked
-from edu_plan_cli.kinds.base import History, Target, known_on
+from edu_plan_cli.kinds.base import NOTHING, History, Target, known_on
 from edu_plan_cli.kinds.number import NumberTarget
 from edu_plan_cli.model.amend import Standpoint, plan_on
 from edu_plan_cli.model.plan import CloseOut, Placed
@@ -41,11 +42,15 @@ def assess(checked: Checked, view: View) -> Assessment:
 
     Raises ValueError without a plan: there is nothing to assess.
     """
+    checked = checked.as_known(view.known_by)
     if checked.plan is None:
         raise ValueError("nothing to assess without a plan")
     issued, standpoint, earlier = checked.plan, plan_on(checked.plan, view.on), view.quarter.previous
-    progress = merge(checked, view.latest, view.known_by)
-    before = {p.target.id: p.target for p in plan_on(issued, earlier.end).plan.targets} if earlier else {}
+    progress = merge(checked, view.latest)
+    before: dict[str, Target] = {}
+    if earlier:
+        stood = plan_on(issued, earlier.end)
+        before = {p.target.id: p.target for p in stood.plan.targets if p.target.id not in stood.dropped}
     answers_now = answering_for(issued, progress, view.quarter, view.seen_on)
     answers_due = (
         answers_now
@@ -95,6 +100,7 @@ def assess(checked: Checked, view: View) -> Assessment:
         sections,
         departments,
         due,
+        standpoint.made,
         answers_now,
         tuple(dict.fromkeys(mark for mark in said if mark)),
     )
@@ -131,7 +137,7 @@ def _target(placed: Placed, look: _Look) -> TargetAssessment:
         due,
         history,
         last,
-        _before(target, look),
+        _then(target, look),
         NO_REASON,
         dropped,
         closed,
@@ -207,12 +213,13 @@ def _late(found: TargetAssessment) -> Late | None:
     return Late(None, first) if first.start > found.due else None
 
 
-def _before(target: Target, look: _Look) -> Ratio | None:
-    """The completion a quarter earlier, of the target as it was then."""
-    if look.earlier is None or (then := look.before.get(target.id)) is None:
+def _then(target: Target, look: _Look) -> Then | None:
+    """The target a quarter earlier, as it was then."""
+    if look.earlier is None or (was := look.before.get(target.id)) is None:
         return None
     history = known_on(look.histories.get(target.id, ()), look.earlier, look.earlier.end)
-    return then.standing(history, look.earlier).completion if history else None
+    standing = was.standing(history, look.earlier) if history else NOTHING
+    return Then(standing.completion, counted(standing), was.weight)
 
 
 def _silent(target: Target, history: History, last: Quarter | None) -> tuple[str, ...]:
@@ -224,15 +231,16 @@ def _silent(target: Target, history: History, last: Quarter | None) -> tuple[str
 
 
 def tally_of(targets: list[TargetAssessment]) -> Tally:
-    """What is dropped counts no more, in no column."""
+    """What is dropped counts no more, in no column; a quarter earlier it did, and there it still does."""
     kept = [target for target in targets if target.dropped is None]
     weights = [target.placed.target.weight for target in kept]
+    earlier = [target.then for target in targets if target.then is not None]
     lights: dict[Light, int] = {}
     for target in kept:
         lights[target.light] = lights.get(target.light, 0) + 1
     return Tally(
         _mean([target.counted for target in kept], weights),
-        _mean([None if target.before is None else capped(target.before) for target in kept], weights),
+        _mean([then.counted for then in earlier], [then.weight for then in earlier]),
         _mean([target.expected for target in kept], weights) or Fraction(0),
         lights,
         sum(target.answered for target in kept),

@@ -1,5 +1,6 @@
 """One department's or one item's part of an assessment, with averages of its own."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from edu_plan_cli.assessment.assess import leads, tally_of, tally_over
@@ -9,13 +10,19 @@ from edu_plan_cli.assessment.result import (
     DepartmentAssessment,
     ItemAssessment,
     SectionAssessment,
+    TargetAssessment,
 )
 from edu_plan_cli.assessment.select import Selection, select
 
 
 def extract(assessment: Assessment, wanted: Selection) -> Assessment:
     """The targets that pass, their items and sections, and who leads them; every average is over these alone."""
-    kept = {found.placed.target.id for found in select(assessment, wanted)}
+    return extract_targets(assessment, select(assessment, wanted))
+
+
+def extract_targets(assessment: Assessment, shown: Sequence[TargetAssessment]) -> Assessment:
+    """The same of targets already selected."""
+    kept = {found.placed.target.id for found in shown}
     sections = []
     for section in assessment.sections:
         items = []
@@ -40,5 +47,7 @@ def extract(assessment: Assessment, wanted: Selection) -> Assessment:
         ]
 
     return part._replace(
-        departments=theirs(assessment.departments), due_reports=theirs(assessment.due_reports)
+        departments=theirs(assessment.departments),
+        due_reports=theirs(assessment.due_reports),
+        amendments=[made for made in assessment.amendments if made.now.id in kept],
     )

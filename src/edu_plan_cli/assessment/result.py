@@ -1,13 +1,14 @@
 """What an assessment says: plain values for presentation to draw."""
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from edu_plan_cli.assessment.lights import Light
 from edu_plan_cli.assessment.view import View
 from edu_plan_cli.kinds.base import History, Reported, Standing
-from edu_plan_cli.model.amend import Postponed
+from edu_plan_cli.model.amend import Made, Postponed
 from edu_plan_cli.model.plan import Amendment, CloseOut, Department, Item, Placed, Plan, Rules, Section
 from edu_plan_cli.model.report import Report
 from edu_plan_cli.values.exact import Ratio
@@ -22,6 +23,14 @@ class Late(NamedTuple):
     quarter: Quarter
 
 
+class Then(NamedTuple):
+    """A target a quarter earlier, as it is shown there: with the goal and weight it had."""
+
+    completion: Ratio | None
+    counted: Ratio | None
+    weight: Decimal
+
+
 class TargetAssessment(NamedTuple):
     placed: Placed
     standing: Standing
@@ -30,7 +39,7 @@ class TargetAssessment(NamedTuple):
     due: date
     history: History
     last: Quarter | None  # the quarter of the latest answer
-    before: Ratio | None  # completion a quarter earlier, of the target as it was then
+    then: Then | None  # a quarter earlier; None where there is none, or it was dropped by then
     reason: Words  # beside the light: why
     dropped: Amendment | None  # taken out of the plan by then: shown, not counted
     closed: CloseOut | None  # 销号 by then
@@ -49,11 +58,14 @@ class TargetAssessment(NamedTuple):
         return self.standing.completion
 
     @property
+    def before(self) -> Ratio | None:
+        """The completion a quarter earlier."""
+        return self.then.completion if self.then else None
+
+    @property
     def counted(self) -> Ratio | None:
-        """What enters an average: at most 100 %, and 100 % for what is done within its tolerance."""
-        if self.standing.completion is None:
-            return None
-        return Fraction(1) if self.standing.done else capped(self.standing.completion)
+        """What enters an average."""
+        return counted(self.standing)
 
     @property
     def value_from(self) -> Quarter | None:
@@ -124,6 +136,7 @@ class Assessment(NamedTuple):
     due_reports: list[
         DepartmentAssessment
     ]  # of the latest quarter that is due (``View.required``); empty before
+    amendments: list[Made]  # that count by then, in their order
     answering: dict[str, str | None]  # by target id the department that answers for the quarter spoken of
     illustrative: tuple[str, ...] = ()  # what the plan and every report counted say of being examples only
 
@@ -134,6 +147,13 @@ class Assessment(NamedTuple):
     @property
     def targets(self) -> list[TargetAssessment]:
         return [target for item in self.items for target in item.targets]
+
+
+def counted(standing: Standing) -> Ratio | None:
+    """What enters an average: at most 100 %, and 100 % for what is done within its tolerance."""
+    if standing.completion is None:
+        return None
+    return Fraction(1) if standing.done else capped(standing.completion)
 
 
 def capped(completion: Ratio) -> Ratio:

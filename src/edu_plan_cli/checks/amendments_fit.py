@@ -1,12 +1,16 @@
 """EP315: an amendment or close-out speaks of a target, and leaves it a valid one."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from edu_plan_cli.checks.base import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
 from edu_plan_cli.diagnostics.suggest import ID, did_you_mean
+from edu_plan_cli.kinds.base import Target
 from edu_plan_cli.model.amend import amended
 from edu_plan_cli.model.plan import Amendment, CloseOut
+from edu_plan_cli.nodes.node import Mapping, Scalar
+from edu_plan_cli.values.units import convert
 from edu_plan_cli.values.words import Words
 
 RULE = Rule(
@@ -51,20 +55,24 @@ def check(year: Year) -> Iterator[Finding]:
             continue
         if changes is None:
             continue
-        for key in _FIXED:
-            if key in changes.keys:
-                yield Finding(
-                    RULE.at(
-                        changes.keys[key].place,
-                        Words(f"{key} 不能调整。", f"{key} cannot be amended."),
-                        Words(
-                            "换了内容就是另一个目标：取消这个，另加一个。",
-                            "Drop this target and add another.",
-                        ),
-                    )
-                )
+        yield from _fixed(changes)
+        yield from _unit(placed.target, changes)
         for diagnostic in amended(placed.target, amendment).diagnostics:
             yield Finding(diagnostic._replace(code=RULE.code))
+
+
+def _fixed(changes: Mapping) -> Iterator[Finding]:
+    for key in _FIXED:
+        if key in changes.keys:
+            yield Finding(
+                RULE.at(
+                    changes.keys[key].place,
+                    Words(f"{key} 不能调整。", f"{key} cannot be amended."),
+                    Words(
+                        "换了内容就是另一个目标：取消这个，另加一个。", "Drop this target and add another."
+                    ),
+                )
+            )
 
 
 def _says_nothing(amendment: Amendment) -> Finding | None:
@@ -85,3 +93,37 @@ def _says_nothing(amendment: Amendment) -> Finding | None:
             Words("改值的写 set: {target_value: …}；取消的写 drop: true。", "Write set: {…} or drop: true."),
         )
     )
+
+
+def _unit(target: Target, changes: Mapping) -> Iterator[Finding]:
+    """What was reported keeps the unit it was reported in; what is promised must be said anew in the new one."""
+    old, written = target.get("unit"), changes.values.get("unit")
+    new = written.text if isinstance(written, Scalar) else None
+    if not old or not new or old == new:
+        return
+    place = changes.keys["unit"].place
+    if convert(Decimal(1), old, new) is None:
+        yield Finding(
+            RULE.at(
+                place,
+                Words(f"{old} 不能折算成 {new}。", f"{old} cannot be converted to {new}."),
+                Words(
+                    "量的东西变了就是另一个目标：取消这个，另加一个。", "Drop this target and add another."
+                ),
+            )
+        )
+    measured = [key for key in ("target_value", "minimum", "baseline") if target.get(key) is not None]
+    if lacking := [key for key in measured if key not in changes.keys]:
+        yield Finding(
+            RULE.at(
+                place,
+                Words(
+                    f"单位由 {old} 改为 {new}，没有写新单位的 {'、'.join(lacking)}。",
+                    f"The unit becomes {new}, but {', '.join(lacking)} is not given in it.",
+                ),
+                Words(
+                    f"请在 set 里一起写：{', '.join(f'{key}: …' for key in lacking)}。",
+                    f"Write beside it in set: {', '.join(f'{key}: …' for key in lacking)}.",
+                ),
+            )
+        )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from edu_plan_cli.checks.base import Answer, Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
+from edu_plan_cli.kinds.entry import Correction
 from edu_plan_cli.values.words import Words
 
 RULE = Rule(
@@ -25,11 +26,15 @@ def check(year: Year) -> Iterator[Finding]:
     groups: dict[tuple[str, str | None, object, object], list[Answer]] = {}
     for answer in year.answers:
         entry = answer.entry
-        # Corrections in different files follow one another; within one file they would contradict.
-        corrected_in = answer.report.period if answer.corrects else None
-        key = (entry.target, entry.contributor, answer.quarter, corrected_in)
+        # Corrections in different files or of different days follow one another; else they would contradict.
+        corrected = (
+            (answer.report.period, answer.report.made(entry)) if isinstance(entry, Correction) else None
+        )
+        key = (entry.target, entry.contributor, answer.quarter, corrected)
         groups.setdefault(key, []).append(answer)
     for answers in groups.values():
+        if len(answers) > 1:
+            answers.sort(key=lambda answer: answer.report.submitted)  # the first that came counts
         first = answers[0]
         for other in answers[1:]:
             same = other.entry == first.entry

@@ -34,6 +34,7 @@ def check(year: Year) -> Iterator[Finding]:
             yield Finding(RULE.at(report.place("submitted"), message, hint))
         if report.received is not None:
             yield from _received(report)
+        yield from _corrections(report)
     for answer in year.answers:
         entry, submitted = answer.entry, answer.report.submitted
         dated: list[tuple[str, Located, date]] = []
@@ -66,3 +67,14 @@ def _received(report: Report) -> Iterator[Finding]:
         message = Words("收到日期没有写理由。", "The day received has no reason.")
         hint = Words("请加一行 received_reason: 为什么。", "Add a line received_reason: and why.")
         yield Finding(RULE.at(report.place("received"), message, hint))
+
+
+def _corrections(report: Report) -> Iterator[Finding]:
+    for correction in report.corrections:
+        if correction.date is not None and correction.date < report.period.start:
+            message = Words(
+                f"{report.quarter} 的文件里不会有 {correction.date} 的更正。",
+                f"A correction of {correction.date} in the file of {report.quarter}?",
+            )
+            hint = Words("请核对 date：更正那天的日期。", "Check date: the day it was made.")
+            yield Finding(RULE.at(correction.place("date"), message, hint), (correction,))

@@ -3,6 +3,7 @@
 from edu_plan_cli.binding import rules as binding_rules
 from edu_plan_cli.checks import (
     amendments_fit,
+    baseline_below_goal,
     candidates_wait,
     correction_earlier,
     dates_agree,
@@ -12,6 +13,7 @@ from edu_plan_cli.checks import (
     entry_answers,
     entry_choices,
     entry_dates,
+    entry_doubtful,
     entry_empty,
     entry_owner,
     entry_share,
@@ -69,6 +71,7 @@ PLAN_CHECKS = (
     tolerance_used,
     schedule_rises,
     amendments_fit,
+    baseline_below_goal,
     candidates_wait,
 )
 ENTRY_CHECKS = (
@@ -84,6 +87,7 @@ ENTRY_CHECKS = (
     reported_parts,
     correction_earlier,
     series_plausible,
+    entry_doubtful,
     evidence_there,
 )
 

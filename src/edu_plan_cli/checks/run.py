@@ -1,12 +1,13 @@
 """Run all checks over a loaded year."""
 
+from datetime import date
 from typing import NamedTuple
 
 from edu_plan_cli.checks.base import Check, Year
 from edu_plan_cli.checks.registry import ENTRY_CHECKS, PLAN_CHECKS, REPORT_CHECKS
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, in_order
 from edu_plan_cli.kinds.entry import Entry
-from edu_plan_cli.model.load import Loaded
+from edu_plan_cli.model.load import Loaded, known_by
 from edu_plan_cli.model.plan import Plan
 from edu_plan_cli.model.report import Report
 
@@ -18,6 +19,13 @@ class Checked(NamedTuple):
     reports: list[Report]
     left_out: frozenset[int]  # ids of entry objects, see ``counts``
     diagnostics: list[Diagnostic]
+    loaded: Loaded | None = None  # what was checked
+
+    def as_known(self, day: date | None) -> "Checked":
+        """The same year as it was on a day, with the problems it had then; None: as it is."""
+        if day is None or self.loaded is None or (then := known_by(self.loaded, day)) is self.loaded:
+            return self
+        return check_year(then)
 
     def counts(self, entry: Entry) -> bool:
         return id(entry) not in self.left_out
@@ -27,13 +35,13 @@ def check_year(loaded: Loaded) -> Checked:
     """Every problem of a year, from reading to meaning, in order; and what is sound."""
     diagnostics = list(loaded.diagnostics)
     if loaded.plan is None:
-        return Checked(None, [], frozenset(), in_order(diagnostics))
+        return Checked(None, [], frozenset(), in_order(diagnostics), loaded)
     refused = _run(REPORT_CHECKS, Year(loaded.plan, loaded.reports, loaded.root), diagnostics)
     reports = [report for report in loaded.reports if id(report) not in refused]
     year = Year(loaded.plan, reports, loaded.root)
     _run(PLAN_CHECKS, year, diagnostics)
     left_out = _run(ENTRY_CHECKS, year, diagnostics)
-    return Checked(loaded.plan, reports, left_out, in_order(diagnostics))
+    return Checked(loaded.plan, reports, left_out, in_order(diagnostics), loaded)
 
 
 def _run(checks: tuple[object, ...], year: Year, diagnostics: list[Diagnostic]) -> frozenset[int]:

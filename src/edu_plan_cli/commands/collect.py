@@ -121,7 +121,14 @@ def _one(
         typer.echo(say(f"{file.name} 没有新的内容。", f"{file.name} says nothing new."), err=True)
         return "same"
     try:
-        _write(opened, collected, file.name, data, today, came, dry_run=dry_run)
+        if not _write(opened, collected, file.name, data, today, came, yes=yes, dry_run=dry_run):
+            typer.echo(
+                say(
+                    f"{file.name} 没有收；确实没错的请加 --yes。", f"{file.name}: not taken; --yes confirms."
+                ),
+                err=True,
+            )
+            return None
     except Stop as stop:
         typer.echo(f"{file.name}：{stop}", err=True)
         return None
@@ -196,13 +203,15 @@ def _write(
     today: str | None,
     came: "Received | None",
     *,
+    yes: bool,
     dry_run: bool,
-) -> None:
+) -> bool:
+    """Whether it was written: what looks odd is asked about first, as ``validate`` would."""
     import hashlib
 
     from edu_plan_cli.commands.reporting import refuse_closed, report_file
     from edu_plan_cli.commands.wiring import today as now
-    from edu_plan_cli.commands.writing import make_change
+    from edu_plan_cli.commands.writing import doubts, make_change
     from edu_plan_cli.editing.edits import record, set_received, set_source
 
     plan, quarter, who = opened.assessment.plan, opened.assessment.view.quarter, collected.department
@@ -221,4 +230,8 @@ def _write(
             text = set_received(at.path, text, at.head, at.heading, *came)
         return set_source(at.path, text, source)
 
-    make_change(opened.project.root, plan.year, at.file, [edit], dry_run=dry_run)
+    asked = doubts(opened.project.root, plan.year, at.file, edit)
+    if asked and not yes and not _confirmed(len(asked)):
+        return False
+    make_change(opened.project.root, plan.year, at.file, [edit], dry_run=dry_run, tell=("notice",))
+    return True

@@ -102,7 +102,10 @@ def amendment(
     day: str | None, now: str | None, reason: str | None, document: str | None
 ) -> dict[str, object]:
     """What every amendment says beside what it changes: since when, why, by which document."""
-    said: dict[str, object] = {"date": parse_day(day, "--date") if day else today(now), "reason": reason}
+    entered = today(now)
+    since = parse_day(day, "--date") if day else entered
+    said: dict[str, object] = {"date": since, "reason": reason}
+    said |= {"recorded": entered} if since < entered else {}
     return said | ({"document": document} if document else {})
 
 

@@ -122,8 +122,8 @@ Received = Annotated[
         "--date",
         metavar=say("日期", "DATE"),
         help=say(
-            "实际收到的日期，与今天不同时写；迟报按它算，要写 --received-reason",
-            "the day it really came, where that is not today; with --received-reason",
+            "实际收到的日期，与今天不同时写，要写 --received-reason；更正的，是更正那天",
+            "the day it really came, where that is not today, with --received-reason; of a correction its day",
         ),
     ),
 ]

@@ -118,21 +118,17 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.commands.reporting import received as parsed
-    from edu_plan_cli.commands.wiring import Wanted, open_assessment
+    from edu_plan_cli.commands.wiring import Wanted, open_assessment, parse_day
+    from edu_plan_cli.commands.wiring import today as now
     from edu_plan_cli.nodes.writer import Raw
 
-    came = parsed(received, received_reason)
+    made_on = parse_day(received, "--date") if received and reason is not None else None
+    came = None if made_on else parsed(received, received_reason)
     # The day decides only which quarter is meant where none is typed; what was sent later counts all the same.
     opened = open_assessment(Wanted(project, year, asked, None, today))
     if what is None:
         _ask(opened, department, today, dry_run=dry_run)
         return
-    if issued is not None and len(issued) != 3:  # noqa: PLR2004
-        raise Stop(
-            say(
-                "--issued 要写三次：标题、文号、日期。", "--issued is given three times: title, number, date."
-            )
-        )
     numbers = {
         "value": value,
         "numerator": numerator,
@@ -141,18 +137,43 @@ def command(
         "done_on": done_on,
     }
     texts = {"contributor": contributor, "unit": unit, "stage": stage, "account": note}
+    entry = _entry(numbers, texts, {"steps_done": step, "evidence": evidence}, issued)
+    if withdraw:
+        entry["withdraw"] = Raw("true")
+    _says_enough(entry, reason)
+    if reason is not None:
+        entry["date"] = Raw(made_on or now(today))
+    found, quarter = _found(opened, what), opened.assessment.view.quarter
+    if asked is None:
+        quarter = max(quarter, _happened(entry, opened.assessment.view.latest))
+    _write(opened, found, quarter, entry, reason, department, today, came, dry_run=dry_run)
+
+
+def _entry(
+    numbers: dict[str, str | None],
+    texts: dict[str, str | None],
+    lists: dict[str, list[str] | None],
+    issued: list[str] | None,
+) -> dict[str, Any]:
+    """What was given, as an entry. Raises Stop for a document that is not wholly named."""
+    from edu_plan_cli.nodes.writer import Raw
+
+    if issued is not None and len(issued) != 3:  # noqa: PLR2004
+        raise Stop(
+            say(
+                "--issued 要写三次：标题、文号、日期。", "--issued is given three times: title, number, date."
+            )
+        )
     entry: dict[str, Any] = {key: Raw(_half(given)) for key, given in numbers.items() if given is not None}
-    entry |= {key: given for key, given in texts.items() if given is not None}
-    if step:
-        entry["steps_done"] = step
+    entry |= {key: given for key, given in (*texts.items(), *lists.items()) if given}
     if issued:
         entry["document"] = dict(zip(("title", "number", "issued_on"), issued, strict=True))
-    if evidence:
-        entry["evidence"] = evidence
-    if withdraw:
-        if reason is None:
-            raise Stop(say("撤回要写理由：--reason。", "--withdraw goes with --reason."))
-        entry["withdraw"] = Raw("true")
+    return entry
+
+
+def _says_enough(entry: dict[str, Any], reason: str | None) -> None:
+    if "withdraw" in entry and reason is None:
+        raise Stop(say("撤回要写理由：--reason。", "--withdraw goes with --reason."))
     if not set(entry) - {"contributor", "unit"}:
         raise Stop(
             say(
@@ -160,10 +181,6 @@ def command(
                 "Nothing to record, such as --value 120.",
             )
         )
-    found, quarter = _found(opened, what), opened.assessment.view.quarter
-    if asked is None:
-        quarter = max(quarter, _happened(entry, opened.assessment.view.latest))
-    _write(opened, found, quarter, entry, reason, department, today, came, dry_run=dry_run)
 
 
 def _happened(entry: dict[str, Any], latest: "Quarter") -> "Quarter":

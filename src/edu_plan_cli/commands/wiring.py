@@ -124,8 +124,9 @@ def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
         )
     view = view_of(checked, year, wanted)._replace(revision=commit and commit[:7])
     words, unfit = fitting_words(project.root)
+    known = checked.as_known(view.known_by)
     checked = checked._replace(diagnostics=[*checked.diagnostics, *unfit])
-    errors = sum(d.severity == "error" for d in checked.diagnostics)
+    errors = sum(d.severity == "error" for d in (*known.diagnostics, *unfit))
     return Opened(project, checked, assess(checked, view), errors, words=words)
 
 

@@ -87,6 +87,15 @@ def make_change(
     return found
 
 
+def doubts(root: Path, year: int, file: Path, edit: Edit) -> list[Diagnostic]:
+    """What an edit would be asked about, said aloud; empty where it is sound, or would be refused anyway."""
+    with refusals(file):
+        found = propose(root, year, file, [edit])
+    asked = [] if found.refused else [d for d in found.brings if d.severity == "warning"]
+    _show(asked)
+    return asked
+
+
 def _show(problems: Sequence[Diagnostic]) -> None:
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.problems.text import write_text

@@ -16,6 +16,8 @@ from edu_plan_cli.nodes.node import Listing, Node, Scalar
 from edu_plan_cli.nodes.node import Mapping as MappingNode
 from edu_plan_cli.nodes.writer import Raw, pair
 
+_TOLD_BY = ("target", "contributor", "quarter", "date")
+
 
 class NoSuchField(Exception):
     """A field that leads nowhere; carries how far it led."""
@@ -111,7 +113,7 @@ def record(
     text = _begun(text, head, heading)
     key = "corrections" if "reason" in entry else "entries"
     entry = _ordered(entry, key_order(Correction if key == "corrections" else Entry))
-    same = [name for name in ("target", "contributor", "quarter") if name in entry]
+    same = [name for name in _TOLD_BY if name in entry]
     root = parse(path, text)
     listing = root.values.get(key)
     order = key_order(Report)
@@ -167,10 +169,10 @@ def _update(path: str, text: str, key: str, index: int, values: Mapping[str, obj
 
 
 def _is_same(node: MappingNode, entry: Mapping[str, Any]) -> bool:
-    """Whether an entry speaks of the same target, contributor and (of a correction) quarter."""
-    for key in ("target", "contributor", "quarter"):
-        written = node.values.get(key)
-        if (written.text if isinstance(written, Scalar) else None) != entry.get(key):
+    """Whether an entry speaks of the same target, contributor and (of a correction) quarter, and was made on the same day."""
+    for key in _TOLD_BY:
+        written, said = node.values.get(key), entry.get(key)
+        if (written.text if isinstance(written, Scalar) else None) != (None if said is None else str(said)):
             return False
     return True
 

@@ -1,8 +1,6 @@
 """Two states of a year compared: the plan and the reports by id, and what that does to completion and lights."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from decimal import Decimal
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
@@ -10,9 +8,8 @@ from edu_plan_cli.binding.located import Located
 from edu_plan_cli.checks.run import Checked
 from edu_plan_cli.kinds.base import Target
 from edu_plan_cli.kinds.entry import Correction, Entry
-from edu_plan_cli.model.keys import title
-from edu_plan_cli.model.plan import Plan
-from edu_plan_cli.values.exact import plain
+from edu_plan_cli.model.keys import said, title
+from edu_plan_cli.model.plan import Amendment, Plan
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Words
 
@@ -118,8 +115,8 @@ def _plans(before: Plan | None, after: Plan | None) -> Iterator[Change]:
     yield from _targets(before, after, names)
     yield from _elements(
         "amendment",
-        {f"{a.target} {a.date}": a for a in before.amendments},
-        {f"{a.target} {a.date}": a for a in after.amendments},
+        _by_day(before),
+        _by_day(after),
         lambda a: f"{names.get(a.target, a.target)}：{a.reason}",
         (),
     )
@@ -262,36 +259,22 @@ def _written(model: Located, leave: Iterable[str]) -> dict[str, str]:
     return dict(sorted(found.items(), key=lambda pair: order.index(pair[0])))
 
 
-PLAIN_OF_THEMSELVES = frozenset({"name", "due", "value", "date"})
-
-
-def said(value: Any) -> str:
-    """A field's value on one line."""
-    if isinstance(value, Decimal):
-        return plain(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return "、".join(said(part) for part in value)
-    if isinstance(value, Located):
-        written = [
-            (name, said(getattr(value, name)))
-            for name in type(value).model_fields
-            if name in value.model_fields_set - {"node"}
-        ]
-        parts = [part if name in PLAIN_OF_THEMSELVES else f"{title(name)} {part}" for name, part in written]
-        return " ".join(parts)
-    if isinstance(value, dict):
-        return "、".join(f"{title(str(key))} {said(part)}" for key, part in value.items() if key != "\0")
-    return str(value) if isinstance(value, str | int | date) else ""
-
-
 def _goal(target: Target) -> FieldChange:
     return FieldChange("goal", Words("目标值", "goal"), None, target.goal.zh)
 
 
 def _names(plan: Plan) -> dict[str, str]:
     return {placed.target.id: f"{placed.label} {placed.target.name}" for placed in plan.targets}
+
+
+def _by_day(plan: Plan) -> dict[str, Amendment]:
+    """By target and day; of several on one day each is one of its own, in the order written."""
+    found: dict[str, Amendment] = {}
+    for amendment in plan.amendments:
+        key = f"{amendment.target} {amendment.date}"
+        same = sum(known.startswith(key) for known in found)
+        found[f"{key} {same}" if same else key] = amendment
+    return found
 
 
 def _by_id(elements: Iterable[Any]) -> dict[str, Any]:

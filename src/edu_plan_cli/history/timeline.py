@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from edu_plan_cli.files.git import Revised, contents, revisions
 from edu_plan_cli.files.reading import SourceFile
-from edu_plan_cli.history.changes import PLAIN_OF_THEMSELVES, FieldChange, field_changes
-from edu_plan_cli.model.keys import title
+from edu_plan_cli.history.changes import FieldChange, field_changes
+from edu_plan_cli.model.keys import PLAIN_OF_THEMSELVES, title
 from edu_plan_cli.nodes.node import Listing, Node, Scalar
 from edu_plan_cli.nodes.node import Mapping as MappingNode
 from edu_plan_cli.nodes.reader import read_nodes

@@ -45,10 +45,11 @@ class Entry(Located):
 class Correction(Entry):
     """更正: what an earlier quarter should have said, and why. The first value stays in its file and stays visible.
 
-    ``withdraw`` takes the answer back without another in its place: nothing was done, or nothing is known.
+    ``date`` is the day it was made, else that of the file it stands in. ``withdraw`` takes the answer back without another in its place: nothing was done, or nothing is known.
     """
 
     quarter: QuarterKey
+    date: Date | None = None
     withdraw: bool = False
     reason: Prose
 

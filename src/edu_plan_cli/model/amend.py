@@ -16,35 +16,51 @@ class Postponed(NamedTuple):
     amendment: Amendment
 
 
+class Made(NamedTuple):
+    """What an amendment made of its target."""
+
+    item: Item  # as issued
+    was: Target
+    now: Target
+    amendment: Amendment
+
+
 class Standpoint(NamedTuple):
-    """A plan as amended by a day, the targets dropped by then, and the due days moved after they had passed."""
+    """A plan as amended by a day, the targets dropped by then, and the due days moved after they had passed.
+
+    ``made`` are the amendments, by day and in the order written.
+    """
 
     plan: Plan
     dropped: dict[str, Amendment]
     postponed: dict[str, Postponed]
+    made: list[Made]
 
 
 def plan_on(plan: Plan, on: date) -> Standpoint:
     """Apply every amendment dated by ``on``, the earlier first. One that does not fit its target changes nothing."""
     due = sorted((a for a in plan.amendments if a.date <= on), key=lambda amendment: amendment.date)
     if not due:
-        return Standpoint(plan, {}, {})
+        return Standpoint(plan, {}, {}, [])
     by_target: dict[str, list[Amendment]] = {}
     for amendment in due:
         by_target.setdefault(amendment.target, []).append(amendment)
     dropped = {amendment.target: amendment for amendment in due if amendment.drop}
-    postponed: dict[str, Postponed] = {}
+    made: list[Made] = []
     sections = [
         section.model_copy(
-            update={
-                "items": [
-                    _amended_item(item, by_target, dropped, postponed, plan.year) for item in section.items
-                ]
-            }
+            update={"items": [_amended_item(item, by_target, dropped, made) for item in section.items]}
         )
         for section in plan.sections
     ]
-    return Standpoint(plan.model_copy(update={"sections": sections}), dropped, postponed)
+    order = {id(amendment): rank for rank, amendment in enumerate(due)}
+    made.sort(key=lambda one: order[id(one.amendment)])
+    postponed: dict[str, Postponed] = {}
+    for _, was, now, amendment in made:
+        old, new = was.window(plan.year)[1], now.window(plan.year)[1]
+        if old < amendment.date and old < new:
+            postponed[now.id] = Postponed(old, amendment)
+    return Standpoint(plan.model_copy(update={"sections": sections}), dropped, postponed, made)
 
 
 def amended(target: Target, amendment: Amendment) -> Bound[Target]:
@@ -64,8 +80,7 @@ def _amended_item(
     item: Item,
     by_target: dict[str, list[Amendment]],
     dropped: dict[str, Amendment],
-    postponed: dict[str, Postponed],
-    year: int,
+    made: list[Made],
 ) -> Item:
     if not any(target.id in by_target for target in item.targets):
         return item
@@ -74,9 +89,7 @@ def _amended_item(
         now: Target = target
         for amendment in by_target.get(target.id, ()):
             was, now = now, amended(now, amendment).model or now  # what does not fit a check has named
-            (_, old), (_, new) = was.window(year), now.window(year)
-            if old < amendment.date and old < new:
-                postponed[target.id] = Postponed(old, amendment)
+            made.append(Made(item, was, now, amendment))
         targets.append(now)
     standing = item.model_copy(update={"targets": targets})
     return standing.model_copy(update={"lead": _lead(item, standing, dropped)})

@@ -1,10 +1,15 @@
 """The keys of the files: what people call them (in schemas and comparisons), and the order they stand in."""
 
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
 from edu_plan_cli.binding.located import NODE, Located
 from edu_plan_cli.kinds.base import Target
 from edu_plan_cli.kinds.comparison import COMPARISON_WORDS
 from edu_plan_cli.kinds.counting import ACCUMULATION_WORDS
 from edu_plan_cli.kinds.registry import KINDS
+from edu_plan_cli.values.exact import plain
 
 # What the words mean that a key may hold.
 CHOICES: dict[str, dict[str, str]] = {
@@ -99,6 +104,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "steps": ("步骤", "不分先后"),
     "target": ("目标", "目标的编号"),
     "date": ("日期", "如 2023-07-15"),
+    "recorded": ("补记日期", "调整比生效日期晚写进来的，写进来的那天"),
     "document": ("文件", "依据或成果文件"),
     "reason": ("理由", ""),
     "set": ("新的值", "目标的键和新的值"),
@@ -140,6 +146,30 @@ def spelt_out(key: str, value: str) -> str:
     """A key's value for people: where it is a word of ours, what that means, and the word in brackets."""
     meaning = CHOICES.get(key, {}).get(value)
     return f"{meaning}（{value}）" if meaning else value
+
+
+PLAIN_OF_THEMSELVES = frozenset({"name", "due", "value", "date"})
+
+
+def said(value: Any) -> str:
+    """A field's value on one line."""
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "、".join(said(part) for part in value)
+    if isinstance(value, Located):
+        written = [
+            (name, said(getattr(value, name)))
+            for name in type(value).model_fields
+            if name in value.model_fields_set - {"node"}
+        ]
+        parts = [part if name in PLAIN_OF_THEMSELVES else f"{title(name)} {part}" for name, part in written]
+        return " ".join(parts)
+    if isinstance(value, dict):
+        return "、".join(f"{title(str(key))} {said(part)}" for key, part in value.items() if key != "\0")
+    return str(value) if isinstance(value, str | int | date) else ""
 
 
 def key_order(model: type[Located]) -> list[str]:

@@ -1,6 +1,7 @@
 """From a project's folder to its checked model. Nothing stops at a bad file: its diagnostics travel beside the good ones."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
@@ -26,6 +27,25 @@ class Loaded(NamedTuple):
     diagnostics: list[Diagnostic]
     left_out: list[str]  # files nothing could be used of
     root: Path | None = None  # the project; None for a revision, whose other files are not at hand
+
+
+def known_by(loaded: Loaded, day: date) -> Loaded:
+    """What had been sent by a day: reports by theirs, corrections by their own. The same where nothing came later."""
+    if all(
+        report.submitted <= day and all(report.made(c) <= day for c in report.corrections)
+        for report in loaded.reports
+    ):
+        return loaded
+    reports = []
+    for report in loaded.reports:
+        corrections = [correction for correction in report.corrections if report.made(correction) <= day]
+        if report.submitted <= day:
+            reports.append(report.model_copy(update={"corrections": corrections}))
+        elif corrections:  # a file that only corrected, and became a report later
+            reports.append(
+                report.model_copy(update={"corrections": corrections, "entries": [], "nil": False})
+            )
+    return loaded._replace(reports=reports)
 
 
 Texts = Mapping[str, str]

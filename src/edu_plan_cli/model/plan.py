@@ -158,11 +158,13 @@ class Section(Located):
 class Amendment(Located):
     """调整: a reviewed change of one target during the year. It counts from its date on; what was before stays so.
 
-    ``set`` holds the target's keys with their new values; ``drop`` takes the target out of the plan.
+    ``set`` holds the target's keys with their new values; ``drop`` takes the target out of the plan. ``recorded`` is the day
+    it was entered, where that is later (补记).
     """
 
     target: TargetId
     date: Date
+    recorded: Date | None = None
     document: Text | None = None
     reason: Prose
     set: Annotated[dict[str, Any] | None, AsItIs] = None

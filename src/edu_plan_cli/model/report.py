@@ -44,6 +44,10 @@ class Report(Located):
         """The day it counts as sent: the first answer's, or that of the form that was sent back and came again."""
         return self.received or self.submitted
 
+    def made(self, correction: Correction) -> date:
+        """The day a correction was made: its own, else that of the file."""
+        return correction.date or self.submitted
+
     def in_year(self, quarter: QuarterKey) -> Quarter:
         """A quarter of the report's year: its own, or one a correction speaks of."""
         return Quarter(self.year, int(quarter[1]))

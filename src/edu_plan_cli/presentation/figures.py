@@ -1,5 +1,6 @@
 """How figures are written, the same in every format."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 from edu_plan_cli.assessment.lights import LIGHTS, Light
@@ -7,7 +8,7 @@ from edu_plan_cli.assessment.projection import projection
 from edu_plan_cli.assessment.result import Assessment, Tally, TargetAssessment
 from edu_plan_cli.assessment.sentence import late_words
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
-from edu_plan_cli.values.exact import Ratio, percent, plain, rounded
+from edu_plan_cli.values.exact import Ratio, percent, plain
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Lang, Words
 
@@ -24,11 +25,15 @@ def rate(value: Ratio | None) -> str:
 
 
 def points(now: Ratio | None, before: Ratio | None) -> str:
-    """The change in percentage points, with its sign; nothing where one side is unknown."""
+    """The change in percentage points, with its sign, between the two as they are shown; nothing where one is unknown."""
     if now is None or before is None:
         return NONE
-    moved = rounded((now - before) * 100, 1)
-    return f"{moved:+f}" if moved else "0"
+    moved = _shown(now) - _shown(before)
+    return f"{moved:+.1f}" if moved else "0"
+
+
+def _shown(value: Ratio) -> Decimal:
+    return Decimal(percent(value).removesuffix("%"))
 
 
 def moved(target: TargetAssessment) -> str:

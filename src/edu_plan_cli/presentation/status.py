@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from edu_plan_cli.assessment.duties import reporting_of
+from edu_plan_cli.assessment.extract import extract_targets
 from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, URGENCY
 from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAssessment
 from edu_plan_cli.model.wordbook import Wordbook
@@ -32,7 +33,7 @@ def write_status(
     banner: Sequence[str],
     words: Wordbook,
 ) -> None:
-    """``shown`` are the targets that passed the filters; totals stay those of the whole plan."""
+    """``shown`` are the targets that passed the filters; their totals stand beside those of the whole plan."""
 
     def say(zh: str, en: str) -> str:
         return Words(zh, en).in_(lang)
@@ -55,16 +56,10 @@ def write_status(
         return
     print_totals(console, assessment, lang)
     if filtered:
+        console.print()
         count = len(shown)
-        console.print(
-            text(
-                say(
-                    f"筛选出 {count} 个目标；合计仍按全部目标。",
-                    f"{count} targets selected; totals are of all.",
-                ),
-                "dim",
-            )
-        )
+        part = extract_targets(assessment, shown)
+        print_totals(console, part, lang, say(f"所列 {count} 个", f"these {count}"))
     console.print()
     if not filtered:
         _sections(console, assessment, lang)

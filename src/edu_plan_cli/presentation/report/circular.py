@@ -12,7 +12,7 @@ from edu_plan_cli.model.wordbook import Wordbook
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.report.annexes import Annex, annexes
 from edu_plan_cli.presentation.report.prose import day, lead_name, reached, spelt
-from edu_plan_cli.presentation.report.rows import QuarterReport, corrected_from_to, left_out
+from edu_plan_cli.presentation.report.rows import QuarterReport, amended_from_to, corrected_from_to, left_out
 from edu_plan_cli.values.exact import percent
 from edu_plan_cli.values.quarter import Quarter
 
@@ -249,6 +249,21 @@ def _reporting(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Para
     silent = sum(target.light == "not_reported" for target in assessment.targets)
     if silent and "chase" in listed:
         yield Paragraph(say("circular.silent", count=silent, annex=_called(listed, "chase")))
+    labels = {found.placed.target.id: found.placed.label for found in assessment.targets}
+    for made in assessment.amendments:
+        amendment = made.amendment
+        when = day(amendment.date) + (f"（{day(amendment.recorded)}补记）" if amendment.recorded else "")
+        yield Paragraph(
+            say(
+                "circular.amendment",
+                name=made.now.name,
+                label=labels[made.now.id],
+                changes=spelt(amended_from_to(made, assessment.plan).zh.replace(" → ", "改为")),
+                day=when,
+                document=f"，依据{amendment.document}" if amendment.document else "",
+                reason=amendment.reason.rstrip("。"),
+            )
+        )
     for corrected in report.corrections:
         reported = corrected.reported
         before, after = corrected_from_to(corrected)

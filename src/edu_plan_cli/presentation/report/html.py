@@ -17,6 +17,7 @@ from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.pages import light_mark, render_page
 from edu_plan_cli.presentation.report.rows import (
     QuarterReport,
+    amendment_lines,
     answer_text,
     correction_lines,
     course_of_parts,
@@ -71,7 +72,7 @@ def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
         ],
         "lists": [
             (Words("更正", "Corrections").in_(lang), correction_lines(report, lang)),
-            (Words("调整", "Amendments").in_(lang), _amendments(assessment)),
+            (Words("调整", "Amendments").in_(lang), amendment_lines(report, lang)),
         ],
         "rules": figures.rules_line(assessment, lang, report.words),
     }  # fmt: skip
@@ -155,15 +156,6 @@ def _departments(report: QuarterReport, lang: Lang) -> list[dict[str, Any]]:
             "cells": list(cells(row)),
         }
         for row in by_department(report.assessment)
-    ]
-
-
-def _amendments(assessment: Assessment) -> list[str]:
-    names = {found.placed.target.id: found.placed.target.name for found in assessment.targets}
-    return [
-        f"{made.date} {names.get(made.target, made.target)}：{made.reason}"
-        for made in assessment.plan.amendments
-        if made.date <= assessment.view.on
     ]
 
 

@@ -1,7 +1,7 @@
 """The report as JSON: the assessment, what moved and what was corrected."""
 
 from edu_plan_cli.presentation.assessment_json import as_json, assessment_data, ratio
-from edu_plan_cli.presentation.report.rows import QuarterReport, answer_text
+from edu_plan_cli.presentation.report.rows import QuarterReport, amended_from_to, answer_text
 from edu_plan_cli.values.words import Lang
 
 
@@ -19,6 +19,19 @@ def render(report: QuarterReport, _lang: Lang, _width: int) -> str:
     data["moves"] = [
         {"id": move.now.placed.target.id, "from": move.before.light, "to": move.now.light}
         for move in report.moves
+    ]
+    plan = report.assessment.plan
+    data["amendments"] = [
+        {
+            "id": made.now.id,
+            "date": str(made.amendment.date),
+            "recorded": made.amendment.recorded and str(made.amendment.recorded),
+            "document": made.amendment.document,
+            "reason": made.amendment.reason,
+            "changes": amended_from_to(made, plan)._asdict(),
+            "place": str(made.amendment.place()),
+        }
+        for made in report.assessment.amendments
     ]
     data["corrections"] = [
         {

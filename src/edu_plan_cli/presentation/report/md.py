@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.report.rows import (
     QuarterReport,
+    amendment_lines,
     correction_lines,
     course,
     department_lines,
@@ -59,6 +60,7 @@ def render(report: QuarterReport, lang: Lang, _width: int) -> str:
     lines += [_line(line) for line in department_lines(report, lang)]
     for heading, listed in (
         (Words("与上季相比", "Since the quarter before"), move_lines(report, lang)),
+        (Words("调整", "Amendments"), amendment_lines(report, lang)),
         (Words("更正", "Corrections"), correction_lines(report, lang)),
     ):
         if listed:

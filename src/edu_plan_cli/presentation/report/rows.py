@@ -1,11 +1,17 @@
 """The quarterly table as rows of text: what every format draws."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from edu_plan_cli.assessment.duties import reporting_of
 from edu_plan_cli.assessment.moves import Corrected, Move
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, TargetAssessment
+from edu_plan_cli.kinds.base import Target
 from edu_plan_cli.kinds.entry import Correction, Entry
+from edu_plan_cli.model.amend import Made
+from edu_plan_cli.model.keys import said, spelt_out
+from edu_plan_cli.model.keys import title as key_title
+from edu_plan_cli.model.plan import Item, Plan
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.values.exact import Ratio, plain
@@ -191,6 +197,54 @@ def move_line(move: Move, lang: Lang) -> str:
     placed = move.now.placed
     name, moved, rated = f"{placed.label} {placed.target.name}", " → ".join(lights), " → ".join(rates)
     return Words(f"{name}：{moved}（{rated}）", f"{name}: {moved} ({rated})").in_(lang)
+
+
+def amendment_lines(report: QuarterReport, lang: Lang) -> list[str]:
+    """Every amendment that counts by then: of which target, what from what to what, since when, by what, why."""
+    labels = {found.placed.target.id: found.placed.label for found in report.assessment.targets}
+    return [amendment_line(made, labels[made.now.id], report, lang) for made in report.assessment.amendments]
+
+
+def amendment_line(made: Made, label: str, report: QuarterReport, lang: Lang) -> str:
+    amendment, plan = made.amendment, report.assessment.plan
+    document = f"，{amendment.document}" if amendment.document else ""
+    late = amendment.recorded
+    entered = Words(f"，{late} 补记", f", entered {late}") if late else Words("", "")
+    why = amendment.reason.rstrip("。")
+    return Words(
+        f"{label} {made.now.name}：{amended_from_to(made, plan).zh}（{amendment.date} 起{document}{entered.zh}；{why}，"
+        f"{amendment.place()}）",
+        f"{label} {made.now.name}: {amended_from_to(made, plan).en} (from {amendment.date}{document}{entered.en}; {why}, "
+        f"{amendment.place()})",
+    ).in_(lang)
+
+
+def amended_from_to(made: Made, plan: Plan) -> Words:
+    """目标值 270 → 140，时限 2023-09-01 → 2023-11-30; 取消."""
+    if made.amendment.drop:
+        return Words("取消", "dropped")
+    told = []
+    for key in made.amendment.changes.keys if made.amendment.changes else ():
+        sides = " → ".join(_spelt(key, target, made.item, plan) for target in (made.was, made.now))
+        told.append(Words(f"{key_title(key)} {sides}", f"{key} {sides}"))
+    return Words("，".join(words.zh for words in told), ", ".join(words.en for words in told))
+
+
+def _spelt(key: str, target: Target, item: Item, plan: Plan) -> str:
+    """A key's value in words; where the target has none, the one that holds for it all the same."""
+    if key == "lead":
+        return _named([item.lead_of(target)], plan)
+    if key == "cooperating":
+        return _named(item.cooperating_of(target), plan)
+    if key in ("start", "due"):
+        return str(target.window(plan.year)[key == "due"])
+    value = target.get(key)
+    return figures.NONE if value is None else spelt_out(key, said(value))
+
+
+def _named(departments: Sequence[str | None], plan: Plan) -> str:
+    names = plan.department_names
+    return "、".join(names.get(one, one) for one in departments if one) or figures.NONE
 
 
 def correction_lines(report: QuarterReport, lang: Lang) -> list[str]:

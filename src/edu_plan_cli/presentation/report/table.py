@@ -22,6 +22,7 @@ from edu_plan_cli.presentation.graphs import bar, course, spark
 from edu_plan_cli.presentation.report.rows import (
     QuarterReport,
     Row,
+    amendment_lines,
     correction_lines,
     course_of_parts,
     department_lines,
@@ -94,6 +95,7 @@ def write(console: Console, report: QuarterReport, lang: Lang) -> None:
     console.print(made)
     for heading, lines in (
         (Words("与上季相比", "Since the quarter before"), move_lines(report, lang)),
+        (Words("调整", "Amendments"), amendment_lines(report, lang)),
         (Words("更正", "Corrections"), correction_lines(report, lang)),
     ):
         if lines:

@@ -11,6 +11,7 @@ from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.report.rows import (
     QuarterReport,
+    amendment_lines,
     course,
     department_summary,
     left_out,
@@ -53,6 +54,7 @@ _ON_SCREEN = (
     _Column(Words("出处", "from"), 44),
     _Column(Words("编号", "id"), 8),
 )
+_LINE = 116  # characters of a sheet's width, where it holds sentences
 _LIGHT_AT = 5
 _HEAD = 5  # the row of the column heads; above it stands what holds for every sheet
 
@@ -90,9 +92,28 @@ def render(report: QuarterReport, lang: Lang, _width: int) -> bytes:
         )
         marked = Words("示例　", "illustrative  ").in_(lang) if figures.marks(assessment) else ""
         sheet.oddHeader.right.text = (marked + figures.as_of(assessment, lang)).replace("&", "&&")
+    _amendments(book, report, lang, sheet_title(Words("调整", "amendments").in_(lang), taken))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _amendments(book: Any, report: QuarterReport, lang: Lang, name: str) -> None:
+    """A sheet of its own, where there are any: what, from what to what, since when, by what, why."""
+    from openpyxl.styles import Alignment, Font
+
+    lines = amendment_lines(report, lang)
+    if not lines:
+        return
+    sheet = book.create_sheet(name)
+    put(sheet.cell(1, 1), f"{title(report, lang)}　{name}")
+    sheet.cell(1, 1).font = Font(bold=True, size=14)
+    for number, line in enumerate(lines, 2):
+        put(sheet.cell(number, 1), line)
+        sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="center")
+        sheet.row_dimensions[number].height = 4 + 14.5 * math.ceil(cell_len(visible(line)) / _LINE)
+    sheet.column_dimensions["A"].width = _LINE + 4
+    fit_to_page(sheet)
 
 
 def _sheets(assessment: Assessment, lang: Lang) -> Iterator[tuple[str, list[TargetAssessment]]]:

@@ -1,0 +1,43 @@
+"""EP319: what is promised is not there already."""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.kinds.number import NumberTarget
+from edu_plan_cli.kinds.share import ShareTarget
+from edu_plan_cli.values.exact import plain
+from edu_plan_cli.values.words import Words
+
+RULE = Rule(
+    "EP319",
+    "warning",
+    Words("基期值已经达到目标值", "a goal that its baseline has met"),
+    Words(
+        "要达到的数，基期已经有了，多半是基期值或目标值写错；确是要保持的，占比写 sustained: true。",
+        "What is to be reached was there at the start: mostly a slip. Of a share that is to be kept say sustained: true.",
+    ),
+    "target_value: 40",
+    "target_value: 50",
+    "none",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    for placed in year.placed:
+        target = placed.target
+        stock = isinstance(target, NumberTarget) and target.accumulation == "point"
+        if not stock and not (isinstance(target, ShareTarget) and not target.sustained):
+            continue
+        baseline, goal = target.get("baseline"), target.get("target_value")
+        if target.get("comparison") == "at_least" and baseline is not None and baseline.value >= goal:
+            yield Finding(
+                RULE.at(
+                    target.place("target_value"),
+                    Words(
+                        f"{placed.label} 目标值 {plain(goal)}，基期已是 {plain(baseline.value)}。",
+                        f"{placed.label}: the goal is {plain(goal)}, and {plain(baseline.value)} was there before.",
+                    ),
+                    Words("请核对目标值和基期值。", "Check the goal and the baseline."),
+                )
+            )
