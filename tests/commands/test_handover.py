@@ -43,7 +43,7 @@ def test_quarters_are_joined_by_department_and_not_by_row(project: Path) -> None
     assert row(out, "教育督导室") == ["按时", "按时", "—"]
     assert row(out, "办公室") == ["按时", "按时", "按时"]
     assert "教育督导室" not in out.partition("催报")[2]
-    assert "办公室：2023年三季度进展填报应于10月10日前报送，已收到，还有 2 个目标没有填" in out.replace(
+    assert "办公室：2023年三季度进展填报应于10月10日前报送，已收到，还缺 2 个目标的填报" in out.replace(
         "\n", ""
     )
 
@@ -95,7 +95,7 @@ def test_who_led_at_the_quarters_end_owes_it_unless_it_leads_nothing_any_more(pr
     out = do(project, "missing", "-q", "Q2", day="2023-07-12")
     assert "教育督导室：" not in out
     assert row(out, "教育督导室")[0] == "按时"
-    assert "办公室：2023年二季度进展填报应于7月10日前报送，已收到，还有 2 个目标没有填" in out.replace(
+    assert "办公室：2023年二季度进展填报应于7月10日前报送，已收到，还缺 2 个目标的填报" in out.replace(
         "\n", ""
     )
 
@@ -189,7 +189,7 @@ def test_a_named_due_day_is_the_due_day(project: Path) -> None:
     plan.write_text(named, encoding="utf-8")
     out = do(project, "missing", "-q", "Q3", day="2023-10-25")
     assert row(out, "教研室")[-1] == "按时"  # it reported on the 11th
-    assert "Q3 为10月12日" in do(project, "report", "-q", "Q3").replace("\n", "")
+    assert "三季度为10月12日" in do(project, "report", "-q", "Q3").replace("\n", "")
 
 
 def test_a_year_in_review_before_its_end_is_reviewed_as_far_as_it_is(project: Path) -> None:
@@ -243,7 +243,7 @@ def test_a_false_answer_can_be_withdrawn_with_a_reason(project: Path) -> None:
     assert "--reason" in refused.err
     do(project, "record", "18-3", "-q", "Q3", "--withdraw", "--reason", "学籍未核完，误填", day="2023-11-02")
     out = do(project, "report", "-q", "Q3", day="2023-11-03").replace("\n", "")
-    assert "18-3 2023年招生完成 Q3：2023-08-28 更正为 撤回（学籍未核完，误填" in out
+    assert "18-3 2023年招生完成 三季度：2023-08-28 撤回（学籍未核完，误填" in out
     data = json.loads(do(project, "show", "18-3", "-q", "Q3", "--json", day="2023-11-03"))
     assert next(t for s in data["sections"] for i in s["items"] for t in i["targets"])["light"] == "overdue"
 
@@ -260,3 +260,43 @@ def test_the_day_a_report_really_came_needs_its_reason(project: Path) -> None:
     assert row(do(project, "missing", "-q", "Q3", day="2023-10-17"), "教育督导室")[-1] == "按时"
     written = (project / "reports/2023/Q3/supervision.yaml").read_text(encoding="utf-8")
     assert "submitted: 2023-10-16\nreceived: 2023-10-09\nreceived_reason: 纸质件当日送达\n" in written
+
+
+def test_a_nil_report_is_made_by_a_command(project: Path) -> None:
+    refused = edu_plan("record", "4-1", "--nil", "-q", "Q3", cwd=project)
+    assert refused.code == 2
+    do(project, "record", "--nil", "-q", "Q3", "--department", "督导室", day="2023-10-09")
+    out = do(project, "missing", "-q", "Q3")
+    assert row(out, "教育督导室")[-1] == "按时"
+    assert "教育督导室" not in out.partition("催报")[2]
+    again = edu_plan("record", "--nil", "-q", "Q3", "--department", "办公室", cwd=project)
+    assert (again.code, "EP414" in again.err) == (1, True)  # it has told something already
+
+
+def test_a_due_day_moved_twice_after_it_was_over_still_shows_the_first(project: Path) -> None:
+    for day, due in (("2023-09-20", "2023-10-31"), ("2023-11-10", "2023-12-15")):
+        do(project, "amend", "12-4", "due", due, "--reason", "工期顺延", "--date", day, day=day)
+    for form in ("table", "md", "csv"):
+        assert "原时限2023-09-01" in said(do(project, "report", "-q", "Q4", "-f", form)).replace("\\", "")
+
+
+def test_the_circular_counts_what_its_annex_lists(project: Path) -> None:
+    docx = pytest.importorskip("docx")
+    do(project, "report", "-q", "Q3", "-o", "x.docx")
+    document = docx.Document(str(project / "x.docx"))
+    [told] = [p.text for p in document.paragraphs if p.text.startswith("应填未填的目标")]
+    table = next(t for t in document.tables if t.rows[0].cells[1].text == "所缺填报")
+    listed = sum(len(row.cells[1].text.replace("整份未报；", "").split("；")) for row in table.rows[1:])
+    assert f"应填未填的目标{listed}个" in told
+
+
+def test_after_a_handover_before_the_due_day_every_screen_says_the_same_of_who_owes(project: Path) -> None:
+    (project / "reports/2023/Q2/supervision.yaml").unlink()
+    hand_over(project, "4-1", "7-6", to="办公室", date="2023-07-05")
+    report = do(project, "report", "-q", "Q2", day="2023-07-11")
+    office = next(line for line in report.partition("填报情况")[2].splitlines() if line.startswith("办公室"))
+    data = json.loads(do(project, "missing", "-q", "Q2", "--json", day="2023-07-11"))
+    assert "教育督导室" not in report.partition("填报情况")[2]
+    assert office.split()[1] == str(next(d["targets"] for d in data["departments"] if d["id"] == "office"))
+    for day in ("2023-07-11", "2023-10-12"):
+        assert row(do(project, "missing", "-q", "Q2", day=day), "教育督导室")[-1] == "—"

@@ -5,8 +5,7 @@ sections; targets and items may carry weights. Over-fulfilment counts as 100 % i
 reported is left out of the mean and shown beside it as the reporting rate.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -83,14 +82,13 @@ def assess(checked: Checked, view: View) -> Assessment:
         sections.append(SectionAssessment(section, tally, items))
     total = tally_over([(section.tally, Decimal(1)) for section in sections])
     said = (plan.illustrative, *(report.illustrative for report in progress.reports.values()))
-    led = leads([target for section in sections for item in section.items for target in item.targets])
-    departments = duties(issued, progress, view.quarter, view.seen_on, answers_now, led)
+    departments = duties(issued, progress, view.quarter, view.seen_on, answers_now)
     due: list[DepartmentAssessment] = []
     if view.required is not None:
         due = (
             departments
             if view.required == view.quarter
-            else duties(issued, progress, view.required, view.seen_on, answers_due, led)
+            else duties(issued, progress, view.required, view.seen_on, answers_due)
         )
     return Assessment(
         plan,
@@ -129,6 +127,7 @@ def _target(placed: Placed, look: _Look) -> TargetAssessment:
     measured = view.measured_on(last)
     expected = target.expected(measured, view.quarter.year)
     dropped, closed = look.standpoint.dropped.get(target.id), look.closed.get(target.id)
+    then = _then(target, look)
     found = TargetAssessment(
         placed,
         standing,
@@ -137,11 +136,12 @@ def _target(placed: Placed, look: _Look) -> TargetAssessment:
         due,
         history,
         last,
-        _then(target, look),
+        then,
         NO_REASON,
         dropped,
         closed,
         look.standpoint.postponed.get(target.id),
+        asked=_asked(target, closed, then, view.quarter),
         answered=True,
     )
     if dropped is None and not standing.done:
@@ -213,13 +213,17 @@ def _late(found: TargetAssessment) -> Late | None:
     return Late(None, first) if first.start > found.due else None
 
 
+def _asked(target: Target, closed: CloseOut | None, then: Then | None, quarter: Quarter) -> bool:
+    return closed is None and not (then and then.done) and target.asked_in(quarter)
+
+
 def _then(target: Target, look: _Look) -> Then | None:
     """The target a quarter earlier, as it was then."""
     if look.earlier is None or (was := look.before.get(target.id)) is None:
         return None
     history = known_on(look.histories.get(target.id, ()), look.earlier, look.earlier.end)
     standing = was.standing(history, look.earlier) if history else NOTHING
-    return Then(standing.completion, counted(standing), was.weight)
+    return Then(standing.completion, counted(standing), was.weight, standing.done)
 
 
 def _silent(target: Target, history: History, last: Quarter | None) -> tuple[str, ...]:
@@ -243,7 +247,8 @@ def tally_of(targets: list[TargetAssessment]) -> Tally:
         _mean([then.counted for then in earlier], [then.weight for then in earlier]),
         _mean([target.expected for target in kept], weights) or Fraction(0),
         lights,
-        sum(target.answered for target in kept),
+        sum(target.asked and target.answered for target in kept),
+        sum(target.asked for target in kept),
         len(kept),
     )
 
@@ -261,6 +266,7 @@ def tally_over(parts: Sequence[tuple[Tally, Decimal]]) -> Tally:
         _mean([part.expected if part.targets else None for part, _ in parts], weights) or Fraction(0),
         lights,
         sum(part.answered for part, _ in parts),
+        sum(part.asked for part, _ in parts),
         sum(part.targets for part, _ in parts),
     )
 
@@ -277,8 +283,3 @@ def _mean(values: Sequence[Ratio | None], weights: Sequence[Decimal]) -> Ratio |
     exact = [(value, Fraction(weight)) for value, weight in known]
     total = sum((weight for _, weight in exact), Fraction(0))
     return sum((value * weight for value, weight in exact), Fraction(0)) / total
-
-
-def leads(targets: Iterable[TargetAssessment]) -> Counter[str | None]:
-    """How many targets each department leads; those dropped are nobody's any more."""
-    return Counter(target.placed.lead for target in targets if target.dropped is None)

@@ -18,11 +18,13 @@ class Owed(NamedTuple):
     whole: bool
     targets: list[TargetAssessment]
     partial: list[TargetAssessment]  # answered, but not by every contributor
+    returned: bool = False  # its form came and was sent back: only that one is waited for
 
 
 def owed(assessment: Assessment) -> list[Owed]:
     """Departments that owe something, in the plan's order. What is done owes no report, nor what has not begun."""
     missing = {found.department.id for found in assessment.due_reports if found.missing}
+    returned = {d.department.id for d in assessment.due_reports if d.state == "returned"}
     found = []
     for department in assessment.plan.departments:
         targets = [target for target in assessment.targets if target.owed_by == department.id]
@@ -34,13 +36,16 @@ def owed(assessment: Assessment) -> list[Owed]:
             and target.placed.lead == department.id
         ]
         if department.id in missing or targets or partial:
-            found.append(Owed(department, department.id in missing, targets, partial))
+            found.append(
+                Owed(department, department.id in missing, targets, partial, department.id in returned)
+            )
     return found
 
 
 def awaited(assessment: Assessment) -> list[DepartmentAssessment]:
-    """Whose report on the quarter spoken of has not come and is not late yet."""
-    return [found for found in assessment.departments if found.state == "due"]
+    """Whose report on the quarter spoken of has not come, or was sent back, and is not late yet."""
+    open_ = assessment.view.required != assessment.view.quarter
+    return [d for d in assessment.departments if d.state == "due" or (open_ and d.state == "returned")]
 
 
 def reporting(checked: Checked, assessment: Assessment) -> list[Reporting]:

@@ -16,7 +16,12 @@ from edu_plan_cli.values.quarter import Quarter
 
 def answering_for(plan: Plan, progress: Progress, quarter: Quarter, seen_on: date) -> dict[str, str | None]:
     """By target id who answers for a quarter, as known on a day; see ``model/answering``."""
-    sent = [department for department, period in progress.reports if period == quarter]
+    last_day = plan.rules.last_day(quarter)
+    sent = [
+        who
+        for (who, period), report in progress.reports.items()
+        if period == quarter and report.came <= last_day
+    ]
     return answering(plan, quarter, sent, seen_on)
 
 
@@ -26,11 +31,10 @@ def duties(
     quarter: Quarter,
     seen_on: date,
     leads: Mapping[str, str | None],
-    led: Mapping[str | None, int],
 ) -> list[DepartmentAssessment]:
-    """Every department that leads something or has to do with the quarter's report, in the plan's order.
+    """Every department that answers for something in the quarter, in the plan's order.
 
-    ``plan`` is the plan as issued, ``leads`` who answers for the quarter, ``led`` how many targets each department leads now.
+    ``plan`` is the plan as issued, ``leads`` who answers for the quarter.
     """
     settled = min(plan.rules.last_day(quarter), seen_on)
     closed = {close_out.target for close_out in plan.close_outs if close_out.date <= settled}
@@ -42,8 +46,7 @@ def duties(
     made = []
     for department in plan.departments:
         mine = placed.get(department.id, [])
-        targets = led.get(department.id, 0)
-        if not mine and not targets:
+        if not mine:
             continue
         report = answer_of(progress, department.id, quarter)
         begun = [found for found in mine if found.target.asked_in(quarter)]
@@ -66,7 +69,7 @@ def duties(
             state = "nothing_left" if begun else "nothing_begun"
         else:
             state = "missing" if last_day < seen_on else "due"
-        made.append(DepartmentAssessment(department, targets, report, due, late, owes, state, asked))
+        made.append(DepartmentAssessment(department, len(mine), report, due, late, owes, state, asked))
     return made
 
 

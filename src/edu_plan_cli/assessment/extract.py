@@ -1,9 +1,10 @@
 """One department's or one item's part of an assessment, with averages of its own."""
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from edu_plan_cli.assessment.assess import leads, tally_of, tally_over
+from edu_plan_cli.assessment.assess import tally_of, tally_over
 from edu_plan_cli.assessment.lights import worst
 from edu_plan_cli.assessment.result import (
     Assessment,
@@ -37,13 +38,13 @@ def extract_targets(assessment: Assessment, shown: Sequence[TargetAssessment]) -
     part = assessment._replace(
         tally=tally_over([(section.tally, Decimal(1)) for section in sections]), sections=sections
     )
-    led = leads(part.targets)
+    answers = Counter(who for target, who in assessment.answering.items() if target in kept)
 
     def theirs(departments: list[DepartmentAssessment]) -> list[DepartmentAssessment]:
         return [
-            found._replace(targets=led[found.department.id])
+            found._replace(targets=answers[found.department.id])
             for found in departments
-            if found.department.id in led or any(placed.target.id in kept for placed in found.asked)
+            if answers[found.department.id]
         ]
 
     return part._replace(

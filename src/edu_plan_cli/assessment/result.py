@@ -29,6 +29,7 @@ class Then(NamedTuple):
     completion: Ratio | None
     counted: Ratio | None
     weight: Decimal
+    done: bool
 
 
 class TargetAssessment(NamedTuple):
@@ -44,7 +45,8 @@ class TargetAssessment(NamedTuple):
     dropped: Amendment | None  # taken out of the plan by then: shown, not counted
     closed: CloseOut | None  # 销号 by then
     postponed: Postponed | None  # its due day was moved after it was over
-    answered: bool  # counts in the reporting rate: nothing of the quarter spoken of is wanting
+    asked: bool  # the quarter spoken of is to say something of it: it has begun, and was not done or closed out before
+    answered: bool  # nothing of that quarter is wanting
     lacking: Quarter | None = None  # whose answer is wanting, of those that are due by now
     silent_day: tuple[str, date] | None = (
         None  # its own day (of the stage or step named) is over, and no answer came since
@@ -84,7 +86,8 @@ class Tally(NamedTuple):
     before: Ratio | None
     expected: Ratio
     lights: dict[Light, int]
-    answered: int  # targets with an answer that counts
+    answered: int  # of those asked, the targets with an answer that counts
+    asked: int  # targets the quarter spoken of is to say something of
     targets: int
 
 
@@ -113,7 +116,7 @@ class DepartmentAssessment(NamedTuple):
     """
 
     department: Department
-    targets: int  # it leads on the day the plan is looked at
+    targets: int  # it answers for in the quarter
     report: Report | None
     due: date
     late_days: int

@@ -19,19 +19,21 @@ NO_REASON = Words("", "")
 
 def sentence(found: TargetAssessment, view: View, on: date) -> Words:
     """Why the light is what it is, without its full stop. ``on`` is the day it is measured at. No figure without its goal."""
-    said = [_sentence(found, view, on), *(() if found.dropped else _beside(found))]
+    said = [_sentence(found, view, on), *beside(found)]
     return Words("；".join(words.zh for words in said), "; ".join(words.en for words in said))
 
 
-def _beside(found: TargetAssessment) -> Iterator[Words]:
+def beside(found: TargetAssessment) -> Iterator[Words]:
     """What the light cannot say: what is wanting besides, what was moved, what the percentage hides."""
+    if found.dropped is not None:
+        return
     standing, last, target = found.standing, found.last, found.placed.target
     done = found.light == "done"
     if found.light == "overdue" and found.lacking is not None:
         yield Words(f"{found.lacking.name}没有填报", f"not reported for {found.lacking.key}")
     if last and found.history[-1].nil and found.light != "not_reported" and (target.must_hold or not done):
         since = found.value_from
-        if since is not None and since < last:
+        if since is not None and since < last and not target.dated:
             yield Words(
                 f"{last.name}零报告，沿用{since.name}的数",
                 f"nil in {last.key}: the figure of {since.key} stands",
@@ -182,9 +184,14 @@ def _late_stages(late: list[tuple[str, date]], points: str | None) -> Words:
     others = len(late) - 1
     more = Words(f"等 {len(late)} 步", f" and {others} more") if others else NO_REASON
     low = Words(f"（低 {points} 个百分点）", f" ({points} points below)") if points else NO_REASON
+    if others:
+        return Words(
+            f"{quoted(name)}（{day}）{more.zh}过了时限，尚未完成{low.zh}",
+            f"{name} ({day}){more.en} are past their dates and not done{low.en}",
+        )
     return Words(
-        f"{quoted(name)}{more.zh}应于 {day} 完成，尚未完成{low.zh}",
-        f"{name}{more.en} was due {day} and is not done{low.en}",
+        f"{quoted(name)}应于 {day} 完成，尚未完成{low.zh}",
+        f"{name} was due {day} and is not done{low.en}",
     )
 
 

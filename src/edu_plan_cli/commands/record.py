@@ -33,6 +33,7 @@ EXAMPLES = (
         "edu-plan record 12-4 -q Q2 --withdraw --reason 尚未开办，误填",
         Words("撤回填错的完成", "take a false answer back"),
     ),
+    ("edu-plan record --nil -q Q2 --department 督导室", Words("零报告", "a nil report")),
     ("edu-plan record -q Q2 --department 基教科", Words("逐个目标问着填", "be asked, target by target")),
 )
 
@@ -109,6 +110,12 @@ def command(
             ),
         ),
     ] = False,
+    nil: Annotated[
+        bool,
+        typer.Option(
+            "--nil", help=say("零报告：这一季没有进展；要写 --department", "nothing moved; with --department")
+        ),
+    ] = False,
     department: options.Department = None,
     received: options.Received = None,
     received_reason: options.ReceivedReason = None,
@@ -126,6 +133,9 @@ def command(
     came = None if made_on else parsed(received, received_reason)
     # The day decides only which quarter is meant where none is typed; what was sent later counts all the same.
     opened = open_assessment(Wanted(project, year, asked, None, today))
+    if nil:
+        _write_nil(opened, what, department, today, came, dry_run=dry_run)
+        return
     if what is None:
         _ask(opened, department, today, dry_run=dry_run)
         return
@@ -147,6 +157,39 @@ def command(
     if asked is None:
         quarter = max(quarter, _happened(entry, opened.assessment.view.latest))
     _write(opened, found, quarter, entry, reason, department, today, came, dry_run=dry_run)
+
+
+def _write_nil(
+    opened: "Opened",
+    what: str | None,
+    department: str | None,
+    today: str | None,
+    came: "Received | None",
+    *,
+    dry_run: bool,
+) -> None:
+    from edu_plan_cli.commands.reporting import refuse_closed, report_file
+    from edu_plan_cli.commands.wiring import the_department
+    from edu_plan_cli.commands.wiring import today as now
+    from edu_plan_cli.commands.writing import make_change
+    from edu_plan_cli.editing.edits import set_nil, set_received
+
+    if what is not None or department is None:
+        raise Stop(
+            say(
+                "零报告是整个科室的：edu-plan record --nil -q Q2 --department 学前科。",
+                "A nil report is a whole department's: record --nil -q Q2 --department NAME.",
+            )
+        )
+    plan, quarter, day = opened.assessment.plan, opened.assessment.view.quarter, now(today)
+    refuse_closed(plan, quarter, day)
+    at = report_file(opened.project.root, the_department(plan, department), quarter, day)
+
+    def edit(text: str) -> str:
+        text = set_nil(at.path, text, at.head, at.heading)
+        return set_received(at.path, text, at.head, at.heading, *came) if came else text
+
+    make_change(opened.project.root, plan.year, at.file, [edit], dry_run=dry_run)
 
 
 def _entry(

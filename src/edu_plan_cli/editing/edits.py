@@ -144,6 +144,12 @@ def _begun(text: str, head: Mapping[str, object], heading: str) -> str:
     return text + heading + "\n".join(lines) + "\n"
 
 
+def set_nil(path: str, text: str, head: Mapping[str, object], heading: str) -> str:
+    """A department's report that nothing moved. What it says already stays, and is for the checks to refuse."""
+    text = _begun(text, head, heading)
+    return put(text, parse(path, text), "nil", Raw("true"), key_order(Report))
+
+
 def set_received(
     path: str, text: str, head: Mapping[str, object], heading: str, day: date, reason: str
 ) -> str:

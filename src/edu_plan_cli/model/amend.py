@@ -12,7 +12,7 @@ from edu_plan_cli.nodes.node import Mapping, Node
 class Postponed(NamedTuple):
     """A due day that was moved once it was over: the promise was not kept when it was, whatever the plan says now."""
 
-    due: date  # as it was
+    due: date  # as it was before it was first moved so
     amendment: Amendment
 
 
@@ -59,7 +59,8 @@ def plan_on(plan: Plan, on: date) -> Standpoint:
     for _, was, now, amendment in made:
         old, new = was.window(plan.year)[1], now.window(plan.year)[1]
         if old < amendment.date and old < new:
-            postponed[now.id] = Postponed(old, amendment)
+            first = postponed.get(now.id)
+            postponed[now.id] = Postponed(first.due if first else old, amendment)
     return Standpoint(plan.model_copy(update={"sections": sections}), dropped, postponed, made)
 
 

@@ -114,11 +114,12 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     },
     "reminder": {
         "not_received": "{department}：{period}进展填报应于{day}前报送，尚未收到{waiting}。请尽快补报；确无进展的可作零报告。",
-        "incomplete": "{department}：{period}进展填报应于{day}前报送，已收到{waiting}。请尽快补报；确无进展的可作零报告。",
+        "incomplete": "{department}：{period}进展填报应于{day}前报送，已收到{waiting}。请尽快补报。",
         "ahead": "{department}：{period}进展填报请于{day}前报送{waiting}。确无进展的可作零报告。",
+        "returned": "{department}：{period}进展填报表已收到并退回，请改好后再报。",
         "past_day": "{department}：{targets}时限已过，还没有报告完成情况。请即报告；没有完成的写明原因。",
         "waiting": "；待填报的目标 {count} 个：{targets}",
-        "unanswered": "，还有 {count} 个目标没有填：{targets}",
+        "unanswered": "，还缺 {count} 个目标的填报：{targets}",
         "partial": "，{target} 缺{contributors}的数",
     },
     "rules": {

@@ -70,9 +70,13 @@ def light_word(light: Light, lang: Lang) -> str:
 
 
 def light_and_late(target: TargetAssessment, lang: Lang) -> str:
-    """The light's word, and of what was done late by how much: 已完成（迟 20 天）."""
-    late = late_words(target).in_(lang)
-    return light_word(target.light, lang) + (Words(f"（{late}）", f" ({late})").in_(lang) if late else "")
+    """The light's word, with what it cannot say: 已完成（迟 20 天）, 正常（原时限 2023-09-01）."""
+    beside = [late_words(target)] if target.late else []
+    if target.postponed:
+        due = target.postponed.due
+        beside.append(Words(f"原时限 {due}", f"was due {due}"))
+    told = Words("，".join(words.zh for words in beside), ", ".join(words.en for words in beside)).in_(lang)
+    return light_word(target.light, lang) + (Words(f"（{told}）", f" ({told})").in_(lang) if told else "")
 
 
 def said(words: Words | None, lang: Lang) -> str:
@@ -110,10 +114,14 @@ def rules_line(assessment: Assessment, lang: Lang, words: Wordbook = BUILT_IN) -
         Words(words.say("rules.grace", grace_days=days), f", {days} days of grace") if days else Words("", "")
     )
     if rules.due_named:
-        named = [(key, f"{day.month}月{day.day}日", str(day)) for key, day in rules.due_named]
+        year = assessment.view.quarter.year
+        named = [
+            (Quarter(year, int(key[1])).name, f"{day.month}月{day.day}日", f"{key} {day}")
+            for key, day in rules.due_named
+        ]
         grace = Words(
-            f"（{'、'.join(f'{key} 为{zh}' for key, zh, _ in named)}）{grace.zh}",
-            f" ({', '.join(f'{key} {en}' for key, _, en in named)}){grace.en}",
+            f"（{'、'.join(f'{name}为{zh}' for name, zh, _ in named)}）{grace.zh}",
+            f" ({', '.join(en for _, _, en in named)}){grace.en}",
         )
     return Words(
         words.say("rules.line", lagging_points=lagging, due_days=due, grace=grace.zh),

@@ -8,7 +8,7 @@ from rich.text import Text
 from edu_plan_cli.assessment.chase import Owed, awaited
 from edu_plan_cli.assessment.duties import Reporting
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, TargetAssessment
-from edu_plan_cli.model.plan import Placed
+from edu_plan_cli.model.plan import Department, Placed
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import print_marks, print_prose, table, text
@@ -58,8 +58,8 @@ def write_missing(
         console.print()
         console.print(text(say("催报", "Reminders"), "bold"))
         for debt in owing:
-            console.print()
             for line in reminders(assessment, debt, words):
+                console.print()
                 print_prose(console, line.in_(lang))
     if waiting := awaited(assessment):
         console.print()
@@ -107,6 +107,9 @@ def _how_reported(found: DepartmentAssessment | None, lang: Lang) -> Text:
 
 def reminders(assessment: Assessment, debt: Owed, words: Wordbook = BUILT_IN) -> Iterator[Words]:
     """Texts ready to be pasted into a chat. Figures only, no reproach."""
+    if debt.returned:
+        yield _put_right(assessment, debt.department, words)
+        return
     past = [t for t in debt.targets if t.silent_day and t.lacking is None and not debt.whole]
     ordinary = [target for target in debt.targets if target not in past]
     if debt.whole or ordinary or debt.partial:
@@ -116,6 +119,15 @@ def reminders(assessment: Assessment, debt: Owed, words: Wordbook = BUILT_IN) ->
         listed = "、".join(_past_day(target) for target in past)
         zh = words.say("reminder.past_day", department=name, targets=listed)
         yield Words(zh, f"{name}: past their dates without a word: {listed}. Please report now.")
+
+
+def _put_right(assessment: Assessment, department: Department, words: Wordbook) -> Words:
+    quarter = assessment.view.quarter
+    period = f"{quarter.year}年{quarter.name}"
+    zh = words.say("reminder.returned", department=department.name, period=period)
+    return Words(
+        zh, f"{department.name}: the form for {quarter} was sent back; please put it right and send it again."
+    )
 
 
 def _past_day(target: TargetAssessment) -> str:
@@ -153,13 +165,19 @@ def _reminder(assessment: Assessment, debt: Owed, words: Wordbook) -> Words:
 
 def notice(assessment: Assessment, found: DepartmentAssessment, words: Wordbook = BUILT_IN) -> Words:
     """Before a report is due: by when it is asked for, and what it is to speak of."""
+    if found.state == "returned":
+        return _put_right(assessment, found.department, words)
     quarter, listed = assessment.view.quarter, "、".join(map(_called, found.asked))
+    day = f"{found.due.month}月{found.due.day}日"
+    last = assessment.rules.last_day(quarter)
+    if found.due < assessment.view.seen_on:
+        day += f"（宽限至{last.month}月{last.day}日）"
     count, name = len(found.asked), found.department.name
     zh = words.say(
         "reminder.ahead",
         department=name,
         period=f"{quarter.year}年{quarter.name}",
-        day=f"{found.due.month}月{found.due.day}日",
+        day=day,
         waiting=words.say("reminder.waiting", count=count, targets=listed),
     )
     en = f"{name}: the report for {quarter.year} {quarter.key} is due {found.due}; {count} targets: {listed}."

@@ -10,12 +10,11 @@ from rich.text import Text
 from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAssessment
 from edu_plan_cli.kinds.base import Reported
 from edu_plan_cli.kinds.entry import Correction
-from edu_plan_cli.model.keys import spelt_out, title
-from edu_plan_cli.model.plan import Amendment
+from edu_plan_cli.model.amend import Made
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, text
 from edu_plan_cli.presentation.graphs import bar, course
-from edu_plan_cli.presentation.report.rows import answer_text
+from edu_plan_cli.presentation.report.rows import amended_from_to, answer_text
 from edu_plan_cli.presentation.status import lead_name
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Lang, Words
@@ -122,10 +121,9 @@ def _target(
         if value:
             print_prose(console, Words(f"{name.zh}：{value}", f"{name.en}: {value}").in_(lang), indent=2)
     _indented(console, _at(target.place("id")))
-    known_by = assessment.view.known_by
-    for amendment in assessment.plan.amendments:
-        if amendment.target == target.id and (known_by is None or amendment.date <= known_by):
-            _amendment(console, amendment, lang)
+    for made in assessment.amendments:
+        if made.now.id == target.id:
+            _amendment(console, assessment, made, lang)
     if found.history:
         _indented(console, text(Words("各季填报", "reported").in_(lang), "bold"))
     for reported in found.history:
@@ -139,20 +137,15 @@ def _target(
         _indented(console, line, 4)
 
 
-def _amendment(console: Console, amendment: Amendment, lang: Lang) -> None:
+def _amendment(console: Console, assessment: Assessment, made: Made, lang: Lang) -> None:
     """What was changed, when and why; the values before it stand in the target as issued."""
-    changes = amendment.changes
-    values = Words("取消", "dropped").in_(lang)
-    if changes is not None:
-        told = [(key, getattr(node, "text", "…")) for key, node in changes.values.items()]
-        values = Words(
-            "，".join(f"{title(key)} {spelt_out(key, value)}" for key, value in told),
-            ", ".join(f"{key} {value}" for key, value in told),
-        ).in_(lang)
+    amendment, changed = made.amendment, amended_from_to(made, assessment.plan)
     document = f"（{amendment.document}）" if amendment.document else ""
+    late = amendment.recorded
+    entered = Words(f"，{late} 补记", f", entered {late}") if late else Words("", "")
     line = Words(
-        f"调整：{amendment.date} {values}，{amendment.reason}{document}",
-        f"amended {amendment.date}: {values}, {amendment.reason}{document}",
+        f"调整：{amendment.date} {changed.zh}，{amendment.reason}{document}{entered.zh}",
+        f"amended {amendment.date}: {changed.en}, {amendment.reason}{document}{entered.en}",
     )
     _indented(console, Text.assemble(text(line.in_(lang)), "  ", _at(amendment.place())))
 

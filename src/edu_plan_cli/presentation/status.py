@@ -110,18 +110,18 @@ def _reported(assessment: Assessment) -> Words:
     """Who reported on the quarter spoken of, and on how much."""
     tally, reports = assessment.tally, reporting_of(assessment)
     sent = figures.share_of(reports.reported, reports.expected)
-    answered = figures.share_of(tally.answered, tally.targets)
+    answered = figures.share_of(tally.answered, tally.asked)
     quarter = reports.quarter
     beside = []
     if quarter != assessment.view.required:
         day = f"{reports.due.month}月{reports.due.day}日"
-        beside.append(Words(f"{quarter.name}，{day}前报送", f"{quarter.key}, due {reports.due}"))
+        beside.append(Words(f"{day}前报送", f"due {reports.due}"))
     if late := reports.reported - reports.on_time:
         beside.append(Words(f"迟报 {late}", f"{late} late"))
     zh, en = "；".join(words.zh for words in beside), "; ".join(words.en for words in beside)
     return Words(
-        f"填报：科室 {sent}{f'（{zh}）' if zh else ''}，目标 {answered}",
-        f"reported: departments {sent}{f' ({en})' if en else ''}, targets {answered}",
+        f"{quarter.name}填报：科室 {sent}{f'（{zh}）' if zh else ''}，目标 {answered}",
+        f"reported for {quarter.key}: departments {sent}{f' ({en})' if en else ''}, targets {answered}",
     )
 
 

@@ -81,7 +81,8 @@ def _nil(answers: Answers, report: Report, checked: Checked) -> None:
     assert checked.plan is not None  # reports are only checked beside a plan
     counted = {target for target, _, quarter in answers if quarter < report.period}
     answered = {target for target, _, quarter in answers if quarter == report.period}
-    sent = [r.department for r in checked.reports if r.period == report.period]
+    last_day = checked.plan.rules.last_day(report.period)
+    sent = [r.department for r in checked.reports if r.period == report.period and r.came <= last_day]
     leads = answering(checked.plan, report.period, sent)
     for placed in checked.plan.targets:
         target = placed.target

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from edu_plan_cli.assessment.chase import owed
 from edu_plan_cli.assessment.duties import reporting_of
 from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, Light
 from edu_plan_cli.assessment.overview import urgent
@@ -233,7 +234,9 @@ def _why(report: QuarterReport, found: TargetAssessment) -> str:
         expected=percent(found.expected),
         reason=spelt(found.reason.zh),
     )
-    accounts = [r.entry.account for r in found.now(report.assessment.view.quarter) if r.entry.account]
+    accounts = [
+        r.entry.account for r in found.now(report.assessment.view.quarter) if r.entry.account and not r.nil
+    ]
     if report.annual and accounts:
         said += report.words.say("circular.account", account=" ".join(accounts))
     return said
@@ -246,7 +249,7 @@ def _reporting(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Para
         return
     for each in report.course or (assessment,):
         yield Paragraph((each.view.quarter.name if report.annual else "") + _how_reported(each, report.words))
-    silent = sum(target.light == "not_reported" for target in assessment.targets)
+    silent = sum(len(debt.targets) + len(debt.partial) for debt in owed(assessment))
     if silent and "chase" in listed:
         yield Paragraph(say("circular.silent", count=silent, annex=_called(listed, "chase")))
     labels = {found.placed.target.id: found.placed.label for found in assessment.targets}

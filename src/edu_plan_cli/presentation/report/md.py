@@ -20,7 +20,7 @@ from edu_plan_cli.presentation.safe import markdown_cell as cell
 from edu_plan_cli.values.words import Lang, Words
 
 _COLUMNS = tuple(
-    "label name goal baseline period cumulative completion expected light account department source".split()
+    "label name goal baseline period cumulative completion expected light reason account department source".split()
 )
 
 

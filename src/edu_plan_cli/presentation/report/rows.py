@@ -53,6 +53,7 @@ class Row(NamedTuple):
     expected: str
     change: str
     light: str
+    reason: str  # the sentence beside the light
     account: str
     department: str
     source: str  # where the figure stands: reports/2023/Q2/preschool.yaml:41
@@ -68,8 +69,8 @@ def title(report: QuarterReport, lang: Lang) -> str:
 
 
 _HEADS = {
-    "zh": "部分 任务 目标 编号 名称 目标值 基期值 本季 累计 完成率 序时进度 较上季 灯 情况说明 牵头科室 出处".split(),
-    "en": "section,item,target,id,name,goal,baseline,this quarter,cumulative,completion,time progress,change,light,"
+    "zh": "部分 任务 目标 编号 名称 目标值 基期值 本季 累计 完成率 序时进度 较上季 灯 原因 情况说明 牵头科室 出处".split(),
+    "en": "section,item,target,id,name,goal,baseline,this quarter,cumulative,completion,time progress,change,light,why,"
     "account,lead,from".split(","),
 }
 
@@ -87,7 +88,7 @@ def _row(assessment: Assessment, found: TargetAssessment, lang: Lang) -> Row:
     carried = figures.carried(found, assessment.view.quarter)
     department = assessment.plan.department(placed.lead) if placed.lead else None
     lead = department.name if department else placed.lead or figures.NONE
-    accounts = [r.entry.account for r in found.now(assessment.view.quarter) if r.entry.account]
+    accounts = [r.entry.account for r in found.now(assessment.view.quarter) if r.entry.account and not r.nil]
     return Row(
         f"{placed.section.number}、{placed.section.heading}",
         f"{placed.item.number}. {placed.item.heading}",
@@ -102,6 +103,7 @@ def _row(assessment: Assessment, found: TargetAssessment, lang: Lang) -> Row:
         figures.rate(found.expected),
         figures.moved(found),
         figures.light_and_late(found, lang),
+        found.reason.in_(lang),
         " ".join(accounts),
         lead
         if not placed.target.led_by
@@ -159,6 +161,14 @@ def department_lines(report: QuarterReport, lang: Lang) -> list[tuple[str, str, 
 
 def duty_state(found: DepartmentAssessment) -> Words:
     """How it stands with one department's report, in a few words."""
+    said = _duty_state(found)
+    if found.report is None or found.report.received is None:
+        return said
+    taken, why = found.report.submitted, (found.report.received_reason or "").rstrip("。")
+    return Words(f"{said.zh}（{taken} 收齐：{why}）", f"{said.en} (taken {taken}: {why})")
+
+
+def _duty_state(found: DepartmentAssessment) -> Words:
     if found.state == "late":
         return Words(f"迟报 {found.late_days} 天", f"{found.late_days} days late")
     if found.state == "due":
@@ -197,6 +207,9 @@ def move_line(move: Move, lang: Lang) -> str:
     placed = move.now.placed
     name, moved, rated = f"{placed.label} {placed.target.name}", " → ".join(lights), " → ".join(rates)
     return Words(f"{name}：{moved}（{rated}）", f"{name}: {moved} ({rated})").in_(lang)
+
+
+WITHDRAWN = "撤回"
 
 
 def amendment_lines(report: QuarterReport, lang: Lang) -> list[str]:
@@ -255,11 +268,14 @@ def correction_line(corrected: Corrected, lang: Lang) -> str:
     placed, reported = corrected.target.placed, corrected.reported
     first, now = corrected_from_to(corrected)
     who = f" {reported.entry.contributor}" if reported.entry.contributor else ""
-    name = f"{placed.label} {placed.target.name} {reported.quarter.key}{who}"
-    where = reported.entry.place()
+    name, where = f"{placed.label} {placed.target.name}", reported.entry.place()
+    why = f"{corrected.reason.rstrip('。')}，{where}"
+    if now == WITHDRAWN:
+        told = Words(f"{first} 撤回（{why}）", f"{first} withdrawn ({why})")
+    else:
+        told = Words(f"{first} 更正为 {now}（{why}）", f"{first} corrected to {now} ({why})")
     return Words(
-        f"{name}：{first} 更正为 {now}（{corrected.reason}，{where}）",
-        f"{name}: {first} corrected to {now} ({corrected.reason}, {where})",
+        f"{name} {reported.quarter.name}{who}：{told.zh}", f"{name} {reported.quarter.key}{who}: {told.en}"
     ).in_(lang)
 
 
@@ -279,7 +295,7 @@ def corrected_from_to(corrected: Corrected) -> tuple[str, str]:
 def answer_text(entry: Entry) -> str:
     """What an entry answers, in a few words: 450/500, 120个, 主体封顶."""
     if isinstance(entry, Correction) and entry.withdraw:
-        return "撤回"
+        return WITHDRAWN
     if entry.numerator is not None and entry.denominator is not None:
         return f"{plain(entry.numerator)}/{plain(entry.denominator)}"
     number = entry.value if entry.value is not None else entry.lowest

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from edu_plan_cli.assessment.result import Assessment, SectionAssessment
+from edu_plan_cli.assessment.sentence import beside
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import (
     LIGHT_STYLES,
@@ -192,6 +193,7 @@ def _section(
                 else [f"{names.baseline} {row.baseline}"]
             )
             notes += [f"{names.department} {row.department}"] * (row.department != lead)
+            notes += [words.in_(lang) for words in beside(target)]
             notes += [row.account] * bool(row.account)
             if notes:
                 print_prose(console, "；".join(notes), "dim", indent=widths["label"] + 1)
