@@ -118,12 +118,13 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.commands.reporting import received as parsed
-    from edu_plan_cli.commands.wiring import Wanted, open_assessment
+    from edu_plan_cli.commands.wiring import Wanted, open_assessment, tell_drafts
     from edu_plan_cli.nodes.writer import Raw
 
     came = parsed(received, received_reason)
     # The day decides only which quarter is meant where none is typed; what was sent later counts all the same.
     opened = open_assessment(Wanted(project, year, asked, None, today))
+    tell_drafts(opened.drafts)
     if what is None:
         _ask(opened, department, today, dry_run=dry_run)
         return
