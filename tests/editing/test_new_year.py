@@ -26,7 +26,10 @@ def with_parts(seed: int) -> RandomYear:
     first, how = chance.choice([(50, "add_up"), (50, "within"), (30, "within")])
     number = "kind: number, accumulation: cumulative, unit"
     about = ", comparison: about, tolerance_percent: 3" if chance.random() < 0.5 else ""
-    year.targets[WHOLE] = ("a", f"{number}: 人, target_value: 100, parts: {how}, schedule: {{Q1: 10, Q2: 60}}")
+    year.targets[WHOLE] = (
+        "a",
+        f"{number}: 人, target_value: 100, parts: {how}, schedule: {{Q1: 10, Q2: 60}}",
+    )
     year.targets[FIRST] = (
         chance.choice(DEPARTMENTS),
         f"{number}: 万人, target_value: 0.00{first}, part_of: {WHOLE}{about}",
@@ -115,7 +118,14 @@ def test_a_quote_over_several_lines_still_stands_in_its_text(tmp_path: Path) -> 
     plan = RandomYear({"t2222": ("a", "kind: deliverable")}, {})._plan()
     plan = plan.replace("text: 原话", "text: |\n          开齐开足。\n          上好体育课。")
     item, _, rest = plan.partition("          - {id: t2222")
-    target = ["- id: t2222", "  kind: deliverable", "  name: 目标", "  quote: |", "    开齐开足。", "    上好体育课。"]
+    target = [
+        "- id: t2222",
+        "  kind: deliverable",
+        "  name: 目标",
+        "  quote: |",
+        "    开齐开足。",
+        "    上好体育课。",
+    ]
     plan = item + "".join(f"          {line}\n" for line in target) + rest.partition("\n")[2]
     (tmp_path / "plan" / "2023.yaml").write_text(plan, encoding="utf-8")
     checked = check_year(load_year(tmp_path, 2023))
