@@ -76,11 +76,9 @@ def test_the_day_named_for_the_fourth_quarter_and_its_grace_count(project: Path)
     issue(project, "issued_on: 2024-01-03")
     file = project / "plan/2023.yaml"
     text = file.read_text(encoding="utf-8")
-    lines = text.splitlines(keepends=True)
-    at = next(number for number, line in enumerate(lines) if line.strip().startswith("due_days:"))
-    indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
-    lines[at : at + 2] = [f"{indent}grace_days: 2\n", f"{indent}due: {{Q4: 2024-01-12}}\n"]
-    file.write_text("".join(lines), encoding="utf-8")
+    old, new = "{due_days: 10, grace_days: 0}", "{grace_days: 2, due: {Q4: 2024-01-12}}"
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
     assert [shown_year(project, f"2024-01-{day}") for day in (11, 14, 15)] == ["2023", "2023", "2024"]
 
 
