@@ -35,6 +35,8 @@ def test_every_command_of_the_readme_runs(line: str, tmp_path: Path) -> None:
     arguments = shlex.split(line)[1:]
     if arguments[0] == "collect":
         assert edu_plan("form", "-q", "Q3", "-o", "表格", cwd=project).code == 0
+    if "--compare" in arguments:
+        assert edu_plan("new-year", "2024", cwd=project).code == 0
     if arguments[0] == "import":
         issued = docx.Document()
         for paragraph in (

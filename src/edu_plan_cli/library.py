@@ -13,11 +13,12 @@ from edu_plan_cli.assessment.view import View, default_view, view_of_day, view_o
 from edu_plan_cli.checks.run import Checked, check_year
 from edu_plan_cli.files.project import is_project, plan_years
 from edu_plan_cli.model.load import load_year
+from edu_plan_cli.model.years import default_year
 from edu_plan_cli.values.quarter import Quarter, parse_quarter
 
 
 def load(folder: str | PathLike[str] = ".", year: int | None = None) -> Checked:
-    """A year's plan and reports, read and checked; of the newest plan where no year is given.
+    """A year's plan and reports, read and checked; of the plan under way where no year is given (``model.years``).
 
     ``diagnostics`` holds every problem met, each with its place. What has an error is left out of ``plan`` and
     ``reports`` and does not count; ``plan`` is None where the plan's own file cannot be used.
@@ -27,8 +28,8 @@ def load(folder: str | PathLike[str] = ".", year: int | None = None) -> Checked:
     if not is_project(root):
         raise LookupError(f"{folder} is no edu-plan project: it has no plan/ and reports/")
     years = plan_years(root)
-    wanted = year if year is not None else max(years, default=None)
-    if wanted not in years:
+    wanted = default_year(root, years, today()) if year is None and years else year
+    if wanted is None or wanted not in years:
         raise LookupError(
             f"{folder} has no plan of {wanted}; it has {years}" if years else f"{folder} has no plan"
         )

@@ -33,8 +33,8 @@ class RandomYear(NamedTuple):
             corrections=tuple(one for one in self.corrections if one[2] <= day),
         )
 
-    def checked(self) -> Checked:
-        """Through real files and all checks."""
+    def checked(self, *, sound: bool = True) -> Checked:
+        """Through real files and all checks; ``sound`` years have no error."""
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
             (root / "plan").mkdir()
@@ -47,7 +47,8 @@ class RandomYear(NamedTuple):
                 corrected = "corrections:\n" + "".join(made) if made else ""
                 file.write_text(f"{head}submitted: {sent}\n{lines}{corrected}", encoding="utf-8")
             found = check_year(load_year(root, 2023))
-        assert not [d for d in found.diagnostics if d.severity == "error"], found.diagnostics
+        errors = [d for d in found.diagnostics if d.severity == "error"]
+        assert not (sound and errors), errors
         return found
 
     def _plan(self) -> str:

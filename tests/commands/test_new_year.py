@@ -61,7 +61,9 @@ def test_a_year_that_is_there_is_not_overwritten(project: Path) -> None:
 
 def test_two_years_stand_side_by_side(project: Path) -> None:
     edu_plan("record", "tbvc5", "--year", "2024", "-q", "Q1", "--value", "12000", cwd=project)
-    out = edu_plan("status", "--compare", "2023", "-q", "Q1", "--section", "六", cwd=project).out
+    out = edu_plan(
+        "status", "--year", "2024", "--compare", "2023", "-q", "Q1", "--section", "六", cwd=project
+    ).out
     row = next(line for line in out.splitlines() if "一般公共预算支出" in line and "生均" not in line)
     assert "12000万元" in row
     assert "26.6%" in row

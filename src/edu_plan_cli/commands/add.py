@@ -40,6 +40,7 @@ def command(
     dry_run: options.DryRun = False,
     year: options.Year = None,
     project: options.Project = None,
+    today: options.Today = None,
 ) -> None:
     from edu_plan_cli.commands.editing import find_thing, open_plan
     from edu_plan_cli.commands.writing import make_change
@@ -47,7 +48,7 @@ def command(
     from edu_plan_cli.editing.elements import new_element
     from edu_plan_cli.model.plan import Item, Section
 
-    at = open_plan(project, year)
+    at = open_plan(project, year, today)
     found = None if parent == "plan" else find_thing(at.plan, parent)
     if parent == "plan":
         key, owner = "sections", "plan"

@@ -42,7 +42,7 @@ def command(
     from edu_plan_cli.commands.writing import make_change
     from edu_plan_cli.editing.edits import add_amendment
 
-    at = open_plan(project, year)
+    at = open_plan(project, year, today)
     target = the_target(at.plan, what)
     head = {"target": target.id} | amendment(date, today, reason, document)
 

@@ -59,7 +59,7 @@ def command(
     from edu_plan_cli.commands.writing import make_change
     from edu_plan_cli.editing.edits import add_amendment, set_field
 
-    at = open_plan(project, year)
+    at = open_plan(project, year, today)
     found = the_item_or_target(at.plan, what)
     ids = [the_department(at.plan, typed).id for typed in (lead, *(cooperating or []))]
     assigned = {"lead": ids[0], **({"cooperating": ids[1:]} if cooperating else {})}

@@ -17,11 +17,19 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.wiring import Wanted, needs_history, open_assessment, the_department, touched
+    from edu_plan_cli.commands.wiring import (
+        Wanted,
+        needs_history,
+        open_assessment,
+        tell_drafts,
+        the_department,
+        touched,
+    )
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.history import write_blame
 
     opened = open_assessment(Wanted(project, year, quarter, None, today))
+    tell_drafts(opened.drafts)
     needs_history(opened.project.root)
     who = the_department(opened.assessment.plan, department) if department else None
     touches = touched(opened, opened.assessment.targets)

@@ -13,7 +13,7 @@ from edu_plan_cli.values.words import Words
 
 if TYPE_CHECKING:
     from edu_plan_cli.commands.reporting import Received
-    from edu_plan_cli.commands.wiring import Opened
+    from edu_plan_cli.commands.wiring import Opened, Wanted
     from edu_plan_cli.forms.collect import Collected
     from edu_plan_cli.forms.workbook import Book
     from edu_plan_cli.model.plan import Department
@@ -54,7 +54,7 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.commands.reporting import received as parsed
-    from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment
+    from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment, tell_drafts
     from edu_plan_cli.presentation.console import with_bar
 
     needs("office")
@@ -65,14 +65,39 @@ def command(
         raise Stop(say("没有文件可收。", "There is no file to collect."))
     read = [(file, *_read(file)) for file in with_bar(found, len(found), say("读取", "reading"))]
     wanted = Wanted(project, year, quarter, None, today)
-    opened, failed = open_assessment(wanted), 0
+    usual = open_assessment(wanted)
+    tell_drafts(usual.drafts)
+    by_year, failed = {usual.assessment.plan.year: usual}, 0
     for file, data, book in read:
+        number = _year_of(usual, book, asked=wanted)
+        if number not in by_year:
+            by_year[number] = open_assessment(wanted._replace(year=str(number)))
+        opened = by_year[number]
+        if number != usual.assessment.plan.year:
+            typer.echo(
+                say(f"{file.name} 是 {number} 年的表。", f"{file.name} is a form of {number}."), err=True
+            )
         taken = _one(opened, file, data, book, today, came, yes=yes, return_to=return_to, dry_run=dry_run)
         failed += taken is None
         if taken == "written":
-            opened = open_assessment(wanted)  # the next is to be told apart from what this one said
+            by_year[number] = open_assessment(
+                wanted._replace(year=str(number))
+            )  # the next is to be told apart from what this one said
     if failed:
         raise typer.Exit(1)
+
+
+def _year_of(usual: "Opened", book: "Book | str", asked: "Wanted") -> int:
+    """The year a form was made for, unless another is asked for or it has no plan here: the usual one."""
+    from edu_plan_cli.commands.wiring import parse_wanted_quarter
+    from edu_plan_cli.files.project import plan_years
+
+    own = usual.assessment.plan.year
+    of_quarter, _ = parse_wanted_quarter(asked.quarter)
+    if isinstance(book, str) or asked.year is not None or of_quarter is not None:
+        return own
+    years = {str(each): each for each in plan_years(usual.project.root)}
+    return years.get(book.meta.get("year", ""), own)
 
 
 def _read(file: Path) -> "tuple[bytes, Book | str]":

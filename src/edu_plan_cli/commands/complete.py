@@ -1,5 +1,6 @@
 """What the shell may complete: ids, numbers, departments, lights. Silent where the project cannot be read."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,14 @@ def _from_plan(pick: Callable[["Plan"], Iterable[tuple[str, str]]]) -> Callable[
 
         project = find_project(None, Path.cwd())
         years = plan_years(project.root) if project else []
-        plan = load_plan(project.root, years[-1]) if project and years else None
+        if not project or not years:
+            return []
+        year = years[0]
+        if len(years) > 1:
+            from edu_plan_cli.commands.wiring import plan_year, today
+
+            year = plan_year(project.root, today(os.environ.get("EDU_PLAN_TODAY")), None)
+        plan = load_plan(project.root, year)
         return [(word, help_) for word, help_ in pick(plan) if word.startswith(incomplete)] if plan else []
 
     return complete

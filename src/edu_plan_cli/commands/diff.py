@@ -1,6 +1,8 @@
 """``edu-plan diff``."""
 
 import tempfile
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -57,7 +59,7 @@ def command(
 ) -> None:
     from edu_plan_cli.assessment.assess import assess
     from edu_plan_cli.checks.run import Checked, check_year
-    from edu_plan_cli.commands.wiring import Wanted, open_project, plan_year, unpack, view_of
+    from edu_plan_cli.commands.wiring import Wanted, open_project, unpack, view_of
     from edu_plan_cli.history.changes import compare
     from edu_plan_cli.model.load import load_year
     from edu_plan_cli.presentation.diff import FORMATS
@@ -81,15 +83,34 @@ def command(
             states.append(place)
         if len(states) == 1:
             states.append(root)
-        number = plan_year(states[1] if any((states[1] / "plan").glob("*.y*ml")) else states[0], year)
-        sides: list[Checked] = []
-        for state in states:
-            loaded = load_year(state, number)
-            sides.append(check_year(loaded if state == root else loaded._replace(root=None)))
-    known = sides[1] if sides[1].plan else sides[0]
-    view = view_of(known, number, Wanted(project, year, quarter, today=today)) if known.plan else None
-    then, now = (assess(side, view) if side.plan and view else None for side in sides)
-    found = compare(sides[0], sides[1], then, now)
-    FORMATS[format_](found, LANG)
-    failing = found.risky if fail_on == "risky" else found.changes
+        years = _years(states, year, quarter)
+        found = []
+        for number in years:
+            sides: list[Checked] = []
+            for state in states:
+                loaded = load_year(state, number)
+                sides.append(check_year(loaded if state == root else loaded._replace(root=None)))
+            known = sides[1] if sides[1].plan else sides[0]
+            wanted = Wanted(project, year, quarter, today=today)
+            view = view_of(known, number, wanted) if known.plan else None
+            then, now = (assess(side, view) if side.plan and view else None for side in sides)
+            found.append((number, compare(sides[0], sides[1], then, now)))
+    differing = [(number, each) for number, each in found if each.changes]
+    FORMATS[format_](differing or found[-1:], LANG)
+    failing = any(each.risky if fail_on == "risky" else each.changes for _, each in found)
     raise typer.Exit(1 if failing else 0)
+
+
+def _years(states: Sequence[Path], typed: str | None, quarter: str | None) -> list[int]:
+    """The year asked for, else every year that either state has a plan of. Raises Stop where there is none."""
+    from edu_plan_cli.commands.wiring import parse_wanted_quarter, plan_year
+    from edu_plan_cli.files.project import plan_years
+
+    of_quarter, _ = parse_wanted_quarter(quarter)
+    years = sorted({each for state in states for each in plan_years(state)})
+    if typed is None and of_quarter is None and years:
+        return years
+    has = next(
+        (s for s in reversed(states) if (typed or str(of_quarter)) in map(str, plan_years(s))), states[1]
+    )
+    return [plan_year(has, date.max, typed, of_quarter)]

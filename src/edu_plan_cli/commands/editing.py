@@ -7,7 +7,7 @@ from typing import NamedTuple
 from edu_plan_cli.assessment.select import find_item, find_section, find_target
 from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.language import say
-from edu_plan_cli.commands.wiring import open_project, parse_day, plan_year, today
+from edu_plan_cli.commands.wiring import drafts_after, open_project, parse_day, plan_year, tell_drafts, today
 from edu_plan_cli.kinds.base import Target
 from edu_plan_cli.model.load import load_plan, plan_file
 from edu_plan_cli.model.plan import Item, Plan, Section
@@ -27,10 +27,12 @@ class Plans(NamedTuple):
         return self.plan.node.path
 
 
-def open_plan(project: str | None, year: str | None) -> Plans:
-    """The plan to edit. Raises Stop where it cannot be read."""
+def open_plan(project: str | None, year: str | None, now: str | None) -> Plans:
+    """The plan to edit; that there are drafts is said where no year is asked for. Raises Stop where it cannot be read."""
     root = open_project(project).root
-    number = plan_year(root, year)
+    number = plan_year(root, today(now), year)
+    if year is None:
+        tell_drafts(drafts_after(root, number))
     file, plan = plan_file(root, number), load_plan(root, number)
     if file is None or plan is None:
         raise Stop(

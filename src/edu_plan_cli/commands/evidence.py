@@ -26,16 +26,18 @@ def command(
     ] = False,
     year: options.Year = None,
     project: options.Project = None,
+    today: options.Today = None,
 ) -> None:
     from edu_plan_cli.checks.base import Year
     from edu_plan_cli.checks.evidence_there import evidence_file, named_evidence
-    from edu_plan_cli.commands.wiring import Wanted, open_assessment
+    from edu_plan_cli.commands.wiring import Wanted, open_assessment, tell_drafts
     from edu_plan_cli.commands.writing import write_project_file
     from edu_plan_cli.files.digests import DIGESTS, digest_of, digests_text, read_digests
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.evidence import EvidenceLine, write_evidence
 
-    opened = open_assessment(Wanted(project, year))
+    opened = open_assessment(Wanted(project, year, today=today))
+    tell_drafts(opened.drafts)
     root, plan = opened.project.root, opened.assessment.plan
     kept = read_digests(root)
     lines, found = [], dict(kept)

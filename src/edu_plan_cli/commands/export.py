@@ -58,7 +58,7 @@ def command(
     """Every quarter up to the one asked for goes out: a correction of an earlier one must reach who read it before."""
     from edu_plan_cli.assessment.assess import assess
     from edu_plan_cli.assessment.chase import earlier_view
-    from edu_plan_cli.commands.wiring import Wanted, banner, needs, open_assessment
+    from edu_plan_cli.commands.wiring import Wanted, banner, needs, open_assessment, tell_drafts
     from edu_plan_cli.commands.writing import write_results
     from edu_plan_cli.presentation.export.base import CannotExport, Export
     from edu_plan_cli.presentation.export.registry import FORMATS, exporter
@@ -68,6 +68,7 @@ def command(
     if format_ == "parquet":
         needs("rollup")
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
+    tell_drafts(opened.drafts)
     view = opened.assessment.view
     over = [Quarter(view.quarter.year, number) for number in range(1, view.quarter.number)]
     before = [assess(opened.checked, earlier_view(opened.assessment, found)) for found in over]

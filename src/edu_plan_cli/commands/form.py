@@ -31,7 +31,7 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment, the_department
+    from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment, tell_drafts, the_department
     from edu_plan_cli.commands.writing import write_result
     from edu_plan_cli.forms.form import make_form
     from edu_plan_cli.forms.workbook import write_form
@@ -40,6 +40,7 @@ def command(
 
     needs("office")
     opened = open_assessment(Wanted(project, year, quarter, None, today))
+    tell_drafts(opened.drafts)
     plan, view = opened.assessment.plan, opened.assessment.view
     wanted = [the_department(plan, department)] if department else plan.departments
     made: list[tuple[Path, bytes]] = []

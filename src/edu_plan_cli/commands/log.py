@@ -25,6 +25,7 @@ def command(
     ] = False,
     year: options.Year = None,
     project: options.Project = None,
+    today: options.Today = None,
 ) -> None:
     from edu_plan_cli.commands.editing import find_thing, open_plan
     from edu_plan_cli.commands.wiring import needs_history
@@ -32,7 +33,7 @@ def command(
     from edu_plan_cli.history.timeline import timeline
     from edu_plan_cli.model.plan import Item, Section
 
-    at = open_plan(project, year)
+    at = open_plan(project, year, today)
     needs_history(at.root)
     found = find_thing(at.plan, what)  # what is in the plan no more is asked for by its id
     identity = found.id if found else what

@@ -23,7 +23,7 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.assessment.chase import owed, reporting
-    from edu_plan_cli.commands.wiring import Wanted, banner, open_assessment, print_json
+    from edu_plan_cli.commands.wiring import Wanted, banner, draft_words, open_assessment, print_json
 
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     assessment = opened.assessment
@@ -38,4 +38,6 @@ def command(
     console = make_console()
     for line in banner(opened):
         print_prose(console, line, "bold red")
+    if opened.drafts:
+        print_prose(console, draft_words(opened.drafts).strip())
     write_missing(console, assessment, owing, quarters, opened.words, LANG)

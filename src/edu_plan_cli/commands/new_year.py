@@ -25,7 +25,7 @@ def command(
         typer.Option(
             "--from",
             metavar=say("年份", "YEAR"),
-            help=say("从哪一年；缺省为最新", "from which; default: the newest"),
+            help=say("从哪一年；缺省为正在执行的", "from which; default: the one under way"),
         ),
     ] = None,
     dry_run: options.DryRun = False,

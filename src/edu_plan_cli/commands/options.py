@@ -24,7 +24,7 @@ Year = Annotated[
     typer.Option(
         "--year",
         metavar=say("年份", "YEAR"),
-        help=say("哪一年的工作要点；缺省为最新", "which plan; default: the newest"),
+        help=say("哪一年的工作要点；缺省为正在执行的", "which plan; default: the one under way"),
     ),
 ]
 Quarter = Annotated[

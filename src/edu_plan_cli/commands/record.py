@@ -125,7 +125,7 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.commands.reporting import received as parsed
-    from edu_plan_cli.commands.wiring import Wanted, open_assessment, parse_day
+    from edu_plan_cli.commands.wiring import Wanted, open_assessment, parse_day, tell_drafts
     from edu_plan_cli.commands.wiring import today as now
     from edu_plan_cli.nodes.writer import Raw
 
@@ -133,6 +133,7 @@ def command(
     came = None if made_on else parsed(received, received_reason)
     # The day decides only which quarter is meant where none is typed; what was sent later counts all the same.
     opened = open_assessment(Wanted(project, year, asked, None, today))
+    tell_drafts(opened.drafts)
     if nil:
         _write_nil(opened, what, department, today, came, dry_run=dry_run)
         return

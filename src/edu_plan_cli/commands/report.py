@@ -44,8 +44,8 @@ Year = Annotated[
         "--year",
         metavar=say("年份", "YEAR"),
         help=say(
-            "哪一年的工作要点，缺省为最新；不写 --quarter 就是年度回顾",
-            "which plan, default: the newest; without --quarter its year-end review",
+            "哪一年的工作要点，缺省为正在执行的；不写 --quarter 就是年度回顾",
+            "which plan, default: the one under way; without --quarter its year-end review",
         ),
     ),
 ]
@@ -91,7 +91,7 @@ def command(
     from edu_plan_cli.assessment.chase import earlier_view
     from edu_plan_cli.assessment.moves import corrections, moves
     from edu_plan_cli.assessment.view import view_of_day
-    from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment, touched
+    from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment, tell_drafts, touched
     from edu_plan_cli.presentation.report.registry import FORMATS, renderer
     from edu_plan_cli.presentation.report.rows import QuarterReport
     from edu_plan_cli.values.quarter import Quarter
@@ -131,6 +131,7 @@ def command(
         write(make_console(), report, LANG)
     else:
         typer.echo(renderer(name)(report, LANG, _FILE_WIDTH), nl=False)
+    tell_drafts(opened.drafts)
     if now.view.known_by is not None:
         _say_what_changed_since(opened, now)
 

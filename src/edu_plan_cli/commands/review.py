@@ -49,13 +49,14 @@ def command(
     dry_run: options.DryRun = False,
     year: options.Year = None,
     project: options.Project = None,
+    today: options.Today = None,
 ) -> None:
     from edu_plan_cli.commands.editing import open_plan
     from edu_plan_cli.commands.wiring import the_item
     from edu_plan_cli.presentation.candidates import write_candidate, write_candidates
     from edu_plan_cli.presentation.console import make_console
 
-    at = open_plan(project, year)
+    at = open_plan(project, year or _waiting(project), today)
     wanted = [the_item(at.plan, item)] if item is not None else list(at.plan.items)
     waiting = [(of, candidate) for of in wanted for candidate in of.candidates]
     console = make_console()
@@ -75,7 +76,7 @@ def command(
                 write_candidate(console, of, candidate, f"{count}/{len(waiting)}", LANG)
                 if (answer := _answer()) in ("", "q"):
                     break
-                if _do(open_plan(project, year), of, candidate, answer, dry_run=dry_run):
+                if _do(open_plan(project, str(at.year), today), of, candidate, answer, dry_run=dry_run):
                     done["n" if answer == "n" else "y"] += 1
                     break
             if answer == "q":
@@ -111,6 +112,21 @@ def _typed(question: str, default: str | None = None) -> str:
     return re.sub(
         r"[０-９Ａ-Ｚａ-ｚ．]", lambda found: unicodedata.normalize("NFKC", found[0]), typed
     ).strip()
+
+
+def _waiting(project: str | None) -> str | None:
+    """Of several years the newest with candidates, which is where a person is wanted, whether it is issued or not."""
+    from edu_plan_cli.commands.wiring import open_project
+    from edu_plan_cli.files.project import plan_years
+    from edu_plan_cli.model.load import load_plan
+
+    root = open_project(project).root
+    years = plan_years(root)
+    for year in reversed(years) if len(years) > 1 else ():
+        plan = load_plan(root, year)
+        if plan is not None and any(item.candidates for item in plan.items):
+            return str(year)
+    return None
 
 
 def _do(at: "Plans", of: "Item", candidate: "Candidate", answer: str, *, dry_run: bool) -> bool:

@@ -1,6 +1,7 @@
 """``edu-plan rollup``."""
 
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -184,7 +185,7 @@ def _roll_up(
         if not folder.is_dir():
             raise Stop(say(f"没有文件夹 {folder}。", f"There is no folder {folder}."))
     candidates = find_districts(folders)
-    which, number = _year(candidates, folders, year, quarter)
+    which, number, elsewhere = _year(candidates, folders, year, quarter, the_day(today))
     stamps = {c.key: stamp(c.folder, which) for c in candidates if which in c.years}
     chosen = (
         Quarter(which, number) if number else default_quarter(list(stamps.values()), which, the_day(today))
@@ -202,13 +203,16 @@ def _roll_up(
             cache=cache_folder("rollup") if keep else None,
             progress=_progress,
         )
-    return found._replace(catalogue=file)
+    return found._replace(catalogue=file, elsewhere=elsewhere)
 
 
 def _year(
-    candidates: "list[Candidate]", folders: list[Path], typed: str | None, quarter: str | None
-) -> tuple[int, int | None]:
-    """The year asked for, else the newest that any district has; and the number of the quarter asked for."""
+    candidates: "list[Candidate]", folders: list[Path], typed: str | None, quarter: str | None, day: date
+) -> "tuple[int, int | None, dict[int, tuple[str, ...]]]":
+    """The year asked for, else the one most districts are in, the later of two with as many.
+
+    With it the number of the quarter asked for, and who is in another year, where none is asked for.
+    """
     from edu_plan_cli.commands.wiring import parse_wanted_quarter
 
     of_quarter, number = parse_wanted_quarter(quarter)
@@ -232,7 +236,24 @@ def _year(
                 f"No plan{f' of {asked}' if asked else ''} in {where}: projects lie one or two levels below.",
             )
         )
-    return asked or max(years), number
+    if asked is not None:
+        return asked, number, {}
+    in_year = _districts_by_year(candidates, day)
+    chosen = max(in_year, key=lambda each: (len(in_year[each]), each))
+    return chosen, number, {each: names for each, names in sorted(in_year.items()) if each != chosen}
+
+
+def _districts_by_year(candidates: "list[Candidate]", day: date) -> dict[int, tuple[str, ...]]:
+    """The year each district is in, by itself; with one plan nothing is read."""
+    from edu_plan_cli.model.years import default_year
+
+    found: dict[int, list[str]] = {}
+    for candidate in candidates:
+        if candidate.years:
+            years = candidate.years
+            own = years[0] if len(years) == 1 else default_year(Path(candidate.folder), years, day)
+            found.setdefault(own, []).append(candidate.name)
+    return {year: tuple(names) for year, names in found.items()}
 
 
 def _catalogue(folders: list[Path], asked: Path | None) -> "tuple[str | None, LoadedCatalogue]":

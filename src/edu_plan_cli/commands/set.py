@@ -34,6 +34,7 @@ def command(
     dry_run: options.DryRun = False,
     year: options.Year = None,
     project: options.Project = None,
+    today: options.Today = None,
 ) -> None:
     from edu_plan_cli.commands.editing import no_field, open_plan, the_id, ways_to_write
     from edu_plan_cli.commands.writing import make_change
@@ -42,7 +43,7 @@ def command(
 
     if remove == bool(value):
         raise Stop(say("请给一个新的值，或者 --remove。", "Give a value, or --remove."))
-    at = open_plan(project, year)
+    at = open_plan(project, year, today)
     element = the_id(at.plan, what)
 
     def edit(way: object, text: str) -> str:

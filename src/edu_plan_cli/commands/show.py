@@ -23,7 +23,7 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.assessment.select import find_item, find_target
-    from edu_plan_cli.commands.wiring import Wanted, open_assessment, print_json, touched
+    from edu_plan_cli.commands.wiring import Wanted, draft_words, open_assessment, print_json, touched
 
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     assessment = opened.assessment
@@ -53,6 +53,8 @@ def command(
 
         for line in banner(opened):
             print_prose(console, line, "bold red")
+    if opened.drafts:
+        print_prose(console, draft_words(opened.drafts).strip())
     touches = touched(opened, shown)
     if item is not None:
         write_item(console, assessment, next(i for i in assessment.items if i.item is item), LANG, touches)

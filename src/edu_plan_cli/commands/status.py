@@ -61,7 +61,7 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.assessment.select import select
-    from edu_plan_cli.commands.wiring import Wanted, banner, open_assessment, print_json
+    from edu_plan_cli.commands.wiring import Wanted, banner, draft_words, open_assessment, print_json
 
     wanted = Wanted(project, year, quarter, as_of, today, rev)
 
@@ -74,7 +74,7 @@ def command(
         filters = chosen(opened)
         shown = select(opened.assessment, filters)
         if compare is not None:
-            _compare(opened, compare, shown, console)
+            _compare(opened, compare, shown, console, today)
             return
         write_status(
             console,
@@ -84,6 +84,7 @@ def command(
             filtered=bool(filters),
             by_target=targets,
             banner=banner(opened),
+            beside=draft_words(opened.drafts),
             words=opened.words,
         )
 
@@ -137,13 +138,22 @@ def _watch(wanted: "Wanted", draw: "Callable[[Opened, Screen], None]") -> None:
         typer.echo()
 
 
-def _compare(opened: "Opened", year: str, shown: "list[TargetAssessment]", console: "Screen") -> None:
+def _compare(
+    opened: "Opened", year: str, shown: "list[TargetAssessment]", console: "Screen", today: str | None
+) -> None:
     from edu_plan_cli.assessment.compare import beside
     from edu_plan_cli.commands.wiring import Wanted, banner, open_assessment
     from edu_plan_cli.presentation.compare import write_comparison
 
     quarter = opened.assessment.view.quarter
-    other = open_assessment(Wanted(str(opened.project.root), year, quarter.key))
+    if int(year) == quarter.year:
+        raise Stop(
+            say(
+                f"--compare 要写另一年：看的就是 {quarter.year} 年。",
+                f"--compare takes another year: {quarter.year} is the one shown.",
+            )
+        )
+    other = open_assessment(Wanted(str(opened.project.root), year, quarter.key, today=today))
     found = beside(opened.assessment, other.assessment, shown)
     write_comparison(console, found, LANG, banner=[*banner(opened), *banner(other)])
 

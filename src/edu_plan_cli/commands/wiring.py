@@ -47,6 +47,7 @@ class Opened(NamedTuple):
     errors: int
     commit: str | None = None  # the revision the files are of; None: as they lie in the folder
     words: Wordbook = BUILT_IN
+    drafts: tuple[int, ...] = ()  # later years that are being drafted, where no year was asked for
 
 
 def open_project(asked: str | None) -> Project:
@@ -110,7 +111,8 @@ def unpack(root: Path, revision: str, folder: Path) -> str:
 
 def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
     typed_year, _ = parse_wanted_quarter(wanted.quarter)
-    year = plan_year(project.root, wanted.year, typed_year)
+    day = parse_day(wanted.as_of, "--as-of") if wanted.as_of else today(wanted.today)
+    year = plan_year(project.root, day, wanted.year, typed_year)
     loaded = load_year(project.root, year)
     checked = check_year(loaded if commit is None else loaded._replace(root=None))
     if checked.plan is None:
@@ -127,7 +129,9 @@ def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
     known = checked.as_known(view.known_by)
     checked = checked._replace(diagnostics=[*checked.diagnostics, *unfit])
     errors = sum(d.severity == "error" for d in (*known.diagnostics, *unfit))
-    return Opened(project, checked, assess(checked, view), errors, words=words)
+    asked = wanted.year is not None or typed_year is not None
+    drafts = () if asked else drafts_after(project.root, year)
+    return Opened(project, checked, assess(checked, view), errors, words=words, drafts=drafts)
 
 
 _EXTRAS = {
@@ -187,8 +191,8 @@ def parse_wanted_quarter(typed: str | None) -> tuple[int | None, int | None]:
     return found
 
 
-def plan_year(root: Path, typed: str | None, from_quarter: int | None = None) -> int:
-    """The year asked for, else the newest that has a plan. Raises Stop where there is none."""
+def plan_year(root: Path, day: date, typed: str | None, from_quarter: int | None = None) -> int:
+    """The year asked for, else the one the project is in on a day. Raises Stop where there is none."""
     years = plan_years(root)
     if not years:
         raise Stop(
@@ -199,7 +203,7 @@ def plan_year(root: Path, typed: str | None, from_quarter: int | None = None) ->
         )
     if typed is not None and not typed.isdigit():
         raise Stop(say(f"--year 要写成 2023，不是 {typed}。", f"--year is written 2023, not {typed}."))
-    year = int(typed) if typed is not None else from_quarter or years[-1]
+    year = int(typed) if typed is not None else from_quarter or _year_on(root, years, day)
     if from_quarter is not None and year != from_quarter:
         raise Stop(
             say(
@@ -215,6 +219,40 @@ def plan_year(root: Path, typed: str | None, from_quarter: int | None = None) ->
             )
         )
     return year
+
+
+def _year_on(root: Path, years: list[int], day: date) -> int:
+    if len(years) == 1:
+        return years[0]
+    from edu_plan_cli.model.years import default_year
+
+    return default_year(root, years, day)
+
+
+def drafts_after(root: Path, year: int) -> tuple[int, ...]:
+    """The later years whose plans are drafts: what a person may look for who sees this one."""
+    later = [each for each in plan_years(root) if each > year]
+    if not later:
+        return ()
+    from edu_plan_cli.model.years import later_drafts
+
+    return tuple(later_drafts(root, later, year))
+
+
+def draft_words(drafts: tuple[int, ...]) -> str:
+    """That there are drafts beside what is shown; nothing where there are none."""
+    if not drafts:
+        return ""
+    return say(
+        f"（另有 {'、'.join(map(str, drafts))} 年草稿）",
+        f" (there is a draft of {', '.join(map(str, drafts))})",
+    )
+
+
+def tell_drafts(drafts: tuple[int, ...]) -> None:
+    """The same beside a page: what is handed out stays as it was, whatever is drafted since."""
+    if drafts:
+        typer.echo(draft_words(drafts).strip(), err=True)
 
 
 def view_of(checked: Checked, year: int, wanted: Wanted) -> View:

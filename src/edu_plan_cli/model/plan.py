@@ -89,6 +89,21 @@ class Settings(Located):
     lights: Lights | None = None
 
 
+def rules_in(settings: Settings | None) -> Rules:
+    """The settings in force: those written, and the defaults for the others."""
+    reporting = settings and settings.reporting
+    lights = settings and settings.lights
+    rules = Rules()
+    if reporting:
+        rules = rules._replace(due_days=reporting.due_days, grace_days=reporting.grace_days)
+        if reporting.due:
+            named = ((key, reporting.due.get(key)) for key in ("Q1", "Q2", "Q3", "Q4"))
+            rules = rules._replace(due_named=tuple((key, day) for key, day in named if day is not None))
+    if lights:
+        rules = rules._replace(lagging_points=lights.lagging_points)
+    return rules
+
+
 class Department(Located):
     """科室. The id names its report files and never changes; the name may."""
 
@@ -194,6 +209,7 @@ class Plan(Located):
     issuer: Text | None = None
     org_code: OrgCode | None = None
     document_number: Text | None = None
+    issued_on: Date | None = None
     illustrative: Prose | None = None
     notice: Notice | None = None
     overall_requirements: Prose | None = None
@@ -222,17 +238,7 @@ class Plan(Located):
 
     @property
     def rules(self) -> Rules:
-        reporting = self.settings and self.settings.reporting
-        lights = self.settings and self.settings.lights
-        rules = Rules()
-        if reporting:
-            rules = rules._replace(due_days=reporting.due_days, grace_days=reporting.grace_days)
-            if reporting.due:
-                named = ((key, reporting.due.get(key)) for key in ("Q1", "Q2", "Q3", "Q4"))
-                rules = rules._replace(due_named=tuple((key, day) for key, day in named if day is not None))
-        if lights:
-            rules = rules._replace(lagging_points=lights.lagging_points)
-        return rules
+        return rules_in(self.settings)
 
     def department(self, wanted: str) -> Department | None:
         """By id, name or alias, as people type it."""

@@ -5,7 +5,7 @@ own because ``compose`` follows aliases and recurses before anyone can count.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache, cached_property, partial
 from typing import Any, NoReturn
 
@@ -45,6 +45,20 @@ def read_nodes(source: SourceFile) -> Document:
         reader.problems.append(refused.diagnostic)
         root = None
     return Document(source.path, root, reader.problems)
+
+
+def read_keys(source: SourceFile, keys: Collection[str]) -> Mapping | None:
+    """The file's outermost mapping, read until it has these keys (to its end, where one is missing); None where that fails.
+
+    Nothing is said of problems: whoever goes on with the file reads it whole.
+    """
+    reader = _Seeker(source, keys)
+    try:
+        return reader.read()
+    except _Enough as enough:
+        return enough.found
+    except _Refused:
+        return None
 
 
 def is_plain_number(text: str) -> bool:
@@ -238,3 +252,23 @@ class _Reader:
 
     def _place(self, mark: Any) -> Place:
         return Place(self.source.path, mark.line + 1, mark.column + 1)
+
+
+class _Enough(Exception):
+    """All that was looked for is found. Never leaves this module."""
+
+    def __init__(self, found: Mapping) -> None:
+        self.found = found
+
+
+class _Seeker(_Reader):
+    """Stops at the first outermost key after those it looks for."""
+
+    def __init__(self, source: SourceFile, keys: Collection[str]) -> None:
+        super().__init__(source)
+        self.keys = frozenset(keys)
+
+    def _key(self, parent: Mapping, node: Scalar) -> Scalar:
+        if parent is self.top.items[0] and parent.values.keys() >= self.keys:
+            raise _Enough(parent)
+        return super()._key(parent, node)

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -34,8 +34,25 @@ _HOW: dict[How, tuple[str, Words, str]] = {
 }
 
 
-def _table(found: Difference, lang: Lang) -> None:
-    console, departments = make_console(), _departments(found)
+Years = Sequence[tuple[int, Difference]]  # what differs, year by year; a single one may have no difference
+
+
+def _table(years: Years, lang: Lang) -> None:
+    console = make_console()
+    for number, found in years:
+        if len(years) > 1:
+            console.print(text(_year(number).in_(lang), "bold"))
+        _one_table(console, found, lang)
+        if len(years) > 1 and number != years[-1][0]:
+            console.print()
+
+
+def _year(number: int) -> Words:
+    return Words(f"{number} 年", str(number))
+
+
+def _one_table(console: Console, found: Difference, lang: Lang) -> None:
+    departments = _departments(found)
     if not found.changes:
         console.print(text(Words("没有不同。", "No difference.").in_(lang), "green"))
         return
@@ -122,8 +139,19 @@ def _standing(found: TargetAssessment | None, lang: Lang) -> Text:
     )
 
 
-def _markdown(found: Difference, lang: Lang) -> None:
-    lines = [Words("### 工作要点的改动", "### Changes of the work plan").in_(lang), ""]
+def _markdown(years: Years, lang: Lang) -> None:
+    heading = Words("### 工作要点的改动", "### Changes of the work plan").in_(lang)
+    parts = []
+    for number, found in years:
+        head = (
+            heading if len(years) == 1 else f"{heading}{Words(f'（{number} 年）', f' ({number})').in_(lang)}"
+        )
+        parts.append("\n".join(_one_markdown(found, head, lang)) + "\n")
+    sys.stdout.write("\n".join(parts))
+
+
+def _one_markdown(found: Difference, heading: str, lang: Lang) -> list[str]:
+    lines = [heading, ""]
     if not found.changes:
         lines.append(Words("没有不同。", "No difference.").in_(lang))
     if found.risky:
@@ -151,7 +179,7 @@ def _markdown(found: Difference, lang: Lang) -> None:
             assert side is not None
             name = markdown_cell(f"{side.placed.label} {side.placed.target.name}")
             lines.append(f"| {name} | {_plain(effect.before, lang)} | {_plain(effect.after, lang)} |")
-    sys.stdout.write("\n".join(lines) + "\n")
+    return lines
 
 
 def _markdown_rows(change: Change, departments: Mapping[str, str], lang: Lang) -> list[str]:
@@ -172,31 +200,39 @@ def _plain(found: TargetAssessment | None, lang: Lang) -> str:
     return markdown_cell(_standing(found, lang).plain)
 
 
-def _json(found: Difference, _lang: Lang) -> None:
+def _json(years: Years, _lang: Lang) -> None:
     data: dict[str, Any] = {
         "schema": "edu-plan/difference@1",
-        "changes": [
-            {
-                "what": change.what,
-                "how": change.how,
-                "id": change.id,
-                "label": change.label,
-                "place": str(change.place),
-                "risky": change.risky and change.risky._asdict(),
-                "fields": [
-                    {"field": field.field, "before": field.before, "after": field.after}
-                    for field in change.fields
-                ],
-            }
-            for change in found.changes
+        "changes": [_change_data(number, change) for number, found in years for change in found.changes],
+        "completion": _completion(years[-1][1]),
+        "effects": [
+            {"year": number} | _effect(effect) for number, found in years for effect in found.effects
         ],
-        "completion": {
-            "before": found.before and figures.rate(found.before.tally.completion),
-            "after": found.after and figures.rate(found.after.tally.completion),
-        },
-        "effects": [_effect(effect) for effect in found.effects],
+        "years": [{"year": number, "completion": _completion(found)} for number, found in years],
     }
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def _change_data(year: int, change: Change) -> dict[str, Any]:
+    return {
+        "year": year,
+        "what": change.what,
+        "how": change.how,
+        "id": change.id,
+        "label": change.label,
+        "place": str(change.place),
+        "risky": change.risky and change.risky._asdict(),
+        "fields": [
+            {"field": field.field, "before": field.before, "after": field.after} for field in change.fields
+        ],
+    }
+
+
+def _completion(found: Difference) -> dict[str, str | None]:
+    return {
+        "before": found.before and figures.rate(found.before.tally.completion),
+        "after": found.after and figures.rate(found.after.tally.completion),
+    }
 
 
 def _effect(effect: Effect) -> dict[str, Any]:
@@ -208,4 +244,4 @@ def _effect(effect: Effect) -> dict[str, Any]:
     }
 
 
-FORMATS: dict[str, Callable[[Difference, Lang], None]] = {"table": _table, "md": _markdown, "json": _json}
+FORMATS: dict[str, Callable[[Years, Lang], None]] = {"table": _table, "md": _markdown, "json": _json}

@@ -31,6 +31,7 @@ def write_status(
     filtered: bool,
     by_target: bool,
     banner: Sequence[str],
+    beside: str = "",
     words: Wordbook,
 ) -> None:
     """``shown`` are the targets that passed the filters; their totals stand beside those of the whole plan."""
@@ -39,7 +40,7 @@ def write_status(
         return Words(zh, en).in_(lang)
 
     plan = assessment.plan
-    console.print(text(plan.title, "bold"))
+    console.print(Text.assemble(text(plan.title, "bold"), text(beside)))
     head = [
         figures.as_of(assessment, lang),
         plan.document_number or "",

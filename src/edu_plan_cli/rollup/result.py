@@ -1,6 +1,8 @@
 """What a roll-up says: plain values for presentation to draw. Ratios are exact to eight places."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from edu_plan_cli.assessment.lights import Light
@@ -153,6 +155,9 @@ class Rollup(NamedTuple):
     problems: list[Diagnostic]  # of the catalogue
     narrowed: Words | None = None  # what the lists are narrowed to; totals stay those of all
     only_indicator: bool = False
+    elsewhere: Mapping[int, tuple[str, ...]] = MappingProxyType(
+        {}
+    )  # districts that are in another year, by it
     hidden: frozenset[str] = frozenset()  # keys of districts that a filter leaves out of the lists
 
     @property

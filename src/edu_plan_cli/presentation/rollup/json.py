@@ -20,6 +20,7 @@ def rollup_data(rollup: Rollup) -> dict[str, Any]:
         "schema": SCHEMA,
         "quarter": str(rollup.quarter),
         "as_of": str(rollup.quarter.end),
+        "in_other_years": {str(year): list(names) for year, names in rollup.elsewhere.items()},
         "catalogue": rollup.catalogue,
         "catalogue_problems": [
             {"code": d.code, "severity": d.severity, "place": str(d.place), "message": d.message._asdict()}

@@ -40,15 +40,29 @@ def title(rollup: Rollup, lang: Lang) -> str:
 
 
 def as_of(rollup: Rollup, lang: Lang) -> str:
+    elsewhere = _elsewhere(rollup)
     counted, silent, out = len(rollup.counted), len(rollup.silent), len(rollup.left_out)
     return Words(
         f"截至 {rollup.quarter.end} · 共 {len(rollup.districts)} 个区县，计入 {counted} 个"
         + (f"（本季没有填报 {silent} 个）" if silent else "")
-        + (f"，没有计入 {out} 个" if out else ""),
+        + (f"，没有计入 {out} 个" if out else "")
+        + elsewhere.zh,
         f"as of {rollup.quarter.end} · {len(rollup.districts)} districts, {counted} counted"
         + (f" ({silent} without a report this quarter)" if silent else "")
-        + (f", {out} left out" if out else ""),
+        + (f", {out} left out" if out else "")
+        + elsewhere.en,
     ).in_(lang)
+
+
+def _elsewhere(rollup: Rollup) -> Words:
+    """Who is in another year than the one shown, which is the one most are in."""
+    zh = en = ""
+    for year, names in rollup.elsewhere.items():
+        more = len(names) > _NAMES
+        zh += f"，{len(names)} 个在 {year} 年（{'、'.join(names[:_NAMES])}{'等' if more else ''}）"
+        en += f", {len(names)} in {year} ({', '.join(names[:_NAMES])}{' …' if more else ''})"
+    most = rollup.quarter.year
+    return Words(f" · 多数区县在 {most} 年{zh}", f" · most are in {most}{en}") if zh else Words("", "")
 
 
 def marks(rollup: Rollup, lang: Lang) -> list[str]:
