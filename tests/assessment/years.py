@@ -26,17 +26,19 @@ class RandomYear(NamedTuple):
     def checked(self) -> Checked:
         """Through real files and all checks."""
         with tempfile.TemporaryDirectory() as folder:
-            root = Path(folder)
-            (root / "plan").mkdir()
-            (root / "plan" / "2023.yaml").write_text(self._plan(), encoding="utf-8")
-            for (department, quarter), (sent, lines) in self.reports.items():
-                file = root / "reports" / "2023" / f"Q{quarter}" / f"{department}.yaml"
-                file.parent.mkdir(parents=True, exist_ok=True)
-                head = f"schema: edu-plan/progress@1\nyear: 2023\nquarter: Q{quarter}\ndepartment: {department}\n"
-                file.write_text(f"{head}submitted: {sent}\n{lines}", encoding="utf-8")
-            found = check_year(load_year(root, 2023))
+            self.write(Path(folder))
+            found = check_year(load_year(Path(folder), 2023))
         assert not [d for d in found.diagnostics if d.severity == "error"], found.diagnostics
         return found
+
+    def write(self, root: Path) -> None:
+        (root / "plan").mkdir(parents=True)
+        (root / "plan" / "2023.yaml").write_text(self._plan(), encoding="utf-8")
+        for (department, quarter), (sent, lines) in self.reports.items():
+            file = root / "reports" / "2023" / f"Q{quarter}" / f"{department}.yaml"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            head = f"schema: edu-plan/progress@1\nyear: 2023\nquarter: Q{quarter}\ndepartment: {department}\n"
+            file.write_text(f"{head}submitted: {sent}\n{lines}", encoding="utf-8")
 
     def _plan(self) -> str:
         lines = ["schema: edu-plan/plan@1", "revision: 1", "year: 2023", "title: 示例", "departments:"]

@@ -1,12 +1,13 @@
-"""What a roll-up says: plain values for presentation to draw. Ratios are exact to eight places."""
+"""What a roll-up says: plain values for presentation to draw. Ratios are exact."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from edu_plan_cli.assessment.lights import Light
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.model.catalogue import Indicator
-from edu_plan_cli.rollup.observe import Summary
+from edu_plan_cli.rollup.observe import SectionRow, Summary, Tally
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Words
@@ -23,23 +24,6 @@ STATES: dict[State, Words] = {
 }
 
 
-class Tally(NamedTuple):
-    """What a section and a district have in common."""
-
-    completion: Ratio | None
-    expected: Ratio
-    lights: dict[Light, int]
-    answered: int
-    targets: int
-
-
-class SectionRow(NamedTuple):
-    id: str
-    number: str
-    heading: str
-    tally: Tally
-
-
 class DistrictRow(NamedTuple):
     """One district. ``tally`` is there for those that are counted."""
 
@@ -49,7 +33,7 @@ class DistrictRow(NamedTuple):
     said: Words | None  # why it is not counted
     summary: Summary
     tally: Tally | None
-    sections: list[SectionRow]
+    sections: Sequence[SectionRow]
     namesake: bool = False  # another district is called the same
 
     @property
