@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from edu_plan_cli.assessment.assess import _mean, tally_over
 from edu_plan_cli.assessment.result import Tally, capped
-from edu_plan_cli.values.exact import percent, rounded
+from edu_plan_cli.values.exact import fraction, in_percent, parse_fraction, percent, rounded, rounded_share
 
 ratios = st.fractions(min_value=0, max_value=1, max_denominator=1000)
 weights = st.decimals(min_value=Decimal("0.01"), max_value=100, places=2)
@@ -89,3 +89,21 @@ def test_rounding_is_to_the_nearest_and_happens_once(value: Fraction, places: in
 def test_a_percentage_is_full_only_for_all_and_nought_only_for_nothing(value: Fraction) -> None:
     assert (percent(value) == "100%") == (value == 1)
     assert (percent(value) == "0%") == (value == 0)
+
+
+@given(st.fractions(), st.integers(0, 8))
+def test_no_place_of_rounding_makes_all_or_nothing_of_what_is_not(value: Fraction, places: int) -> None:
+    for shown in (Fraction(rounded_share(value, places + 1)), Fraction(in_percent(value, places)) / 100):
+        assert (shown < 1) or value >= 1
+        assert (shown > 0) or value <= 0
+
+
+@given(st.fractions())
+def test_a_fraction_written_is_the_fraction_read(value: Fraction) -> None:
+    assert fraction(value) == str(value)
+    assert parse_fraction(fraction(value)) == value
+
+
+def test_a_fraction_may_be_of_any_length() -> None:
+    value = Fraction(2**40_000, 3**30_000)
+    assert parse_fraction(fraction(value)) == value

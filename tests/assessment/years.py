@@ -36,20 +36,22 @@ class RandomYear(NamedTuple):
     def checked(self, *, sound: bool = True) -> Checked:
         """Through real files and all checks; ``sound`` years have no error."""
         with tempfile.TemporaryDirectory() as folder:
-            root = Path(folder)
-            (root / "plan").mkdir()
-            (root / "plan" / "2023.yaml").write_text(self._plan(), encoding="utf-8")
-            for (department, quarter), (sent, lines) in self.reports.items():
-                file = root / "reports" / "2023" / f"Q{quarter}" / f"{department}.yaml"
-                file.parent.mkdir(parents=True, exist_ok=True)
-                head = f"schema: edu-plan/progress@1\nyear: 2023\nquarter: Q{quarter}\ndepartment: {department}\n"
-                made = [line for who, of, _, line in self.corrections if (who, of) == (department, quarter)]
-                corrected = "corrections:\n" + "".join(made) if made else ""
-                file.write_text(f"{head}submitted: {sent}\n{lines}{corrected}", encoding="utf-8")
-            found = check_year(load_year(root, 2023))
+            self.write(Path(folder))
+            found = check_year(load_year(Path(folder), 2023))
         errors = [d for d in found.diagnostics if d.severity == "error"]
         assert not (sound and errors), errors
         return found
+
+    def write(self, root: Path) -> None:
+        (root / "plan").mkdir(parents=True)
+        (root / "plan" / "2023.yaml").write_text(self._plan(), encoding="utf-8")
+        for (department, quarter), (sent, lines) in self.reports.items():
+            file = root / "reports" / "2023" / f"Q{quarter}" / f"{department}.yaml"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            head = f"schema: edu-plan/progress@1\nyear: 2023\nquarter: Q{quarter}\ndepartment: {department}\n"
+            made = [line for who, of, _, line in self.corrections if (who, of) == (department, quarter)]
+            corrected = "corrections:\n" + "".join(made) if made else ""
+            file.write_text(f"{head}submitted: {sent}\n{lines}{corrected}", encoding="utf-8")
 
     def _plan(self) -> str:
         lines = ["schema: edu-plan/plan@1", "revision: 1", "year: 2023", "title: 示例", "departments:"]

@@ -17,7 +17,7 @@ from edu_plan_cli.dataset.columns import COLUMNS
 from edu_plan_cli.dataset.engine import engine
 from edu_plan_cli.dataset.write import write_dataset
 from edu_plan_cli.model.load import load_year
-from edu_plan_cli.values.exact import rounded
+from edu_plan_cli.values.exact import rounded, rounded_share
 from edu_plan_cli.values.quarter import Quarter
 
 duckdb = pytest.importorskip("duckdb")
@@ -40,7 +40,9 @@ def kept(row: Observation) -> tuple[Any, ...]:
     """The row to the places its columns have, and its texts on one line."""
 
     def one(name: str, value: Any) -> Any:
-        if isinstance(value, Decimal | Fraction):
+        if isinstance(value, Fraction):
+            return rounded_share(value, 8)
+        if isinstance(value, Decimal):
             return rounded(value, int(COLUMNS[name][-2]))
         return value.replace("\r", " ").replace("\n", " ") if isinstance(value, str) else value
 
@@ -113,6 +115,13 @@ def test_any_text_and_number_comes_back_as_it_was(
     folder = tmp_path_factory.mktemp("dataset")
     write_dataset(rows, folder)
     assert sorted(read(folder), key=str) == sorted(map(kept, rows), key=str)
+
+
+def test_a_share_is_neither_all_nor_nothing_that_is_not(tmp_path: Path) -> None:
+    shares = [Fraction(10**10 - 1, 10**10), Fraction(1, 10**10), Fraction(0), Fraction(1)]
+    write_dataset([ORDINARY._replace(completion=share) for share in shares], tmp_path)
+    shown = [str(found) for (found,) in read(tmp_path, "SELECT completion FROM dataset")]
+    assert shown == ["0.99999999", "1E-8", "0E-8", "1.00000000"]
 
 
 def test_an_absurd_ratio_stops_nobody(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ import io
 import json
 import os
 import shutil
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -118,18 +117,48 @@ def test_before_the_due_day_no_district_is_behind_with_its_reports(tmp_path: Pat
 
 
 def same(one: dict[str, Any], other: dict[str, Any]) -> None:
-    """To the eight places the dataset keeps, and to the letter as printed."""
+    """To the last digit."""
     assert (one["lights"], one["answered"], one["targets"]) == (
         {key: n for key, n in other["lights"].items() if key != "dropped"},
         other["answered"],
         other["targets"],
     )
     for key in ("completion", "expected"):
-        if other[key] is None:
-            assert one[key] is None
-        else:
-            assert abs(Fraction(one[key]["exact"]) - Fraction(other[key]["exact"])) < Fraction(1, 10**7)
-            assert one[key]["percent"] == other[key]["percent"]
+        assert one[key] == other[key]
+
+
+def test_what_is_short_of_all_is_never_all_and_fractions_stay_exact(tmp_path: Path) -> None:
+    nearly, third = (9_999_999_999, 10_000_000_000), (1, 3)
+    for name, code, (part, whole) in (("甲区", "340701", nearly), ("乙区", "340702", third)):
+        one = District(name, code, places_goal=whole, places={"Q2": part}, aid={"Q2": (part, whole)})
+        write_district(tmp_path / name, one)
+    (tmp_path / "indicators.yaml").write_text(CATALOGUE, encoding="utf-8")
+    found = rollup(tmp_path, "-q", "Q2")
+    for code in ("preschool-places", "aid-coverage"):
+        assert [figure["completion"] for figure in indicator(found, code)["figures"]] == [
+            {"exact": "9999999999/10000000000", "percent": "99.9"},
+            {"exact": "1/3", "percent": "33.3"},
+        ]
+    assert [figure["value"] for figure in indicator(found, "aid-coverage")["figures"]] == ["99.99", "33.33"]
+    for file in ("city.csv", "city.html", "city.xlsx"):
+        ran = edu_plan(
+            "rollup",
+            str(tmp_path),
+            "-q",
+            "Q2",
+            "--indicator",
+            "aid-coverage",
+            "-o",
+            file,
+            cwd=tmp_path,
+            **DAY,
+        )
+        assert ran.code == 0, ran.err
+    assert "99.9%" in (tmp_path / "city.csv").read_text("utf-8")
+    assert "100.0%" not in (tmp_path / "city.csv").read_text("utf-8")
+    assert "99.99%（9999999999/10000000000）" in (tmp_path / "city.html").read_text("utf-8")
+    sheet = openpyxl.load_workbook(tmp_path / "city.xlsx").worksheets[0]
+    assert [sheet.cell(row, 12).value for row in (5, 6)] == [0.999, 0.333]
 
 
 def test_counts_are_added(city: Path) -> None:

@@ -16,12 +16,12 @@ from edu_plan_cli.checks.run import Checked
 from edu_plan_cli.kinds.base import Reported
 from edu_plan_cli.model.plan import Rules
 from edu_plan_cli.model.report import Report
-from edu_plan_cli.values.exact import Ratio
+from edu_plan_cli.values.exact import Ratio, fraction
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.units import base_unit, convert
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class Observation(NamedTuple):
@@ -72,6 +72,8 @@ class Observation(NamedTuple):
     commit: str | None  # the revision the files are of, where it is known
     item_weight: Decimal  # in the mean of its section
     target_weight: Decimal  # in the mean of its item
+    completion_exact: str | None  # the same as the fraction it is: 1/3
+    expected_exact: str
 
 
 def observations(
@@ -133,6 +135,8 @@ def observed(
             commit,
             placed.item.weight,
             target.weight,
+            None if standing.completion is None else fraction(standing.completion),
+            fraction(found.expected),
         )
 
 

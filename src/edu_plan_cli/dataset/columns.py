@@ -48,6 +48,8 @@ COLUMNS: dict[str, str] = {
     "commit": "VARCHAR",
     "item_weight": _NUMBER,
     "target_weight": _NUMBER,
+    "completion_exact": "VARCHAR",
+    "expected_exact": "VARCHAR",
 }
 
 _ONE_LINE = {ord("\r"): " ", ord("\n"): " "}  # names and headings are; a line of CSV is one
@@ -77,13 +79,19 @@ class _Decimals:
     def __init__(self, kind: str) -> None:
         digits, self.places = map(int, kind.removeprefix("DECIMAL(").removesuffix(")").split(","))
         self.most = int(10**digits - 1)
+        self.shares = kind == _SHARE
 
     def __call__(self, value: _Value) -> str:
-        """Half away from zero, as everywhere; in whole numbers, for there are millions of these."""
+        """Half away from zero, as everywhere; in whole numbers, for there are millions of these.
+
+        A share is never rounded to 1 that is short of it, nor to 0 that is above it.
+        """
         if not isinstance(value, Decimal | Fraction):
             return ""
         numerator, denominator = value.as_integer_ratio()
         whole = min((2 * abs(numerator) * 10**self.places + denominator) // (2 * denominator), self.most)
+        if self.shares and 0 < numerator < denominator:
+            whole = min(max(whole, 1), 10**self.places - 1)
         text = str(whole).rjust(self.places + 1, "0")
         sign = "-" if numerator < 0 and whole else ""
         return f"{sign}{text[: -self.places]}.{text[-self.places :]}"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from edu_plan_cli.kinds.base import History, Reported, Working, answered, latest
 from edu_plan_cli.kinds.entry import Entry
-from edu_plan_cli.values.exact import Ratio, percent, plain, rounded
+from edu_plan_cli.values.exact import Ratio, in_percent, percent, plain, rounded
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Words
 
@@ -50,7 +50,7 @@ def share(history: History, quarter: Quarter) -> Share | None:
         period = Words(f"{points}百分点", f"{points} pp")
     earlier = tuple(r for r in given if r.quarter < last.quarter)
     shrunk, then = _shrunk(latest(earlier).entry, numerator, denominator) if earlier else (None, None)
-    return Share(ratio, text, rounded(ratio * 100, 2), period, numerator, denominator, last, shrunk, then)
+    return Share(ratio, text, in_percent(ratio, 2), period, numerator, denominator, last, shrunk, then)
 
 
 def _shrunk(entry: Entry, numerator: Decimal, denominator: Decimal) -> tuple[Words | None, Ratio]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from edu_plan_cli.assessment.duties import Reporting
 from edu_plan_cli.assessment.projection import projection
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, Tally, TargetAssessment
-from edu_plan_cli.values.exact import Ratio, percent, plain
+from edu_plan_cli.values.exact import Ratio, fraction, in_percent, plain
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Words
@@ -180,7 +180,7 @@ def _touched(touches: "Touches", place: Place) -> dict[str, str] | None:
 
 def ratio(value: Ratio | None) -> dict[str, str] | None:
     """The exact fraction, and the percentage to one place as it is printed."""
-    return None if value is None else {"exact": str(value), "percent": percent(value).removesuffix("%")}
+    return None if value is None else {"exact": fraction(value), "percent": plain(in_percent(value))}
 
 
 def _number(value: Decimal | None) -> str | None:

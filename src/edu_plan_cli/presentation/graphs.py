@@ -18,7 +18,9 @@ _LEVELS = "▁▂▃▄▅▆▇█"
 def bar(console: Console, completion: Ratio | None, expected: Ratio, width: int, style: str = "") -> Text:
     """Completion as far as it goes, and a mark where time progress is: ``━━━━━━│──────``."""
     full, empty, now = "━─│" if is_unicode(console) else "=-|"
-    done = round(capped(completion or Fraction(0)) * width)
+    reached = capped(completion or Fraction(0))
+    # As with figures: full only for all, empty only for nothing.
+    done = round(reached * width) if reached in (0, 1) else min(max(round(reached * width), 1), width - 1)
     at = min(int(capped(expected) * width), width - 1)
     drawn = Text()
     for cell in range(width):

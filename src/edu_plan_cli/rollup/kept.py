@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 from edu_plan_cli import __version__
 from edu_plan_cli.assessment.observations import SCHEMA_VERSION
 from edu_plan_cli.files.cache import forget_old, keep, kept
-from edu_plan_cli.rollup.observe import Summary
+from edu_plan_cli.rollup.observe import SectionRow, Summary, Tally
+from edu_plan_cli.values.exact import fraction, parse_fraction
 
 _FORMAT = "edu-plan/kept-rollup@1"
 _NUMBERS = {"errors", "due_days", "grace_days", "departments", "reported", "late"}
@@ -59,7 +60,7 @@ def read_kept(folder: Path, name: str) -> Kept | None:
             for district, (stamp, contents, summary) in found["districts"].items()
         }
         rows = kept(folder / f"{name}.parquet", _MOST, found["rows"])
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError):
         return None
     return None if rows is None else Kept(entries, rows)
 
@@ -71,7 +72,7 @@ def write_kept(folder: Path, name: str, entries: Mapping[str, Entry], rows: byte
             "format": _FORMAT,
             "program": program(),
             "rows": hashlib.sha256(rows).hexdigest(),
-            "districts": {key: [e.stamp, e.contents, list(e.summary)] for key, e in entries.items()},
+            "districts": {key: [e.stamp, e.contents, _written(e.summary)] for key, e in entries.items()},
         }
     ).encode()
     if keep(folder / f"{name}.parquet", rows):
@@ -79,11 +80,30 @@ def write_kept(folder: Path, name: str, entries: Mapping[str, Entry], rows: byte
     forget_old(folder)
 
 
+def _written(summary: Summary) -> list[Any]:
+    """As JSON has it; fractions as exact text."""
+
+    def tally(one: Tally) -> list[Any]:
+        completion = None if one.completion is None else fraction(one.completion)
+        return [completion, fraction(one.expected), one.lights, one.answered, one.targets]
+
+    sections = [[one.id, one.number, one.heading, tally(one.tally)] for one in summary.sections]
+    return [*summary._replace(tally=None, sections=())[:-2], summary.tally and tally(summary.tally), sections]
+
+
 def _summary(data: list[Any]) -> Summary:
-    """Raises TypeError for what is no summary."""
-    summary = Summary(*data)
+    """Raises TypeError, ValueError or ArithmeticError for what is no summary."""
+
+    def tally(completion: str | None, expected: str, *counts: Any) -> Tally:
+        return Tally(
+            None if completion is None else parse_fraction(completion), parse_fraction(expected), *counts
+        )
+
+    *said, total, sections = data
+    rows = tuple(SectionRow(named, number, heading, tally(*own)) for named, number, heading, own in sections)
+    summary = Summary(*said)._replace(tally=total and tally(*total), sections=rows)
     summary = summary._replace(marks=tuple(summary.marks))
-    texts = set(summary._fields) - _NUMBERS - {"marks"}
+    texts = set(summary._fields) - _NUMBERS - {"marks", "tally", "sections"}
     if not (
         all(type(getattr(summary, name)) is int for name in _NUMBERS)
         and all(isinstance(value, str) for value in summary.marks)

@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from edu_plan_cli.assessment import result
 from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.duties import reporting_of
+from edu_plan_cli.assessment.lights import COUNTED, Light
 from edu_plan_cli.assessment.observations import observed
 from edu_plan_cli.assessment.view import view_of_quarter
 from edu_plan_cli.checks.run import check_year
@@ -15,8 +17,25 @@ from edu_plan_cli.dataset.columns import csv_line
 from edu_plan_cli.files.reading import MAX_BYTES
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.rollup.find import stamp
-from edu_plan_cli.values.exact import plain
+from edu_plan_cli.values.exact import Ratio, plain
 from edu_plan_cli.values.quarter import Quarter
+
+
+class Tally(NamedTuple):
+    """What a section and a district have in common, as the district itself finds it. What was dropped counts nowhere."""
+
+    completion: Ratio | None
+    expected: Ratio
+    lights: dict[Light, int]
+    answered: int
+    targets: int
+
+
+class SectionRow(NamedTuple):
+    id: str
+    number: str
+    heading: str
+    tally: Tally
 
 
 class Summary(NamedTuple):
@@ -35,6 +54,8 @@ class Summary(NamedTuple):
     departments: int  # that owe a report on the quarter
     reported: int  # of them, for the quarter
     late: int
+    tally: Tally | None = None
+    sections: tuple[SectionRow, ...] = ()  # those with a target that counts
 
 
 class Job(NamedTuple):
@@ -103,10 +124,21 @@ def _observe(job: Job) -> tuple[Summary, str]:
         departments=reporting.expected,
         reported=reporting.reported,
         late=reporting.reported - reporting.on_time,
+        tally=_tally(found.tally),
+        sections=tuple(
+            SectionRow(one.section.id, one.section.number, one.section.heading, _tally(one.tally))
+            for one in found.sections
+            if one.tally.targets
+        ),
     )
     # Within a roll-up its own key tells districts apart: a plan may lack its code, and two may claim the same.
     rows = (row._replace(org_code=job.district) for row in observed(found, checked.reports))
     return summary, "".join(map(csv_line, rows))
+
+
+def _tally(own: result.Tally) -> Tally:
+    lights = {light: own.lights[light] for light in COUNTED if own.lights.get(light)}
+    return Tally(own.completion, own.expected, lights, own.answered, own.targets)
 
 
 def contents_of(files: tuple[str, ...]) -> str:

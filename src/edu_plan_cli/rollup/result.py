@@ -1,6 +1,6 @@
-"""What a roll-up says: plain values for presentation to draw. Ratios are exact to eight places."""
+"""What a roll-up says: plain values for presentation to draw. Ratios are exact."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from edu_plan_cli.assessment.lights import Light
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.model.catalogue import Indicator
-from edu_plan_cli.rollup.observe import Summary
+from edu_plan_cli.rollup.observe import SectionRow, Summary, Tally
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Words
@@ -25,23 +25,6 @@ STATES: dict[State, Words] = {
 }
 
 
-class Tally(NamedTuple):
-    """What a section and a district have in common."""
-
-    completion: Ratio | None
-    expected: Ratio
-    lights: dict[Light, int]
-    answered: int
-    targets: int
-
-
-class SectionRow(NamedTuple):
-    id: str
-    number: str
-    heading: str
-    tally: Tally
-
-
 class DistrictRow(NamedTuple):
     """One district. ``tally`` is there for those that are counted."""
 
@@ -51,7 +34,7 @@ class DistrictRow(NamedTuple):
     said: Words | None  # why it is not counted
     summary: Summary
     tally: Tally | None
-    sections: list[SectionRow]
+    sections: Sequence[SectionRow]
     namesake: bool = False  # another district is called the same
 
     @property

@@ -8,7 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from edu_plan_cli.assessment.lights import COUNTED, Light
+from edu_plan_cli.assessment.lights import Light
+from edu_plan_cli.assessment.result import capped
 from edu_plan_cli.dataset.engine import (
     NotTheDataset,
     ask,
@@ -29,19 +30,16 @@ from edu_plan_cli.rollup.result import (
     Figure,
     IndicatorRow,
     Rollup,
-    SectionRow,
     State,
-    Tally,
     Total,
     Unlisted,
 )
-from edu_plan_cli.values.exact import Ratio
+from edu_plan_cli.values.exact import Ratio, parse_fraction
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.units import base_unit, convert
 from edu_plan_cli.values.words import Words
 
 _LAST_DAY = timedelta(days=180)  # after a quarter: the longest time a plan may give, and its days of grace
-_PLACES = 10**8  # of a ratio in the dataset
 
 _Row = dict[str, Any]
 
@@ -49,8 +47,6 @@ _Row = dict[str, Any]
 class Asked(NamedTuple):
     """One answer to each query."""
 
-    districts: list[_Row]
-    sections: list[_Row]
     attention: list[_Row]
     indicators: list[_Row]
     totals: list[_Row]
@@ -113,21 +109,15 @@ def _put_together(
     states = _states(candidates, found.summaries, quarter.year)
     refused = [key for key, (state, _) in states.items() if state == "invalid"]
     asked = _ask(found.rows, quarter, catalogue.indicators, refused, lights, scratch)
-    tallies = {row["org_code"]: _tally(row) for row in asked.districts}
-    sections: dict[str, list[SectionRow]] = {}
-    for row in sorted(asked.sections, key=lambda row: row["first_item"]):
-        sections.setdefault(row["org_code"], []).append(
-            SectionRow(row["section_id"], row["section_number"], row["section_heading"], _tally(row))
-        )
     districts = []
     for candidate in candidates:
         state, said = states[candidate.key]
+        summary = found.summaries.get(candidate.key, NOTHING)
         counted = state in ("reported", "silent")
-        tally = tallies.get(candidate.key, Tally(None, Fraction(0), {}, 0, 0)) if counted else None
         districts.append(
             DistrictRow(
-                candidate.key, candidate.name, state, said, found.summaries.get(candidate.key, NOTHING), tally,
-                sections.get(candidate.key, []),
+                candidate.key, candidate.name, state, said, summary, summary.tally if counted else None,
+                summary.sections if counted else (),
             )
         )  # fmt: skip
     names = Counter(district.title for district in districts)
@@ -136,16 +126,18 @@ def _put_together(
     districts.sort(key=lambda d: (d.summary.org_code is None, d.summary.org_code or "", d.name))
     by_key = {district.key: district for district in districts}
     order = {key: rank for rank, key in enumerate(by_key)}
-    asked.attention.sort(
-        key=lambda row: (
-            lights.index(row["light"]), -row["short"], order[row["org_code"]], row["target_label"], row["target_id"],
+    behind = [_behind(row, by_key[row["org_code"]]) for row in asked.attention]
+    behind.sort(
+        key=lambda one: (
+            lights.index(one.light), capped(one.completion or Fraction(0)) - one.expected, order[one.district.key],
+            one.label, one.target,
         )
     )  # fmt: skip
     asked.indicators.sort(key=lambda row: (order[row["org_code"]], row["target_label"]))
     return Rollup(
         quarter,
         districts,
-        [_behind(row, by_key[row["org_code"]]) for row in asked.attention],
+        behind,
         [_indicator(indicator, asked, by_key) for indicator in catalogue.indicators],
         [
             _unlisted(row, by_key[row["org_code"]], catalogue.indicators)
@@ -204,34 +196,20 @@ def _ask(
             define(connection, name, text_of(name))
         wanted = ", ".join(f"'{light}'" for light in lights)
         return Asked(
-            ask(connection, "SELECT * FROM districts"),
-            ask(connection, "SELECT * FROM sections"),
             ask(connection, f"SELECT * FROM attention WHERE light IN ({wanted})"),  # noqa: S608  names of ours
             ask(connection, "SELECT * FROM indicators"),
             ask(connection, "SELECT * FROM totals"),
         )
 
 
-def _tally(row: _Row) -> Tally:
-    lights = {light: int(row[light]) for light in COUNTED if row[light]}
-    return Tally(
-        _ratio(row["reached"]),
-        _ratio(row["expected"]) or Fraction(0),
-        lights,
-        int(row["answered"]),
-        int(row["targets"]),
-    )
-
-
-def _ratio(value: float | Decimal | None) -> Ratio | None:
-    """To the places the dataset has: what a double adds beyond them is noise."""
-    return None if value is None else Fraction(round(Fraction(value) * _PLACES), _PLACES)
+def _ratio(text: str | None) -> Ratio | None:
+    return None if text is None else parse_fraction(text)
 
 
 def _behind(row: _Row, district: DistrictRow) -> Behind:
     return Behind(
         district, row["section_number"], row["target_id"], row["target_label"], row["target_name"], row["lead"],
-        row["light"], _ratio(row["completion"]), _ratio(row["expected"]) or Fraction(0), row["source"], row["plan_source"],
+        row["light"], _ratio(row["completion_exact"]), parse_fraction(row["expected_exact"]), row["source"], row["plan_source"],
     )  # fmt: skip
 
 
@@ -261,7 +239,7 @@ def _figure(row: _Row, district: DistrictRow, indicator: Indicator) -> Figure:
         refused = Words("这一种目标没有可以汇总的数", "this kind of target has no number to add")
     return Figure(
         district, row["target_label"], row["target_name"], unit, _in(row["target_value"], row["unit"], unit),
-        _in(row["value"], row["unit"], unit), row["numerator"], row["denominator"], _ratio(row["completion"]), row["light"],
+        _in(row["value"], row["unit"], unit), row["numerator"], row["denominator"], _ratio(row["completion_exact"]), row["light"],
         row["plan_source"], row["source"], refused, row["value"] is not None and row["submitted"] is None,
     )  # fmt: skip
 

@@ -24,16 +24,44 @@ def rounded(value: Ratio | Decimal, places: int) -> Decimal:
     return _rounded(*value.as_integer_ratio(), places)
 
 
+def rounded_share(value: Ratio, places: int) -> Decimal:
+    """A ratio as a decimal, rounded as ever, but never to 1 what is short of it, nor to 0 what is above it."""
+    return Decimal(_short_of_all(value, 10**places)).scaleb(-places)
+
+
+def in_percent(value: Ratio, places: int = 1) -> Decimal:
+    """A ratio in percent, under the same rule: 2/3 → 66.7, 9999/10000 → 99.9."""
+    return Decimal(_short_of_all(value, 100 * 10**places)).scaleb(-places)
+
+
 def percent(value: Ratio, places: int = 1) -> str:
     """A ratio as a percentage: 2/3 → 66.7%. Never shows 100% for what is short of it, nor 0% for what was begun."""
+    return f"{plain(in_percent(value, places))}%"
+
+
+def fraction(value: Ratio) -> str:
+    """The exact ratio as text, of any length: 1/3, 1, -2/5."""
     part, whole = value.as_integer_ratio()
-    full = 100 * 10**places
+    return _digits(part) if whole == 1 else f"{_digits(part)}/{_digits(whole)}"
+
+
+def parse_fraction(text: str) -> Ratio:
+    """What ``fraction`` wrote. Raises ArithmeticError for what it did not write."""
+    part, _, whole = text.partition("/")
+    return Ratio(int(Decimal(part)), int(Decimal(whole or 1)))
+
+
+def _digits(number: int) -> str:
+    """By way of Decimal: Python refuses to write an integer of more than 4300 digits, and a mean may have more."""
+    return f"{Decimal(number):f}"
+
+
+def _short_of_all(value: Ratio, full: int) -> int:
+    part, whole = value.as_integer_ratio()
     shown = _nearest(part * full, whole)
     if part < whole and shown >= full:
-        shown = full - 1
-    elif part > 0 and shown == 0:
-        shown = 1
-    return f"{plain(Decimal(shown).scaleb(-places))}%"
+        return full - 1
+    return 1 if part > 0 and shown == 0 else shown
 
 
 def _rounded(part: int, whole: int, places: int) -> Decimal:

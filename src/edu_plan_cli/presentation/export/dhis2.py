@@ -13,6 +13,7 @@ from typing import Any
 from edu_plan_cli.assessment.observations import Observation
 from edu_plan_cli.presentation.export.base import CannotExport, Export, Files, marks
 from edu_plan_cli.presentation.export.fields import as_text, codes, org_code, rows
+from edu_plan_cli.values.exact import in_percent
 from edu_plan_cli.values.words import Words
 
 DATA_SET = "EDU_PLAN"
@@ -74,7 +75,7 @@ def _figures(row: Observation, code: str) -> dict[str, Decimal | Fraction | None
         code: None if share else row.value,
         f"{code}_NUM": row.numerator,
         f"{code}_DEN": row.denominator,
-        f"{code}_PCT": None if row.completion is None else row.completion * 100,
+        f"{code}_PCT": None if row.completion is None else in_percent(row.completion, 8),
     }
 
 

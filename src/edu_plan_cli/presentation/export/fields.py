@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from edu_plan_cli.assessment.observations import Observation, observed
 from edu_plan_cli.presentation.export.base import CannotExport, Export
-from edu_plan_cli.values.exact import plain, rounded
+from edu_plan_cli.values.exact import plain, rounded_share
 from edu_plan_cli.values.words import Words
 
 _RATIO_PLACES = 8  # as the published dataset has them
@@ -63,6 +63,8 @@ FIELDS: dict[str, Field] = {
     "commit": Field("git 版本", "string", False),
     "item_weight": Field("任务权重", "number", True),
     "target_weight": Field("目标权重", "number", True),
+    "completion_exact": Field("完成率（分数）", "string", False, "准确的完成率，如 1/3"),
+    "expected_exact": Field("序时进度（分数）", "string", True, "准确的序时进度"),
 }
 
 Value = str | int | bool | date | Decimal | Fraction | None
@@ -75,13 +77,13 @@ def rows(export: Export) -> Iterator[Observation]:
 
 
 def as_text(value: Value) -> str:
-    """Exact where it can be: only a ratio is rounded. Nothing for what is not known."""
+    """Exact where it can be: only a ratio is rounded, and never to all or nothing. Nothing for what is not known."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Fraction):
-        value = rounded(value, _RATIO_PLACES)
+        value = rounded_share(value, _RATIO_PLACES)
     return plain(value) if isinstance(value, Decimal) else str(value)
 
 

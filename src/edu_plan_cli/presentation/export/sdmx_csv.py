@@ -14,6 +14,7 @@ from typing import Any
 from edu_plan_cli.assessment.observations import Observation
 from edu_plan_cli.presentation.export.base import Export, Files, marks
 from edu_plan_cli.presentation.export.fields import Value, as_text, codes, org_code, rows
+from edu_plan_cli.values.exact import in_percent
 
 AGENCY, STRUCTURE, VERSION = "EDU_PLAN", "WORK_PLAN", "1.0.0"
 _URN = "urn:sdmx:org.sdmx.infomodel"
@@ -66,7 +67,7 @@ def _lines(row: Observation, area: str, code: str) -> Iterator[list[str]]:
         measures |= {"TARGET": (row.target_value, row.unit or "")} if row.target_value is not None else {}
     if row.denominator is not None:
         measures |= {"NUMERATOR": (row.numerator, ""), "DENOMINATOR": (row.denominator, "")}
-    measures["COMPLETION"] = (None if row.completion is None else row.completion * 100, "%")
+    measures["COMPLETION"] = (None if row.completion is None else in_percent(row.completion, 8), "%")
     for measure, (value, unit) in measures.items():
         status = "O" if value is None else "X" if row.illustrative else "A"
         yield [

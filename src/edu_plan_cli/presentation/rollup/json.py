@@ -4,8 +4,10 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from edu_plan_cli.rollup.result import Behind, DistrictRow, Figure, IndicatorRow, Rollup, Tally, Total
-from edu_plan_cli.values.exact import Ratio, plain, rounded
+from edu_plan_cli.presentation.assessment_json import ratio
+from edu_plan_cli.rollup.observe import Tally
+from edu_plan_cli.rollup.result import Behind, DistrictRow, Figure, IndicatorRow, Rollup, Total
+from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.words import Lang
 
 SCHEMA = "edu-plan/rollup@1"
@@ -79,8 +81,8 @@ def _district(district: DistrictRow) -> dict[str, Any]:
 
 def _tally(tally: Tally) -> dict[str, Any]:
     return {
-        "completion": _ratio(tally.completion),
-        "expected": _ratio(tally.expected),
+        "completion": ratio(tally.completion),
+        "expected": ratio(tally.expected),
         "lights": tally.lights,
         "answered": tally.answered,
         "targets": tally.targets,
@@ -109,8 +111,8 @@ def _total(total: Total) -> dict[str, Any]:
         "value": _number(total.value),
         "numerator": _number(total.numerator),
         "denominator": _number(total.denominator),
-        "completion": _ratio(total.completion),
-        "share": _ratio(total.share),
+        "completion": ratio(total.completion),
+        "share": ratio(total.share),
     }
 
 
@@ -124,7 +126,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "value": _number(figure.value),
         "numerator": _number(figure.numerator),
         "denominator": _number(figure.denominator),
-        "completion": _ratio(figure.completion),
+        "completion": ratio(figure.completion),
         "light": figure.light,
         "carried": figure.carried,
         "refused": figure.refused and figure.refused._asdict(),
@@ -142,16 +144,11 @@ def _behind(found: Behind) -> dict[str, Any]:
         "name": found.name,
         "lead": found.lead,
         "light": found.light,
-        "completion": _ratio(found.completion),
-        "expected": _ratio(found.expected),
+        "completion": ratio(found.completion),
+        "expected": ratio(found.expected),
         "place": found.plan_source,
         "source": found.source,
     }
-
-
-def _ratio(value: Ratio | None) -> dict[str, str] | None:
-    """The fraction, and the percentage to one place as it is printed."""
-    return None if value is None else {"exact": str(value), "percent": plain(rounded(value * 100, 1))}
 
 
 def _number(value: Decimal | None) -> str | None:

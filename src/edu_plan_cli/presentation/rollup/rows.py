@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from edu_plan_cli.assessment.lights import COUNTED, Light
 from edu_plan_cli.presentation import figures
+from edu_plan_cli.rollup.observe import SectionRow
 from edu_plan_cli.rollup.result import (
     STATES,
     Behind,
@@ -14,7 +15,6 @@ from edu_plan_cli.rollup.result import (
     Figure,
     IndicatorRow,
     Rollup,
-    SectionRow,
     Total,
 )
 from edu_plan_cli.values.exact import percent, plain, rounded

@@ -12,7 +12,7 @@ from edu_plan_cli.presentation.rollup import rows
 from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.presentation.sheets import Value, colour_lights, fit_to_page, put, share_cell, sheet_title
 from edu_plan_cli.rollup.result import STATES, Figure, Rollup
-from edu_plan_cli.values.exact import rounded
+from edu_plan_cli.values.exact import in_percent
 from edu_plan_cli.values.words import Lang, Words
 
 _PERCENT, _NUMBER = "0.0%", "General"
@@ -130,7 +130,7 @@ def _indicators(rollup: Rollup, lang: Lang) -> _Sheet:
                 ]
             )  # fmt: skip
         if (total := row.total) is not None and row.indicator.total != "none":
-            value = total.value if total.share is None else rounded(total.share * 100, 2)
+            value = total.value if total.share is None else in_percent(total.share, 2)
             said = f"{(cells := rows.total_cells(row, lang) or [''] * 6)[1]}，{cells[5]}"
             data.append(
                 [

@@ -4,6 +4,7 @@ SELECT
   counted.org_code, counted.org_name, counted.indicator, counted.target_label, counted.target_name, counted.kind,
   counted.unit, counted.target_value, counted.value, counted.numerator, counted.denominator, counted.completion,
   counted.light, counted.answered, counted.submitted, counted.source, counted.plan_source,
+  counted.completion_exact,
   CASE
     WHEN catalogue.code IS NULL THEN 'unknown'
     WHEN catalogue.total = 'share' AND counted.kind NOT IN ('share', 'coverage', 'increase') THEN 'kind'
