@@ -71,7 +71,7 @@ def test_a_cap_keeps_within_nought_and_all(value: Fraction) -> None:
 @given(st.lists(st.tuples(ratios, weights, st.integers(1, 9)), min_size=1, max_size=6))
 def test_targets_and_lights_add_up_through_a_level(parts: list[tuple[Fraction, Decimal, int]]) -> None:
     tallies = [
-        (Tally(value, None, value, {"on_track": count}, count, count), weight)
+        (Tally(value, None, value, {"on_track": count}, count, count, count), weight)
         for value, weight, count in parts
     ]
     found = tally_over(tallies)

@@ -85,7 +85,7 @@ def _written(summary: Summary) -> list[Any]:
 
     def tally(one: Tally) -> list[Any]:
         completion = None if one.completion is None else fraction(one.completion)
-        return [completion, fraction(one.expected), one.lights, one.answered, one.targets]
+        return [completion, fraction(one.expected), one.lights, one.answered, one.asked, one.targets]
 
     sections = [[one.id, one.number, one.heading, tally(one.tally)] for one in summary.sections]
     return [*summary._replace(tally=None, sections=())[:-2], summary.tally and tally(summary.tally), sections]

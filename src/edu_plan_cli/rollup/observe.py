@@ -28,6 +28,7 @@ class Tally(NamedTuple):
     expected: Ratio
     lights: dict[Light, int]
     answered: int
+    asked: int
     targets: int
 
 
@@ -138,7 +139,7 @@ def _observe(job: Job) -> tuple[Summary, str]:
 
 def _tally(own: result.Tally) -> Tally:
     lights = {light: own.lights[light] for light in COUNTED if own.lights.get(light)}
-    return Tally(own.completion, own.expected, lights, own.answered, own.targets)
+    return Tally(own.completion, own.expected, lights, own.answered, own.asked, own.targets)
 
 
 def contents_of(files: tuple[str, ...]) -> str:

@@ -22,7 +22,7 @@ def render(rollup: Rollup, lang: Lang, _width: int) -> str:
 
 def _page(rollup: Rollup, lang: Lang) -> dict[str, Any]:
     columns = rows.section_columns(rollup)
-    lights, (answered, targets) = rows.lights_total(rollup), rows.answered_total(rollup)
+    lights, (answered, asked) = rows.lights_total(rollup), rows.answered_total(rollup)
     reported = sum(district.summary.reported for district in rollup.counted)
     departments = sum(district.summary.departments for district in rollup.counted)
     identity = {district.key: f"d{number}" for number, district in enumerate(rollup.districts, 1)}
@@ -37,7 +37,7 @@ def _page(rollup: Rollup, lang: Lang) -> dict[str, Any]:
         "problems": [f"{d.place} {d.message.in_(lang)}" for d in rollup.problems],
         "lights": [light_mark(key, lang) | {"count": lights[key]} for key in COUNTED],
         "departments": figures.share_of(reported, departments),
-        "answered": figures.share_of(answered, targets),
+        "answered": figures.share_of(answered, asked),
         "silent": rows.names(rollup.silent, lang),
         "left_out": rows.left_out_lines(rollup, lang),
         "columns": [{"number": column.number, "legend": rows.legend(column, lang)} for column in columns],
@@ -97,7 +97,7 @@ def _district(
         ],
         "reported": f"{summary.reported}/{summary.departments}",
         "silent": district.state == "silent",
-        "answered": figures.share_of(tally.answered, tally.targets),
+        "answered": figures.share_of(tally.answered, tally.asked),
     }
 
 

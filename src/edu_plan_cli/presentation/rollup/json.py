@@ -85,6 +85,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
         "expected": ratio(tally.expected),
         "lights": tally.lights,
         "answered": tally.answered,
+        "asked": tally.asked,
         "targets": tally.targets,
     }
 

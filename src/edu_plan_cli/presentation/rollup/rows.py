@@ -136,7 +136,7 @@ def lights_total(rollup: Rollup) -> dict[Light, int]:
 
 def answered_total(rollup: Rollup) -> tuple[int, int]:
     tallies = [district.tally for district in rollup.counted if district.tally]
-    return sum(tally.answered for tally in tallies), sum(tally.targets for tally in tallies)
+    return sum(tally.answered for tally in tallies), sum(tally.asked for tally in tallies)
 
 
 def left_out_lines(rollup: Rollup, lang: Lang) -> list[tuple[str, str]]:

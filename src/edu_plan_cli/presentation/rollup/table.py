@@ -95,9 +95,9 @@ def _districts(console: Console, rollup: Rollup, lang: Lang) -> None:
             text(figures.rate(tally.completion), "bold"),
             *(_light(light, tally.lights.get(light, 0)) for light in COUNTED),
             text(f"{summary.reported}/{summary.departments}", "magenta" if silent else ""),
-            text(figures.share_of(tally.answered, tally.targets)),
+            text(figures.share_of(tally.answered, tally.asked)),
         )
-    lights, (answered, targets) = rows.lights_total(rollup), rows.answered_total(rollup)
+    lights, (answered, asked) = rows.lights_total(rollup), rows.answered_total(rollup)
     reported = sum(district.summary.reported for district in rollup.counted)
     departments = sum(district.summary.departments for district in rollup.counted)
     made.add_row(
@@ -106,7 +106,7 @@ def _districts(console: Console, rollup: Rollup, lang: Lang) -> None:
         text(""),
         *(_light(light, lights[light]) for light in COUNTED),
         text(f"{reported}/{departments}"),
-        text(figures.share_of(answered, targets)),
+        text(figures.share_of(answered, asked)),
     )
     console.print(made)
     console.print()
