@@ -1,12 +1,11 @@
 """EP313: files that no plan would ever read."""
 
 import re
-from pathlib import Path
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Rule
 from edu_plan_cli.diagnostics.suggest import nearest
 from edu_plan_cli.files.project import plan_files, plan_years, report_files
-from edu_plan_cli.files.reading import shown_path
+from edu_plan_cli.files.reading import Root, shown_path
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Words
 
@@ -35,9 +34,9 @@ def _where_to(year: str, *, in_place: bool) -> Words:
     return Words("请移到 reports/年份/季度/ 下面。", "Move it to reports/YEAR/QUARTER/.")
 
 
-def check(root: Path) -> list[Diagnostic]:
+def check(root: Root) -> list[Diagnostic]:
     years = [str(year) for year in plan_years(root)]
-    reports = [(file, file.relative_to(root / "reports").parts) for file in report_files(root)]
+    reports = [(file, shown_path(root, file).split("/")[1:]) for file in report_files(root)]
     unplanned = sorted({inside[0] for _, inside in reports if _is_year(inside[0])} - set(years))
     found = []
     for file in plan_files(root):

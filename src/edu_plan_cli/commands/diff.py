@@ -1,8 +1,6 @@
 """``edu-plan diff``."""
 
-import tempfile
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +8,9 @@ from edu_plan_cli.commands import options
 from edu_plan_cli.commands.app import Stop, known_format
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
+
+if TYPE_CHECKING:
+    from edu_plan_cli.files.reading import Root
 
 EXAMPLES = (
     (
@@ -56,8 +57,9 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.assessment.assess import assess
-    from edu_plan_cli.checks.run import Checked, check_year
-    from edu_plan_cli.commands.wiring import Wanted, open_project, plan_year, unpack, view_of
+    from edu_plan_cli.checks.run import check_year
+    from edu_plan_cli.commands.wiring import Wanted, held_in, open_project, plan_year, view_of
+    from edu_plan_cli.files.project import plan_files
     from edu_plan_cli.history.changes import compare
     from edu_plan_cli.model.load import load_year
     from edu_plan_cli.presentation.diff import FORMATS
@@ -72,20 +74,11 @@ def command(
             )
         )
     root = open_project(project).root
-    with tempfile.TemporaryDirectory() as folder:
-        states = []
-        for index, revision in enumerate(revisions):
-            place = Path(folder, str(index)).resolve()
-            place.mkdir()
-            unpack(root, revision, place)
-            states.append(place)
-        if len(states) == 1:
-            states.append(root)
-        number = plan_year(states[1] if any((states[1] / "plan").glob("*.y*ml")) else states[0], year)
-        sides: list[Checked] = []
-        for state in states:
-            loaded = load_year(state, number)
-            sides.append(check_year(loaded if state == root else loaded._replace(root=None)))
+    states: list[Root] = [held_in(root, revision)[1] for revision in revisions]
+    if len(states) == 1:
+        states.append(root)
+    number = plan_year(states[1] if plan_files(states[1]) else states[0], year)
+    sides = [check_year(load_year(state, number)) for state in states]
     known = sides[1] if sides[1].plan else sides[0]
     view = view_of(known, number, Wanted(project, year, quarter, today=today)) if known.plan else None
     then, now = (assess(side, view) if side.plan and view else None for side in sides)

@@ -54,7 +54,9 @@ def command(
             set_config(root, _settings())
     except GitError as error:
         raise Stop(
-            say(f"git 设置没有写成：{error}。", f"git's settings were not written: {error}.")
+            say(
+                f"git 设置没有写成：{error.words.zh}。", f"git's settings were not written: {error.words.en}."
+            )
         ) from None
     file = root / ".gitattributes"
     lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []

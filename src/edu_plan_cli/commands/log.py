@@ -40,7 +40,9 @@ def command(
     try:
         events = timeline(at.root, identity, departments)
     except GitError as error:
-        raise Stop(say(f"读不了历史：{error}。", f"Cannot read the history: {error}.")) from None
+        raise Stop(
+            say(f"读不了历史：{error.words.zh}。", f"Cannot read the history: {error.words.en}.")
+        ) from None
     if not events:
         raise Stop(say(f"历史里没有 {what}。", f"The history knows no {what}."))
     from edu_plan_cli.presentation.console import make_console

@@ -143,14 +143,10 @@ def _output(typed: str) -> tuple[str, Path]:
 
 def _problems_of(root: Path, revision: str) -> "list[Diagnostic]":
     """Those of a git revision. Its evidence is not at hand, so nothing is said of that."""
-    import tempfile
-
     from edu_plan_cli.checks.project import check_project
-    from edu_plan_cli.commands.wiring import unpack
+    from edu_plan_cli.commands.wiring import held_in
 
-    with tempfile.TemporaryDirectory() as folder:
-        unpack(root, revision, Path(folder).resolve())
-        return check_project(Path(folder).resolve(), evidence=False)
+    return check_project(held_in(root, revision)[1])
 
 
 def _inside(root: Path, path: Path) -> str:

@@ -1,6 +1,5 @@
 """What most commands begin with: find the project, choose the year and the view, load, check, assess."""
 
-import tempfile
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -15,7 +14,7 @@ from edu_plan_cli.assessment.view import View
 from edu_plan_cli.checks.run import Checked, check_year
 from edu_plan_cli.checks.words_fit import fitting_words
 from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import say
+from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.files.project import Project, find_project, plan_years
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.model.plan import Department, Item, Plan
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from edu_plan_cli.assessment.chase import Reporting
     from edu_plan_cli.files.git import Touches
+    from edu_plan_cli.files.reading import Root, Snapshot
 
 
 class Wanted(NamedTuple):
@@ -82,17 +82,14 @@ def open_assessment(wanted: Wanted) -> Opened:
     """Everything up to the assessment. Raises Stop where there is nothing to show."""
     project = open_project(wanted.project)
     if wanted.rev is None:
-        return _assess(project, wanted, None)
-    with tempfile.TemporaryDirectory() as folder:
-        commit = unpack(project.root, wanted.rev, Path(folder))
-        return _assess(Project(Path(folder).resolve(), project.why), wanted, commit)._replace(
-            project=project, commit=commit
-        )
+        return _assess(project, project.root, wanted, None)
+    commit, held = held_in(project.root, wanted.rev)
+    return _assess(project, held, wanted, commit)
 
 
-def unpack(root: Path, revision: str, folder: Path) -> str:
-    """The project as it was in a revision, in a folder of its own; returns the commit."""
-    from edu_plan_cli.files.git import GitError, commit_of, unpack_revision
+def held_in(root: Path, revision: str) -> "tuple[str, Snapshot]":
+    """The commit a revision names, and the project as it was in it. Raises Stop."""
+    from edu_plan_cli.files.git import GitError, commit_of, snapshot
 
     needs_history(root)
     try:
@@ -102,17 +99,21 @@ def unpack(root: Path, revision: str, folder: Path) -> str:
             say(f"仓库里没有 {revision} 这个版本。", f"The repository has no revision {revision}.")
         ) from None
     try:
-        unpack_revision(root, commit, folder)
+        held = snapshot(root, commit)
     except GitError as error:
-        raise Stop(say(f"取不出 {revision} 的文件：{error}。", f"Cannot read {revision}: {error}.")) from None
-    return commit
+        why = error.words
+        raise Stop(
+            say(f"取不出 {revision} 的文件：{why.zh}。", f"Cannot read {revision}: {why.en}.")
+        ) from None
+    if isinstance(linked := held.files.get("plan"), list):
+        raise Stop(f"{revision}:{linked[0].place.path}{say('：', ': ')}{linked[0].message.in_(LANG)}")
+    return commit, held
 
 
-def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
+def _assess(project: Project, root: "Root", wanted: Wanted, commit: str | None) -> Opened:
     typed_year, _ = parse_wanted_quarter(wanted.quarter)
-    year = plan_year(project.root, wanted.year, typed_year)
-    loaded = load_year(project.root, year)
-    checked = check_year(loaded if commit is None else loaded._replace(root=None))
+    year = plan_year(root, wanted.year, typed_year)
+    checked = check_year(load_year(root, year))
     if checked.plan is None:
         reasons = [d for d in checked.diagnostics if d.place.path.startswith("plan/")]
         first = f"{reasons[0].place} {reasons[0].message.zh}" if reasons else ""
@@ -123,10 +124,10 @@ def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
             )
         )
     view = view_of(checked, year, wanted)._replace(revision=commit and commit[:7])
-    words, unfit = fitting_words(project.root)
+    words, unfit = fitting_words(root)
     checked = checked._replace(diagnostics=[*checked.diagnostics, *unfit])
     errors = sum(d.severity == "error" for d in checked.diagnostics)
-    return Opened(project, checked, assess(checked, view), errors, words=words)
+    return Opened(project, checked, assess(checked, view), errors, commit, words)
 
 
 _EXTRAS = {
@@ -186,7 +187,7 @@ def parse_wanted_quarter(typed: str | None) -> tuple[int | None, int | None]:
     return found
 
 
-def plan_year(root: Path, typed: str | None, from_quarter: int | None = None) -> int:
+def plan_year(root: "Root", typed: str | None, from_quarter: int | None = None) -> int:
     """The year asked for, else the newest that has a plan. Raises Stop where there is none."""
     years = plan_years(root)
     if not years:

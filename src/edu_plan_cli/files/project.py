@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from edu_plan_cli.files.reading import Root, Snapshot
+
 CONFIG = "edu-plan.toml"
 YAML = (".yaml", ".yml")
 
@@ -38,18 +40,22 @@ def find_project(asked: str | None, start: Path) -> Project | None:
     return None
 
 
-def plan_files(root: Path) -> list[Path]:
+def plan_files(root: Root) -> list[Path]:
     """Every plan of the project, oldest year first."""
+    if isinstance(root, Snapshot):
+        return [file for file in _held(root, "plan") if len(file.parts) == 2]  # noqa: PLR2004  plan/2023.yaml
     return _yaml_below(root / "plan", deep=False)
 
 
-def plan_years(root: Path) -> list[int]:
+def plan_years(root: Root) -> list[int]:
     """The years that have a plan file, by file name."""
     return sorted({int(path.stem) for path in plan_files(root) if re.fullmatch(r"\d{4}", path.stem)})
 
 
-def report_files(root: Path, year: int | None = None) -> list[Path]:
+def report_files(root: Root, year: int | None = None) -> list[Path]:
     """Every YAML file under ``reports/`` (of one year), wherever it lies: a misplaced one must be noticed too."""
+    if isinstance(root, Snapshot):
+        return _held(root, "reports" if year is None else f"reports/{year}")
     return _yaml_below(root / "reports" if year is None else root / "reports" / str(year), deep=True)
 
 
@@ -61,6 +67,12 @@ def stamps(root: Path) -> dict[Path, tuple[int, int]]:
             status = file.stat()
             found[file] = (status.st_mtime_ns, status.st_size)
     return found
+
+
+def _held(root: Snapshot, folder: str) -> list[Path]:
+    """What a snapshot holds below a folder; a link in the place of it, or of what it lies in, is among it, to be named."""
+    above = [folder[: at.start()] for at in re.finditer("/|$", folder)]
+    return sorted(Path(name) for name in root.files if name.startswith(f"{folder}/") or name in above)
 
 
 def _yaml_below(folder: Path, *, deep: bool) -> list[Path]:

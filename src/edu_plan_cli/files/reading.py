@@ -3,6 +3,8 @@
 import os
 import re
 import stat
+import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -21,10 +23,30 @@ class SourceFile(NamedTuple):
     text: str
 
 
-def read_source(root: Path, file: Path) -> SourceFile | list[Diagnostic]:
-    """The file's text, or why it cannot be read. Never follows a link out of the project, never blocks on a pipe."""
+class Snapshot(NamedTuple):
+    """A project's files that lie in no folder, by path from the project: what a git revision holds."""
+
+    files: Mapping[str, SourceFile | list[Diagnostic]]
+
+
+Root = Path | Snapshot
+
+
+def read_source(root: Root, file: Path) -> SourceFile | list[Diagnostic]:
+    """The file's text, or why it cannot be read."""
     name = shown_path(root, file)
-    top = Place(name)
+    if isinstance(root, Snapshot):
+        return root.files[name]
+    data = read_bytes(root, file)
+    return source_of(name, data) if isinstance(data, bytes) else data
+
+
+def read_bytes(root: Path, file: Path) -> bytes | list[Diagnostic]:
+    """What an ordinary file of the project holds, or why it cannot be read.
+
+    Never follows a link out of the project, never waits on a pipe, never reads without end.
+    """
+    top = Place(shown_path(root, file))
     try:
         if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
             return [rules.outside(top)]
@@ -43,6 +65,11 @@ def read_source(root: Path, file: Path) -> SourceFile | list[Diagnostic]:
         return [rules.not_regular(top, stat.S_IFDIR)]
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a link that leads back to itself
         return [rules.unreadable(top, error)]
+    return data
+
+
+def source_of(name: str, data: bytes) -> SourceFile | list[Diagnostic]:
+    """A file's bytes as its text, or where they are none."""
     text = _decode(data)
     if not isinstance(text, str):
         return [rules.not_utf8(_place_of_byte(name, data, text.at), text.looks_like)]
@@ -55,8 +82,15 @@ def checked_text(path: str, text: str) -> SourceFile | list[Diagnostic]:
     return bad or SourceFile(path, text)
 
 
-def shown_path(root: Path, file: Path) -> str:
+def folded(name: str) -> str:
+    """A path as a disk that knows no case sees it: two that are alike here are one file there."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def shown_path(root: Root, file: Path) -> str:
     """Relative to the project where it lies in it; with "/" everywhere."""
+    if isinstance(root, Snapshot):
+        return file.as_posix()
     try:
         return file.relative_to(root).as_posix()
     except ValueError:

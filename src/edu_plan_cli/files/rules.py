@@ -73,7 +73,19 @@ CONTROL = Rule(
     "account: 已完成",
 )
 
-RULES = (UNREADABLE, NOT_REGULAR, OUTSIDE, TOO_BIG, NOT_UTF8, CONTROL)
+SAME_NAME = Rule(
+    "EP007",
+    "error",
+    Words("两个文件在有的电脑上是同一个名字", "two files that are one on some disks"),
+    Words(
+        "Windows 和 Mac 的文件名不分大小写：只差大小写的两个文件，取出来只剩一个。",
+        "Windows and macOS tell no case apart: of two names that differ in case alone one would be lost there.",
+    ),
+    "reports/2023/Q2/Office.yaml + reports/2023/Q2/office.yaml",
+    "reports/2023/Q2/office.yaml",
+)
+
+RULES = (UNREADABLE, NOT_REGULAR, OUTSIDE, TOO_BIG, NOT_UTF8, CONTROL, SAME_NAME)
 
 
 def unreadable(place: Place, error: Exception) -> Diagnostic:
@@ -106,6 +118,29 @@ def not_regular(place: Place, mode: int) -> Diagnostic:
         place,
         Words(f"这是{kind.zh}，不是普通文件。", f"This is {kind.en}, not an ordinary file."),
         Words("请移走它，或换成 UTF-8 文本文件。", "Move it away, or put a UTF-8 text file in its place."),
+    )
+
+
+def not_followed(place: Place, *, is_link: bool) -> Diagnostic:
+    kind = Words("链接", "a link") if is_link else Words("子模块", "a submodule")
+    return NOT_REGULAR.at(
+        place,
+        Words(
+            f"这个版本里它是{kind.zh}，没有跟随，里面的内容没有读。",
+            f"In this revision it is {kind.en}; it was not followed.",
+        ),
+        Words("请换成文件（文件夹）本身再提交。", "Commit the file or folder itself in its place."),
+    )
+
+
+def same_name(place: Place) -> Diagnostic:
+    return SAME_NAME.at(
+        place,
+        Words(
+            "这个版本里还有一个同名文件（不分大小写），两个都没有读。",
+            "This revision has another file of that name (case aside); neither was read.",
+        ),
+        Words("请留一个，把另一个改名或删掉。", "Keep one; rename or delete the other."),
     )
 
 
