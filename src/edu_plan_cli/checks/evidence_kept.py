@@ -29,6 +29,9 @@ def check(year: Year) -> Iterator[Diagnostic]:
     if year.root is None:
         return
     kept = read_digests(year.root)
+    if not isinstance(kept, dict):
+        yield from kept
+        return
     seen: dict[str, tuple[str, str, Place]] = {}
     for target, name, place in named_evidence(year):
         if (file := evidence_file(year.root, name)) is None:

@@ -120,15 +120,14 @@ def _one(
 
 
 def _send_back(opened: "Opened", file: Path, book: "Book", collected: "Collected", folder: Path) -> None:
-    from edu_plan_cli.commands.writing import write_result
+    from edu_plan_cli.commands.writing import write_results
     from edu_plan_cli.forms.returned import returned
     from edu_plan_cli.forms.workbook import write_form
     from edu_plan_cli.presentation.figures import marks
 
     form = returned(opened.assessment, book, collected, marks(opened.assessment))
     if form is not None:
-        folder.mkdir(parents=True, exist_ok=True)
-        write_result(folder / f"{file.stem}.xlsx", write_form(form), opened.project.root, force=True)
+        write_results(folder, {f"{file.stem}.xlsx": write_form(form)}, force=True)
 
 
 def _opened(name: str, data: bytes) -> "Book | str":

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from edu_plan_cli.commands import options
+from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
 
@@ -38,6 +39,8 @@ def command(
     opened = open_assessment(Wanted(project, year))
     root, plan = opened.project.root, opened.assessment.plan
     kept = read_digests(root)
+    if not isinstance(kept, dict):
+        raise Stop(f"{kept[0].place}{say('：', ': ')}{kept[0].message.in_(LANG)}")
     lines, found = [], dict(kept)
     labels = {placed.target.id: placed.label for placed in plan.targets}
     for target, name, place in named_evidence(Year(plan, opened.checked.reports, root)):

@@ -77,4 +77,4 @@ def command(
         raise Stop(refused.why.in_(LANG)) from None
     for line in banner(opened):
         typer.echo(line, err=True)
-    write_results(output, made, opened.project.root, force=force)
+    write_results(output, made, force=force)

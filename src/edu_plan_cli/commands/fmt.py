@@ -61,7 +61,7 @@ def command(
                     elif check:
                         typer.echo(say(f"要排 {name}", f"would lay out {name}"))
                     else:
-                        write_change(found.change)
+                        write_change(root, found.change)
                         typer.echo(say(f"已排 {name}", f"laid out {name}"), err=True)
             except LayoutLost:
                 failed += 1

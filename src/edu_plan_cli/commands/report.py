@@ -118,7 +118,7 @@ def command(
         from edu_plan_cli.commands.writing import write_result
 
         made = _in_template(template, report) if template else renderer(name)(report, LANG, _FILE_WIDTH)
-        write_result(output, made, opened.project.root, force=force)
+        write_result(output, made, force=force)
         if open_:
             typer.launch(output.resolve().as_uri())
     elif name == "table":

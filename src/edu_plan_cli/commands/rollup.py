@@ -138,7 +138,7 @@ def command(
     found = _narrowed(found, section, indicator, behind=behind)
     _say_problems(found)
     if output is not None:
-        write_result(output, renderer(name)(found, LANG, _FILE_WIDTH), Path.cwd(), force=force)
+        write_result(output, renderer(name)(found, LANG, _FILE_WIDTH), force=force)
     elif name == "table":
         from edu_plan_cli.presentation.console import make_console
         from edu_plan_cli.presentation.rollup.table import write

@@ -93,7 +93,7 @@ def command(
         for name, file in outputs:
             from edu_plan_cli.commands.writing import write_result
 
-            write_result(file, renderer(name)(below, LANG, line_below), root, force=True)
+            write_result(file, renderer(name)(below, LANG, line_below), force=True)
         if format_ != "text":
             typer.echo(renderer(format_)(below, LANG, line_below), nl=False)
             raise typer.Exit(code)

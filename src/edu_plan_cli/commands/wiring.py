@@ -15,7 +15,8 @@ from edu_plan_cli.checks.run import Checked, check_year
 from edu_plan_cli.checks.words_fit import fitting_words
 from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.language import LANG, say
-from edu_plan_cli.files.project import Project, find_project, plan_years
+from edu_plan_cli.files.project import Project, find_project, plan_files, plan_years
+from edu_plan_cli.files.reading import SourceFile, read_source
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.model.plan import Department, Item, Plan
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
@@ -191,6 +192,11 @@ def plan_year(root: "Root", typed: str | None, from_quarter: int | None = None) 
     """The year asked for, else the newest that has a plan. Raises Stop where there is none."""
     years = plan_years(root)
     if not years:
+        for file in plan_files(root):
+            if not isinstance(
+                said := read_source(root, file), SourceFile
+            ):  # plan/ is a link out of the project
+                raise Stop(f"{said[0].place.path}{say('：', ': ')}{said[0].message.in_(LANG)}")
         raise Stop(
             say(
                 "plan/ 里还没有工作要点（应有 plan/2023.yaml 这样的文件）。",

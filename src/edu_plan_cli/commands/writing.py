@@ -12,6 +12,7 @@ from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.editing.propose import Edit, Proposal, Unreadable, patch, propose
+from edu_plan_cli.files.reading import read_bytes
 from edu_plan_cli.files.writing import Change, NotWritten, may_write, only_writer, write_change, write_output
 
 _REASONS = {
@@ -26,35 +27,35 @@ _REASONS = {
 }
 
 
-def write_result(output: Path, content: str | bytes, root: Path, *, force: bool) -> None:
+def write_result(output: Path, content: str | bytes, *, force: bool) -> None:
     """A report or a table, where a person asked for it."""
     with refusals(output):
-        write_output(
-            output, content.encode() if isinstance(content, str) else content, root=root, force=force
-        )
+        write_output(output, content.encode() if isinstance(content, str) else content, force=force)
     typer.echo(say(f"已写入 {output}", f"wrote {output}"), err=True)
 
 
-def write_results(folder: Path, made: Mapping[str, bytes], root: Path, *, force: bool) -> None:
+def write_results(folder: Path, made: Mapping[str, bytes], *, force: bool) -> None:
     """Several files in a folder, by name; none of them where one may not be written."""
     files = {folder / name: content for name, content in made.items()}
     for file in files:
         with refusals(file):
-            may_write(file, root=root, force=force)
+            may_write(file, force=force)
             try:
                 file.parent.mkdir(parents=True, exist_ok=True)
             except FileExistsError as there:
                 raise Stop(say(f"{there.filename} 不是文件夹。", f"{there.filename} is no folder.")) from None
     for file, content in files.items():
-        write_result(file, content, root, force=force)
+        write_result(file, content, force=force)
 
 
 def write_project_file(root: Path, name: str, content: str) -> None:
     """One of the project's own files, whole."""
     file = root / name
     with refusals(file), only_writer(root):
-        before = file.read_bytes() if file.exists() else None
-        write_change(Change(file, before, content.encode()))
+        before = read_bytes(root, file) if file.exists() else None
+        if isinstance(before, list):
+            raise Unreadable(before)
+        write_change(root, Change(file, before, content.encode()))
     typer.echo(say(f"已写入 {file}", f"wrote {file}"), err=True)
 
 
@@ -80,7 +81,7 @@ def make_change(
         if dry_run:
             typer.echo(patch(found), nl=False)
         elif found.new != found.old:
-            write_change(found.change)
+            write_change(root, found.change)
     _show([diagnostic for diagnostic in found.brings if diagnostic.severity in tell])
     if not dry_run:
         _say_done(found)
@@ -131,7 +132,12 @@ def _words(why: str, file: Path) -> str:
         "exists": say(f"{file} 已存在；要覆盖请加 --force。", f"{file} exists; --force replaces it."),
         "link": say(f"{file} 是链接，不写。", f"{file} is a link; not written."),
         "source": say(
-            f"{file} 在 plan/ 或 reports/ 里，不写。", f"{file} lies in plan/ or reports/; not written."
+            f"{file} 在 plan/、reports/ 或 .git/ 里，或是项目自己的文件，不写；请换一个地方。",
+            f"{file} lies in plan/, reports/ or .git/, or is the project's own; not written. Choose another place.",
+        ),
+        "outside": say(
+            f"{file} 指到项目的工作要点和填报之外，没有写。",
+            f"{file} leads out of the project's plans and reports; not written.",
         ),
         "changed": say(
             f"{file} 刚被别的程序改过，没有写；请再运行一次。",

@@ -44,7 +44,7 @@ def plan_files(root: Root) -> list[Path]:
     """Every plan of the project, oldest year first."""
     if isinstance(root, Snapshot):
         return [file for file in _held(root, "plan") if len(file.parts) == 2]  # noqa: PLR2004  plan/2023.yaml
-    return _yaml_below(root / "plan", deep=False)
+    return _yaml_below(root, root / "plan", deep=False)
 
 
 def plan_years(root: Root) -> list[int]:
@@ -56,7 +56,8 @@ def report_files(root: Root, year: int | None = None) -> list[Path]:
     """Every YAML file under ``reports/`` (of one year), wherever it lies: a misplaced one must be noticed too."""
     if isinstance(root, Snapshot):
         return _held(root, "reports" if year is None else f"reports/{year}")
-    return _yaml_below(root / "reports" if year is None else root / "reports" / str(year), deep=True)
+    folder = root / "reports"
+    return _yaml_below(root, folder if year is None else folder / str(year), deep=True)
 
 
 def stamps(root: Path) -> dict[Path, tuple[int, int]]:
@@ -75,8 +76,10 @@ def _held(root: Snapshot, folder: str) -> list[Path]:
     return sorted(Path(name) for name in root.files if name.startswith(f"{folder}/") or name in above)
 
 
-def _yaml_below(folder: Path, *, deep: bool) -> list[Path]:
-    """YAML files in a folder, and folders that pretend to be one, so that reading them can say so."""
+def _yaml_below(root: Path, folder: Path, *, deep: bool) -> list[Path]:
+    """YAML files in a folder, and folders that pretend to be one or are links, so that reading them can say so."""
+    if (link := next((each for each in (folder, folder.parent) if _leads_out(root, each)), None)) is not None:
+        return [link]
     found: list[Path] = []
     for here, folders, names in os.walk(folder):  # does not follow links to folders
         found += [
@@ -84,7 +87,11 @@ def _yaml_below(folder: Path, *, deep: bool) -> list[Path]:
             for name in (*names, *folders)
             if name.endswith(YAML) and not name.startswith(".")
         ]
-        folders[:] = [
-            name for name in folders if deep and not name.startswith(".") and not name.endswith(YAML)
-        ]
+        deeper = [name for name in folders if deep and not name.startswith(".") and not name.endswith(YAML)]
+        found += [Path(here, name) for name in deeper if os.path.islink(os.path.join(here, name))]
+        folders[:] = deeper
     return sorted(found)
+
+
+def _leads_out(root: Path, folder: Path) -> bool:
+    return os.path.islink(folder) and folder != root and not folder.resolve().is_relative_to(root.resolve())

@@ -62,7 +62,7 @@ def read_bytes(root: Path, file: Path) -> bytes | list[Diagnostic]:
             if len(data) > status.st_size:  # it grew meanwhile
                 data += stream.read(MAX_BYTES + 1 - len(data))
     except IsADirectoryError:
-        return [rules.not_regular(top, stat.S_IFDIR)]
+        return [rules.linked_folder(top) if file.is_symlink() else rules.not_regular(top, stat.S_IFDIR)]
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a link that leads back to itself
         return [rules.unreadable(top, error)]
     return data

@@ -121,6 +121,16 @@ def not_regular(place: Place, mode: int) -> Diagnostic:
     )
 
 
+def linked_folder(place: Place) -> Diagnostic:
+    return NOT_REGULAR.at(
+        place,
+        Words(
+            "这是指到文件夹的链接，里面的文件没有读。", "This is a link to a folder; no file in it was read."
+        ),
+        Words("请把文件夹本身放在这里。", "Put the folder itself in its place."),
+    )
+
+
 def not_followed(place: Place, *, is_link: bool) -> Diagnostic:
     kind = Words("链接", "a link") if is_link else Words("子模块", "a submodule")
     return NOT_REGULAR.at(

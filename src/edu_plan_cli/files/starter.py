@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from edu_plan_cli.files.reading import read_bytes
+
 _PLAN = """\
 # yaml-language-server: $schema=../schema/plan.json
 # {year} 年工作要点。格式见 edu-plan 文档 docs/format.md；写完运行 edu-plan validate。
@@ -46,7 +48,7 @@ def modeline(root: Path, schema: str, depth: int) -> str:
 
 def is_untouched(file: Path, year: int) -> bool:
     """Whether a plan is still what a new project begins with: then nothing is lost when it gives way."""
-    return file.is_file() and file.read_bytes() == _PLAN.format(year=year).encode()
+    return read_bytes(file.parent, file) == _PLAN.format(year=year).encode()
 
 
 def start_project(folder: Path, year: int, schemas: Mapping[str, str]) -> list[Path]:

@@ -1,5 +1,7 @@
 """Write a file whole or not at all: temporary file beside it, fsync, rename, fsync of the folder.
 
+Every write of the project's and every result goes through here, resolved first: none leaves the project through a link,
+and none but an editing command's lands among its plans and reports or in what the project and git keep for themselves.
 One writer at a time in a project: an OS lock on its ``edu-plan.toml``, which dies with the process that holds it.
 """
 
@@ -11,8 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from edu_plan_cli.files.project import CONFIG
+from edu_plan_cli.files.digests import DIGESTS
+from edu_plan_cli.files.project import CONFIG, YAML, is_project
+from edu_plan_cli.files.reading import read_bytes
 
+_KEPT = (CONFIG, DIGESTS, ".gitattributes")  # at the top of a project, beside its plans and reports
 _TEMPORARY = ".edu-plan.tmp"
 _PATIENCE = 30  # seconds to wait for another writer
 _RETRIES = 20  # a file that Excel or a virus scanner holds on Windows is free again in a second or two
@@ -21,7 +26,8 @@ _RETRIES = 20  # a file that Excel or a virus scanner holds on Windows is free a
 class NotWritten(Exception):
     """Why a file was not written, as a code the command line has words for.
 
-    ``exists``, ``link``, ``source`` (a plan or report), ``changed`` (by someone else meanwhile), ``busy`` (another writer).
+    ``exists``, ``link``, ``source`` (a plan or report, or a file the project or git keeps for itself), ``outside`` (a link that
+    leads out of the project), ``changed`` (by someone else meanwhile), ``busy`` (another writer).
     """
 
     def __init__(self, why: str) -> None:
@@ -54,38 +60,67 @@ def only_writer(root: Path) -> Iterator[None]:
         raise NotWritten("busy") from error
 
 
-def write_change(change: Change) -> None:
+def write_change(root: Path, change: Change) -> None:
     """Put the new content in place. Call it within ``only_writer``.
 
-    A link stays a link: the file it leads to is replaced. Raises NotWritten where the file is no longer what the
-    change was made from (an editor that knows no lock), or OSError where the system refuses; then nothing changed.
+    A link to another plan or report of the project stays a link: the file it leads to is replaced. Raises NotWritten
+    where it leads anywhere else, or where the file is no longer what the change was made from (an editor that knows no
+    lock), or OSError where the system refuses; then nothing changed.
     """
-    file = change.file.resolve()
-    if (file.read_bytes() if file.exists() else None) != change.before:
+    file = change.file.parent.resolve() / change.file.name
+    if file.is_symlink() and file.name in _KEPT:
+        raise NotWritten("link")
+    file = file.resolve()
+    base = root.resolve()
+    inside = file.relative_to(base).parts if file.is_relative_to(base) else ()
+    if (
+        not inside
+        or ".git" in inside
+        or not (file.suffix in YAML or (len(inside) == 1 and file.name in _KEPT))
+    ):
+        raise NotWritten("outside")
+    if _lying(root, file) != change.before:
         raise NotWritten("changed")
     file.parent.mkdir(parents=True, exist_ok=True)
     _replace(file, change.after, _TEMPORARY)
 
 
-def write_output(file: Path, data: bytes, *, root: Path | None, force: bool) -> None:
+def _lying(root: Path, file: Path) -> bytes | None:
+    """What stands there; None for nothing, and for what is no file of ours any more."""
+    data = read_bytes(root.resolve(), file)
+    return data if isinstance(data, bytes) else None
+
+
+def write_output(file: Path, data: bytes, *, force: bool) -> None:
     """Write a result where a person asked for it, if it may be.
 
     Raises NotWritten, or OSError where the system refuses (a full disk, a read-only folder); then nothing changed.
     """
-    may_write(file, root=root, force=force)
-    _replace(file, data, ".tmp")
+    _replace(may_write(file, force=force), data, ".tmp")
 
 
-def may_write(file: Path, *, root: Path | None, force: bool) -> None:
-    """Refuses a link, an existing file unless ``force``, and always the project's own plans and reports: NotWritten."""
+def may_write(file: Path, *, force: bool) -> Path:
+    """Where a result asked for there would really be written.
+
+    Refuses a link, an existing file unless ``force``, what is no file, and always what a project keeps for itself (its
+    plans, reports, settings and digests of evidence) and git (.git), in whatever project that lies: NotWritten.
+    """
     if file.is_symlink():
         raise NotWritten("link")
-    if root is not None and any(
-        file.resolve().is_relative_to((root / part).resolve()) for part in ("plan", "reports")
-    ):
+    file = file.parent.resolve() / file.name
+    if ".git" in file.parts or any(_belongs_to(folder, file) for folder in file.parents):
         raise NotWritten("source")
     if file.exists() and (not force or not file.is_file()):
         raise NotWritten("exists")
+    return file
+
+
+def _belongs_to(folder: Path, file: Path) -> bool:
+    """Whether a folder is a project that keeps the file for itself."""
+    if not is_project(folder):
+        return False
+    kept = [folder / part for part in ("plan", "reports", *_KEPT)]
+    return any(file.is_relative_to(part) or file.is_relative_to(part.resolve()) for part in kept)
 
 
 def _replace(file: Path, data: bytes, suffix: str) -> None:
