@@ -8,7 +8,7 @@ import typer
 
 from edu_plan_cli.commands import options
 from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.commands.language import LANG, say, tell
 from edu_plan_cli.values.words import Words
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def command(
     from edu_plan_cli.presentation.console import with_bar
 
     needs("office")
-    found = [file for given in files for file in (sorted(given.iterdir()) if given.is_dir() else [given])]
+    found = [file for given in files for file in (_in(given) if given.is_dir() else [given])]
     found = [file for file in found if not file.name.startswith((".", "~$"))]
     if not found:
         raise Stop(say("没有文件可收。", "There is no file to collect."))
@@ -67,6 +67,15 @@ def command(
             opened = open_assessment(wanted)  # the next is to be told apart from what this one said
     if failed:
         raise typer.Exit(1)
+
+
+def _in(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise Stop(
+            say(f"{folder} 打不开：没有权限。", f"{folder} cannot be read: {error.strerror}.")
+        ) from None
 
 
 def _read(file: Path) -> "tuple[bytes, Book | str]":
@@ -89,32 +98,31 @@ def _one(
     dry_run: bool,
 ) -> "Literal['written', 'same'] | None":
     """One file, all or nothing. None where it was not taken."""
+    from edu_plan_cli.files.reading import safe_name
     from edu_plan_cli.forms.collect import collect
     from edu_plan_cli.presentation.collect import write_collected
 
+    name = safe_name(file.name)
     if isinstance(book, str):
-        typer.echo(book, err=True)
+        tell(book)
         return None
     collected = collect(opened.assessment, book)
-    write_collected(file.name, opened.assessment, collected, LANG)
+    write_collected(name, opened.assessment, collected, LANG)
     if return_to is not None and collected.asked:
         _send_back(opened, file, book, collected, return_to)
     if any(not one.doubt for one in collected.asked):
-        typer.echo(say(f"{file.name} 有看不准的，整张没有收。", f"{file.name}: not taken."), err=True)
+        tell(say(f"{name} 有看不准的，整张没有收。", f"{name}: not taken."))
         return None
     if collected.asked and not yes and not _confirmed(len(collected.asked)):
-        typer.echo(
-            say(f"{file.name} 没有收；确实没错的请加 --yes。", f"{file.name}: not taken; --yes confirms."),
-            err=True,
-        )
+        tell(say(f"{name} 没有收；确实没错的请加 --yes。", f"{name}: not taken; --yes confirms."))
         return None
     if all(answer.state == "same" for answer in collected.answers):
-        typer.echo(say(f"{file.name} 没有新的内容。", f"{file.name} says nothing new."), err=True)
+        tell(say(f"{name} 没有新的内容。", f"{name} says nothing new."))
         return "same"
     try:
-        _write(opened, collected, file.name, data, today, dry_run=dry_run)
+        _write(opened, collected, name, data, today, dry_run=dry_run)
     except Stop as stop:
-        typer.echo(f"{file.name}：{stop}", err=True)
+        tell(f"{name}：{stop}")
         return None
     return "written"
 

@@ -7,7 +7,7 @@ import typer
 
 from edu_plan_cli.commands import options
 from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import say
+from edu_plan_cli.commands.language import say, tell
 from edu_plan_cli.values.words import Words
 
 EXAMPLES = (
@@ -59,20 +59,18 @@ def command(
                     if diff:
                         typer.echo(patch(found), nl=False)
                     elif check:
-                        typer.echo(say(f"要排 {name}", f"would lay out {name}"))
+                        tell(say(f"要排 {name}", f"would lay out {name}"), aside=False)
                     else:
                         write_change(root, found.change)
-                        typer.echo(say(f"已排 {name}", f"laid out {name}"), err=True)
+                        tell(say(f"已排 {name}", f"laid out {name}"))
             except LayoutLost:
                 failed += 1
-                typer.echo(
-                    say(f"{name} 没有排：排过会丢东西，请报告这个问题。", f"{name}: left as it is."), err=True
-                )
+                tell(say(f"{name} 没有排：排过会丢东西，请报告这个问题。", f"{name}: left as it is."))
             except Stop as stop:
                 failed += 1
-                typer.echo(str(stop), err=True)
+                tell(str(stop))
     if not others and not failed:
-        typer.echo(say("都已排好。", "All laid out."), err=True)
+        tell(say("都已排好。", "All laid out."))
     if failed or (others and (check or diff)):
         raise typer.Exit(1)
 

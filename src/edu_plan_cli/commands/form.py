@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from edu_plan_cli.commands import options
-from edu_plan_cli.commands.language import say
+from edu_plan_cli.commands.language import say, tell
 from edu_plan_cli.values.words import Words
 
 EXAMPLES = (
@@ -51,9 +51,9 @@ def command(
         name = f"{plan.year}{view.quarter.key}-{file_name(who.name)}.xlsx"
         if dry_run:
             file = output / name
-            typer.echo(say(f"{file}：{len(form.lines)} 行", f"{file}: {len(form.lines)} rows"))
+            tell(say(f"{file}：{len(form.lines)} 行", f"{file}: {len(form.lines)} rows"), aside=False)
         else:
             made[name] = write_form(form)
     if not made and not dry_run:
-        typer.echo(say("没有要填报的目标，没有做表。", "Nothing to report on; no form was made."), err=True)
+        tell(say("没有要填报的目标，没有做表。", "Nothing to report on; no form was made."))
     write_results(output, made, force=force)

@@ -7,7 +7,7 @@ import typer
 
 from edu_plan_cli.commands import options
 from edu_plan_cli.commands.app import Stop, wanted_format
-from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.commands.language import LANG, say, tell
 from edu_plan_cli.values.words import Words
 
 if TYPE_CHECKING:
@@ -185,4 +185,4 @@ def _say_what_changed_since(opened: "Opened", shown: "Assessment") -> None:
     from edu_plan_cli.presentation.report.rows import correction_line
 
     for corrected in corrected_since(shown, assess(opened.checked, shown.view._replace(known_by=None))):
-        typer.echo(say("此后更正：", "corrected since: ") + correction_line(corrected, LANG), err=True)
+        tell(say("此后更正：", "corrected since: ") + correction_line(corrected, LANG))

@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.commands.language import LANG, say, tell
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.editing.propose import Edit, Proposal, Unreadable, patch, propose
 from edu_plan_cli.files.reading import read_bytes
@@ -31,7 +31,7 @@ def write_result(output: Path, content: str | bytes, *, force: bool) -> None:
     """A report or a table, where a person asked for it."""
     with refusals(output):
         write_output(output, content.encode() if isinstance(content, str) else content, force=force)
-    typer.echo(say(f"已写入 {output}", f"wrote {output}"), err=True)
+    tell(say(f"已写入 {output}", f"wrote {output}"))
 
 
 def write_results(folder: Path, made: Mapping[str, bytes], *, force: bool) -> None:
@@ -56,7 +56,7 @@ def write_project_file(root: Path, name: str, content: str) -> None:
         if isinstance(before, list):
             raise Unreadable(before)
         write_change(root, Change(file, before, content.encode()))
-    typer.echo(say(f"已写入 {file}", f"wrote {file}"), err=True)
+    tell(say(f"已写入 {file}", f"wrote {file}"))
 
 
 def make_change(
@@ -97,14 +97,11 @@ def _show(problems: Sequence[Diagnostic]) -> None:
 
 def _say_done(found: Proposal) -> None:
     if found.new == found.old:
-        typer.echo(say(f"{found.path} 本来就是这样，没有改动。", f"{found.path} is so already."), err=True)
+        tell(say(f"{found.path} 本来就是这样，没有改动。", f"{found.path} is so already."))
         return
     lines = [line for line in patch(found).splitlines() if not line.startswith(("---", "+++"))]
     more, less = (sum(line.startswith(sign) for line in lines) for sign in "+-")
-    typer.echo(
-        say(f"已写入 {found.path}（+{more} −{less} 行）", f"wrote {found.path} (+{more} −{less} lines)"),
-        err=True,
-    )
+    tell(say(f"已写入 {found.path}（+{more} −{less} 行）", f"wrote {found.path} (+{more} −{less} lines)"))
 
 
 @contextlib.contextmanager

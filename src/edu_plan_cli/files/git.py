@@ -21,7 +21,15 @@ from typing import NamedTuple
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.files import rules
 from edu_plan_cli.files.project import YAML
-from edu_plan_cli.files.reading import MAX_BYTES, Snapshot, SourceFile, folded, read_bytes, source_of
+from edu_plan_cli.files.reading import (
+    MAX_BYTES,
+    Snapshot,
+    SourceFile,
+    folded,
+    read_bytes,
+    safe_name,
+    source_of,
+)
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Words
 
@@ -166,7 +174,7 @@ def snapshot(root: Path, commit: str) -> Snapshot:
         if not written:
             continue
         mode, _, digest = head.split()
-        name = written[len(os.fsencode(prefix)) :].decode("utf-8", "backslashreplace")
+        name = safe_name(written[len(os.fsencode(prefix)) :].decode("utf-8", "surrogateescape"))
         if mode in (_LINK, _SUBMODULE):
             if (
                 name.endswith(YAML) or "." not in name.rpartition("/")[2]

@@ -1,5 +1,6 @@
 """Read one file's text, refusing what is no ordinary UTF-8 text file, with the place and what to do."""
 
+import contextlib
 import os
 import re
 import stat
@@ -88,13 +89,28 @@ def folded(name: str) -> str:
 
 
 def shown_path(root: Root, file: Path) -> str:
-    """Relative to the project where it lies in it; with "/" everywhere."""
-    if isinstance(root, Snapshot):
-        return file.as_posix()
-    try:
-        return file.relative_to(root).as_posix()
-    except ValueError:
-        return file.as_posix()
+    """Relative to the project where it lies in it; with "/" everywhere, and as text that is safe to show."""
+    if not isinstance(root, Snapshot):
+        with contextlib.suppress(ValueError):
+            file = file.relative_to(root)
+    return safe_name(file.as_posix())
+
+
+def safe_name(name: str) -> str:
+    """A file's name as text: what could move a cursor, hide or reverse words, or is no UTF-8, is written as an escape."""
+    return _unsafe_in_name().sub(_escaped, name)
+
+
+@cache
+def _unsafe_in_name() -> re.Pattern[str]:
+    return re.compile(f"[\\t\\n\\r]|{forbidden().pattern}")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if 0xDC80 <= code <= 0xDCFF:  # noqa: PLR2004  how Python keeps a byte that is no UTF-8
+        return f"\\x{code - 0xDC00:02x}"
+    return found[0].encode("unicode_escape").decode("ascii")
 
 
 class _NotUtf8(NamedTuple):
