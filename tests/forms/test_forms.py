@@ -274,6 +274,20 @@ def test_text_that_looks_like_a_formula_stays_text(project: Path) -> None:
     assert all(one.data_type != "f" for row in sheet.iter_rows() for one in row)
 
 
+@pytest.mark.parametrize(("target", "detail"), [("tf6f6", "公布申领办法"), ("te5e5", ""), ("tb2b2", "")])
+def test_a_formula_is_asked_about_in_every_kind_of_target(target: str, detail: str, project: Path) -> None:
+    assert edu_plan("form", "-q", "Q3", "-o", "表", cwd=project, **DAY).code == 0
+    for form in (project / "表").glob("*.xlsx"):
+        try:
+            fill(form, (target, detail, "情况说明", "=1+1"))
+        except KeyError:
+            continue
+        ran = collect(project, str(form), "--yes")
+        assert (ran.code, "这里是公式" in ran.out) == (1, True), ran
+        return
+    raise AssertionError(target)
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 def test_a_form_saved_by_libreoffice_keeps_its_checks_and_is_collected(project: Path, form: Path) -> None:
     fill(

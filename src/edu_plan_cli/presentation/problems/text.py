@@ -1,5 +1,6 @@
 """Problems as people read them on a terminal."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -12,14 +13,23 @@ from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Lang, Words
 
+_SHOWN = 20  # of one code in one file
 _STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "notice": "bold cyan"}
 
 
 def write_text(
     console: Console, diagnostics: Sequence[Diagnostic], lang: Lang, line_of: LineOf | None
 ) -> None:
-    """One line for where and what, one for the hint; with ``line_of`` the source line and a caret as well."""
+    """One line for where and what, one for the hint; with ``line_of`` the source line and a caret as well.
+
+    Of a code that a file has hundreds of times the first are shown, and how many more there are; JSON holds all.
+    """
+    seen: Counter[tuple[str, str]] = Counter()
     for diagnostic in diagnostics:
+        alike = diagnostic.place.path, diagnostic.code
+        seen[alike] += 1
+        if seen[alike] > _SHOWN:
+            continue
         head = Text.assemble(
             (visible(str(diagnostic.place)), "bold"),
             " ",
@@ -36,6 +46,14 @@ def write_text(
         console.print(Text.assemble((arrow, "dim"), visible(diagnostic.hint.in_(lang))), soft_wrap=True)
         for related in diagnostic.related:
             console.print(text(f"  {related.note.in_(lang)} {related.place}", "dim"), soft_wrap=True)
+
+    for (path, code), count in seen.items():
+        if count > _SHOWN:
+            more = Words(
+                f"{path} 里还有 {count - _SHOWN} 处 {code}；全部见 edu-plan validate --format json",
+                f"{path} has {count - _SHOWN} more of {code}; edu-plan validate --format json lists all",
+            )
+            console.print(text(more.in_(lang), "dim"), soft_wrap=True)
 
 
 def _excerpt(console: Console, place: Place, line_of: LineOf, style: str) -> None:
