@@ -80,7 +80,31 @@ RANGE = Rule(
     "plan",
 )
 
-RULES = (MISSING, UNKNOWN, TYPE, CHOICE, FORM, RANGE)
+EMPTY = Rule(
+    "EP208",
+    "error",
+    Words("键后面没有值", "a key with nothing after it"),
+    Words(
+        "空着的键什么也没说：数会像没有报一样消失，日期会变成缺省的。以 # 开头的也算空着，因为 # 后面是注释。",
+        "An empty key says nothing: a figure would vanish, a date become the default. What begins with # is a comment.",
+    ),
+    "document_number: #",
+    "document_number: 示教〔2023〕1号",
+    "plan",
+)
+
+RULES = (MISSING, UNKNOWN, TYPE, CHOICE, FORM, RANGE, EMPTY)
+
+
+def empty_key(place: Place, key: str) -> Diagnostic:
+    return EMPTY.at(
+        place,
+        Words(f"{key} 后面没有值。", f"Nothing is written after {key}."),
+        Words(
+            "请填上，或删掉这一行；# 后面的是注释，内容里有 # 的用引号括起来。",
+            "Fill it in, or delete the line; what follows # is a comment, so quote text that has it.",
+        ),
+    )
 
 
 def unknown_key(place: Place, key: str, known: Iterable[str]) -> Diagnostic:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.files.reading import SourceFile
 from edu_plan_cli.nodes import rules
-from edu_plan_cli.nodes.node import Node, Scalar, split_lines
+from edu_plan_cli.nodes.node import Listing, Node, Scalar, split_lines
 from edu_plan_cli.values.place import Place
 
 _KEY = r"(?P<lead>[ \t　\u00a0]*(?:-[ 　]+)?)(?P<key>[A-Za-z_][A-Za-z0-9_]*)[ 　]*"
@@ -103,6 +103,41 @@ def _escape(source: SourceFile, place: Place, lines: list[str]) -> Diagnostic:
         opened = here._replace(column=line.rfind('"', 0, max(at, 0)) + 1, width=1)
         return rules.escaped_control(opened, chr(int(found[1], 16)))
     return rules.unknown_escape(here)
+
+
+def cut_off(source: SourceFile, root: Node) -> list[Diagnostic]:
+    """Words that a # seems to have cut off: a comment is written with a space after its #.
+
+    Ids, numbers and dates are no sentences; what follows them is a comment whatever it looks like.
+    """
+    if " #" not in source.text:
+        return []
+    marks = {}
+    for found in re.finditer(r"^[^#\n]*[^\s#][ \t]+(#)[^\s#]", source.text, re.MULTILINE):
+        line = source.text.count("\n", 0, found.start()) + 1
+        marks[line] = found.start(1) - found.start() + 1
+    if not marks:
+        return []
+    return [
+        rules.cut_off(Place(source.path, node.end_line, marks[node.end_line]), node.text)
+        for node in _scalars(root)
+        if node.plain
+        and node.end_line in marks
+        and _is_sentence(node)
+        and node.end_column <= marks[node.end_line]
+    ]
+
+
+def _is_sentence(node: Scalar) -> bool:
+    return bool(re.search(r"[^\x00-\x7f]", node.text))
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    else:
+        for child in node.items if isinstance(node, Listing) else node.values.values():
+            yield from _scalars(child)
 
 
 def swallowed_key(path: str, lines: Sequence[str], first: int, last: int) -> Diagnostic | None:

@@ -41,6 +41,7 @@ def read_nodes(source: SourceFile) -> Document:
     reader = _Reader(source)
     try:
         root = reader.read()
+        reader.problems += advice.cut_off(source, root)
     except _Refused as refused:
         reader.problems.append(refused.diagnostic)
         root = None

@@ -150,9 +150,22 @@ SHAPE = Rule(
     "schema: edu-plan/plan@1",
 )
 
+CUT_OFF = Rule(
+    "EP114",
+    "warning",
+    Words("一句话像是被 # 截断了", "a sentence that # seems to have cut off"),
+    Words(
+        "空格后面的 # 在 YAML 里开始一段注释，后面的字不算内容：“主体 #1 楼已封顶”只剩“主体”。",
+        "A # after a space begins a comment, and what follows is no content: 'block #1 is topped out' becomes 'block'.",
+    ),
+    "account: 正在办理 #1 楼开办手续。",
+    "account: 正在办理开办手续。",
+    "report",
+)
+
 RULES = (
     SYNTAX, FULL_WIDTH_COLON, TAB, WIDE_SPACE, NO_SPACE, QUOTES, CONFLICT, DUPLICATE_KEY, FEATURE, LIMITS,
-    ESCAPED_CONTROL, ODD_NUMBER, SHAPE,
+    ESCAPED_CONTROL, ODD_NUMBER, SHAPE, CUT_OFF,
 )  # fmt: skip
 
 _PROBLEMS = {
@@ -399,4 +412,19 @@ def no_keys(place: Place) -> Diagnostic:
         place,
         Words("文件的最外层应是“键: 值”，这里不是。", "The file should be 'key: value' lines; it is not."),
         Words("请从 schema: … 一行写起。", "Begin with a line schema: …"),
+    )
+
+
+def cut_off(place: Place, kept: str) -> Diagnostic:
+    shown = kept if len(kept) <= 20 else "…" + kept[-19:]  # noqa: PLR2004
+    return CUT_OFF.at(
+        place,
+        Words(
+            f"这里的 # 开始一段注释，内容到“{shown}”为止。",
+            f"This # begins a comment; the text ends at '{shown}'.",
+        ),
+        Words(
+            "# 后面也是内容的，请用引号把整个值括起来；是注释的，请在 # 后面空一格。",
+            "If it is content, put the whole value in quotes; if it is a comment, write a space after the #.",
+        ),
     )
