@@ -1,6 +1,6 @@
 """Check a whole project: every plan, every report, files that belong to no plan, and the project's own words."""
 
-from edu_plan_cli.checks import evidence_kept, orphans, words_fit
+from edu_plan_cli.checks import evidence_kept, orphans, unread, words_fit
 from edu_plan_cli.checks.base import Year
 from edu_plan_cli.checks.run import check_year
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, in_order
@@ -11,7 +11,7 @@ from edu_plan_cli.model.load import load_year
 
 def check_project(root: Root) -> list[Diagnostic]:
     """All problems of all years in one list, in order; of a snapshot without those of evidence, which is not at hand."""
-    diagnostics = [*orphans.check(root), *words_fit.check(root)]
+    diagnostics = [*orphans.check(root), *unread.check(root), *words_fit.check(root)]
     for year in plan_years(root):
         diagnostics += _of_year(root, year)
     return in_order(diagnostics)

@@ -36,6 +36,7 @@ from edu_plan_cli.checks import (
     text_covered,
     tolerance_used,
     unique_ids,
+    unread,
     words_fit,
 )
 from edu_plan_cli.diagnostics.diagnostic import Rule
@@ -86,7 +87,7 @@ ENTRY_CHECKS = (
 
 def rules() -> dict[str, Rule]:
     """Every code a person can meet, by code."""
-    checks = (orphans, evidence_kept, words_fit, *PLAN_CHECKS, *REPORT_CHECKS, *ENTRY_CHECKS)
+    checks = (orphans, unread, evidence_kept, words_fit, *PLAN_CHECKS, *REPORT_CHECKS, *ENTRY_CHECKS)
     every = (
         *file_rules.RULES,
         *node_rules.RULES,

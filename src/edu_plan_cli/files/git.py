@@ -169,6 +169,7 @@ def snapshot(root: Path, commit: str) -> Snapshot:
     files: dict[str, SourceFile | list[Diagnostic]] = {}
     blobs: list[tuple[str, str]] = []
     names: Counter[str] = Counter()
+    others: list[str] = []
     for entry in listed.split(b"\0"):
         head, _, written = entry.partition(b"\t")
         if not written:
@@ -183,6 +184,7 @@ def snapshot(root: Path, commit: str) -> Snapshot:
         elif name.endswith(YAML):
             blobs.append((name, digest.decode("ascii")))
         else:
+            others.append(name)
             continue
         names[folded(name)] += 1
     sizes = _sizes(root, (blob for _, blob in blobs))
@@ -194,7 +196,7 @@ def snapshot(root: Path, commit: str) -> Snapshot:
             files[name] = source_of(name, found[blob])
         else:
             files[name] = [rules.too_big(Place(name), sizes[blob], MAX_BYTES)]
-    return Snapshot(files)
+    return Snapshot(files, tuple(others))
 
 
 def blame(root: Path, path: str, commit: str, *, as_it_lies: bool) -> dict[int, Touched]:

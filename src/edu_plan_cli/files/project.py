@@ -60,6 +60,22 @@ def report_files(root: Root, year: int | None = None) -> list[Path]:
     return _yaml_below(root, folder if year is None else folder / str(year), deep=True)
 
 
+def other_files(root: Root) -> list[Path]:
+    """Every other file under ``plan/`` and ``reports/``, and the plans that lie too deep to be read."""
+    if isinstance(root, Snapshot):
+        return [Path(name) for name in root.others]
+    found = []
+    for top in (root / "plan", root / "reports"):
+        for here, folders, names in os.walk(top):
+            folders[:] = [name for name in folders if not name.startswith(".") and not name.endswith(YAML)]
+            deep = top.name == "plan" and here != os.fspath(top)
+            found += [Path(here, name) for name in names if deep or not name.endswith(YAML)]
+            if top.name == "plan":
+                linked = (name for name in folders if os.path.islink(os.path.join(here, name)))
+                found += [Path(here, name) for name in linked]
+    return sorted(found)
+
+
 def stamps(root: Path) -> dict[Path, tuple[int, int]]:
     """Time and size of every plan and report: another answer means that something changed."""
     found = {}

@@ -28,6 +28,7 @@ class Snapshot(NamedTuple):
     """A project's files that lie in no folder, by path from the project: what a git revision holds."""
 
     files: Mapping[str, SourceFile | list[Diagnostic]]
+    others: tuple[str, ...] = ()  # names of what is no plan, report or words
 
 
 Root = Path | Snapshot
