@@ -44,7 +44,7 @@ def _date(value: Any) -> Any:
         try:
             return datetime.date.fromisoformat(value)
         except ValueError as error:
-            if value.replace("-", "").isdecimal():
+            if value.isascii() and value.replace("-", "").isdecimal():
                 raise PydanticCustomError("impossible_date", "no such day") from error
     raise PydanticCustomError("iso_date", "not a date")
 

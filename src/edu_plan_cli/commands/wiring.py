@@ -1,5 +1,6 @@
 """What most commands begin with: find the project, choose the year and the view, load, check, assess."""
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -52,6 +53,13 @@ class Opened(NamedTuple):
 
 def open_project(asked: str | None) -> Project:
     project = find_project(asked, Path.cwd())
+    if project is None and not asked and (named := os.environ.get("EDU_PLAN_PROJECT")):
+        raise Stop(
+            say(
+                f"环境变量 EDU_PLAN_PROJECT 指的 {named} 不是 edu-plan 项目；请改正或取消它。",
+                f"The environment variable EDU_PLAN_PROJECT names {named}, which is no edu-plan project; correct or unset it.",
+            )
+        )
     if project is None:
         raise Stop(
             say(

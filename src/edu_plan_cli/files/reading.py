@@ -120,8 +120,8 @@ class _NotUtf8(NamedTuple):
 
 
 def _decode(data: bytes) -> str | _NotUtf8:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:200]:
-        return _NotUtf8("UTF-16", 0)
+    if b"\0" in data[:200] or data.startswith((b"\xff\xfe", b"\xfe\xff", *_OTHERS)):
+        return _NotUtf8(_kind_of(data), 0)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -131,6 +131,25 @@ def _decode(data: bytes) -> str | _NotUtf8:
     except UnicodeDecodeError:
         return _NotUtf8("", at)
     return _NotUtf8("GBK", at)
+
+
+_OTHERS = {b"PK\3\4": "Excel、Word", b"\xd0\xcf\x11\xe0": "Excel、Word", b"%PDF": "PDF"}
+
+
+def _kind_of(data: bytes) -> str:
+    """What a file that is no text looks like; ``nothing`` where it is all zeros, empty where nobody knows."""
+    for begins, kind in _OTHERS.items():
+        if data.startswith(begins):
+            return kind
+    if not data.strip(b"\0"):
+        return "nothing"
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    start = data[: min(len(data), 2000) // 2 * 2]
+    with contextlib.suppress(UnicodeDecodeError):
+        for encoding in ("utf-16",) if marked else ("utf-16-le", "utf-16-be"):
+            if marked or ":" in start.decode(encoding)[:200] or "#" in start.decode(encoding)[:200]:
+                return "UTF-16"
+    return ""
 
 
 def _place_of_byte(path: str, data: bytes, at: int) -> Place:

@@ -179,6 +179,29 @@ def too_big(place: Place, size: int, limit: int) -> Diagnostic:
 
 
 def not_utf8(place: Place, looks_like: str) -> Diagnostic:
+    if looks_like == "nothing":
+        return NOT_UTF8.at(
+            place,
+            Words(
+                "文件里全是空字节，没有内容（多半是断电或同步时没存好）。",
+                "The file holds zeros only (it was most likely cut off while being saved).",
+            ),
+            Words(
+                "请从备份或 git 里取回，或重新填写。", "Take it back from a backup or git, or write it anew."
+            ),
+        )
+    if looks_like not in ("", "GBK", "UTF-16"):
+        return NOT_UTF8.at(
+            place,
+            Words(
+                f"这是 {looks_like} 文件，只是名字是 .yaml。",
+                f"This is a file of {looks_like.replace('、', ' or ')}, named .yaml.",
+            ),
+            Words(
+                "请移到别处；表格用 edu-plan collect 收，文件用 edu-plan import 读。",
+                "Move it away; take a form in with edu-plan collect, a document with edu-plan import.",
+            ),
+        )
     zh, en = (f"（像是 {looks_like}）", f" (it looks like {looks_like})") if looks_like else ("", "")
     return NOT_UTF8.at(
         place,

@@ -20,6 +20,10 @@ def _slips(line: str, path: str, number: int) -> Iterator[Diagnostic]:
     """The slips one line shows by itself, the surest first. ``number`` counts from 1."""
     if re.match(r"<{7}|={7}$|>{7}", line):
         yield rules.conflict(Place(path, number, 1, 7))
+    if re.match(r"[ 　]*```", line):
+        yield rules.fence(Place(path, number, line.index("```") + 1, 3))
+    if (slip := _no_dash(line, path, number)) is not None:
+        yield slip
     if found := re.match(r"[ 　]*(\t+)", line):
         yield rules.tab(Place(path, number, found.start(1) + 1, len(found[1])))
     if found := re.match(rf"{_KEY}：", line):
@@ -35,12 +39,28 @@ def _slips(line: str, path: str, number: int) -> Iterator[Diagnostic]:
     yield from _slips_of_value(line, path, number)
 
 
+DASHES = "-–—－‐−•·●・"
+
+
+def _no_dash(line: str, path: str, number: int) -> Diagnostic | None:
+    """What stands for the hyphen and space an entry begins with."""
+    found = re.match(rf"[ 　]*(?P<dash>-(?=[^\s-])|[{DASHES[1:]}])[ 　]*[A-Za-z_]\w*[ 　]*[:：]", line)
+    return rules.no_dash(Place(path, number, found.start("dash") + 1), found["dash"]) if found else None
+
+
+def no_dash_in(key: Scalar) -> Diagnostic | None:
+    """The same, where YAML took it for a part of the key."""
+    return _no_dash(f"{key.text}:", key.path, 1)
+
+
 def _slips_of_value(line: str, path: str, number: int) -> Iterator[Diagnostic]:
     if re.match(rf"{_KEY}:[ ]+[{{\[]|[ ]*-[ ]+[{{\[]", line):
         yield from _slips_in_brackets(line, path, number)
     elif found := re.match(rf"{_KEY}:[ ]+(?P<value>[^\s\"'#|>].*?): ", line):
         yield rules.second_colon(Place(path, number, found.end("value") + 1))
-    if found := re.match(rf"{_KEY}:[ ]+(?P<bad>[@`%&*!])", line):
+    if found := re.match(
+        rf"{_KEY}:[ ]+(?P<bad>[@`%&*!]|[>|](?!(?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:#.*)?$))", line
+    ):
         yield rules.reserved(Place(path, number, found.start("bad") + 1), found["bad"])
 
 
@@ -73,9 +93,8 @@ def why_not_parsed(source: SourceFile, place: Place, problem: str, context: str)
         if 1 <= number <= len(lines):
             for slip in _slips(lines[number - 1], source.path, number):
                 return slip
-    for number, line in enumerate(lines, 1):  # a conflict far above still explains everything below
-        if re.match(r"<{7} ", line):
-            return rules.conflict(Place(source.path, number, 1, 7))
+    if (far := _far_above(source, lines)) is not None:
+        return far
     if "expected ':'" in problem and (found := re.match(r"[ ]*(?:-[ ]+)?([A-Za-z_]\w*)", here)):
         return rules.no_colon(place, found[1])
     # The end of the file is no place to look at: name its last line that has text.
@@ -83,6 +102,16 @@ def why_not_parsed(source: SourceFile, place: Place, problem: str, context: str)
         last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
         place = Place(source.path, last, max(len(lines[last - 1].rstrip()), 1))
     return rules.syntax(place, problem, context)
+
+
+def _far_above(source: SourceFile, lines: list[str]) -> Diagnostic | None:
+    """What may stand far above and still explain everything below."""
+    for number, line in enumerate(lines, 1):
+        if re.match(r"<{7} ", line):
+            return rules.conflict(Place(source.path, number, 1, 7))
+        if (slip := _no_dash(line, source.path, number)) is not None:
+            return slip
+    return None
 
 
 def _closed_before(line: str, column: int) -> int | None:

@@ -387,14 +387,15 @@ def escaped_control(place: Place, character: str) -> Diagnostic:
 
 def odd_number(place: Place, text: str) -> Diagnostic:
     shown = text if len(text) <= 20 else text[:17] + "…"  # noqa: PLR2004
+    zh, en = (f"：'{shown}'", f": '{shown}'") if shown == text else ("", "")
     ambiguous = Words(f"{shown} 的写法有歧义。", f"{shown} is an ambiguous way to write a number.")
     too_long = Words(f"数字 {shown} 太长。", f"The number {shown} is too long.")
     return ODD_NUMBER.at(
         place,
         too_long if sum(map(str.isdecimal, text)) > MAX_DIGITS else ambiguous,
         Words(
-            f"数字写成普通十进制（不超过 {MAX_DIGITS} 位）；若是文字，用引号括起来：'{shown}'。",
-            f"Write a plain decimal of at most {MAX_DIGITS} digits; if it is text, quote it: '{shown}'.",
+            f"数字写成普通十进制（不超过 {MAX_DIGITS} 位）；若是文字，用引号括起来{zh}。",
+            f"Write a plain decimal of at most {MAX_DIGITS} digits; if it is text, quote it{en}.",
         ),
     )
 
@@ -427,4 +428,27 @@ def cut_off(place: Place, kept: str) -> Diagnostic:
             "# 后面也是内容的，请用引号把整个值括起来；是注释的，请在 # 后面空一格。",
             "If it is content, put the whole value in quotes; if it is a comment, write a space after the #.",
         ),
+    )
+
+
+def no_dash(place: Place, written: str) -> Diagnostic:
+    shown = "“-”后面没有空格" if written == "-" else f"用了“{written}”"
+    return SYNTAX.at(
+        place,
+        Words(
+            f"列表的一条要以半角减号加空格开头，这里{shown}。",
+            f"An entry of a list begins with '- ' (hyphen, space); here it is '{written}'.",
+        ),
+        Words("改成“- ”：- 键: 值。", "Write '- ': - key: value."),
+    )
+
+
+def fence(place: Place) -> Diagnostic:
+    return SYNTAX.at(
+        place,
+        Words(
+            "这一行是网页或聊天里代码的边框（```），不是内容。",
+            "This line (```) frames code on a page; it is no content.",
+        ),
+        Words("请把开头和结尾的 ``` 两行都删掉。", "Delete both lines of ```."),
     )
