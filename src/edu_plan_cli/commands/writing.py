@@ -13,7 +13,16 @@ from edu_plan_cli.commands.language import LANG, say, tell
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.editing.propose import Edit, Proposal, Unreadable, patch, propose
 from edu_plan_cli.files.reading import read_bytes
-from edu_plan_cli.files.writing import Change, NotWritten, may_write, only_writer, write_change, write_output
+from edu_plan_cli.files.writing import (
+    Change,
+    NotWritten,
+    PartlyWritten,
+    may_write,
+    only_writer,
+    write_change,
+    write_output,
+    write_outputs,
+)
 
 _REASONS = {
     errno.ENOSPC: "磁盘满了",
@@ -35,17 +44,33 @@ def write_result(output: Path, content: str | bytes, *, force: bool) -> None:
 
 
 def write_results(folder: Path, made: Mapping[str, bytes], *, force: bool) -> None:
-    """Several files in a folder, by name; none of them where one may not be written."""
+    """Several files in a folder, by name, as a set: none of them where one may not be written."""
     files = {folder / name: content for name, content in made.items()}
     for file in files:
         with refusals(file):
             may_write(file, force=force)
+    for file in files:
+        with refusals(file):
             try:
                 file.parent.mkdir(parents=True, exist_ok=True)
             except FileExistsError as there:
                 raise Stop(say(f"{there.filename} 不是文件夹。", f"{there.filename} is no folder.")) from None
-    for file, content in files.items():
-        write_result(file, content, force=force)
+    with refusals(folder):
+        try:
+            write_outputs(files, force=force)
+        except PartlyWritten as stopped:
+            raise Stop(_partly(stopped)) from None
+    for file in files:
+        tell(say(f"已写入 {file}", f"wrote {file}"))
+
+
+def _partly(stopped: PartlyWritten) -> str:
+    done, left = ("、".join(file.name for file in files) for files in (stopped.done, stopped.left))
+    why = _REASONS.get(stopped.error.errno or 0, stopped.error.strerror)
+    return say(
+        f"只写了一部分：{why}。已是新的：{done}；还是原来的：{left}。请处理后再运行一次。",
+        f"Only a part was written: {stopped.error.strerror}. New: {done}; as before: {left}. Run it again.",
+    )
 
 
 def write_project_file(root: Path, name: str, content: str) -> None:

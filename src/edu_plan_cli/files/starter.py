@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from edu_plan_cli.files.reading import read_bytes
+from edu_plan_cli.files.writing import write_new
 
 _PLAN = """\
 # yaml-language-server: $schema=../schema/plan.json
@@ -52,24 +53,16 @@ def is_untouched(file: Path, year: int) -> bool:
 
 
 def start_project(folder: Path, year: int, schemas: Mapping[str, str]) -> list[Path]:
-    """Write a new project's files. Raises FileExistsError before anything is written if one of them is there.
+    """Write a new project's files, or those that a run which was cut off left out. Raises as ``write_new`` does.
 
-    ``schemas`` are the texts of the JSON Schemas editors are pointed to, by name.
+    ``schemas`` are the texts of the JSON Schemas editors are pointed to, by name. The plan comes last: with it there is a project.
     """
     files = {
-        folder / "plan" / f"{year}.yaml": _PLAN,
-        folder / "reports" / "README.md": _REPORTS,
-        folder / "edu-plan.toml": _CONFIG,
-        folder / ".gitattributes": _ATTRIBUTES,
-        folder / ".github" / "workflows" / "edu-plan.yml": _CI,
-        **{folder / "schema" / f"{name}.json": text for name, text in schemas.items()},
+        **{f"schema/{name}.json": text for name, text in schemas.items()},
+        ".gitattributes": _ATTRIBUTES,
+        ".github/workflows/edu-plan.yml": _CI,
+        "edu-plan.toml": _CONFIG,
+        "reports/README.md": _REPORTS.format(year=year),
+        f"plan/{year}.yaml": _PLAN.format(year=year),
     }
-    for file in files:
-        if file.exists() or file.is_symlink():
-            raise FileExistsError(17, "exists", str(file))
-    for file, content in files.items():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        text = content.format(year=year) if content in (_PLAN, _REPORTS) else content
-        with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    return list(files)
+    return write_new(folder, {name: text.encode() for name, text in files.items()})

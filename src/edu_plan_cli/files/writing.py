@@ -7,9 +7,10 @@ One writer at a time in a project: an OS lock on its ``edu-plan.toml``, which di
 
 import contextlib
 import os
+import re
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from edu_plan_cli.files.reading import read_bytes
 
 _KEPT = (CONFIG, DIGESTS, ".gitattributes")  # at the top of a project, beside its plans and reports
 _TEMPORARY = ".edu-plan.tmp"
+_A_DAY = 24 * 3600
 _PATIENCE = 30  # seconds to wait for another writer
 _RETRIES = 20  # a file that Excel or a virus scanner holds on Windows is free again in a second or two
 
@@ -96,7 +98,44 @@ def write_output(file: Path, data: bytes, *, force: bool) -> None:
 
     Raises NotWritten, or OSError where the system refuses (a full disk, a read-only folder); then nothing changed.
     """
-    _replace(may_write(file, force=force), data, ".tmp")
+    write_outputs({file: data}, force=force)
+
+
+class PartlyWritten(Exception):
+    """Of a set of files some are new and some are not; ``error`` is what stopped it."""
+
+    def __init__(self, done: list[Path], left: list[Path], error: OSError) -> None:
+        super().__init__(str(error))
+        self.done, self.left, self.error = done, left, error
+
+
+def write_outputs(files: Mapping[Path, bytes], *, force: bool) -> None:
+    """Write several results as a set: all lie beside their places, synced, before the first takes its place.
+
+    Raises NotWritten or OSError, and then nothing changed; PartlyWritten where the system refuses after the first.
+    """
+    places = {may_write(file, force=force): data for file, data in files.items()}
+    for folder in {file.parent for file in places}:
+        _sweep(folder)
+    staged: dict[Path, str] = {}
+    done: list[Path] = []
+    try:
+        for file, data in places.items():
+            staged[file] = _beside(file, data, ".tmp")
+        for file, name in staged.items():
+            _rename(name, file)
+            done.append(file)
+    except OSError as error:
+        if done:
+            raise PartlyWritten(done, [file for file in places if file not in done], error) from error
+        raise
+    finally:
+        for file, name in staged.items():
+            if file not in done:
+                with contextlib.suppress(OSError):
+                    os.unlink(name)
+        for folder in {file.parent for file in done}:
+            _sync(folder)
 
 
 def may_write(file: Path, *, force: bool) -> Path:
@@ -125,24 +164,73 @@ def _belongs_to(folder: Path, file: Path) -> bool:
 
 def _replace(file: Path, data: bytes, suffix: str) -> None:
     """In one step: a reader sees the old or the new whole file."""
-    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=suffix)
+    name = _beside(file, data, suffix)
+    try:
+        _rename(name, file)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+    _sync(file.parent)
+
+
+def _beside(file: Path, data: bytes, suffix: str) -> str:
+    """The new content in a synced file beside its place, whose name says which process of which machine made it."""
+    descriptor, name = tempfile.mkstemp(
+        dir=file.parent, prefix=f".{file.name}.", suffix=f".{_machine()}-{os.getpid()}{suffix}"
+    )
     try:
         with open(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(name, file.stat().st_mode & 0o777 if file.exists() else 0o666 & ~_umask())
-        _rename(name, file)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
+    return name
+
+
+def _sync(folder: Path) -> None:
     if hasattr(os, "O_DIRECTORY"):  # Windows has no way to sync a folder
-        folder = os.open(file.parent, os.O_RDONLY | os.O_DIRECTORY)
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            os.fsync(folder)
+            os.fsync(descriptor)
         finally:
-            os.close(folder)
+            os.close(descriptor)
+
+
+def _machine() -> str:
+    import socket
+    import zlib
+
+    return f"{zlib.crc32(socket.gethostname().encode()):08x}"
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what killed writers left beside results: of this machine, where the process is gone; of any, after a day."""
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(folder):
+            left = re.fullmatch(r"\..+\.\w{8}\.([0-9a-f]{8})-(\d{1,9})\.tmp", entry.name)
+            if left is None:
+                continue
+            with contextlib.suppress(OSError):  # Windows lets nobody remove what is being written
+                old = time.time() - entry.stat(follow_symlinks=False).st_mtime > _A_DAY
+                if old or (left[1] == _machine() and not _lives(int(left[2]))):
+                    os.unlink(entry.path)
+
+
+def _lives(process: int) -> bool:
+    if os.name == "nt":  # there a signal of 0 ends a process, and a file that is open stays
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _rename(name: str, file: Path) -> None:
@@ -158,3 +246,29 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def write_new(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Files that begin a project, by name from its folder: those that are not there as they are to be.
+
+    What a killed run left is finished by the next. Raises FileExistsError, before anything is written, where one is there
+    and says something else, or all are; NotWritten where one would lie outside through a link.
+    """
+    folder = folder.resolve()
+    places = {folder / name: data for name, data in files.items()}
+    lacking = []
+    for file, data in places.items():
+        if not file.parent.resolve().is_relative_to(folder):
+            raise NotWritten("outside")
+        if not os.path.lexists(file):
+            lacking.append(file)
+        elif file.is_symlink() or _lying(folder, file) != data:
+            raise FileExistsError(17, "exists", str(file))
+    if not lacking:
+        raise FileExistsError(17, "exists", str(next(iter(places))))
+    for file in lacking:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        for left in file.parent.glob(f".*{_TEMPORARY}"):
+            left.unlink(missing_ok=True)
+        _replace(file, places[file], _TEMPORARY)
+    return lacking
