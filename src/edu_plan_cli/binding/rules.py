@@ -7,6 +7,7 @@ from typing import Any
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Rule
 from edu_plan_cli.diagnostics.suggest import did_you_mean, nearest
+from edu_plan_cli.nodes.advice import no_dash_in
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
 from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.place import Place
@@ -124,6 +125,8 @@ def translate(node: Node, key: str, details: Any) -> Diagnostic:
     context = details.get("ctx", {})
     name = key.rpartition(".")[2] or "…"
     place = node.place
+    if kind == "list_type" and isinstance(node, Mapping) and (slip := no_dash_in(node)) is not None:
+        return slip
     if kind == "missing":
         return MISSING.at(
             place,

@@ -1,16 +1,21 @@
 """EP417: evidence is the file it was when its digest was kept, and one scan does not prove two targets under two names.
 
-Reads every evidence file, so only ``validate`` runs it, not what merely shows figures.
+Reads every evidence file that is not the one of last time (files/digest_cache.py), so only ``validate`` runs it, not what merely shows figures.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edu_plan_cli.checks.base import Year
 from edu_plan_cli.checks.evidence_there import evidence_file, named_evidence
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Related, Rule
-from edu_plan_cli.files.digests import DIGESTS, digest_of, read_digests
+from edu_plan_cli.files.digests import DIGESTS, read_digests
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Words
+
+if TYPE_CHECKING:
+    from edu_plan_cli.files.digest_cache import DigestCache
 
 RULE = Rule(
     "EP417",
@@ -33,11 +38,13 @@ def check(year: Year) -> Iterator[Diagnostic]:
         yield from kept
         return
     seen: dict[str, tuple[str, str, Place]] = {}
+    cache: DigestCache | None = None
     for target, name, place in named_evidence(year):
         if (file := evidence_file(year.root, name)) is None:
             continue
+        cache = cache or _cache(year.root)
         try:
-            digest = digest_of(file)
+            digest = cache.digest_of(name, file)
         except OSError:
             continue  # who may not read it cannot judge it
         if kept.get(name, digest) != digest:
@@ -62,3 +69,12 @@ def check(year: Year) -> Iterator[Diagnostic]:
                 Words("请确认没有放错。", "Make sure it is the right one."),
                 Related(where, Words("先在这里用了", "first used here")),
             )
+    if cache is not None:
+        cache.keep()
+
+
+def _cache(root: Path) -> "DigestCache":
+    """Loaded where there is evidence at all."""
+    from edu_plan_cli.files.digest_cache import DigestCache
+
+    return DigestCache(root)

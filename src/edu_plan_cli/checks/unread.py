@@ -1,7 +1,6 @@
 """EP320: whatever lies under plan/ and reports/ and is not read is named, with what to do. Silence would be taken for "read"."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -23,17 +22,14 @@ RULE = Rule(
     "reports/2023/Q2/preschool.yaml",
 )
 # What editors, office programs and sync tools leave beside files, and what says nothing to be counted.
-_KNOWN = re.compile(
-    r"(?:\.|~\$|~wrl|#).*|.*(?:~|\.swp|\.swo|\.tmp|\.lock|\.part|\.crdownload)|thumbs\.db|desktop\.ini|icon\r?|readme(?:\.\w+)?",
-    re.IGNORECASE,
-)
+_KNOWN = r"(?:\.|~\$|~wrl|#).*|.*(?:~|\.swp|\.swo|\.tmp|\.lock|\.part|\.crdownload)|thumbs\.db|desktop\.ini|icon\r?|readme(?:\.\w+)?"
 _FORMS = (".xlsx", ".xls", ".et", ".csv")
 _DOCUMENTS = (".docx", ".doc", ".wps")
 
 
 def check(root: Root) -> Iterator[Diagnostic]:
     for file in other_files(root):
-        if not _KNOWN.fullmatch(file.name):
+        if not re.fullmatch(_KNOWN, file.name, re.IGNORECASE):
             name = shown_path(root, file)
             yield RULE.at(
                 Place(name),
@@ -84,6 +80,8 @@ def _what_to_do(file: PurePosixPath) -> Words:
 
 def _meant(name: str) -> str | None:
     """The name of a YAML file that was a little off."""
+    import unicodedata
+
     plain = unicodedata.normalize("NFKC", name).replace("。", ".").replace("｡", ".").strip().lower()
     found = re.search(r"^(.+?)\.+(ya?m+l|yalm|ymal)\b", plain)
     return f"{found[1].strip()}.{'yml' if found[2] == 'yml' else 'yaml'}" if found else None

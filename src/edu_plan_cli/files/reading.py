@@ -4,7 +4,6 @@ import contextlib
 import os
 import re
 import stat
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -86,6 +85,8 @@ def checked_text(path: str, text: str) -> SourceFile | list[Diagnostic]:
 
 def folded(name: str) -> str:
     """A path as a disk that knows no case sees it: two that are alike here are one file there."""
+    import unicodedata
+
     return unicodedata.normalize("NFC", name).casefold()
 
 
@@ -99,12 +100,9 @@ def shown_path(root: Root, file: Path) -> str:
 
 def safe_name(name: str) -> str:
     """A file's name as text: what could move a cursor, hide or reverse words, or is no UTF-8, is written as an escape."""
-    return _unsafe_in_name().sub(_escaped, name)
-
-
-@cache
-def _unsafe_in_name() -> re.Pattern[str]:
-    return re.compile(f"[\\t\\n\\r]|{forbidden().pattern}")
+    if name.isprintable():  # nothing forbidden is
+        return name
+    return re.sub(f"[\\t\\n\\r]|{forbidden().pattern}", _escaped, name)
 
 
 def _escaped(found: re.Match[str]) -> str:

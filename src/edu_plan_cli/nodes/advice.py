@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.files.reading import SourceFile
 from edu_plan_cli.nodes import rules
-from edu_plan_cli.nodes.node import Listing, Node, Scalar, split_lines
+from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar, split_lines
 from edu_plan_cli.values.place import Place
 
 _KEY = r"(?P<lead>[ \t　\u00a0]*(?:-[ 　]+)?)(?P<key>[A-Za-z_][A-Za-z0-9_]*)[ 　]*"
@@ -39,18 +39,21 @@ def _slips(line: str, path: str, number: int) -> Iterator[Diagnostic]:
     yield from _slips_of_value(line, path, number)
 
 
-DASHES = "-–—－‐−•·●・"
+_DASHES = "-–—－‐−•·●・"
 
 
 def _no_dash(line: str, path: str, number: int) -> Diagnostic | None:
     """What stands for the hyphen and space an entry begins with."""
-    found = re.match(rf"[ 　]*(?P<dash>-(?=[^\s-])|[{DASHES[1:]}])[ 　]*[A-Za-z_]\w*[ 　]*[:：]", line)
+    found = re.match(rf"[ 　]*(?P<dash>-(?=[^\s-])|[{_DASHES[1:]}])[ 　]*[A-Za-z_]\w*[ 　]*[:：]", line)
     return rules.no_dash(Place(path, number, found.start("dash") + 1), found["dash"]) if found else None
 
 
-def no_dash_in(key: Scalar) -> Diagnostic | None:
-    """The same, where YAML took it for a part of the key."""
-    return _no_dash(f"{key.text}:", key.path, 1)
+def no_dash_in(node: Mapping) -> Diagnostic | None:
+    """The same, where YAML took it for a part of a key, and so a list for a mapping."""
+    for key in node.keys.values():
+        if (slip := _no_dash(f"{key.text}:", key.path, 1)) is not None:
+            return slip._replace(place=key.place._replace(width=1))
+    return None
 
 
 def _slips_of_value(line: str, path: str, number: int) -> Iterator[Diagnostic]:
@@ -139,12 +142,12 @@ def cut_off(source: SourceFile, root: Node) -> list[Diagnostic]:
 
     Ids, numbers and dates are no sentences; what follows them is a comment whatever it looks like.
     """
-    if " #" not in source.text:
-        return []
-    marks = {}
-    for found in re.finditer(r"^[^#\n]*[^\s#][ \t]+(#)[^\s#]", source.text, re.MULTILINE):
-        line = source.text.count("\n", 0, found.start()) + 1
-        marks[line] = found.start(1) - found.start() + 1
+    text, marks, at = source.text, {}, -1
+    while (at := text.find(" #", at + 1)) >= 0:
+        if text[at + 2 : at + 3].strip() not in ("", "#"):
+            start = text.rfind("\n", 0, at) + 1
+            if text[start:at].strip() and "#" not in text[start:at]:
+                marks[text.count("\n", 0, at) + 1] = at + 2 - start
     if not marks:
         return []
     return [

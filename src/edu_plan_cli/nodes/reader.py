@@ -26,7 +26,6 @@ _ODD_NUMBER = (
     r"|\.[0-9_]+(?:[eE][-+]?[0-9]+)?|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9]*)?|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)"
 )
 _NUMBERS_BEGIN = frozenset("+-.0123456789")
-_DASHES = frozenset(advice.DASHES)
 _PLAIN_NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 
 
@@ -168,8 +167,6 @@ class _Reader:
     def _key(self, parent: Mapping, node: Scalar) -> Scalar:
         if node.text == "<<":
             raise _Refused(rules.feature(node.place, "merge"))
-        if node.text[:1] in _DASHES and (slip := advice.no_dash_in(node)):
-            raise _Refused(slip._replace(place=node.place._replace(width=1)))
         if "：" in node.text and (slip := advice.wide_colon_in(node)):
             self.problems.append(slip)
         if (first := parent.keys.setdefault(node.text, node)) is not node:
