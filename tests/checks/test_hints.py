@@ -15,7 +15,8 @@ from edu_plan_cli.model.load import load_year
 # How a hint names a value that may be typed as it stands. A form to follow (… or 如) names none.
 _NAMES = re.compile(
     r"^(?:只写数字：(?P<number>-?[\d.]+)|(?:是不是(?:想写)? (?P<guess>[^？{\s/]+)？)|用引号括起来：(?P<quoted>'[^']*')"
-    r"|请写它的 id：(?P<id>[a-z0-9-]+)|写成 (?P<day>\d{4}-\d\d-\d\d)。|请改成 year: (?P<year>\d{4}))"
+    r"|请写它的 id：(?P<id>[a-z0-9-]+)|写成 (?P<day>\d{4}-\d\d-\d\d)。|请改成 year: (?P<year>\d{4})"
+    r"|请照抄原文，最接近的是：(?P<quote>.+)$)"
 )
 VALUE = "    value: 40"
 PLAN, REPORT = "plan/2023.yaml", "reports/2023/Q2/preschool.yaml"

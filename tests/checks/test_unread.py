@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -53,6 +54,9 @@ def test_a_file_that_is_not_read_is_named_once(name: str, project: Path) -> None
     found = [(code, hint) for code, file, hint in problems(project) if file == name]
     assert [code for code, _ in found] == ["EP320"]
     assert NAMED[name] in found[0][1]
+    if (renamed := re.search(r"改名为 ([^（]+)（", found[0][1])) is not None:  # and doing so helps
+        (project / name).rename((project / name).with_name(renamed[1]))
+        assert "EP320" not in {code for code, _, _ in problems(project)}
 
 
 def test_what_tools_leave_is_quiet(project: Path) -> None:

@@ -101,17 +101,19 @@ def test_an_import_makes_a_plan_and_joins_one_when_that_is_confirmed(project: Pa
     ("link", "arguments"),
     [
         ("evidence.sha256", ("evidence", "--keep")),
-        (PLAN, ("set", "1", "heading=别的")),
+        (PLAN, ("set", "15", "heading", "别的")),
         (PLAN, ("fmt",)),
-        (REPORT, ("record", "14-1", "--quarter", "Q2", "--value", "9")),
+        ("reports/2023/Q3/preschool.yaml", ("record", "14-4", "--quarter", "Q3", "--stage", "竣工验收")),
     ],
 )
 def test_no_write_leaves_the_project_through_a_link(
     link: str, arguments: tuple[str, ...], project: Path
 ) -> None:
+    assert edu_plan(*arguments, cwd=Path(shutil.copytree(project, project.parent / "sound"))).code == 0
     file, outside = project / link, project.parent / "outside.yaml"
     outside.write_bytes(file.read_bytes() if file.exists() else b"")
     file.unlink(missing_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.symlink_to(outside)
     before = outside.read_bytes()
     ran = edu_plan(*arguments, cwd=project)
@@ -127,8 +129,8 @@ def test_a_linked_folder_of_the_project_is_not_written_through(part: str, projec
     before = contents(Path(moved))
     for arguments in (
         ("fmt",),
-        ("record", "14-1", "--quarter", "Q2", "--value", "9"),
-        ("set", "1", "heading=别的"),
+        ("record", "14-4", "--quarter", "Q3", "--stage", "竣工验收"),
+        ("set", "15", "heading", "别的"),
     ):
         assert edu_plan(*arguments, cwd=project).code in (0, 1, 2)
     assert contents(Path(moved)) == before
