@@ -18,7 +18,7 @@ from edu_plan_cli.values.words import Words
 MAX_UNPACKED = 50_000_000
 _MAX_DIRECTORY = 1_000_000  # bytes: the list of a thousand parts
 _CHUNK = 1 << 16
-_MAX_DEPTH, _MAX_ELEMENTS, _MAX_ATTRIBUTES = 250, 1_000_000, 3_000_000
+_MAX_DEPTH, _MAX_ELEMENTS, _MAX_ATTRIBUTES = 250, 500_000, 1_500_000
 _MAX_AREA = 200_000  # cells that merged ranges of a workbook cover
 # How often an element may stand in a workbook: every one of them is an object in memory before anything is read.
 _MOST = {
