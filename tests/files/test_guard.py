@@ -58,7 +58,7 @@ def test_whatever_force_says(name: str, project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "output", [REPORT, "reports/x.yaml", "plan/2024.yml", ".git/config", "edu-plan.toml"]
+    "output", [REPORT, "reports/x.yaml", "reports/新/x.yaml", "plan/2024.yml", ".git/config", "edu-plan.toml"]
 )
 def test_an_import_replaces_nothing_of_the_project(output: str, project: Path) -> None:
     document = project.parent / "2024年工作要点.txt"
@@ -67,6 +67,7 @@ def test_an_import_replaces_nothing_of_the_project(output: str, project: Path) -
     ran = edu_plan("import", str(document), "-o", output, "--force", cwd=project)
     assert ran.code == 2, ran
     assert contents(project) == before
+    assert not (project / "reports/新").exists()
 
 
 def test_an_import_makes_a_plan_and_joins_one_when_that_is_confirmed(project: Path) -> None:

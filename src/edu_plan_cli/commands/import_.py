@@ -130,7 +130,7 @@ def _stratml(file: Path, output: Path | None, project: str | None, *, force: boo
 def _write(text: str, year: int, output: Path | None, project: str | None, *, force: bool) -> None:
     """A plan that is not there is made, one that is there is joined, checked like every edit; elsewhere it is a result."""
     from edu_plan_cli.commands.wiring import open_project
-    from edu_plan_cli.commands.writing import make_change, write_result
+    from edu_plan_cli.commands.writing import make_change, write_results
     from edu_plan_cli.files.project import find_project
     from edu_plan_cli.files.starter import is_untouched, modeline
     from edu_plan_cli.model.load import plan_file
@@ -145,9 +145,7 @@ def _write(text: str, year: int, output: Path | None, project: str | None, *, fo
         make_change(at.root, year, plan, [lambda _: whole], dry_run=False, tell=())
         return
     assert output is not None
-    if not output.parent.exists():
-        output.parent.mkdir(parents=True)
-    write_result(output, text, force=force)
+    write_results(output.parent, {output.name: text.encode()}, force=force)
 
 
 def _join(root: Path, plan: Path, text: str, year: int, *, force: bool) -> None:

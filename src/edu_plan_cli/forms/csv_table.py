@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from edu_plan_cli.forms.workbook import COLUMNS, MOST_ROWS, Book, Cell, Row
 
-
 _MOST_CELLS = 10_000  # in a row
 
 
