@@ -87,6 +87,8 @@ def test_the_rest_of_the_plan_is_shown_beside_an_empty_key(project: Path) -> Non
         ("account: |\n      主体 #1 楼已封顶", False),
         ("account: 主体已封顶 #", False),
         ("value: 12 #1", False),
+        ("notice: {text: 主体。, title: ' #一'}", False),
+        ("account: 主体 #1 #2", True),
     ],
 )
 def test_words_cut_off_by_a_number_sign_are_asked_about_and_comments_are_not(line: str, asked: bool) -> None:
@@ -99,3 +101,15 @@ def test_words_cut_off_by_a_number_sign_are_asked_about_and_comments_are_not(lin
     assert [problem.code for problem in found] == (["EP114"] if asked else [])
     if asked:
         assert (found[0].place.line, found[0].place.column) == (3, line.index("#") + 5)
+
+
+def test_a_file_of_nothing_but_number_signs_takes_no_time() -> None:
+    import time
+
+    from edu_plan_cli.files.reading import SourceFile
+    from edu_plan_cli.nodes.reader import read_nodes
+
+    began = time.monotonic()
+    read_nodes(SourceFile("x.yaml", "a:\n" + "  - 主 #1\n" * 40_000))
+    read_nodes(SourceFile("x.yaml", "a: 主" + " #1" * 300_000 + "\n"))
+    assert time.monotonic() - began < 20  # a quadratic search would take minutes

@@ -112,6 +112,15 @@ def _history(root: Path) -> _History:
         "--show-prefix",
     )  # fmt: skip
     form, objects, shallow, prefix = asked.split(b"\n", 3)
+    try:
+        environment = _closed(root / os.fsdecode(objects), root / os.fsdecode(shallow), form)
+    except OSError as error:  # no room for a folder of a few hundred bytes
+        raise GitError(str(error)) from error
+    return _History(environment, os.fsdecode(prefix.rstrip(b"\n")))
+
+
+def _closed(objects: Path, shallow: Path, form: bytes) -> dict[str, str]:
+    """What git is told to work in, and its folder: a bare repository with other people's objects and nothing else of theirs."""
     ours = tempfile.TemporaryDirectory(prefix="edu-plan-git-")
     atexit.register(ours.cleanup)
     folder = Path(ours.name)
@@ -120,19 +129,17 @@ def _history(root: Path) -> _History:
     version, extension = (1, "[extensions]\n\tobjectFormat = sha256\n") if form == b"sha256" else (0, "")
     config = f"[core]\n\trepositoryFormatVersion = {version}\n\tbare = true\n{extension}"
     (folder / "config").write_text(config, encoding="ascii")
-    cut_off = root / os.fsdecode(shallow)
-    if cut_off.is_file() and cut_off.stat().st_size <= MAX_BYTES:
-        (folder / "shallow").write_bytes(cut_off.read_bytes())
-    environment = {
+    if isinstance(cut_off := read_bytes(shallow.parent, shallow), bytes):
+        (folder / "shallow").write_bytes(cut_off)
+    return {
         "GIT_DIR": str(folder),
-        "GIT_OBJECT_DIRECTORY": str(root / os.fsdecode(objects)),
+        "GIT_OBJECT_DIRECTORY": str(objects),
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_CONFIG_GLOBAL": str(folder / "none"),
         "GIT_ATTR_NOSYSTEM": "1",
         "HOME": str(folder),
         "XDG_CONFIG_HOME": str(folder),
     }
-    return _History(environment, os.fsdecode(prefix.rstrip(b"\n")))
 
 
 def _read(root: Path, *arguments: str, feed: bytes = b"") -> bytes:

@@ -142,22 +142,24 @@ def cut_off(source: SourceFile, root: Node) -> list[Diagnostic]:
 
     Ids, numbers and dates are no sentences; what follows them is a comment whatever it looks like.
     """
-    text, marks, at = source.text, {}, -1
-    while (at := text.find(" #", at + 1)) >= 0:
+    text, marks = source.text, {}  # by line: where the first # of it stands, and where the line begins
+    at = text.find(" #")
+    line = seen = 0
+    while at >= 0:
         if text[at + 2 : at + 3].strip() not in ("", "#"):
-            start = text.rfind("\n", 0, at) + 1
-            if text[start:at].strip() and "#" not in text[start:at]:
-                marks[text.count("\n", 0, at) + 1] = at + 2 - start
-    if not marks:
-        return []
-    return [
-        rules.cut_off(Place(source.path, node.end_line, marks[node.end_line]), node.text)
-        for node in _scalars(root)
-        if node.plain
-        and node.end_line in marks
-        and _is_sentence(node)
-        and node.end_column <= marks[node.end_line]
-    ]
+            line += text.count("\n", seen, at)
+            seen, start = at, text.rfind("\n", 0, at) + 1
+            marks[line + 1] = (at + 1 - start, start)
+        end = text.find("\n", at)
+        at = text.find(" #", end) if end >= 0 else -1
+    found = []
+    for node in _scalars(root) if marks else ():
+        if node.plain and node.end_line in marks and _is_sentence(node):
+            column, start = marks[node.end_line]
+            after = text[start + node.end_column - 1 : start + column]
+            if node.end_column <= column and not after.strip():  # nothing between the words and the #
+                found.append(rules.cut_off(Place(source.path, node.end_line, column + 1), node.text))
+    return found
 
 
 def _is_sentence(node: Scalar) -> bool:
