@@ -59,8 +59,8 @@ def _what_to_do(file: PurePosixPath) -> Words:
         )
     if meant is not None:
         return Words(
-            f"是填报或工作要点的，请改名为 {meant}（已有这个文件的，删掉这一份）。",
-            f"If it is a plan or report, rename it {meant} (or delete it, where that is there).",
+            f"是填报或工作要点的，请改名为 {meant}（已有这个文件的，看清哪份是新的，只留一份）。",
+            f"If it is a plan or report, rename it {meant} (where that is there, keep the newer one).",
         )
     suffix = file.suffix.lower()
     if suffix in _FORMS:
