@@ -250,3 +250,16 @@ def test_one_value_within_a_value_is_amended_and_the_others_beside_it_stay(tmp_p
     )
     assert ran.code == 0, ran.err
     assert "+      schedule: {Q1: 20, Q2: 50}\n" in ran.out
+
+
+@pytest.mark.parametrize("value", ["50", "高"], ids=["written", "refused"])
+@pytest.mark.parametrize("config", [None, "# 我的\n", "# 只读\n"])
+def test_the_configuration_is_as_it_was_or_as_absent(project: Path, config: str | None, value: str) -> None:
+    file = project / "edu-plan.toml"
+    if config is not None:
+        file.write_text(config, encoding="utf-8")
+        file.chmod(0o444 if "只读" in config else 0o644)
+    names = {path.name for path in project.iterdir()}
+    assert edu_plan("set", "14-2", "schedule.Q2", value, cwd=project).code == (1 if value == "高" else 0)
+    assert {path.name for path in project.iterdir()} == names
+    assert config is None or file.read_text(encoding="utf-8") == config

@@ -1,6 +1,7 @@
 """Write a file whole or not at all: temporary file beside it, fsync, rename, fsync of the folder.
 
-One writer at a time in a project: an OS lock on its ``edu-plan.toml``, which dies with the process that holds it.
+One writer at a time in a project: an OS lock on a file of its own, which dies with the process that holds it. The file is
+gone when the lock is; nothing a person wrote is ever a lock, as a lock library may remove what it locked.
 """
 
 import contextlib
@@ -11,8 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from edu_plan_cli.files.project import CONFIG
-
+_LOCK = ".edu-plan.lock"
 _TEMPORARY = ".edu-plan.tmp"
 _PATIENCE = 30  # seconds to wait for another writer
 _RETRIES = 20  # a file that Excel or a virus scanner holds on Windows is free again in a second or two
@@ -42,8 +42,10 @@ def only_writer(root: Path) -> Iterator[None]:
     """Hold the project's lock: read, change and write within it. Raises NotWritten, or OSError for a read-only folder."""
     import filelock
 
+    lock = root / _LOCK
     try:
-        with filelock.FileLock(root / CONFIG, timeout=_PATIENCE, mode=0o644):
+        # For everybody to open: what a killed writer left must not shut out the others of a shared folder.
+        with filelock.FileLock(lock, timeout=_PATIENCE, mode=0o666), _gone_after(lock):
             for folder in (root, root / "plan", *(Path(here) for here, _, _ in os.walk(root / "reports"))):
                 for left in folder.glob(
                     f".*{_TEMPORARY}"
@@ -52,6 +54,20 @@ def only_writer(root: Path) -> Iterator[None]:
             yield
     except filelock.Timeout as error:
         raise NotWritten("busy") from error
+    except PermissionError as error:
+        if error.filename is None or Path(error.filename) != lock:
+            raise
+        raise PermissionError(error.errno, error.strerror, str(root)) from error
+
+
+@contextlib.contextmanager
+def _gone_after(lock: Path) -> Iterator[None]:
+    """Whoever waits for the lock looks, once it has it, whether the file still has a name, and else makes it anew."""
+    try:
+        yield
+    finally:
+        if os.name != "nt":  # Windows removes no file that is open; the library does it on release there
+            lock.unlink(missing_ok=True)
 
 
 def write_change(change: Change) -> None:
