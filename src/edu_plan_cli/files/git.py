@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from edu_plan_cli.files.programs import find_program
+
 _SAFE = (
     "--no-pager", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
     "-c", "core.quotepath=false", "-c", "safe.bareRepository=explicit", "-c", "i18n.logOutputEncoding=utf-8",
@@ -40,9 +42,11 @@ def run_git(folder: Path, *arguments: str, feed: bytes = b"", well: int = 0) -> 
         "LC_ALL": "C",
         "GIT_TERMINAL_PROMPT": "0",
     }
+    if (git := find_program("git")) is None:
+        raise GitError("git is not installed")
     try:
         done = subprocess.run(  # noqa: S603  a fixed program, arguments as a list
-            ["git", *_SAFE, *arguments],  # noqa: S607  found on PATH, as every tool finds git
+            [git, *_SAFE, *arguments],
             cwd=folder,
             env=environment,
             capture_output=True,
