@@ -30,9 +30,7 @@ def put_program(folder: Path, name: str) -> Path:
     return file
 
 
-def test_a_program_is_found_by_its_full_path(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_program_is_found_by_its_full_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     there = put_program(tmp_path / "bin", "soffice")
     monkeypatch.setenv("PATH", str(there.parent))
     assert find_program("libreoffice", "soffice") == str(there)
@@ -54,9 +52,7 @@ def test_neither_the_current_folder_nor_a_relative_one_is_asked(
     assert find_program("git") is None
 
 
-def test_what_may_not_be_run_is_passed_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_may_not_be_run_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a" / f"git{ENDING}").mkdir(parents=True)
     right = put_program(tmp_path / "b", "git")
     monkeypatch.setenv(
