@@ -15,6 +15,7 @@ SAMPLE = Path(
 )
 ROOT = Path(__file__).parent.parent.parent
 COMMAND = str(Path(sys.executable).with_name("edu-plan"))
+_NEEDED = ("PATH", "SYSTEMROOT", "HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP", "PATHEXT")
 
 
 class Ran(NamedTuple):
@@ -25,16 +26,16 @@ class Ran(NamedTuple):
 
 def edu_plan(*arguments: str, cwd: Path = SAMPLE, encoding: str = "utf-8", **env: str) -> Ran:
     """One run. The environment is bare but for what is given, so that a developer's own settings change nothing."""
-    clean = {
-        key: value
-        for key, value in os.environ.items()
-        if key in ("PATH", "SYSTEMROOT", "HOME", "TMPDIR") and value is not None
-    }
-    clean |= {"PYTHONIOENCODING": encoding, "COLUMNS": "80", "EDU_PLAN_NO_CACHE": "1"} | env
     done = subprocess.run(
-        [COMMAND, *arguments], cwd=cwd, env=clean, capture_output=True, timeout=60, check=False
-    )
+        [COMMAND, *arguments], cwd=cwd, env=bare(PYTHONIOENCODING=encoding, **env), capture_output=True, timeout=60, check=False
+    )  # fmt: skip
     return Ran(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
+
+
+def bare(**env: str) -> dict[str, str]:
+    """An environment of what a system needs and what is given."""
+    kept = {key: value for key, value in os.environ.items() if key.upper() in _NEEDED}
+    return kept | {"COLUMNS": "80", "EDU_PLAN_NO_CACHE": "1"} | env
 
 
 def on_terminal(typed: str, *arguments: str, cwd: Path = SAMPLE) -> Ran:

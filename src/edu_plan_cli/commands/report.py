@@ -127,7 +127,9 @@ def command(
 
         write(make_console(), report, LANG)
     else:
-        typer.echo(renderer(name)(report, LANG, _FILE_WIDTH), nl=False)
+        from edu_plan_cli.presentation.streams import write_data
+
+        write_data(renderer(name)(report, LANG, _FILE_WIDTH))
     if now.view.known_by is not None:
         _say_what_changed_since(opened, now)
 

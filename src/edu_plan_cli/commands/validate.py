@@ -88,6 +88,7 @@ def command(
     seen_from, below = _from_here(root, diagnostics)
     if outputs or format_ != "text":
         from edu_plan_cli.presentation.problems.registry import renderer
+        from edu_plan_cli.presentation.streams import write_data
 
         line_below = lines_from(seen_from)
         for name, file in outputs:
@@ -95,7 +96,7 @@ def command(
 
             write_result(file, renderer(name)(below, LANG, line_below), root, force=True)
         if format_ != "text":
-            typer.echo(renderer(format_)(below, LANG, line_below), nl=False)
+            write_data(renderer(format_)(below, LANG, line_below))
             raise typer.Exit(code)
     if not diagnostics:
         typer.echo(summary(diagnostics, LANG))

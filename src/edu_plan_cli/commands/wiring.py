@@ -5,8 +5,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import typer
-
 from edu_plan_cli import library
 from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
@@ -248,11 +246,12 @@ def print_json(
 ) -> None:
     """The assessment as JSON, listing the targets shown; with how reporting went, quarter by quarter, if given."""
     from edu_plan_cli.presentation.assessment_json import as_json, assessment_data, reporting_data
+    from edu_plan_cli.presentation.streams import write_data
 
     data = assessment_data(opened.assessment, shown, opened.errors, touched(opened, shown))
     if quarters is not None:
         data["reporting"] = [reporting_data(quarter) for quarter in quarters]
-    typer.echo(as_json(data))
+    write_data(as_json(data) + "\n")
 
 
 def touched(opened: Opened, shown: list[TargetAssessment]) -> "Touches":

@@ -13,6 +13,7 @@ from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.editing.propose import Edit, Proposal, Unreadable, patch, propose
 from edu_plan_cli.files.writing import Change, NotWritten, may_write, only_writer, write_change, write_output
+from edu_plan_cli.presentation.streams import write_data
 
 _REASONS = {
     errno.ENOSPC: "磁盘满了",
@@ -26,7 +27,7 @@ _REASONS = {
 }
 
 
-def write_result(output: Path, content: str | bytes, root: Path, *, force: bool) -> None:
+def write_result(output: Path, content: str | bytes, root: Path | None, *, force: bool) -> None:
     """A report or a table, where a person asked for it."""
     with refusals(output):
         write_output(
@@ -78,7 +79,7 @@ def make_change(
             _show([d for d in found.brings if d.severity == "error"])
             raise Stop(say("这样改通不过检查，没有写。", "This would not validate; nothing was written."), 1)
         if dry_run:
-            typer.echo(patch(found), nl=False)
+            write_data(patch(found))
         elif found.new != found.old:
             write_change(found.change)
     _show([diagnostic for diagnostic in found.brings if diagnostic.severity in tell])
@@ -101,7 +102,7 @@ def _say_done(found: Proposal) -> None:
     lines = [line for line in patch(found).splitlines() if not line.startswith(("---", "+++"))]
     more, less = (sum(line.startswith(sign) for line in lines) for sign in "+-")
     typer.echo(
-        say(f"已写入 {found.path}（+{more} −{less} 行）", f"wrote {found.path} (+{more} −{less} lines)"),
+        say(f"已写入 {found.path}（+{more} -{less} 行）", f"wrote {found.path} (+{more} -{less} lines)"),
         err=True,
     )
 
