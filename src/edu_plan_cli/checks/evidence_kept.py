@@ -9,6 +9,7 @@ from edu_plan_cli.checks.base import Year
 from edu_plan_cli.checks.evidence_there import evidence_file, named_evidence
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Related, Rule
 from edu_plan_cli.files.digests import DIGESTS, digest_of, read_digests
+from edu_plan_cli.files.trouble import reason
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Words
 
@@ -28,15 +29,20 @@ RULE = Rule(
 def check(year: Year) -> Iterator[Diagnostic]:
     if year.root is None:
         return
-    kept = read_digests(year.root)
+    try:
+        kept = read_digests(year.root)
+    except OSError as error:
+        yield _not_compared(Place(DIGESTS), DIGESTS, reason(error, year.root / DIGESTS))
+        return
     seen: dict[str, tuple[str, str, Place]] = {}
     for target, name, place in named_evidence(year):
         if (file := evidence_file(year.root, name)) is None:
             continue
         try:
             digest = digest_of(file)
-        except OSError:
-            continue  # who may not read it cannot judge it
+        except OSError as error:
+            yield _not_compared(place, name, reason(error, file))
+            continue
         if kept.get(name, digest) != digest:
             yield RULE.at(
                 place,
@@ -59,3 +65,11 @@ def check(year: Year) -> Iterator[Diagnostic]:
                 Words("请确认没有放错。", "Make sure it is the right one."),
                 Related(where, Words("先在这里用了", "first used here")),
             )
+
+
+def _not_compared(place: Place, name: str, why: Words) -> Diagnostic:
+    return RULE._replace(severity="notice").at(
+        place,
+        Words(f"没有核对 {name}：{why.zh}。", f"{name} was not compared: {why.en}."),
+        Words("能打开之后请再运行一次。", "Run this again when it can be opened."),
+    )

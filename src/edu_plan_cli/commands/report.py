@@ -90,6 +90,7 @@ def command(
     from edu_plan_cli.assessment.assess import assess
     from edu_plan_cli.assessment.moves import corrections, moves
     from edu_plan_cli.assessment.view import view_of_quarter
+    from edu_plan_cli.checks.run import unread_files
     from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment, touched
     from edu_plan_cli.presentation.report.registry import FORMATS, renderer
     from edu_plan_cli.presentation.report.rows import QuarterReport
@@ -108,7 +109,16 @@ def command(
     touches = touched(opened, shown.targets) if name == "json" else {}
     kept = {found.placed.target.id for found in shown.targets}
     moved = [move for move in moves(before, now) if move.now.placed.target.id in kept] if before else []
-    report = QuarterReport(shown, moved, corrections(shown), opened.errors, touches, scope, opened.words)
+    report = QuarterReport(
+        shown,
+        moved,
+        corrections(shown),
+        opened.errors,
+        touches,
+        scope,
+        opened.words,
+        unread=unread_files(opened.checked.diagnostics),
+    )
     if annual:
         known_by = now.view.known_by
         quarters = [Quarter(now.view.quarter.year, number) for number in (1, 2, 3)]

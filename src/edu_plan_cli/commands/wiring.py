@@ -10,10 +10,10 @@ from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.assessment.select import find_item
 from edu_plan_cli.assessment.view import View
-from edu_plan_cli.checks.run import Checked, check_year
+from edu_plan_cli.checks.run import Checked, check_year, unread_files
 from edu_plan_cli.checks.words_fit import fitting_words
 from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import say
+from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.files.project import Project, find_project, plan_years
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.model.plan import Department, Item, Plan
@@ -231,13 +231,17 @@ def banner(opened: Opened) -> list[str]:
     """What was left out, if anything: never in silence."""
     if not opened.errors:
         return []
+    from edu_plan_cli.presentation.figures import unread_line
+
     files = list(dict.fromkeys(d.place.path for d in opened.checked.diagnostics if d.severity == "error"))
     shown = "、".join(files[:3]) + (say("等", " …") if len(files) > 3 else "")  # noqa: PLR2004
+    unread = unread_files(opened.checked.diagnostics)
     return [
+        *([unread_line(unread).in_(LANG)] if unread else []),
         say(
             f"有 {opened.errors} 处错误，有错的内容没有计入：{shown}（详见 edu-plan validate）",
             f"{opened.errors} errors; what they touch is not counted: {shown} (see edu-plan validate)",
-        )
+        ),
     ]
 
 
@@ -248,7 +252,8 @@ def print_json(
     from edu_plan_cli.presentation.assessment_json import as_json, assessment_data, reporting_data
     from edu_plan_cli.presentation.streams import write_data
 
-    data = assessment_data(opened.assessment, shown, opened.errors, touched(opened, shown))
+    unread = unread_files(opened.checked.diagnostics)
+    data = assessment_data(opened.assessment, shown, opened.errors, touched(opened, shown), unread)
     if quarters is not None:
         data["reporting"] = [reporting_data(quarter) for quarter in quarters]
     write_data(as_json(data) + "\n")

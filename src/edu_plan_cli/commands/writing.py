@@ -1,7 +1,6 @@
 """What commands that write have in common: the lock, and words for what kept a file from being written."""
 
 import contextlib
-import errno
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -12,19 +11,9 @@ from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.editing.propose import Edit, Proposal, Unreadable, patch, propose
+from edu_plan_cli.files.trouble import reason
 from edu_plan_cli.files.writing import Change, NotWritten, may_write, only_writer, write_change, write_output
 from edu_plan_cli.presentation.streams import write_data
-
-_REASONS = {
-    errno.ENOSPC: "磁盘满了",
-    errno.EDQUOT: "磁盘配额用完了",
-    errno.EACCES: "没有写的权限",
-    errno.EPERM: "没有写的权限",
-    errno.EROFS: "这个磁盘是只读的",
-    errno.ENOENT: "没有这个文件夹",
-    errno.ENOTDIR: "路径里有一段不是文件夹",
-    errno.EISDIR: "这是一个文件夹",
-}
 
 
 def write_result(output: Path, content: str | bytes, root: Path | None, *, force: bool) -> None:
@@ -120,9 +109,10 @@ def refusals(file: Path) -> Iterator[None]:
     except (BrokenPipeError, FileExistsError):
         raise  # no file is to blame for a reader that has had enough; what must not be there its caller knows
     except OSError as error:
-        named, why = Path(error.filename or file), _REASONS.get(error.errno or 0, error.strerror)
+        named = Path(error.filename or file)
         where = file if named.name.startswith(f".{file.name}.") else named  # not the temporary file beside it
-        raise Stop(say(f"写不了 {where}：{why}。", f"Cannot write {where}: {error.strerror}.")) from None
+        why = reason(error, where, writing=True)
+        raise Stop(say(f"写不了 {where}：{why.zh}。", f"Cannot write {where}: {why.en}.")) from None
 
 
 def _words(why: str, file: Path) -> str:

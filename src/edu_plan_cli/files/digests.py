@@ -14,10 +14,10 @@ def digest_of(file: Path) -> str:
 
 
 def read_digests(root: Path) -> dict[str, str]:
-    """The digests kept, by path from the project; a line that is none is passed over."""
+    """The digests kept, by path from the project; a line that is none is passed over. Raises OSError."""
     try:
         text = (root / DIGESTS).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+    except (FileNotFoundError, UnicodeDecodeError):
         return {}
     found = (re.fullmatch(r"([0-9a-f]{64}) [ *](.+)", line) for line in text.splitlines())
     return {match[2]: match[1] for match in found if match}

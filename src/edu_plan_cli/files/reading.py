@@ -39,10 +39,10 @@ def read_source(root: Path, file: Path) -> SourceFile | list[Diagnostic]:
             data = stream.read(status.st_size + 1)
             if len(data) > status.st_size:  # it grew meanwhile
                 data += stream.read(MAX_BYTES + 1 - len(data))
-    except IsADirectoryError:
-        return [rules.not_regular(top, stat.S_IFDIR)]
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a link that leads back to itself
-        return [rules.unreadable(top, error)]
+        if isinstance(error, OSError) and os.path.isdir(file):  # which Windows calls a matter of permission
+            return [rules.not_regular(top, stat.S_IFDIR)]
+        return [rules.unreadable(top, error, file)]
     text = _decode(data)
     if not isinstance(text, str):
         return [rules.not_utf8(_place_of_byte(name, data, text.at), text.looks_like)]
