@@ -1,10 +1,11 @@
 """Build the Typer application, and run it so that a person never meets a traceback or an English usage error."""
 
+import contextlib
 import errno
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,8 +16,10 @@ from edu_plan_cli import __version__
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.commands.startup import read_as_typed, without_plugins
 from edu_plan_cli.commands.table import COMMANDS, PLUMBING
+from edu_plan_cli.presentation.streams import reader_left
 
 USAGE = 2  # exit code: wrong usage, or a project that cannot be read
+READER_LEFT = 141  # as of a program ended by SIGPIPE: not an error, but not the whole answer either
 INTERNAL = 70  # EX_SOFTWARE: a fault of ours
 
 
@@ -55,6 +58,20 @@ def wanted_format(asked: str | None, output: Path | None, formats: Sequence[str]
     return name
 
 
+class _ReaderLeft(Exception):
+    """Raised in place of the system's error, for which Typer would end the program with 1: problems found."""
+
+
+@contextlib.contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if reader_left(error):
+            raise _ReaderLeft from error
+        raise
+
+
 class _Command(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         read_as_typed(self.get_params(ctx))
@@ -67,6 +84,17 @@ class _Command(TyperCommand):
 
 
 class _Group(TyperGroup):
+    def make_context(self, *arguments: Any, **settings: Any) -> Any:
+        with _reader_may_leave():  # --help is printed while options are read
+            return super().make_context(*arguments, **settings)
+
+    def invoke(self, ctx: Any) -> Any:
+        with _reader_may_leave():
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()  # here and not as Python ends, when nobody would hear of what went wrong
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         read_as_typed(self.get_params(ctx))
         return super().parse_args(ctx, args)
@@ -158,9 +186,9 @@ def run(argv: list[str]) -> int:
         return USAGE
     except (typer.Abort, KeyboardInterrupt):
         return 130
-    except BrokenPipeError:  # `| head`: the reader has had enough
+    except _ReaderLeft:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+        return READER_LEFT
     except Exception as error:
         if debug:
             raise

@@ -13,7 +13,7 @@ from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.editing.propose import Edit, Proposal, Unreadable, patch, propose
 from edu_plan_cli.files.trouble import reason
 from edu_plan_cli.files.writing import Change, NotWritten, may_write, only_writer, write_change, write_output
-from edu_plan_cli.presentation.streams import write_data
+from edu_plan_cli.presentation.streams import reader_left, write_data
 
 
 def write_result(output: Path, content: str | bytes, root: Path | None, *, force: bool) -> None:
@@ -106,9 +106,11 @@ def refusals(file: Path) -> Iterator[None]:
     except Unreadable as unreadable:
         _show(unreadable.diagnostics)
         raise Stop(say(f"{file} 读不了，没有改。", f"{file} cannot be read; nothing was changed.")) from None
-    except (BrokenPipeError, FileExistsError):
-        raise  # no file is to blame for a reader that has had enough; what must not be there its caller knows
+    except FileExistsError:
+        raise  # what must not be there its caller knows
     except OSError as error:
+        if reader_left(error):
+            raise  # no file is to blame for that
         named = Path(error.filename or file)
         where = file if named.name.startswith(f".{file.name}.") else named  # not the temporary file beside it
         why = reason(error, where, writing=True)

@@ -5,6 +5,7 @@ whatever the console beside the pipe (``| more``) is set to.
 """
 
 import codecs
+import errno
 import os
 import stat
 import sys
@@ -51,6 +52,14 @@ def _shown(character: str, encoding: str) -> str:
     except UnicodeEncodeError:
         return character.encode("ascii", "backslashreplace").decode("ascii")
     return like
+
+
+def reader_left(error: OSError) -> bool:
+    """``| head``, or ``| more`` and q: the reader has had enough. Windows calls a pipe nobody reads an invalid argument."""
+    if isinstance(error, BrokenPipeError):
+        return True
+    of_windows = sys.platform == "win32" and error.errno == errno.EINVAL and error.filename is None
+    return of_windows and not sys.stdout.isatty()
 
 
 def _encoding_for(stream: TextIO) -> str | None:
