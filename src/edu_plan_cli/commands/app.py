@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,6 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from edu_plan_cli import __version__
+from edu_plan_cli.commands import tab_completion
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.commands.startup import read_as_typed, without_plugins
 from edu_plan_cli.commands.table import COMMANDS, PLUMBING
@@ -165,17 +167,29 @@ def asked_command(argv: list[str]) -> str | None:
     return None if completing else ""
 
 
+def _work(argv: list[str]) -> int:
+    command = typer.main.get_command(build(asked_command(argv)))
+    return (
+        command.main(argv, prog_name="edu-plan", standalone_mode=False, complete_var="_EDU_PLAN_COMPLETE")
+        or 0
+    )
+
+
+def _complete_by_tab(argv: list[str]) -> int:
+    if (why := tab_completion.not_here()) is not None:
+        raise Stop(why)
+    return tab_completion.install(partial(_work, argv), argv)
+
+
 def run(argv: list[str]) -> int:
     """Run one command line. Returns the exit code: 0 well, 1 problems found, 2 usage, 70 a fault of ours."""
     debug = "--debug" in argv
     without_plugins()
     argv = _anywhere([word for word in argv if word != "--debug"])
     try:
-        command = typer.main.get_command(build(asked_command(argv)))
-        return (
-            command.main(argv, prog_name="edu-plan", standalone_mode=False, complete_var="_EDU_PLAN_COMPLETE")
-            or 0
-        )
+        if any(option in argv for option in tab_completion.OPTIONS):
+            return _complete_by_tab(argv)
+        return _work(argv)
     except Stop as stop:
         _complain(str(stop))
         return stop.code

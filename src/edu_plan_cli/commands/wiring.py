@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+import typer
+
 from edu_plan_cli import library
 from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
@@ -58,7 +60,25 @@ def open_project(asked: str | None) -> Project:
                 "Start one with edu-plan init, or name one with --project.",
             )
         )
+    _tell_of_slow_reading()
     return project
+
+
+def _tell_of_slow_reading() -> None:
+    """Once for each user: where the installation lacks the quick part of ruamel.yaml, which no wheel brings there."""
+    from edu_plan_cli.files.cache import cache_folder, keep
+    from edu_plan_cli.nodes.reader import is_quick
+
+    if is_quick() or (folder := cache_folder("told")) is None or (folder / "slow-reading").exists():
+        return
+    if keep(folder / "slow-reading", b""):
+        typer.echo(
+            say(
+                "本机没有 ruamel.yaml 的 C 部分：结果一样，读大的工作要点慢几倍。只说这一次。",
+                "ruamel.yaml lacks its part in C here: results are the same, large plans are read more slowly. Said only once.",
+            ),
+            err=True,
+        )
 
 
 def the_department(plan: Plan, typed: str) -> Department:
@@ -142,8 +162,8 @@ def needs(extra: Literal["office", "html", "rollup"]) -> None:
     if any(find_spec(name) is None for name in modules):
         raise Stop(
             say(
-                f"{what}，请先安装：pip install 'edu-plan[{extra}]'",
-                f"{what}: pip install 'edu-plan[{extra}]'",
+                f'{what}，请先安装：pip install "edu-plan[{extra}]"',
+                f'{what}: pip install "edu-plan[{extra}]"',
             )
         )
 
