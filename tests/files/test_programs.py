@@ -76,3 +76,30 @@ def test_the_folders_own_program_is_not_run(
     assert not (project / f"{program}.ran").exists()
     edu_plan(*command.split(), cwd=project, PATH=os.pathsep.join([str(tmp_path / "bin"), system]))
     assert (tmp_path / "bin" / f"{program}.ran").exists(), "the marker leaves no mark where it may be run"
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the system's own way of opening a page")
+@pytest.mark.parametrize(
+    ("code", "said"), [(0, ""), (3, "请自己打开 二季度.html"), (None, "请自己打开 二季度.html")]
+)
+def test_a_page_is_opened_by_what_the_system_has_or_it_is_said(
+    code: int | None, said: str, tmp_path: Path, project: Path
+) -> None:
+    if code is not None:
+        marker = put_program(tmp_path / "bin", "xdg-open")
+        marker.write_text(f'#!/bin/sh\necho "$1" > "$0.ran"\nexit {code}\n', encoding="utf-8")
+    ran = edu_plan(
+        "report", "-q", "Q2", "-o", "二季度.html", "--open", cwd=project, PATH=str(tmp_path / "bin")
+    )
+    assert ran.code == 0
+    assert said in ran.err
+    assert ("请自己打开" in ran.err) == bool(said)
+    if code is not None:
+        opened = (tmp_path / "bin" / "xdg-open.ran").read_text(encoding="utf-8").strip()
+        assert opened == str(project / "二季度.html")
+
+
+def test_only_a_page_is_opened(project: Path) -> None:
+    ran = edu_plan("report", "-q", "Q2", "--format", "html", "-o", "二季度.txt", "--open", cwd=project)
+    assert (ran.code, "--open 要和 -o 文件.html 一起用" in ran.err) == (2, True)
+    assert not (project / "二季度.txt").exists()

@@ -130,7 +130,7 @@ def command(
         made = _in_template(template, report) if template else renderer(name)(report, LANG, _FILE_WIDTH)
         write_result(output, made, opened.project.root, force=force)
         if open_:
-            typer.launch(output.resolve().as_uri())
+            _open(output)
     elif name == "table":
         from edu_plan_cli.presentation.console import make_console
         from edu_plan_cli.presentation.report.table import write
@@ -144,10 +144,23 @@ def command(
         _say_what_changed_since(opened, now)
 
 
+def _open(page: Path) -> None:
+    from edu_plan_cli.files.opening import open_page
+
+    if not open_page(page):
+        typer.echo(
+            say(
+                f"这里没有能打开网页的程序，请自己打开 {page}。",
+                f"Nothing here opens pages; open {page} yourself.",
+            ),
+            err=True,
+        )
+
+
 def _fits_together(name: str, output: Path | None, *, open_: bool, template: Path | None) -> None:
     if name in ("docx", "xlsx") and output is None:
         raise Stop(say(f"要写到文件：-o 二季度.{name}。", f"It goes to a file: -o q2.{name}."))
-    if open_ and (output is None or name != "html"):
+    if open_ and (output is None or name != "html" or output.suffix.lower() not in (".html", ".htm")):
         raise Stop(say("--open 要和 -o 文件.html 一起用。", "--open goes with -o FILE.html."))
     if template is not None and name != "docx":
         raise Stop(say("--template 要和 -o 文件.docx 一起用。", "--template goes with -o FILE.docx."))
