@@ -156,11 +156,12 @@ def _problems_of(root: Path, revision: str) -> "list[Diagnostic]":
 
 def _inside(root: Path, path: Path) -> str:
     """The path as diagnostics name it. It may be given from where one stands or from the project."""
+    from edu_plan_cli.files.names import path_within
+
     for candidate in (path, root / path):
         if candidate.exists() or candidate.is_symlink():
-            absolute = candidate.parent.resolve() / candidate.name if candidate.name else candidate.resolve()
-            if absolute.is_relative_to(root):
-                return absolute.relative_to(root).as_posix()
+            if (found := path_within(root, candidate)) is not None:
+                return found
             raise Stop(say(f"{path} 不在项目 {root} 里。", f"{path} is not in the project {root}."))
     raise Stop(say(f"没有 {path}。", f"There is no {path}."))
 

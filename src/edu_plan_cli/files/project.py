@@ -70,9 +70,9 @@ def _yaml_below(folder: Path, *, deep: bool) -> list[Path]:
         found += [
             Path(here, name)
             for name in (*names, *folders)
-            if name.endswith(YAML) and not name.startswith(".")
+            if name.lower().endswith(YAML) and not name.startswith(".")
         ]
         folders[:] = [
-            name for name in folders if deep and not name.startswith(".") and not name.endswith(YAML)
+            name for name in folders if deep and not name.startswith(".") and not name.lower().endswith(YAML)
         ]
     return sorted(found)

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from edu_plan_cli.files.names import path_within
+
 _LOCK = ".edu-plan.lock"
 _TEMPORARY = ".edu-plan.tmp"
 _PATIENCE = 30  # seconds to wait for another writer
@@ -97,7 +99,7 @@ def may_write(file: Path, *, root: Path | None, force: bool) -> None:
     if file.is_symlink():
         raise NotWritten("link")
     if root is not None and any(
-        file.resolve().is_relative_to((root / part).resolve()) for part in ("plan", "reports")
+        path_within((root / part).resolve(), file.resolve()) is not None for part in ("plan", "reports")
     ):
         raise NotWritten("source")
     if file.exists() and (not force or not file.is_file()):
