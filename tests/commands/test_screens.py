@@ -82,11 +82,11 @@ def test_a_pipe_gets_no_colour_and_a_forced_terminal_does() -> None:
     "arguments", [["status"], ["report"], ["show", "14"], ["--help"], ["validate"]], ids=" ".join
 )
 def test_a_gbk_console_shows_the_same_words(arguments: list[str]) -> None:
-    """Only rules and bars differ, and there is no sparkline: box-drawing characters are two columns wide there."""
-    plain = edu_plan(*arguments).out.translate(str.maketrans("─━│", "-=|"))
-    plain = re.sub(r"  各季 [▁-█ ]+$", "", plain, flags=re.MULTILINE)
-    assert edu_plan(*arguments, encoding="gbk").out == plain
-    assert "\\u" not in plain
+    """Only rules, bars and where lines break differ, and there is no sparkline: much is two columns wide there."""
+    plain = re.sub(r"  各季 [▁-█ ]+$", "", edu_plan(*arguments).out, flags=re.MULTILINE)
+    shown = edu_plan(*arguments, encoding="gbk").out
+    assert re.sub(r"[-=|\s]+", "", shown) == re.sub(r"[-=|─━│\s]+", "", plain)
+    assert "\\u" not in shown
 
 
 def test_a_console_that_knows_no_chinese_shows_escapes_and_goes_on() -> None:
