@@ -92,3 +92,22 @@ def test_what_we_tell_people_at_windows_writes_files_by_option() -> None:
     """PowerShell 5.1 makes UTF-16 of what ``>`` takes."""
     for file, text in _strings():
         assert not re.search(r"edu-plan [^\n`|#]* > \S", text), file
+
+
+@pytest.mark.parametrize("name", ["x.csv:流", "x.csv.", "nul", "aux.csv", "没有/com1.csv", "没有./x.csv"])
+def test_what_is_no_name_on_windows_is_not_written_anywhere(name: str, tmp_path: Path) -> None:
+    ran = edu_plan("report", "-q", "Q2", "--format", "csv", "-o", str(tmp_path / name))
+    assert (ran.code, "这个名字不能用" in ran.err) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_that_is_too_long_is_told_as_such(tmp_path: Path) -> None:
+    ran = edu_plan("report", "-q", "Q2", "-o", str(tmp_path / f"{'长' * 300}.csv"))
+    assert (ran.code, "路径太长" in ran.err) == (2, True)
+
+
+def test_a_long_name_that_fits_is_written(tmp_path: Path) -> None:
+    """The temporary file beside it has a longer name only in its first part."""
+    file = tmp_path / f"{'x' * (245 if sys.platform != 'win32' else 60)}长.csv"
+    assert edu_plan("report", "-q", "Q2", "-o", str(file)).code == 0
+    assert [file] == list(tmp_path.iterdir())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from edu_plan_cli.files.names import path_within
+from edu_plan_cli.files.names import file_name, is_device, is_file_name, path_within
 from edu_plan_cli.files.project import report_files
 
 
@@ -47,3 +47,42 @@ def test_a_folder_by_another_name_is_the_same(root: Path) -> None:
 def test_an_ending_in_capitals_is_one_too(root: Path) -> None:
     (root / "reports" / "Q2" / "OFFICE.YAML").touch()
     assert [os.path.basename(file) for file in report_files(root)] == ["OFFICE.YAML", "a.yaml"]
+
+
+@pytest.mark.parametrize(
+    "name", ["con", "NUL", "aux.yaml", "prn.tar.gz", "com1", "LPT9.csv", "com¹.txt", "con .xlsx"]
+)
+def test_a_device_is_one_whatever_its_ending_and_capitals(name: str) -> None:
+    assert is_device(name)
+    assert not is_file_name(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["console", "null", "com10.csv", "auxiliary.yaml", "学前科.xlsx", "a..b", ".gitignore", "通知 (1).pdf"],
+)
+def test_what_only_looks_like_one_is_a_name(name: str) -> None:
+    assert is_file_name(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["x.csv:流", "x.csv.", "x.csv ", "a/b", "a\\b", "什么?.csv", 'a"b', "a|b", "a<b>", "*", "a\tb"]
+)
+def test_what_no_file_is_called_on_windows_is_no_name_anywhere(name: str) -> None:
+    assert not is_file_name(name)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("学前教育科/民办教育科", "学前教育科_民办教育科"),
+        ('甲\\乙:丙*丁?"戊"<己>|庚', "甲_乙_丙_丁__戊__己__庚"),
+        ("办公室.", "办公室"),
+        ("con", "_con"),
+        ("...", "_"),
+        ("长" * 300, "长" * 60),
+    ],
+)
+def test_words_become_the_name_of_a_file(words: str, name: str) -> None:
+    assert file_name(words) == name
+    assert is_file_name(name)

@@ -32,7 +32,8 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment, the_department
-    from edu_plan_cli.commands.writing import write_result
+    from edu_plan_cli.commands.writing import write_results
+    from edu_plan_cli.files.names import file_name
     from edu_plan_cli.forms.form import make_form
     from edu_plan_cli.forms.workbook import write_form
     from edu_plan_cli.presentation.console import with_bar
@@ -42,18 +43,20 @@ def command(
     opened = open_assessment(Wanted(project, year, quarter, None, today))
     plan, view = opened.assessment.plan, opened.assessment.view
     wanted = [the_department(plan, department)] if department else plan.departments
-    made: list[tuple[Path, bytes]] = []
+    made: dict[str, bytes] = {}
     for who in with_bar(wanted, len(wanted), say("填报表", "forms")):
         form = make_form(opened.assessment, who, marks(opened.assessment))
         if not form.lines:
             continue
-        file = output / f"{plan.year}{view.quarter.key}-{who.name}.xlsx"
+        name = f"{plan.year}{view.quarter.key}-{file_name(who.name)}.xlsx"
+        if name in made:  # 甲/乙 and 甲_乙
+            name = name.replace(".xlsx", f"-{who.id}.xlsx")
         if dry_run:
+            file = output / name
             typer.echo(say(f"{file}：{len(form.lines)} 行", f"{file}: {len(form.lines)} rows"))
-        else:
-            made.append((file, write_form(form)))
-    if not made and not dry_run:
+        made[name] = b"" if dry_run else write_form(form)
+    if dry_run:
+        return
+    if not made:
         typer.echo(say("没有要填报的目标，没有做表。", "Nothing to report on; no form was made."), err=True)
-    for file, content in made:
-        output.mkdir(parents=True, exist_ok=True)
-        write_result(file, content, opened.project.root, force=force)
+    write_results(output, made, opened.project.root, force=force)

@@ -12,7 +12,15 @@ from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.editing.propose import Edit, Proposal, Unreadable, patch, propose
 from edu_plan_cli.files.trouble import reason
-from edu_plan_cli.files.writing import Change, NotWritten, may_write, only_writer, write_change, write_output
+from edu_plan_cli.files.writing import (
+    Change,
+    NotWritten,
+    beside,
+    may_write,
+    only_writer,
+    write_change,
+    write_output,
+)
 from edu_plan_cli.presentation.streams import reader_left, write_data
 
 
@@ -31,6 +39,8 @@ def write_results(folder: Path, made: Mapping[str, bytes], root: Path, *, force:
     for file in files:
         with refusals(file):
             may_write(file, root=root, force=force)
+    for file in files:
+        with refusals(file):
             try:
                 file.parent.mkdir(parents=True, exist_ok=True)
             except FileExistsError as there:
@@ -112,7 +122,7 @@ def refusals(file: Path) -> Iterator[None]:
         if reader_left(error):
             raise  # no file is to blame for that
         named = Path(error.filename or file)
-        where = file if named.name.startswith(f".{file.name}.") else named  # not the temporary file beside it
+        where = file if named.name.startswith(beside(file)) else named  # not the temporary file beside it
         why = reason(error, where, writing=True)
         raise Stop(say(f"写不了 {where}：{why.zh}。", f"Cannot write {where}: {why.en}.")) from None
 
@@ -122,6 +132,10 @@ def _words(why: str, file: Path) -> str:
         return say(f"{file} 是文件夹，不能当文件写。", f"{file} is a folder, not a file to write.")
     return {
         "exists": say(f"{file} 已存在；要覆盖请加 --force。", f"{file} exists; --force replaces it."),
+        "name": say(
+            f'{file} 这个名字不能用：文件名里不能有 < > : " / \\ | ? *，不能以点或空格结尾，也不能叫 con、nul 这些。',
+            f'{file} is no name for a file: none has < > : " / \\ | ? * in it, ends in a dot or a blank, or is con, nul and the like.',
+        ),
         "link": say(f"{file} 是链接，不写。", f"{file} is a link; not written."),
         "source": say(
             f"{file} 在 plan/ 或 reports/ 里，不写。", f"{file} lies in plan/ or reports/; not written."

@@ -1,7 +1,32 @@
 """Names of files as disks take them: some tell no case apart, and what is a name on one system is none on another."""
 
 import os
+import re
 from pathlib import Path
+
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_NEVER = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
+)
+_LONGEST = 60  # characters of a name made of somebody's words; most disks take 255 bytes
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes it for a device, whatever its ending: ``con``, ``nul.yaml``, ``COM1``."""
+    return name.partition(".")[0].rstrip(" ").lower() in _DEVICES
+
+
+def is_file_name(name: str) -> bool:
+    """Whether it names a file on every system. ``a.csv:b`` is a hidden part of a.csv on Windows; a dot at the end is dropped."""
+    return not (_NEVER.search(name) or name != name.rstrip(". ") or is_device(name))
+
+
+def file_name(words: str) -> str:
+    """Somebody's words as (a part of) the name of a file: 学前教育科/民办教育科 → 学前教育科_民办教育科."""
+    name = _NEVER.sub("_", words)[:_LONGEST].rstrip(". ")
+    return f"_{name}" if not name or is_device(name) else name
 
 
 def path_within(root: Path, file: Path) -> str | None:

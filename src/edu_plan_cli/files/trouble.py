@@ -66,7 +66,8 @@ def reason(error: Exception, file: str | os.PathLike[str] | None = None, *, writ
         return HELD if is_held(error, named) else _NO_WRITING if writing else _NO_READING
     if of_windows in _LOST:
         return _OFFLINE
-    if sys.platform == "win32" and len(os.path.abspath(named)) > _LONGEST_ON_WINDOWS:
+    longest = max(len(os.path.abspath(name)) for name in (named, error.filename or named))
+    if sys.platform == "win32" and longest > _LONGEST_ON_WINDOWS:
         return _TOO_LONG
     name = errno.errorcode.get(number, number)
     return _WORDS.get(number, Words(f"系统错误 {name}", f"system error {name}"))

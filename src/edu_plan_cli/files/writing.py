@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from edu_plan_cli.files.names import path_within
+from edu_plan_cli.files.names import is_file_name, path_within
 
 _LOCK = ".edu-plan.lock"
 _TEMPORARY = ".edu-plan.tmp"
@@ -23,7 +23,7 @@ _RETRIES = 20  # a file that Excel or a virus scanner holds on Windows is free a
 class NotWritten(Exception):
     """Why a file was not written, as a code the command line has words for.
 
-    ``exists``, ``link``, ``source`` (a plan or report), ``changed`` (by someone else meanwhile), ``busy`` (another writer).
+    ``exists``, ``link``, ``name`` (none for a file on every system), ``source`` (a plan or report), ``changed`` (by someone else meanwhile), ``busy`` (another writer).
     """
 
     def __init__(self, why: str) -> None:
@@ -96,6 +96,8 @@ def write_output(file: Path, data: bytes, *, root: Path | None, force: bool) -> 
 
 def may_write(file: Path, *, root: Path | None, force: bool) -> None:
     """Refuses a link, an existing file unless ``force``, and always the project's own plans and reports: NotWritten."""
+    if not all(is_file_name(name) for name in _new_names(file)):
+        raise NotWritten("name")
     if file.is_symlink():
         raise NotWritten("link")
     if root is not None and any(
@@ -106,9 +108,19 @@ def may_write(file: Path, *, root: Path | None, force: bool) -> None:
         raise NotWritten("exists")
 
 
+def _new_names(file: Path) -> Iterator[str]:
+    """The file's name, and those of the folders above that are still to be made."""
+    yield file.name
+    for folder in file.parents:
+        if folder.exists():
+            break
+        if folder.name != "..":
+            yield folder.name
+
+
 def _replace(file: Path, data: bytes, suffix: str) -> None:
     """In one step: a reader sees the old or the new whole file."""
-    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=suffix)
+    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=beside(file), suffix=suffix)
     try:
         with open(descriptor, "wb") as stream:
             stream.write(data)
@@ -126,6 +138,11 @@ def _replace(file: Path, data: bytes, suffix: str) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def beside(file: Path) -> str:
+    """What the names of temporary files for a file begin with: not all of a long name, or theirs would be too long."""
+    return f".{file.name[:20]}."
 
 
 def _rename(name: str, file: Path) -> None:
