@@ -63,3 +63,10 @@ def test_an_export_says_so_beside_what_it_writes(project: Path) -> None:
 def test_a_kept_digest_that_cannot_be_compared_is_said(project: Path) -> None:
     (project / "evidence.sha256").mkdir()
     assert "没有核对 evidence.sha256：这是一个文件夹" in edu_plan("validate", cwd=project).out
+
+
+def test_what_the_system_refuses_in_the_middle_of_a_command_is_no_internal_error(project: Path) -> None:
+    (project / "evidence.sha256").mkdir()
+    ran = edu_plan("evidence", cwd=project)
+    assert ran.code == 2
+    assert ran.err.endswith("evidence.sha256：这是一个文件夹。\n")

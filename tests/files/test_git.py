@@ -123,3 +123,22 @@ def test_outside_a_repository_all_but_history_works(tmp_path: Path) -> None:
 def test_without_git_installed_all_but_history_works(repository: Path) -> None:
     assert edu_plan("show", "14", cwd=repository, PATH="/nonexistent").code == 0
     assert "需要装有 git" in edu_plan("status", "--rev", "HEAD", cwd=repository, PATH="/nonexistent").err
+
+
+def test_where_no_link_may_be_made_a_file_stands_for_it_as_git_has_it(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows lets few people make links."""
+    (repository / "plan/别处.yaml").symlink_to("2023.yaml")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "链接")
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(1314, "A required privilege is not held by the client")
+
+    monkeypatch.setattr(Path, "symlink_to", refused)
+    into = tmp_path / "当时"
+    into.mkdir()
+    unpack_revision(repository, commit_of(repository, "HEAD"), into)
+    assert (into / "plan/别处.yaml").read_bytes() == b"2023.yaml"
+    assert (into / "plan/2023.yaml").stat().st_size > 1000

@@ -106,7 +106,7 @@ class Stream(io.StringIO):
 def test_it_is_the_console_that_is_asked(
     page: int, terminal: bool, encoding: str, new_terminal: bool, wide: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(streams, "_console_page", lambda: page)
+    monkeypatch.setattr(streams, "console_page", lambda: page)
     monkeypatch.delenv("WT_SESSION", raising=False)
     if new_terminal:
         monkeypatch.setenv("WT_SESSION", "1")

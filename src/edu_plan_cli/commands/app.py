@@ -209,7 +209,10 @@ def run(argv: list[str]) -> int:
         if (said := _no_fault_of_ours(error)) is not None:
             _complain(said)
             return USAGE
-        where = f"{type(error).__name__}: {error}"
+        told = (
+            errno.errorcode.get(error.errno or 0) if isinstance(error, OSError) else None
+        )  # its text is the system's
+        where = f"{type(error).__name__}: {told or error}"
         _complain(
             say(
                 f"程序内部出错：{where}（加 --debug 看详情）", f"Internal error: {where} (--debug tells more)"
@@ -228,6 +231,11 @@ def _no_fault_of_ours(error: Exception) -> str | None:
         return say(
             "当前文件夹已经不在了，请先 cd 到别的文件夹。", "The current folder is gone; cd to another first."
         )
+    if isinstance(error, OSError) and error.filename:
+        from edu_plan_cli.files.trouble import reason
+
+        why = reason(error)
+        return say(f"{error.filename}：{why.zh}。", f"{error.filename}: {why.en}.")
     return None
 
 

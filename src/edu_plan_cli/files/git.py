@@ -4,6 +4,7 @@ Without git, or outside a repository, ``repository_of`` is None and everything t
 """
 
 import contextlib
+import errno
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
@@ -54,8 +55,12 @@ def run_git(folder: Path, *arguments: str, feed: bytes = b"", well: int = 0) -> 
             check=False,
             input=feed,
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise GitError(str(error)) from error
+    except subprocess.TimeoutExpired as error:
+        raise GitError(f"git gave no answer within {_LONGEST} seconds") from error
+    except OSError as error:
+        raise GitError(
+            f"git could not be run ({errno.errorcode.get(error.errno or 0, error.errno)})"
+        ) from error
     if not 0 <= done.returncode <= well:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise GitError(lines[0] if lines else f"git exited with {done.returncode}")
@@ -99,9 +104,17 @@ def unpack_revision(root: Path, commit: str, into: Path) -> None:
             continue
         file.parent.mkdir(parents=True, exist_ok=True)
         if mode == b"120000":
-            file.symlink_to(os.fsdecode(data))  # reading it will say where it leads
+            _link(file, data)
         else:
             file.write_bytes(data)
+
+
+def _link(file: Path, target: bytes) -> None:
+    """Reading it will say where it leads. Where no link may be made, the file holds the target's name, as git does it."""
+    try:
+        file.symlink_to(os.fsdecode(target))
+    except OSError:
+        file.write_bytes(target)
 
 
 def blame(root: Path, path: str, commit: str, *, as_it_lies: bool) -> dict[int, Touched]:

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from edu_plan_cli.files.windows import changed_ns
+
 CONFIG = "edu-plan.toml"
 YAML = (".yaml", ".yml")
 
@@ -53,13 +55,13 @@ def report_files(root: Path, year: int | None = None) -> list[Path]:
     return _yaml_below(root / "reports" if year is None else root / "reports" / str(year), deep=True)
 
 
-def stamps(root: Path) -> dict[Path, tuple[int, int]]:
-    """Time and size of every plan and report: another answer means that something changed."""
-    found = {}
+def stamps(root: Path) -> dict[Path, tuple[int | None, ...]]:
+    """Times and size of every plan and report: another answer means that something changed."""
+    found: dict[Path, tuple[int | None, ...]] = {}
     for file in (*plan_files(root), *report_files(root)):
         with contextlib.suppress(OSError):  # gone since it was listed
             status = file.stat()
-            found[file] = (status.st_mtime_ns, status.st_size)
+            found[file] = (status.st_mtime_ns, changed_ns(str(file), status), status.st_size, status.st_ino)
     return found
 
 

@@ -7,6 +7,7 @@ import errno
 import os
 import sys
 
+from edu_plan_cli.files.windows import LOCK_VIOLATION, SHARING_VIOLATION, is_shut
 from edu_plan_cli.values.words import Words
 
 HELD = Words(
@@ -63,6 +64,8 @@ def reason(error: Exception, file: str | os.PathLike[str] | None = None, *, writ
     named = os.fspath(file if file is not None else error.filename or "")
     number, of_windows = error.errno or 0, getattr(error, "winerror", None)
     if number in (errno.EACCES, errno.EPERM):
+        if os.path.isdir(named) and not writing:  # which Windows calls a matter of permission
+            return _WORDS[errno.EISDIR]
         return HELD if is_held(error, named) else _NO_WRITING if writing else _NO_READING
     if of_windows in _LOST:
         return _OFFLINE
@@ -75,37 +78,6 @@ def reason(error: Exception, file: str | os.PathLike[str] | None = None, *, writ
 
 def is_held(error: OSError, file: str) -> bool:
     """Whether it is another program that keeps us from a file. Windows alone lets one program shut others out."""
-    if getattr(error, "winerror", None) in (_SHARING_VIOLATION, _LOCK_VIOLATION):
+    if getattr(error, "winerror", None) in (SHARING_VIOLATION, LOCK_VIOLATION):
         return True
-    return sys.platform == "win32" and bool(file) and (error.filename is None or _is_shut(file))
-
-
-_SHARING_VIOLATION, _LOCK_VIOLATION = 32, 33
-
-if sys.platform == "win32":
-
-    def _is_shut(file: str) -> bool:
-        """Ask for the file anew, as the C library's answer does not tell a file in use from one that is not ours."""
-        import ctypes
-        from ctypes import wintypes
-
-        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-        create, close = kernel.CreateFileW, kernel.CloseHandle
-        create.restype = wintypes.HANDLE
-        create.argtypes = (
-            wintypes.LPCWSTR, wintypes.DWORD, wintypes.DWORD, wintypes.LPVOID, wintypes.DWORD, wintypes.DWORD, wintypes.HANDLE,
-        )  # fmt: skip
-        close.argtypes = (wintypes.HANDLE,)
-        generic_read, delete, share_all, open_existing, backup = 0x80000000, 0x10000, 7, 3, 0x02000000
-        for access in (generic_read, delete):
-            handle = create(file, access, share_all, None, open_existing, backup, None)
-            if handle != wintypes.HANDLE(-1).value:
-                close(handle)
-            elif ctypes.get_last_error() == _SHARING_VIOLATION:
-                return True
-        return False
-
-else:
-
-    def _is_shut(_file: str) -> bool:
-        return False
+    return sys.platform == "win32" and bool(file) and (error.filename is None or is_shut(file))

@@ -11,6 +11,8 @@ import stat
 import sys
 from typing import TextIO
 
+from edu_plan_cli.files.windows import console_page
+
 _UTF_8, _GB18030 = 65001, 54936  # code pages whose codec has another name than cp and the number
 
 _ALIKE = "edu-plan-alike"  # what becomes of characters that an encoding lacks
@@ -77,22 +79,9 @@ def _encoding_for(stream: TextIO) -> str | None:
 
 def console_encoding() -> str | None:
     """The encoding of the Windows console this process has; None where it has none, and on other systems."""
-    page = _console_page()
+    page = console_page()
     name = {_UTF_8: "utf-8", _GB18030: "gb18030"}.get(page, f"cp{page}")
     try:
         return codecs.lookup(name).name if page else None
     except LookupError:
         return None
-
-
-if sys.platform == "win32":
-
-    def _console_page() -> int:
-        import ctypes
-
-        return int(ctypes.windll.kernel32.GetConsoleOutputCP())
-
-else:
-
-    def _console_page() -> int:
-        return 0
