@@ -30,9 +30,12 @@ def _commands(readme: str) -> list[str]:
 def _as_the_shell_does(project: Path, line: str) -> list[str]:
     """Windows hands wildcards on to the program, which takes "/" too; other shells do not."""
     words = shlex.split(line.replace("\\", "/"))
-    if sys.platform == "win32":
-        return words
-    return [str(found) for word in words for found in (sorted(project.glob(word)) if "*" in word else [word])]
+    spread = sys.platform != "win32"
+    return [
+        str(found)
+        for word in words
+        for found in (sorted(project.glob(word)) if "*" in word and spread else [word])
+    ]
 
 
 # ``--watch`` goes on until it is stopped: tests/commands/test_watch.py runs it.

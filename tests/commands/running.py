@@ -8,6 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 # A copy outside this repository, so that its history shows on no screen.
 _FOLDER = tempfile.TemporaryDirectory()
 SAMPLE = Path(
@@ -29,7 +31,12 @@ def edu_plan(*arguments: str, cwd: Path = SAMPLE, encoding: str = "utf-8", **env
     done = subprocess.run(
         [COMMAND, *arguments], cwd=cwd, env=bare(PYTHONIOENCODING=encoding, **env), capture_output=True, timeout=60, check=False
     )  # fmt: skip
-    return Ran(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
+    return Ran(done.returncode, _text(done.stdout, encoding), _text(done.stderr, encoding))
+
+
+def _text(data: bytes, encoding: str = "utf-8") -> str:
+    """What a person sees, whose lines end as the system has it."""
+    return data.decode(encoding).replace(os.linesep, "\n")
 
 
 def bare(**env: str) -> dict[str, str]:
@@ -40,9 +47,7 @@ def bare(**env: str) -> dict[str, str]:
 
 def on_terminal(typed: str, *arguments: str, cwd: Path = SAMPLE) -> Ran:
     """One run on a pseudo-terminal, with what a person types."""
-    import pty
-
-    reader, writer = pty.openpty()
+    reader, writer = open_terminal()
     os.write(reader, typed.encode())
     done = subprocess.run(
         [COMMAND, *arguments], cwd=cwd, stdin=writer, capture_output=True, timeout=60, check=False,
@@ -50,4 +55,24 @@ def on_terminal(typed: str, *arguments: str, cwd: Path = SAMPLE) -> Ran:
     )  # fmt: skip
     os.close(reader)
     os.close(writer)
-    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return Ran(done.returncode, _text(done.stdout), _text(done.stderr))
+
+
+if sys.platform == "win32":
+
+    def open_terminal() -> tuple[int, int]:
+        pytest.skip("no pseudo-terminals here")
+
+    def is_root() -> bool:
+        """Whether nothing is forbidden; there, what POSIX calls permissions forbids nothing."""
+        return True
+
+else:
+
+    def open_terminal() -> tuple[int, int]:
+        """A pseudo-terminal: where its user reads and types, and where the program does."""
+        return os.openpty()
+
+    def is_root() -> bool:
+        """Whether nothing is forbidden."""
+        return os.geteuid() == 0

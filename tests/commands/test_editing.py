@@ -1,13 +1,12 @@
 """The commands that edit: what they write, what they refuse, and that nothing else moves."""
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from commands.running import SAMPLE, edu_plan, on_terminal
+from commands.running import SAMPLE, edu_plan, is_root, on_terminal
 
 
 @pytest.fixture
@@ -215,7 +214,7 @@ def test_a_correction_goes_into_a_later_file_and_the_first_value_stays(project: 
     assert "61个（更正，原报 60个）" in edu_plan("show", "14-1", cwd=project).out
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.skipif(is_root(), reason="root may write everywhere")
 def test_a_folder_that_may_not_be_written_is_said_and_nothing_changes(project: Path) -> None:
     (project / "plan").chmod(0o555)
     ran = edu_plan("set", "14-1", "target_value", "280", cwd=project)

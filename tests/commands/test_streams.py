@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import COMMAND, SAMPLE, bare, edu_plan
+from commands.running import COMMAND, SAMPLE, bare, edu_plan, open_terminal
 
 # A stream as Python sets it up where the system's encoding knows no Chinese, the locale's own fixes switched off.
 ASCII_SYSTEM = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -113,9 +113,8 @@ def test_words_and_schemas_are_written_to_a_file_and_accepted(tmp_path: Path) ->
     assert (folder / "计划.json").read_bytes() == edu_plan("schema", "plan").out.encode()
 
 
-@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
 def test_on_a_terminal_a_table_has_no_byte_order_mark() -> None:
-    reader, writer = os.openpty()
+    reader, writer = open_terminal()
     done = subprocess.Popen([COMMAND, "report", "-q", "Q2", "--format", "csv"], cwd=SAMPLE, env=bare(PYTHONIOENCODING="utf-8"), stdout=writer)  # fmt: skip
     seen = os.read(reader, 100)
     os.close(writer)
