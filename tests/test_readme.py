@@ -47,7 +47,10 @@ def test_every_command_of_the_readme_runs(line: str, tmp_path: Path) -> None:
     for part in ("plan", "reports"):
         shutil.copytree(ROOT / part, project / part)
     identity = ("-c", "user.name=王晓", "-c", "user.email=wang@example.com", "-c", "commit.gpgsign=false")
-    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "印发"]):
+    with_git = shutil.which("git") is not None
+    if not with_git and re.match("edu-plan (diff|log|blame|git-setup)", line):
+        pytest.skip("git is not installed")
+    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "印发"]) if with_git else ():
         subprocess.run(["git", *identity, *arguments], cwd=project, check=True)
     arguments = _as_the_shell_does(project, line)[1:]
     if arguments[0] == "collect":

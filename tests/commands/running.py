@@ -16,6 +16,7 @@ SAMPLE = Path(
     shutil.copytree(Path(__file__).parent.parent / "data" / "sample", Path(_FOLDER.name) / "sample")
 )
 ROOT = Path(__file__).parent.parent.parent
+NEEDS_GIT = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 COMMAND = str(Path(sys.executable).with_name("edu-plan"))
 _NEEDED = ("PATH", "SYSTEMROOT", "HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP", "PATHEXT")
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import SAMPLE, edu_plan
+from commands.running import NEEDS_GIT, SAMPLE, edu_plan
+
+pytestmark = NEEDS_GIT
 
 PLAN, REPORT = "plan/2023.yaml", "reports/2023/Q2/preschool.yaml"
 

@@ -27,6 +27,8 @@ FOR_PROGRAMS = [
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample project in git, with something for each format to say, an emoji among it."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
     folder = Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("p") / "p"))
     for command in (["init", "-q"], ["add", "."], ["-c", "user.name=王", "-c", "user.email=w@example.org", "commit", "-qm", "印发"]):  # fmt: skip
         subprocess.run(["git", *command], cwd=folder, check=True)
