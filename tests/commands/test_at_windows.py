@@ -111,3 +111,13 @@ def test_a_long_name_that_fits_is_written(tmp_path: Path) -> None:
     file = tmp_path / f"{'x' * (245 if sys.platform != 'win32' else 60)}长.csv"
     assert edu_plan("report", "-q", "Q2", "-o", str(file)).code == 0
     assert [file] == list(tmp_path.iterdir())
+
+
+def test_no_report_is_written_for_a_department_no_file_can_be_named_after(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SAMPLE, tmp_path / "p"))
+    plan = folder / "plan/2023.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("preschool", "con"), encoding="utf-8")
+    answer = ("record", "14-1", "-q", "Q3", "--value", "20", "--contributor", "示例幼儿园")
+    ran = edu_plan(*answer, cwd=folder)
+    assert (ran.code, "EP318" in ran.err) == (2, True), ran.err
+    assert not (folder / "reports/2023/Q3").exists()
