@@ -119,5 +119,5 @@ def test_no_report_is_written_for_a_department_no_file_can_be_named_after(tmp_pa
     plan.write_text(plan.read_text(encoding="utf-8").replace("preschool", "con"), encoding="utf-8")
     answer = ("record", "14-1", "-q", "Q3", "--value", "20", "--contributor", "示例幼儿园")
     ran = edu_plan(*answer, cwd=folder)
-    assert (ran.code, "EP318" in ran.err) == (2, True), ran.err
+    assert (ran.code, "EP319" in ran.err) == (2, True), ran.err
     assert not (folder / "reports/2023/Q3").exists()

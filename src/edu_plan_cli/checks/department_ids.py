@@ -1,4 +1,4 @@
-"""EP318: a department's id names its reports, so it must be the name of a file on every system."""
+"""EP319: a department's id names its reports, so it must be the name of a file on every system."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from edu_plan_cli.files.names import is_device
 from edu_plan_cli.values.words import Words
 
 RULE = Rule(
-    "EP318",
+    "EP319",
     "error",
     Words("科室 id 不能当文件名", "a department id no file can have"),
     Words(

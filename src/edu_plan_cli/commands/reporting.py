@@ -26,8 +26,8 @@ def report_file(root: Path, who: Department, quarter: Quarter, day: date) -> Rep
     if is_device(who.id):
         raise Stop(
             say(
-                f"科室 id {who.id} 在 Windows 上不能当文件名，请先换一个（edu-plan explain EP318）。",
-                f"No file can be called {who.id} on Windows; choose another id first (edu-plan explain EP318).",
+                f"科室 id {who.id} 在 Windows 上不能当文件名，请先换一个（edu-plan explain EP319）。",
+                f"No file can be called {who.id} on Windows; choose another id first (edu-plan explain EP319).",
             )
         )
     folder = root / "reports" / str(quarter.year) / quarter.key
