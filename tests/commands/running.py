@@ -17,6 +17,7 @@ SAMPLE = Path(
 )
 ROOT = Path(__file__).parent.parent.parent
 NEEDS_GIT = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+NEEDS_LINKS = pytest.mark.skipif(sys.platform == "win32", reason="links are not for everyone there")
 COMMAND = str(Path(sys.executable).with_name("edu-plan"))
 _NEEDED = ("PATH", "SYSTEMROOT", "HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP", "PATHEXT")
 

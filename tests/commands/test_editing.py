@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import SAMPLE, edu_plan, is_root, on_terminal
+from commands.running import NEEDS_GIT, SAMPLE, edu_plan, is_root, on_terminal
 
 
 @pytest.fixture
@@ -158,6 +158,7 @@ def test_what_would_not_validate_is_refused_and_nothing_is_written(
 
 
 @pytest.mark.parametrize("command", [edit[0] for edit in EDITS])
+@NEEDS_GIT
 def test_a_dry_run_prints_a_patch_that_git_applies(command: str, project: Path) -> None:
     patch = edu_plan(*command.split(" "), "--dry-run", cwd=project, EDU_PLAN_TODAY="2023-10-08").out
     untouched = lines_of(project)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import COMMAND, edu_plan
+from commands.running import COMMAND, NEEDS_LINKS, edu_plan
 from districts.city import IN_ONES, ORDINARY, District, write_city, write_district
 from edu_plan_cli.files.cache import cache_folder
 from edu_plan_cli.model.catalogue import LoadedCatalogue
@@ -313,6 +313,7 @@ def test_the_folder_is_the_users(value: str, home: str, found: str, monkeypatch:
     assert cache_folder("rollup") == Path(found)
 
 
+@NEEDS_LINKS
 def test_the_same_district_by_two_names_is_one(tmp_path: Path) -> None:
     write_district(tmp_path / "city/a", ORDINARY)
     write_district(tmp_path / "city/b", IN_ONES)

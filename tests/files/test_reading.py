@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import SAMPLE, edu_plan
+from commands.running import NEEDS_LINKS, SAMPLE, edu_plan
 from edu_plan_cli.checks.project import check_project
 from edu_plan_cli.files.reading import SourceFile, read_source
 
@@ -107,6 +107,7 @@ def test_a_link_is_not_followed_to(name: str, project: Path) -> None:
     assert "root:" not in ran.out
 
 
+@NEEDS_LINKS
 def test_a_link_within_the_project_is_followed(project: Path) -> None:
     shared = project / "shared.yaml"
     (project / NAME).rename(shared)
