@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,39 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "plan").mkdir()
     (tmp_path / "reports").mkdir()
     return tmp_path
+
+
+def test_the_lock_leaves_nothing_behind_and_takes_nothing_a_person_wrote(root: Path) -> None:
+    names = {path.name for path in root.iterdir()}
+    with only_writer(root):
+        held = {path.name for path in root.iterdir()} - names
+    assert held == {".edu-plan.lock"}
+    assert {path.name for path in root.iterdir()} == names
+
+
+def test_a_lock_left_by_a_killed_writer_is_taken_over(root: Path) -> None:
+    (root / ".edu-plan.lock").touch()
+    with only_writer(root):
+        pass
+    assert not (root / ".edu-plan.lock").exists()
+
+
+def test_a_second_writer_waits_for_the_first(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("edu_plan_cli.files.writing._PATIENCE", 0)
+    with only_writer(root):
+        second = threading.Thread(target=lambda: refused.append(_refused(root)))
+        refused: list[str] = []
+        second.start()
+        second.join()
+    assert refused == ["busy"]
+
+
+def _refused(root: Path) -> str:
+    try:
+        with only_writer(root):
+            return "got in"
+    except NotWritten as error:
+        return error.why
 
 
 def test_what_an_editor_saved_meanwhile_is_not_overwritten(root: Path) -> None:

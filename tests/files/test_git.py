@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import SAMPLE, edu_plan
+from commands.running import NEEDS_GIT, SAMPLE, edu_plan
 from edu_plan_cli.files.git import GitError, blame, commit_of, repository_of, snapshot
 
 PLAN = "plan/2023.yaml"
+pytestmark = NEEDS_GIT
 
 
 def git(folder: Path, *arguments: str) -> None:

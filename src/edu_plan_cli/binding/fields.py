@@ -8,6 +8,8 @@ from typing import Annotated, Any
 from pydantic import Field
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from edu_plan_cli.values.evidence import read_evidence
+
 ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
@@ -86,6 +88,13 @@ Text = Annotated[
 Prose = Annotated[
     str,
     _Form(core_schema.no_info_after_validator_function(_prose, _TEXT), {"type": "string", "pattern": r"\S"}),
+]
+Evidence = Annotated[
+    str,
+    _Form(
+        core_schema.no_info_after_validator_function(lambda text: read_evidence(_one_line(text)), _TEXT),
+        {"type": "string", "pattern": r"^\s*\S([^\n]*\S)?\s*$"},
+    ),
 ]
 Number = Decimal
 Positive = Annotated[Decimal, _Form(core_schema.decimal_schema(gt=Decimal(0)))]

@@ -11,6 +11,7 @@ from edu_plan_cli.checks.base import Year
 from edu_plan_cli.checks.evidence_there import evidence_file, named_evidence
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Related, Rule
 from edu_plan_cli.files.digests import DIGESTS, read_digests
+from edu_plan_cli.files.trouble import reason
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Words
 
@@ -45,8 +46,9 @@ def check(year: Year) -> Iterator[Diagnostic]:
         cache = cache or _cache(year.root)
         try:
             digest = cache.digest_of(name, file)
-        except OSError:
-            continue  # who may not read it cannot judge it
+        except OSError as error:
+            yield _not_compared(place, name, reason(error, file))
+            continue
         if kept.get(name, digest) != digest:
             yield RULE.at(
                 place,
@@ -78,3 +80,11 @@ def _cache(root: Path) -> "DigestCache":
     from edu_plan_cli.files.digest_cache import DigestCache
 
     return DigestCache(root)
+
+
+def _not_compared(place: Place, name: str, why: Words) -> Diagnostic:
+    return RULE._replace(severity="notice").at(
+        place,
+        Words(f"没有核对 {name}：{why.zh}。", f"{name} was not compared: {why.en}."),
+        Words("能打开之后请再运行一次。", "Run this again when it can be opened."),
+    )

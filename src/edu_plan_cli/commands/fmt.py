@@ -43,6 +43,7 @@ def command(
     from edu_plan_cli.files.project import plan_files, report_files
     from edu_plan_cli.files.reading import shown_path
     from edu_plan_cli.files.writing import only_writer, write_change
+    from edu_plan_cli.presentation.streams import write_data
 
     root = open_project(project).root
     files = _asked(paths, [*plan_files(root), *report_files(root)])
@@ -57,7 +58,7 @@ def command(
                         continue
                     others += 1
                     if diff:
-                        typer.echo(patch(found), nl=False)
+                        write_data(patch(found))
                     elif check:
                         tell(say(f"要排 {name}", f"would lay out {name}"), aside=False)
                     else:

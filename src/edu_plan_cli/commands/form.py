@@ -49,11 +49,14 @@ def command(
         if not form.lines:
             continue
         name = f"{plan.year}{view.quarter.key}-{file_name(who.name)}.xlsx"
+        if name in made:  # 甲/乙 and 甲_乙
+            name = name.replace(".xlsx", f"-{who.id}.xlsx")
         if dry_run:
             file = output / name
             tell(say(f"{file}：{len(form.lines)} 行", f"{file}: {len(form.lines)} rows"), aside=False)
-        else:
-            made[name] = write_form(form)
-    if not made and not dry_run:
+        made[name] = b"" if dry_run else write_form(form)
+    if dry_run:
+        return
+    if not made:
         tell(say("没有要填报的目标，没有做表。", "Nothing to report on; no form was made."))
     write_results(output, made, force=force)

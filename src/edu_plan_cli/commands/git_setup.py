@@ -24,8 +24,10 @@ def _settings() -> dict[str, str]:
 
     A driver that fails in any way, or is gone, would leave one side without a word: git takes what it finds for the
     conflict. So whatever is neither a merge nor our conflict is merged as git does.
+
+    ``-P``: git runs it in the repository, whose own files Python would otherwise import.
     """
-    program = f"{shlex.quote(sys.executable)} -m edu_plan_cli"
+    program = f"{shlex.quote(sys.executable)} -P -m edu_plan_cli"
     merge = (
         f"{program} git-merge %O %A %B %P; case $? in 0) exit 0;; {CONFLICT}) exit 1;; esac; "
         "git merge-file -L ours -L base -L theirs %A %O %B"

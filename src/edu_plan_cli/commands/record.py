@@ -100,6 +100,7 @@ def command(
 ) -> None:
     from edu_plan_cli.commands.wiring import Wanted, open_assessment
     from edu_plan_cli.nodes.writer import Raw
+    from edu_plan_cli.values.evidence import evidence_within
 
     # The day decides only which quarter is meant where none is typed; what was sent later counts all the same.
     opened = open_assessment(Wanted(project, year, quarter, None, today))
@@ -127,7 +128,7 @@ def command(
     if issued:
         entry["document"] = dict(zip(("title", "number", "issued_on"), issued, strict=True))
     if evidence:
-        entry["evidence"] = evidence
+        entry["evidence"] = [evidence_within(opened.project.root, each) for each in evidence]
     if not set(entry) - {"contributor", "unit"}:
         raise Stop(
             say(

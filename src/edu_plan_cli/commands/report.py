@@ -90,6 +90,7 @@ def command(
     from edu_plan_cli.assessment.assess import assess
     from edu_plan_cli.assessment.moves import corrections, moves
     from edu_plan_cli.assessment.view import view_of_quarter
+    from edu_plan_cli.checks.run import unread_files
     from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment, touched
     from edu_plan_cli.presentation.report.registry import FORMATS, renderer
     from edu_plan_cli.presentation.report.rows import QuarterReport
@@ -108,7 +109,16 @@ def command(
     touches = touched(opened, shown.targets) if name == "json" else {}
     kept = {found.placed.target.id for found in shown.targets}
     moved = [move for move in moves(before, now) if move.now.placed.target.id in kept] if before else []
-    report = QuarterReport(shown, moved, corrections(shown), opened.errors, touches, scope, opened.words)
+    report = QuarterReport(
+        shown,
+        moved,
+        corrections(shown),
+        opened.errors,
+        touches,
+        scope,
+        opened.words,
+        unread=unread_files(opened.checked.diagnostics),
+    )
     if annual:
         known_by = now.view.known_by
         quarters = [Quarter(now.view.quarter.year, number) for number in (1, 2, 3)]
@@ -120,22 +130,37 @@ def command(
         made = _in_template(template, report) if template else renderer(name)(report, LANG, _FILE_WIDTH)
         write_result(output, made, force=force)
         if open_:
-            typer.launch(output.resolve().as_uri())
+            _open(output)
     elif name == "table":
         from edu_plan_cli.presentation.console import make_console
         from edu_plan_cli.presentation.report.table import write
 
         write(make_console(), report, LANG)
     else:
-        typer.echo(renderer(name)(report, LANG, _FILE_WIDTH), nl=False)
+        from edu_plan_cli.presentation.streams import write_data
+
+        write_data(renderer(name)(report, LANG, _FILE_WIDTH))
     if now.view.known_by is not None:
         _say_what_changed_since(opened, now)
+
+
+def _open(page: Path) -> None:
+    from edu_plan_cli.files.opening import open_page
+
+    if not open_page(page):
+        typer.echo(
+            say(
+                f"这里没有能打开网页的程序，请自己打开 {page}。",
+                f"Nothing here opens pages; open {page} yourself.",
+            ),
+            err=True,
+        )
 
 
 def _fits_together(name: str, output: Path | None, *, open_: bool, template: Path | None) -> None:
     if name in ("docx", "xlsx") and output is None:
         raise Stop(say(f"要写到文件：-o 二季度.{name}。", f"It goes to a file: -o q2.{name}."))
-    if open_ and (output is None or name != "html"):
+    if open_ and (output is None or name != "html" or output.suffix.lower() not in (".html", ".htm")):
         raise Stop(say("--open 要和 -o 文件.html 一起用。", "--open goes with -o FILE.html."))
     if template is not None and name != "docx":
         raise Stop(say("--template 要和 -o 文件.docx 一起用。", "--template goes with -o FILE.docx."))

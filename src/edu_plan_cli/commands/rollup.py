@@ -145,7 +145,9 @@ def command(
 
         write(make_console(), found, LANG)
     else:
-        typer.echo(renderer(name)(found, LANG, _FILE_WIDTH), nl=False)
+        from edu_plan_cli.presentation.streams import write_data
+
+        write_data(renderer(name)(found, LANG, _FILE_WIDTH))
 
 
 def _lights(typed: list[str]) -> "list[Light]":

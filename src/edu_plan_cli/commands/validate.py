@@ -88,6 +88,7 @@ def command(
     seen_from, below = _from_here(root, diagnostics)
     if outputs or format_ != "text":
         from edu_plan_cli.presentation.problems.registry import renderer
+        from edu_plan_cli.presentation.streams import write_data
 
         line_below = lines_from(seen_from)
         for name, file in outputs:
@@ -95,7 +96,7 @@ def command(
 
             write_result(file, renderer(name)(below, LANG, line_below), force=True)
         if format_ != "text":
-            typer.echo(renderer(format_)(below, LANG, line_below), nl=False)
+            write_data(renderer(format_)(below, LANG, line_below))
             raise typer.Exit(code)
     if not diagnostics:
         typer.echo(summary(diagnostics, LANG))
@@ -151,11 +152,12 @@ def _problems_of(root: Path, revision: str) -> "list[Diagnostic]":
 
 def _inside(root: Path, path: Path) -> str:
     """The path as diagnostics name it. It may be given from where one stands or from the project."""
+    from edu_plan_cli.files.names import path_within
+
     for candidate in (path, root / path):
         if candidate.exists() or candidate.is_symlink():
-            absolute = candidate.parent.resolve() / candidate.name if candidate.name else candidate.resolve()
-            if absolute.is_relative_to(root):
-                return absolute.relative_to(root).as_posix()
+            if (found := path_within(root, candidate)) is not None:
+                return found
             raise Stop(say(f"{path} 不在项目 {root} 里。", f"{path} is not in the project {root}."))
     raise Stop(say(f"没有 {path}。", f"There is no {path}."))
 

@@ -12,7 +12,7 @@ from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.assessment.select import find_item
 from edu_plan_cli.assessment.view import View
-from edu_plan_cli.checks.run import Checked, check_year
+from edu_plan_cli.checks.run import Checked, check_year, unread_files
 from edu_plan_cli.checks.words_fit import fitting_words
 from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.language import LANG, say
@@ -69,7 +69,25 @@ def open_project(asked: str | None) -> Project:
                 "Start one with edu-plan init, or name one with --project.",
             )
         )
+    _tell_of_slow_reading()
     return project
+
+
+def _tell_of_slow_reading() -> None:
+    """Once for each user: where the installation lacks the quick part of ruamel.yaml, which no wheel brings there."""
+    from edu_plan_cli.files.cache import cache_folder, keep
+    from edu_plan_cli.nodes.reader import is_quick
+
+    if is_quick() or (folder := cache_folder("told")) is None or (folder / "slow-reading").exists():
+        return
+    if keep(folder / "slow-reading", b""):
+        typer.echo(
+            say(
+                "本机没有 ruamel.yaml 的 C 部分：结果一样，读大的工作要点慢几倍。只说这一次。",
+                "ruamel.yaml lacks its part in C here: results are the same, large plans are read more slowly. Said only once.",
+            ),
+            err=True,
+        )
 
 
 def the_department(plan: Plan, typed: str) -> Department:
@@ -154,8 +172,8 @@ def needs(extra: Literal["office", "html", "rollup"]) -> None:
     if any(find_spec(name) is None for name in modules):
         raise Stop(
             say(
-                f"{what}，请先安装：pip install 'edu-plan[{extra}]'",
-                f"{what}: pip install 'edu-plan[{extra}]'",
+                f'{what}，请先安装：pip install "edu-plan[{extra}]"',
+                f'{what}: pip install "edu-plan[{extra}]"',
             )
         )
 
@@ -248,13 +266,17 @@ def banner(opened: Opened) -> list[str]:
     """What was left out, if anything: never in silence."""
     if not opened.errors:
         return []
+    from edu_plan_cli.presentation.figures import unread_line
+
     files = list(dict.fromkeys(d.place.path for d in opened.checked.diagnostics if d.severity == "error"))
     shown = "、".join(files[:3]) + (say("等", " …") if len(files) > 3 else "")  # noqa: PLR2004
+    unread = unread_files(opened.checked.diagnostics)
     return [
+        *([unread_line(unread).in_(LANG)] if unread else []),
         say(
             f"有 {opened.errors} 处错误，有错的内容没有计入：{shown}（详见 edu-plan validate）",
             f"{opened.errors} errors; what they touch is not counted: {shown} (see edu-plan validate)",
-        )
+        ),
     ]
 
 
@@ -263,11 +285,13 @@ def print_json(
 ) -> None:
     """The assessment as JSON, listing the targets shown; with how reporting went, quarter by quarter, if given."""
     from edu_plan_cli.presentation.assessment_json import as_json, assessment_data, reporting_data
+    from edu_plan_cli.presentation.streams import write_data
 
-    data = assessment_data(opened.assessment, shown, opened.errors, touched(opened, shown))
+    unread = unread_files(opened.checked.diagnostics)
+    data = assessment_data(opened.assessment, shown, opened.errors, touched(opened, shown), unread)
     if quarters is not None:
         data["reporting"] = [reporting_data(quarter) for quarter in quarters]
-    typer.echo(as_json(data))
+    write_data(as_json(data) + "\n")
 
 
 def touched(opened: Opened, shown: list[TargetAssessment]) -> "Touches":

@@ -1,39 +1,28 @@
 """What commands that write have in common: the lock, and words for what kept a file from being written."""
 
 import contextlib
-import errno
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-
-import typer
 
 from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.language import LANG, say, tell
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.editing.propose import Edit, Proposal, Unreadable, patch, propose
 from edu_plan_cli.files.reading import read_bytes
+from edu_plan_cli.files.trouble import reason
 from edu_plan_cli.files.writing import (
     Change,
     NotWritten,
     PartlyWritten,
+    beside,
     may_write,
     only_writer,
     write_change,
     write_output,
     write_outputs,
 )
-
-_REASONS = {
-    errno.ENOSPC: "磁盘满了",
-    errno.EDQUOT: "磁盘配额用完了",
-    errno.EACCES: "没有写的权限",
-    errno.EPERM: "没有写的权限",
-    errno.EROFS: "这个磁盘是只读的",
-    errno.ENOENT: "没有这个文件夹",
-    errno.ENOTDIR: "路径里有一段不是文件夹",
-    errno.EISDIR: "这是一个文件夹",
-}
+from edu_plan_cli.presentation.streams import reader_left, write_data
 
 
 def write_result(output: Path, content: str | bytes, *, force: bool) -> None:
@@ -66,10 +55,10 @@ def write_results(folder: Path, made: Mapping[str, bytes], *, force: bool) -> No
 
 def _partly(stopped: PartlyWritten) -> str:
     done, left = ("、".join(file.name for file in files) for files in (stopped.done, stopped.left))
-    why = _REASONS.get(stopped.error.errno or 0, stopped.error.strerror)
+    why = reason(stopped.error, writing=True)
     return say(
-        f"只写了一部分：{why}。已是新的：{done}；还是原来的：{left}。请处理后再运行一次。",
-        f"Only a part was written: {stopped.error.strerror}. New: {done}; as before: {left}. Run it again.",
+        f"只写了一部分：{why.zh}。已是新的：{done}；还是原来的：{left}。请处理后再运行一次。",
+        f"Only a part was written: {why.en}. New: {done}; as before: {left}. Run it again.",
     )
 
 
@@ -104,7 +93,7 @@ def make_change(
             _show([d for d in found.brings if d.severity == "error"])
             raise Stop(say("这样改通不过检查，没有写。", "This would not validate; nothing was written."), 1)
         if dry_run:
-            typer.echo(patch(found), nl=False)
+            write_data(patch(found))
         elif found.new != found.old:
             write_change(root, found.change)
     _show([diagnostic for diagnostic in found.brings if diagnostic.severity in tell])
@@ -126,7 +115,7 @@ def _say_done(found: Proposal) -> None:
         return
     lines = [line for line in patch(found).splitlines() if not line.startswith(("---", "+++"))]
     more, less = (sum(line.startswith(sign) for line in lines) for sign in "+-")
-    tell(say(f"已写入 {found.path}（+{more} −{less} 行）", f"wrote {found.path} (+{more} −{less} lines)"))
+    tell(say(f"已写入 {found.path}（+{more} -{less} 行）", f"wrote {found.path} (+{more} -{less} lines)"))
 
 
 @contextlib.contextmanager
@@ -139,12 +128,15 @@ def refusals(file: Path) -> Iterator[None]:
     except Unreadable as unreadable:
         _show(unreadable.diagnostics)
         raise Stop(say(f"{file} 读不了，没有改。", f"{file} cannot be read; nothing was changed.")) from None
-    except (BrokenPipeError, FileExistsError):
-        raise  # no file is to blame for a reader that has had enough; what must not be there its caller knows
+    except FileExistsError:
+        raise  # what must not be there its caller knows
     except OSError as error:
-        named, why = Path(error.filename or file), _REASONS.get(error.errno or 0, error.strerror)
-        where = file if named.name.startswith(f".{file.name}.") else named  # not the temporary file beside it
-        raise Stop(say(f"写不了 {where}：{why}。", f"Cannot write {where}: {error.strerror}.")) from None
+        if reader_left(error):
+            raise  # no file is to blame for that
+        named = Path(error.filename or file)
+        where = file if named.name.startswith(beside(file)) else named  # not the temporary file beside it
+        why = reason(error, where, writing=True)
+        raise Stop(say(f"写不了 {where}：{why.zh}。", f"Cannot write {where}: {why.en}.")) from None
 
 
 def _words(why: str, file: Path) -> str:
@@ -152,6 +144,10 @@ def _words(why: str, file: Path) -> str:
         return say(f"{file} 是文件夹，不能当文件写。", f"{file} is a folder, not a file to write.")
     return {
         "exists": say(f"{file} 已存在；要覆盖请加 --force。", f"{file} exists; --force replaces it."),
+        "name": say(
+            f'{file} 这个名字不能用：文件名里不能有 < > : " / \\ | ? *，不能以点或空格结尾，也不能叫 con、nul 这些。',
+            f'{file} is no name for a file: none has < > : " / \\ | ? * in it, ends in a dot or a blank, or is con, nul and the like.',
+        ),
         "link": say(f"{file} 是链接，不写。", f"{file} is a link; not written."),
         "source": say(
             f"{file} 在 plan/、reports/ 或 .git/ 里，或是项目自己的文件，不写；请换一个地方。",

@@ -9,6 +9,7 @@ Without git, or outside a repository, ``repository_of`` is None and everything t
 
 import atexit
 import contextlib
+import errno
 import os
 import subprocess
 import tempfile
@@ -20,6 +21,7 @@ from typing import NamedTuple
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.files import rules
+from edu_plan_cli.files.programs import find_program
 from edu_plan_cli.files.project import YAML
 from edu_plan_cli.files.reading import (
     MAX_BYTES,
@@ -82,9 +84,11 @@ def run_git(
     """git's output. Raises GitError for any failure, git not being installed among them; codes up to ``well`` are none."""
     # A caller's GIT_DIR and the like would point git elsewhere than the folder asked about.
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")} | _ENVIRONMENT
+    if (git := find_program("git")) is None:
+        raise GitError(Words("没有装 git", "git is not installed"))
     try:
         done = subprocess.run(  # noqa: S603  a fixed program, arguments as a list
-            ["git", *_SAFE, *arguments],  # noqa: S607  found on PATH, as every tool finds git
+            [git, *_SAFE, *arguments],
             cwd=folder,
             env=environment | (extra or {}),
             capture_output=True,
@@ -96,8 +100,11 @@ def run_git(
         raise GitError(
             Words(f"git {_LONGEST} 秒没有答复", f"git gave no answer within {_LONGEST} seconds")
         ) from error
-    except (OSError, ValueError) as error:  # ValueError: NUL in an argument
+    except ValueError as error:  # NUL in an argument
         raise GitError(str(error)) from error
+    except OSError as error:
+        told = errno.errorcode.get(error.errno or 0, error.errno)
+        raise GitError(Words(f"git 运行不了（{told}）", f"git could not be run ({told})")) from error
     if not 0 <= done.returncode <= well:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise GitError(lines[0] if lines else f"git exited with {done.returncode}")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from edu_plan_cli.files.reading import Root, Snapshot
+from edu_plan_cli.files.windows import changed_ns
 
 CONFIG = "edu-plan.toml"
 YAML = (".yaml", ".yml")
@@ -76,13 +77,13 @@ def other_files(root: Root) -> list[Path]:
     return sorted(found)
 
 
-def stamps(root: Path) -> dict[Path, tuple[int, int]]:
-    """Time and size of every plan and report: another answer means that something changed."""
-    found = {}
+def stamps(root: Path) -> dict[Path, tuple[int | None, ...]]:
+    """Times and size of every plan and report: another answer means that something changed."""
+    found: dict[Path, tuple[int | None, ...]] = {}
     for file in (*plan_files(root), *report_files(root)):
         with contextlib.suppress(OSError):  # gone since it was listed
             status = file.stat()
-            found[file] = (status.st_mtime_ns, status.st_size)
+            found[file] = (status.st_mtime_ns, changed_ns(str(file), status), status.st_size, status.st_ino)
     return found
 
 
@@ -101,9 +102,11 @@ def _yaml_below(root: Path, folder: Path, *, deep: bool) -> list[Path]:
         found += [
             Path(here, name)
             for name in (*names, *folders)
-            if name.endswith(YAML) and not name.startswith(".")
+            if name.lower().endswith(YAML) and not name.startswith(".")
         ]
-        deeper = [name for name in folders if deep and not name.startswith(".") and not name.endswith(YAML)]
+        deeper = [
+            name for name in folders if deep and not name.startswith(".") and not name.lower().endswith(YAML)
+        ]
         found += [Path(here, name) for name in deeper if os.path.islink(os.path.join(here, name))]
         folders[:] = deeper
     return sorted(found)

@@ -62,10 +62,10 @@ def read_bytes(root: Path, file: Path) -> bytes | list[Diagnostic]:
             data = stream.read(status.st_size + 1)
             if len(data) > status.st_size:  # it grew meanwhile
                 data += stream.read(MAX_BYTES + 1 - len(data))
-    except IsADirectoryError:
-        return [rules.linked_folder(top) if file.is_symlink() else rules.not_regular(top, stat.S_IFDIR)]
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a link that leads back to itself
-        return [rules.unreadable(top, error)]
+        if isinstance(error, OSError) and os.path.isdir(file):  # which Windows calls a matter of permission
+            return [rules.linked_folder(top) if file.is_symlink() else rules.not_regular(top, stat.S_IFDIR)]
+        return [rules.unreadable(top, error, file)]
     return data
 
 

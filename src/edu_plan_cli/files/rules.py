@@ -1,8 +1,10 @@
 """What can be wrong with a file before its text is looked at: EP0xx."""
 
 import stat
+from pathlib import Path
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Rule
+from edu_plan_cli.files.trouble import HELD, reason
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Words
 
@@ -11,8 +13,8 @@ UNREADABLE = Rule(
     "error",
     Words("文件读不了", "the file cannot be read"),
     Words(
-        "文件不存在、没有权限，或链接指向不存在的地方。",
-        "It is missing, not permitted, or a link leads nowhere.",
+        "文件不存在、没有权限、正被别的程序打开，或链接指向不存在的地方。",
+        "It is missing, not permitted, open in another program, or a link leads nowhere.",
     ),
     "reports/2023/Q2/office.yaml -> ../已删除.yaml",
     "reports/2023/Q2/office.yaml",
@@ -88,21 +90,15 @@ SAME_NAME = Rule(
 RULES = (UNREADABLE, NOT_REGULAR, OUTSIDE, TOO_BIG, NOT_UTF8, CONTROL, SAME_NAME)
 
 
-def unreadable(place: Place, error: Exception) -> Diagnostic:
-    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    why = {
-        FileNotFoundError: Words(
-            "文件不存在，或链接指向的文件不存在", "it, or what it links to, does not exist"
-        ),
-        PermissionError: Words("没有读取权限", "permission denied"),
-        RuntimeError: Words("链接绕成了圈", "its links lead in a circle"),
-    }.get(type(error), Words(reason, reason))
-    if getattr(error, "errno", None) == 40:  # noqa: PLR2004  ELOOP
-        why = Words("链接绕成了圈", "its links lead in a circle")
+def unreadable(place: Place, error: Exception, file: Path) -> Diagnostic:
+    why = reason(error, file)
+    hint = Words("请检查文件是否还在、是否有权限打开。", "Check that it is there and that you may open it.")
+    if why == HELD:
+        hint = Words(
+            "请关掉打开它的程序，再运行一次。", "Close the program that has it open and run this again."
+        )
     return UNREADABLE.at(
-        place,
-        Words(f"读不了这个文件：{why.zh}。", f"This file cannot be read: {why.en}."),
-        Words("请检查文件是否还在、是否有权限打开。", "Check that it is there and that you may open it."),
+        place, Words(f"读不了这个文件：{why.zh}。", f"This file cannot be read: {why.en}."), hint
     )
 
 

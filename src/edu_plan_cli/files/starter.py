@@ -1,5 +1,6 @@
 """What a new project begins with. It validates at once."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -24,6 +25,7 @@ sections: []
 _REPORTS = "# 进展填报\n\n每个科室每季一个文件：`reports/{year}/Q1/科室id.yaml`。\n"
 _CONFIG = "# 这个文件夹是一个 edu-plan 项目。各年的规则（报送时限、灯的阈值）写在 plan/<年份>.yaml 的 settings 里。\n"
 _ATTRIBUTES = "*.yaml text eol=lf\n*.yml text eol=lf\n"
+_IGNORED = "# 正在写的时候才有，写完就没了\n.edu-plan.lock\n.*.edu-plan.tmp\n"
 _CI = """\
 # GitHub Actions：每次推送检查工作要点和进展填报
 name: edu-plan
@@ -65,4 +67,6 @@ def start_project(folder: Path, year: int, schemas: Mapping[str, str]) -> list[P
         "reports/README.md": _REPORTS.format(year=year),
         f"plan/{year}.yaml": _PLAN.format(year=year),
     }
+    if not os.path.lexists(folder / ".gitignore"):  # a repository often has one before it has a plan
+        files = {".gitignore": _IGNORED} | files
     return write_new(folder, {name: text.encode() for name, text in files.items()})

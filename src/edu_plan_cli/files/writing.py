@@ -2,7 +2,8 @@
 
 Every write of the project's and every result goes through here, resolved first: none leaves the project through a link,
 and none but an editing command's lands among its plans and reports or in what the project and git keep for themselves.
-One writer at a time in a project: an OS lock on its ``edu-plan.toml``, which dies with the process that holds it.
+One writer at a time in a project: an OS lock on a file of its own, which dies with the process that holds it. The file is
+gone when the lock is; nothing a person wrote is ever a lock, as a lock library may remove what it locked.
 """
 
 import contextlib
@@ -15,10 +16,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from edu_plan_cli.files.digests import DIGESTS
+from edu_plan_cli.files.names import is_file_name, path_within
 from edu_plan_cli.files.project import CONFIG, YAML, is_project
 from edu_plan_cli.files.reading import read_bytes
 
 _KEPT = (CONFIG, DIGESTS, ".gitattributes")  # at the top of a project, beside its plans and reports
+_LOCK = ".edu-plan.lock"
 _TEMPORARY = ".edu-plan.tmp"
 _A_DAY = 24 * 3600
 _PATIENCE = 30  # seconds to wait for another writer
@@ -28,8 +31,9 @@ _RETRIES = 20  # a file that Excel or a virus scanner holds on Windows is free a
 class NotWritten(Exception):
     """Why a file was not written, as a code the command line has words for.
 
-    ``exists``, ``link``, ``source`` (a plan or report, or a file the project or git keeps for itself), ``outside`` (a link that
-    leads out of the project), ``changed`` (by someone else meanwhile), ``busy`` (another writer).
+    ``exists``, ``link``, ``name`` (none for a file on every system), ``source`` (a plan or report, or a file the project or
+    git keeps for itself), ``outside`` (a link that leads out of the project), ``changed`` (by someone else meanwhile), ``busy``
+    (another writer).
     """
 
     def __init__(self, why: str) -> None:
@@ -50,8 +54,10 @@ def only_writer(root: Path) -> Iterator[None]:
     """Hold the project's lock: read, change and write within it. Raises NotWritten, or OSError for a read-only folder."""
     import filelock
 
+    lock = root / _LOCK
     try:
-        with filelock.FileLock(root / CONFIG, timeout=_PATIENCE, mode=0o644):
+        # For everybody to open: what a killed writer left must not shut out the others of a shared folder.
+        with filelock.FileLock(lock, timeout=_PATIENCE, mode=0o666), _gone_after(lock):
             for folder in (root, root / "plan", *(Path(here) for here, _, _ in os.walk(root / "reports"))):
                 for left in folder.glob(
                     f".*{_TEMPORARY}"
@@ -60,6 +66,20 @@ def only_writer(root: Path) -> Iterator[None]:
             yield
     except filelock.Timeout as error:
         raise NotWritten("busy") from error
+    except PermissionError as error:
+        if error.filename is None or Path(error.filename) != lock:
+            raise
+        raise PermissionError(error.errno, error.strerror, str(root)) from error
+
+
+@contextlib.contextmanager
+def _gone_after(lock: Path) -> Iterator[None]:
+    """Whoever waits for the lock looks, once it has it, whether the file still has a name, and else makes it anew."""
+    try:
+        yield
+    finally:
+        if os.name != "nt":  # Windows removes no file that is open; the library does it on release there
+            lock.unlink(missing_ok=True)
 
 
 def write_change(root: Path, change: Change) -> None:
@@ -141,9 +161,12 @@ def write_outputs(files: Mapping[Path, bytes], *, force: bool) -> None:
 def may_write(file: Path, *, force: bool) -> Path:
     """Where a result asked for there would really be written.
 
-    Refuses a link, an existing file unless ``force``, what is no file, and always what a project keeps for itself (its
-    plans, reports, settings and digests of evidence) and git (.git), in whatever project that lies: NotWritten.
+    Refuses a name that is none for a file on every system, a link, an existing file unless ``force``, what is no file, and
+    always what a project keeps for itself (its plans, reports, settings and digests of evidence) and git (.git), in whatever
+    project that lies: NotWritten.
     """
+    if not all(is_file_name(name) for name in _new_names(file)):
+        raise NotWritten("name")
     if file.is_symlink():
         raise NotWritten("link")
     file = file.parent.resolve() / file.name
@@ -159,7 +182,18 @@ def _belongs_to(folder: Path, file: Path) -> bool:
     if not is_project(folder):
         return False
     kept = [folder / part for part in ("plan", "reports", *_KEPT)]
-    return any(file.is_relative_to(part) or file.is_relative_to(part.resolve()) for part in kept)
+    places = {place for part in kept for place in (part, part.resolve())}
+    return any(path_within(place, file) is not None for place in places)
+
+
+def _new_names(file: Path) -> Iterator[str]:
+    """The file's name, and those of the folders above that are still to be made."""
+    yield file.name
+    for folder in file.parents:
+        if folder.exists():
+            break
+        if folder.name != "..":
+            yield folder.name
 
 
 def _replace(file: Path, data: bytes, suffix: str) -> None:
@@ -177,7 +211,7 @@ def _replace(file: Path, data: bytes, suffix: str) -> None:
 def _beside(file: Path, data: bytes, suffix: str) -> str:
     """The new content in a synced file beside its place, whose name says which process of which machine made it."""
     descriptor, name = tempfile.mkstemp(
-        dir=file.parent, prefix=f".{file.name}.", suffix=f".{_machine()}-{os.getpid()}{suffix}"
+        dir=file.parent, prefix=beside(file), suffix=f".{_machine()}-{os.getpid()}{suffix}"
     )
     try:
         with open(descriptor, "wb") as stream:
@@ -231,6 +265,11 @@ def _lives(process: int) -> bool:
     except OSError:
         return True
     return True
+
+
+def beside(file: Path) -> str:
+    """What the names of temporary files for a file begin with: not all of a long name, or theirs would be too long."""
+    return f".{file.name[:20]}."
 
 
 def _rename(name: str, file: Path) -> None:

@@ -14,6 +14,7 @@ from edu_plan_cli.kinds.base import answered
 from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.model.plan import Department
 from edu_plan_cli.nodes.writer import Raw
+from edu_plan_cli.values.evidence import read_evidence
 from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.units import convert
@@ -160,7 +161,9 @@ def _words(cells: dict[str, Cell]) -> dict[str, Any]:
         found["account"] = typed.normal_text(cells["account"].text)
     if "evidence" in cells:
         found["evidence"] = [
-            part.strip() for part in re.split(r"[；;\n]", cells["evidence"].text) if part.strip()
+            read_evidence(part.strip())
+            for part in re.split(r"[；;\n]", cells["evidence"].text)
+            if part.strip()
         ]
     return found
 

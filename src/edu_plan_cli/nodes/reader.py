@@ -74,6 +74,13 @@ def _events(text: str) -> Callable[[], Any]:
     return parse
 
 
+def is_quick() -> bool:
+    """Whether ruamel.yaml has its part in C here; without it everything is read the same, some times as slowly."""
+    from importlib.util import find_spec
+
+    return find_spec("_ruamel_yaml") is not None
+
+
 class _Reader:
     """One walk over one file's events. A class because the walk has state; it lives no longer than the walk."""
 

@@ -1,7 +1,6 @@
 """``edu-plan diff``: as a table, as Markdown for a pull request, as JSON (``edu-plan/difference@1``)."""
 
 import json
-import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -14,6 +13,7 @@ from edu_plan_cli.model.keys import spelt_out
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, make_console, table, text
 from edu_plan_cli.presentation.safe import markdown_cell
+from edu_plan_cli.presentation.streams import write_data
 from edu_plan_cli.values.words import Lang, Words
 
 _WHAT: dict[What, Words] = {
@@ -29,7 +29,7 @@ _WHAT: dict[What, Words] = {
 }
 _HOW: dict[How, tuple[str, Words, str]] = {
     "added": ("+", Words("新增", "added"), "green"),
-    "removed": ("−", Words("去掉", "removed"), "red"),
+    "removed": ("-", Words("去掉", "removed"), "red"),
     "changed": ("~", Words("改动", "changed"), "yellow"),
 }
 
@@ -151,7 +151,7 @@ def _markdown(found: Difference, lang: Lang) -> None:
             assert side is not None
             name = markdown_cell(f"{side.placed.label} {side.placed.target.name}")
             lines.append(f"| {name} | {_plain(effect.before, lang)} | {_plain(effect.after, lang)} |")
-    sys.stdout.write("\n".join(lines) + "\n")
+    write_data("\n".join(lines) + "\n")
 
 
 def _markdown_rows(change: Change, departments: Mapping[str, str], lang: Lang) -> list[str]:
@@ -196,7 +196,7 @@ def _json(found: Difference, _lang: Lang) -> None:
         },
         "effects": [_effect(effect) for effect in found.effects],
     }
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    write_data(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
 def _effect(effect: Effect) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Severity
-from edu_plan_cli.presentation.console import text
+from edu_plan_cli.presentation.console import columns, text
 from edu_plan_cli.presentation.problems.base import SEVERITIES, LineOf
 from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.values.place import Place
@@ -60,15 +60,13 @@ def _excerpt(console: Console, place: Place, line_of: LineOf, style: str) -> Non
     line = line_of(place)
     if not line or not line.strip():
         return
-    from rich.cells import cell_len
-
     number = f"{place.line:>6} | "
     # A long line is cut around the place, so that the caret stays on screen.
     first = max(0, place.column - 1 - 30)
     room = max(console.width - len(number) - 4, 20)
     shown, used = "", 0
     for character in visible(line[first:]):
-        used += cell_len(character)
+        used += columns(console, character)
         if used > room:
             break
         shown += character
@@ -76,6 +74,6 @@ def _excerpt(console: Console, place: Place, line_of: LineOf, style: str) -> Non
     lead = "…" if first else ""
     console.print(Text.assemble((number, "dim"), lead, shown), soft_wrap=True)
     marked = visible(line[place.column - 1 : place.column - 1 + place.width])
-    carets = max(1, min(cell_len(marked), room - cell_len(before)))
-    gap = " " * (len(number) + cell_len(lead + before))
+    carets = max(1, min(columns(console, marked), room - columns(console, before)))
+    gap = " " * (len(number) + columns(console, lead + before))
     console.print(Text.assemble(gap, ("^" * carets, style)), soft_wrap=True)
