@@ -31,7 +31,7 @@ def work(root: Path, key: str, rounds: int) -> None:
             return put(text, _department(text, key), "name", Raw(f"科室{number}"), [])
 
         with only_writer(root):
-            write_change(propose(root, 2023, file, [edit]).change)
+            write_change(root, propose(root, 2023, file, [edit]).change)
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
 

@@ -88,7 +88,7 @@ def test_the_corpus_has_both_kinds() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_shipped_schema_is_what_the_command_prints(name: str) -> None:
-    """``for n in plan progress indicators words assessment diagnostics rollup observation; do edu-plan schema $n > schema/$n.json; done``."""
+    """``for n in plan progress indicators words assessment diagnostics rollup observation; do edu-plan schema $n -o schema/$n.json --force; done``."""
     assert edu_plan("schema", name).out == (ROOT / "schema" / f"{name}.json").read_text(encoding="utf-8")
     jsonschema.Draft202012Validator.check_schema(SCHEMAS[name])
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import SAMPLE, edu_plan
+from commands.running import NEEDS_GIT, SAMPLE, edu_plan
+
+pytestmark = NEEDS_GIT
 
 PLAN, REPORT = "plan/2023.yaml", "reports/2023/Q2/preschool.yaml"
 
@@ -148,3 +150,12 @@ def test_git_plumbing_is_in_no_help() -> None:
     out = edu_plan("--help").out
     assert "git-setup" in out
     assert "git-merge" not in out
+
+
+def test_git_never_makes_us_import_what_the_repository_holds(repository: Path) -> None:
+    marker = repository / "edu_plan_cli" / "__init__.py"
+    marker.parent.mkdir()
+    marker.write_text("open(__file__ + '.ran', 'w').close()\n", encoding="utf-8")
+    change(repository, [(PLAN, "target_value: 270", "target_value: 280")])
+    assert "280" in git(repository, "diff").stdout
+    assert not marker.with_name("__init__.py.ran").exists()

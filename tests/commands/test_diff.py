@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from commands.running import SAMPLE, Ran, edu_plan
+from commands.running import NEEDS_GIT, SAMPLE, Ran, edu_plan
+
+pytestmark = NEEDS_GIT
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -1,13 +1,12 @@
 """The commands that edit: what they write, what they refuse, and that nothing else moves."""
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from commands.running import SAMPLE, edu_plan, on_terminal
+from commands.running import NEEDS_GIT, SAMPLE, edu_plan, is_root, on_terminal
 
 
 @pytest.fixture
@@ -161,6 +160,7 @@ def test_what_would_not_validate_is_refused_and_nothing_is_written(
 
 
 @pytest.mark.parametrize("command", [edit[0] for edit in EDITS])
+@NEEDS_GIT
 def test_a_dry_run_prints_a_patch_that_git_applies(command: str, project: Path) -> None:
     patch = edu_plan(*command.split(" "), "--dry-run", cwd=project, EDU_PLAN_TODAY="2023-10-08").out
     untouched = lines_of(project)
@@ -217,7 +217,7 @@ def test_a_correction_goes_into_a_later_file_and_the_first_value_stays(project: 
     assert "61个（更正，原报 60个）" in edu_plan("show", "14-1", cwd=project).out
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.skipif(is_root(), reason="root may write everywhere")
 def test_a_folder_that_may_not_be_written_is_said_and_nothing_changes(project: Path) -> None:
     (project / "plan").chmod(0o555)
     ran = edu_plan("set", "14-1", "target_value", "280", cwd=project)
@@ -252,3 +252,16 @@ def test_one_value_within_a_value_is_amended_and_the_others_beside_it_stay(tmp_p
     )
     assert ran.code == 0, ran.err
     assert "+      schedule: {Q1: 20, Q2: 50}\n" in ran.out
+
+
+@pytest.mark.parametrize("value", ["50", "高"], ids=["written", "refused"])
+@pytest.mark.parametrize("config", [None, "# 我的\n", "# 只读\n"])
+def test_the_configuration_is_as_it_was_or_as_absent(project: Path, config: str | None, value: str) -> None:
+    file = project / "edu-plan.toml"
+    if config is not None:
+        file.write_text(config, encoding="utf-8")
+        file.chmod(0o444 if "只读" in config else 0o644)
+    names = {path.name for path in project.iterdir()}
+    assert edu_plan("set", "14-2", "schedule.Q2", value, cwd=project).code == (1 if value == "高" else 0)
+    assert {path.name for path in project.iterdir()} == names
+    assert config is None or file.read_text(encoding="utf-8") == config

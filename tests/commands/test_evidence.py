@@ -25,10 +25,16 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
+def _compared(project: Path) -> None:
+    """By sha256sum itself, where there is one."""
+    if shutil.which("sha256sum") is not None:
+        subprocess.run(["sha256sum", "-c", "evidence.sha256"], cwd=project, check=True, capture_output=True)
+
+
 def test_digests_are_kept_as_sha256sum_checks_them(project: Path) -> None:
     assert "在，未登记" in edu_plan("evidence", cwd=project).out
     assert edu_plan("evidence", "--keep", cwd=project).code == 0
-    subprocess.run(["sha256sum", "-c", "evidence.sha256"], cwd=project, check=True, capture_output=True)
+    _compared(project)
     assert "在，未变" in edu_plan("evidence", cwd=project).out
     assert edu_plan("validate", cwd=project).out == "没有发现问题\n"
 
@@ -49,7 +55,32 @@ def test_one_scan_under_two_names_is_pointed_out(project: Path) -> None:
 
 
 def test_keeping_leaves_nothing_else_behind(project: Path) -> None:
-    before = {path for path in project.rglob("*") if path.name not in ("evidence.sha256", "edu-plan.toml")}
+    before = {path for path in project.rglob("*") if path.name != "evidence.sha256"}
     edu_plan("evidence", "--keep", cwd=project)
-    after = {path for path in project.rglob("*") if path.name not in ("evidence.sha256", "edu-plan.toml")}
+    after = {path for path in project.rglob("*") if path.name != "evidence.sha256"}
     assert after == before
+
+
+@pytest.mark.parametrize(
+    "typed", [r".\evidence\通知 (1).pdf", "evidence/通知 (1).pdf", "{project}/evidence/通知 (1).pdf"]
+)
+def test_evidence_is_written_shown_and_digested_in_one_way(typed: str, project: Path) -> None:
+    (project / "evidence/通知 (1).pdf").write_bytes(b"%PDF three")
+    answer = ("record", "14-1", "-q", "Q3", "--value", "20", "--contributor", "示例幼儿园", "--evidence")
+    assert edu_plan(*answer, typed.format(project=project), cwd=project).code == 0
+    report = (project / "reports/2023/Q3/preschool.yaml").read_text(encoding="utf-8")
+    assert "evidence/通知 (1).pdf" in report
+    assert "\\" not in report
+    edu_plan("evidence", "--keep", cwd=project)
+    assert "  evidence/通知 (1).pdf\n" in (project / "evidence.sha256").read_text(encoding="utf-8")
+    assert "佐证：evidence/通知 (1).pdf" in edu_plan("show", "14-1", "-q", "Q3", cwd=project).out
+
+
+def test_evidence_written_by_hand_with_backslashes_is_shown_and_digested_with_slashes(project: Path) -> None:
+    report = project / "reports/2023/Q2/preschool.yaml"
+    text = report.read_text(encoding="utf-8")
+    report.write_text(text.replace("[evidence/名册.pdf]", r"[.\evidence\名册.pdf]"), encoding="utf-8")
+    assert edu_plan("validate", cwd=project).out == "没有发现问题\n"
+    edu_plan("evidence", "--keep", cwd=project)
+    _compared(project)
+    assert "佐证：evidence/名册.pdf" in edu_plan("show", "14", cwd=project).out

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import SAMPLE, edu_plan
+from commands.running import NEEDS_GIT, SAMPLE, edu_plan
+
+pytestmark = NEEDS_GIT
 
 PLAN = "plan/2023.yaml"
 

@@ -83,6 +83,7 @@ def test_a_new_project_validates_at_once(tmp_path: Path) -> None:
         "schema/words.json",
         "edu-plan.toml",
         ".gitattributes",
+        ".gitignore",
         ".github/workflows/edu-plan.yml",
     }
 
@@ -91,6 +92,12 @@ def test_init_changes_nothing_that_is_there(tmp_path: Path) -> None:
     (tmp_path / "edu-plan.toml").write_text("# mine\n", encoding="utf-8")
     assert edu_plan("init", cwd=tmp_path).code == 2
     assert [path.name for path in tmp_path.iterdir()] == ["edu-plan.toml"]
+
+
+def test_a_gitignore_that_is_there_is_no_reason_to_refuse(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("*.docx\n", encoding="utf-8")
+    assert edu_plan("init", cwd=tmp_path).code == 0
+    assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "*.docx\n"
 
 
 def test_a_broken_report_is_left_out_and_named_but_the_screen_stands(tmp_path: Path) -> None:

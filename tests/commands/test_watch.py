@@ -1,7 +1,6 @@
 """``status --watch`` draws anew when a file changes, and goes on through a file that is half typed."""
 
 import os
-import pty
 import re
 import select
 import shutil
@@ -11,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from commands.running import COMMAND, SAMPLE, edu_plan
+from commands.running import COMMAND, SAMPLE, edu_plan, open_terminal
 
 
 def read_until(reader: int, wanted: str, seconds: float = 20) -> str:
@@ -54,7 +53,7 @@ def test_a_change_is_drawn_and_half_a_file_says_why(tmp_path: Path) -> None:
     project = Path(shutil.copytree(SAMPLE, tmp_path / "p"))
     plan = project / "plan" / "2023.yaml"
     text = plan.read_text(encoding="utf-8")
-    reader, writer = pty.openpty()
+    reader, writer = open_terminal()
     running = watching(project, writer, "--targets")
     try:
         read_until(reader, "文件一改就重画")
@@ -74,7 +73,7 @@ def test_a_change_is_drawn_and_half_a_file_says_why(tmp_path: Path) -> None:
 def test_what_an_edit_did_is_said_and_the_screen_fits_the_window(tmp_path: Path) -> None:
     project = Path(shutil.copytree(SAMPLE, tmp_path / "p"))
     report = project / "reports" / "2023" / "Q2" / "preschool.yaml"
-    reader, writer = pty.openpty()
+    reader, writer = open_terminal()
     running = watching(project, writer, LINES="20")
     try:
         first = read_until(reader, "文件一改就重画")

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import COMMAND, edu_plan
+from commands.running import COMMAND, NEEDS_LINKS, edu_plan
 from districts.city import IN_ONES, ORDINARY, District, write_city, write_district
 from edu_plan_cli.files.cache import cache_folder
 from edu_plan_cli.model.catalogue import LoadedCatalogue
 from edu_plan_cli.presentation.rollup.json import rollup_data
 from edu_plan_cli.rollup.find import find_districts, stamp
+from edu_plan_cli.rollup.gather import processes_for
 from edu_plan_cli.rollup.observe import Job, Observed, observe
 from edu_plan_cli.rollup.run import roll_up
 from edu_plan_cli.values.quarter import Quarter
@@ -313,8 +314,15 @@ def test_the_folder_is_the_users(value: str, home: str, found: str, monkeypatch:
     assert cache_folder("rollup") == Path(found)
 
 
+@NEEDS_LINKS
 def test_the_same_district_by_two_names_is_one(tmp_path: Path) -> None:
     write_district(tmp_path / "city/a", ORDINARY)
     write_district(tmp_path / "city/b", IN_ONES)
     (tmp_path / "city/c").symlink_to(tmp_path / "city/a")
     assert [d["name"] for d in json.loads(run(tmp_path / "city", "--no-cache"))["districts"]] == ["a", "b"]
+
+
+def test_there_are_never_more_processes_than_windows_can_wait_for() -> None:
+    assert processes_for(3000, 256) == 61
+    assert processes_for(3000, 8) == 8
+    assert processes_for(9, 8) == 2

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import SAMPLE, edu_plan
-from edu_plan_cli.files.git import GitError, blame, commit_of, repository_of, unpack_revision
+from commands.running import NEEDS_GIT, SAMPLE, edu_plan
+from edu_plan_cli.files.git import GitError, blame, commit_of, repository_of, snapshot
 
 PLAN = "plan/2023.yaml"
+pytestmark = NEEDS_GIT
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -105,12 +106,12 @@ def test_a_link_in_history_leads_nowhere(repository: Path) -> None:
     assert "root:" not in ran.out + ran.err
 
 
-def test_a_revision_without_reports_is_an_empty_project(repository: Path, tmp_path: Path) -> None:
+def test_a_revision_without_reports_is_an_empty_project(repository: Path) -> None:
     git(repository, "rm", "-rq", "reports")
     git(repository, "commit", "-qm", "清空")
-    unpack_revision(repository, commit_of(repository, "HEAD"), tmp_path)
-    assert (tmp_path / "reports").is_dir()
-    assert (tmp_path / PLAN).is_file()
+    assert list(snapshot(repository, commit_of(repository, "HEAD")).files) == [PLAN]
+    (repository / "reports").mkdir()
+    assert edu_plan("status", "--rev", "HEAD", cwd=repository).code == 0
 
 
 def test_outside_a_repository_all_but_history_works(tmp_path: Path) -> None:

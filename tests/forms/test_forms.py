@@ -277,6 +277,20 @@ def test_text_that_looks_like_a_formula_stays_text(project: Path) -> None:
     assert all(one.data_type != "f" for row in sheet.iter_rows() for one in row)
 
 
+@pytest.mark.parametrize(("target", "detail"), [("tf6f6", "公布申领办法"), ("te5e5", ""), ("tb2b2", "")])
+def test_a_formula_is_asked_about_in_every_kind_of_target(target: str, detail: str, project: Path) -> None:
+    assert edu_plan("form", "-q", "Q3", "-o", "表", cwd=project, **DAY).code == 0
+    for form in (project / "表").glob("*.xlsx"):
+        try:
+            fill(form, (target, detail, "情况说明", "=1+1"))
+        except KeyError:
+            continue
+        ran = collect(project, str(form), "--yes")
+        assert (ran.code, "这里是公式" in ran.out) == (1, True), ran
+        return
+    raise AssertionError(target)
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 def test_a_form_saved_by_libreoffice_keeps_its_checks_and_is_collected(project: Path, form: Path) -> None:
     fill(
@@ -354,3 +368,31 @@ def test_forms_of_the_shipped_plan_are_made_for_every_department(tmp_path: Path)
     assert "看不准" not in ran.out, ran.out
     after = {path.relative_to(project): path.read_bytes() for path in (project / "reports").rglob("*.yaml")}
     assert after == {path.relative_to(ROOT): path.read_bytes() for path in (ROOT / "reports").rglob("*.yaml")}
+
+
+@pytest.fixture
+def dual(tmp_path: Path) -> Path:
+    """The sample project with department names that cannot be names of files, two of them alike once they are."""
+    folder = Path(shutil.copytree(SAMPLE, tmp_path / "p"))
+    plan = folder / "plan/2023.yaml"
+    text = plan.read_text(encoding="utf-8")
+    text = text.replace("name: 学前教育科", "name: 学前教育科/民办教育科")
+    plan.write_text(text.replace("name: 职成教科", "name: 学前教育科_民办教育科"), encoding="utf-8")
+    return folder
+
+
+def test_a_department_of_two_names_has_a_form_by_a_name_a_file_can_have(dual: Path) -> None:
+    ran = edu_plan("form", "-q", "Q3", "-o", "表", cwd=dual)
+    assert ran.code == 0, ran.err
+    names = {file.name for file in (dual / "表").iterdir()}
+    assert {"2023Q3-学前教育科_民办教育科.xlsx", "2023Q3-学前教育科_民办教育科-adult-education.xlsx"} <= names
+    assert edu_plan("collect", "表", "-q", "Q3", cwd=dual).code == 0
+
+
+def test_no_form_is_written_where_one_cannot_be(dual: Path) -> None:
+    assert edu_plan("form", "-q", "Q3", "-o", "表", cwd=dual).code == 0
+    forms = sorted((dual / "表").iterdir())
+    forms[0].unlink()
+    ran = edu_plan("form", "-q", "Q3", "-o", "表", cwd=dual)
+    assert (ran.code, "已存在" in ran.err, "已写入" in ran.err) == (2, True, False)
+    assert sorted((dual / "表").iterdir()) == forms[1:]

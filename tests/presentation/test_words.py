@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from commands.running import ROOT, SAMPLE, edu_plan
+from commands.running import NEEDS_GIT, NEEDS_LINKS, ROOT, SAMPLE, edu_plan
 from edu_plan_cli.checks.words_fit import fitting_words
 from edu_plan_cli.model.phrases import PHRASES, PLACEHOLDERS
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
@@ -79,6 +79,7 @@ def test_reminders_and_the_line_of_rules_are_words_too(project: Path, tmp_path: 
     assert any(line in text for text in paragraphs(circular(project, tmp_path)))
 
 
+@NEEDS_GIT
 def test_a_revision_speaks_its_own_words(project: Path, tmp_path: Path) -> None:
     words(project, "circular: {heading_next: 当时的打算}\n")
     for git in (
@@ -124,6 +125,7 @@ def test_every_phrase_is_said_somewhere() -> None:
             assert f'"{key}"' in code or f".{key}" in code or f".{key.partition('_')[0]}_{{" in code or key in ("section_unknown", "waiting"), key  # fmt: skip
 
 
+@NEEDS_LINKS
 def test_a_link_out_of_the_project_is_not_followed(project: Path, tmp_path: Path) -> None:
     (tmp_path / "outside.yaml").write_text("schema: edu-plan/words@1\n", encoding="utf-8")
     (project / "words.yaml").symlink_to(tmp_path / "outside.yaml")

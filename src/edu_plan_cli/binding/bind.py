@@ -2,6 +2,7 @@
 
 import types
 import typing
+from collections.abc import Iterator
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -10,7 +11,7 @@ from edu_plan_cli.binding import rules
 from edu_plan_cli.binding.located import NODE, Located, plain_data
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.diagnostics.suggest import nearest
-from edu_plan_cli.nodes.node import Listing, Mapping, Node
+from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
 
 M = TypeVar("M", bound=Located)
 
@@ -30,6 +31,10 @@ ELEMENT_LISTS = frozenset(
     }
 )
 
+_LEFT_OUT_WHOLE = frozenset(
+    {"targets", "candidates", "entries", "corrections", "amendments", "close_outs", "indicators"}
+)
+
 
 class Bound(NamedTuple, Generic[M]):
     """A file as its model, with every problem found; ``model`` is what is sound of it, None where nothing is."""
@@ -40,19 +45,73 @@ class Bound(NamedTuple, Generic[M]):
 
 def bind(model: type[M], root: Mapping) -> Bound[M]:
     """Check a whole file against its model at once. Elements with errors are left out of the model, and named."""
-    data = plain_data(root)
+    empty: list[Scalar] = []
+    data = plain_data(root, empty)
     problems: list[Diagnostic] = []
+    first = True
     while True:
         try:
-            return Bound(model.model_validate(data), problems)
+            made = model.model_validate(data)
         except ValidationError as error:
             found = error.errors(include_url=False)
-        if not problems:
+        else:
+            if not empty:
+                return Bound(made, problems)
+            found = []
+        if first:
             problems = [_diagnostic(model, root, details) for details in _without_echoes(found)]
+            first = False
+        if empty:
+            problems += _leave_out_empty(root, data, {id(node) for node in empty}, problems)
+            empty = []
+            continue
         if not _prune(
             data, [details["loc"] for details in found if details["type"] != "extra_forbidden"]
         ) and not _drop(data, [details["loc"] for details in found if details["type"] == "extra_forbidden"]):
             return Bound(None, problems)
+
+
+def _leave_out_empty(
+    root: Mapping, data: Any, empty: set[int], said: list[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """A key with nothing after it says nothing, and what it was meant to say is not guessed.
+
+    An answer or a target with such a key is left out; of what holds others only the key is.
+    """
+    known = {(problem.place.path, problem.place.line, problem.place.column) for problem in said}
+    keys: list[Any] = []
+    elements: list[Any] = []
+    for loc, key in _empty_keys(root, (), empty):
+        here = next(reversed([at for at, part in enumerate(loc) if part in _LEFT_OUT_WHOLE]), None)
+        (elements if here is not None else keys).append(loc)
+        node = _at(root, loc)
+        if (node.place.path, node.place.line, node.place.column) not in known:
+            yield rules.empty_key(key.place, key.text)
+    _drop(data, keys)
+    _prune(data, elements)
+
+
+def _empty_keys(
+    node: Node, loc: tuple[Any, ...], empty: set[int]
+) -> Iterator[tuple[tuple[Any, ...], Scalar]]:
+    """Each key, or the key of the list, that has an empty value, and where that is."""
+    if isinstance(node, Mapping):
+        for name, value in node.values.items():
+            if id(value) in empty or (
+                isinstance(value, Listing) and any(id(item) in empty for item in value.items)
+            ):
+                yield (*loc, name), node.keys[name]
+            else:
+                yield from _empty_keys(value, (*loc, name), empty)
+    elif isinstance(node, Listing):
+        for index, item in enumerate(node.items):
+            yield from _empty_keys(item, (*loc, index), empty)
+
+
+def _at(root: Node, loc: tuple[Any, ...]) -> Node:
+    for part in loc:
+        root = root.items[part] if isinstance(root, Listing) else root.values[part]  # type: ignore[union-attr]
+    return root
 
 
 def _without_echoes(found: list[Any]) -> list[Any]:

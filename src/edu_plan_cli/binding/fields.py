@@ -8,6 +8,8 @@ from typing import Annotated, Any
 from pydantic import Field
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from edu_plan_cli.values.evidence import read_evidence
+
 ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
@@ -44,7 +46,7 @@ def _date(value: Any) -> Any:
         try:
             return datetime.date.fromisoformat(value)
         except ValueError as error:
-            if value.replace("-", "").isdecimal():
+            if value.isascii() and value.replace("-", "").isdecimal():
                 raise PydanticCustomError("impossible_date", "no such day") from error
     raise PydanticCustomError("iso_date", "not a date")
 
@@ -86,6 +88,13 @@ Text = Annotated[
 Prose = Annotated[
     str,
     _Form(core_schema.no_info_after_validator_function(_prose, _TEXT), {"type": "string", "pattern": r"\S"}),
+]
+Evidence = Annotated[
+    str,
+    _Form(
+        core_schema.no_info_after_validator_function(lambda text: read_evidence(_one_line(text)), _TEXT),
+        {"type": "string", "pattern": r"^\s*\S([^\n]*\S)?\s*$"},
+    ),
 ]
 Number = Decimal
 Positive = Annotated[Decimal, _Form(core_schema.decimal_schema(gt=Decimal(0)))]

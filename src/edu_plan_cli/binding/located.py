@@ -54,8 +54,11 @@ _CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true":
 _MORE_THAN_TEXT = frozenset(["", *"~ntf-0123456789"])  # what a constant or a number begins with
 
 
-def plain_data(node: Node) -> Any:
-    """What pydantic sees: text, Decimal, bool, None, lists, and dicts that carry their node under ``NODE``."""
+def plain_data(node: Node, empty: list[Scalar] | None = None) -> Any:
+    """What pydantic sees: text, Decimal, bool, None, lists, and dicts that carry their node under ``NODE``.
+
+    ``empty`` takes the values that nobody wrote (nothing, ~, null), which pydantic could not tell from a key not there.
+    """
     from decimal import Decimal
 
     def convert(node: Node) -> Any:
@@ -64,7 +67,10 @@ def plain_data(node: Node) -> Any:
             if not node.plain:
                 return text
             if text in _CONSTANTS:
-                return _CONSTANTS[text]
+                constant = _CONSTANTS[text]
+                if constant is None and empty is not None:
+                    empty.append(node)
+                return constant
             return Decimal(text) if node.number else text
         if isinstance(node, Mapping):
             data: dict[str, Any] = {

@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Rule
 from edu_plan_cli.diagnostics.suggest import did_you_mean, nearest
+from edu_plan_cli.nodes.advice import no_dash_in
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
 from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.place import Place
@@ -80,7 +80,31 @@ RANGE = Rule(
     "plan",
 )
 
-RULES = (MISSING, UNKNOWN, TYPE, CHOICE, FORM, RANGE)
+EMPTY = Rule(
+    "EP208",
+    "error",
+    Words("键后面没有值", "a key with nothing after it"),
+    Words(
+        "空着的键什么也没说：数会像没有报一样消失，日期会变成缺省的。以 # 开头的也算空着，因为 # 后面是注释。",
+        "An empty key says nothing: a figure would vanish, a date become the default. What begins with # is a comment.",
+    ),
+    "document_number: #",
+    "document_number: 示教〔2023〕1号",
+    "plan",
+)
+
+RULES = (MISSING, UNKNOWN, TYPE, CHOICE, FORM, RANGE, EMPTY)
+
+
+def empty_key(place: Place, key: str) -> Diagnostic:
+    return EMPTY.at(
+        place,
+        Words(f"{key} 后面没有值。", f"Nothing is written after {key}."),
+        Words(
+            "请填上，或删掉这一行；# 后面的是注释，内容里有 # 的用引号括起来。",
+            "Fill it in, or delete the line; what follows # is a comment, so quote text that has it.",
+        ),
+    )
 
 
 def unknown_key(place: Place, key: str, known: Iterable[str]) -> Diagnostic:
@@ -101,6 +125,8 @@ def translate(node: Node, key: str, details: Any) -> Diagnostic:
     context = details.get("ctx", {})
     name = key.rpartition(".")[2] or "…"
     place = node.place
+    if kind == "list_type" and isinstance(node, Mapping) and (slip := no_dash_in(node)) is not None:
+        return slip
     if kind == "missing":
         return MISSING.at(
             place,
@@ -123,12 +149,13 @@ def translate(node: Node, key: str, details: Any) -> Diagnostic:
             Words(f"应 {sign} {limit}。", f"It should be {sign} {limit}."),
         )
     if (said := _FORMS.get(kind)) is not None:
-        return FORM.at(place, Words(f"{name} {said[0].zh}", f"{name} {said[0].en}"), said[1])
+        hint = _day_meant(node) if kind == "iso_date" else None
+        return FORM.at(place, Words(f"{name} {said[0].zh}", f"{name} {said[0].en}"), hint or said[1])
     if kind == "string_pattern_mismatch":
         return FORM.at(
             place,
             Words(f"{name} 的写法不对：{_shown(node)}。", f"{name} has the wrong form: {_shown(node)}."),
-            _pattern_hint(context["pattern"]),
+            _as_meant(node, context["pattern"]) or _pattern_hint(context["pattern"]),
         )
     return _wrong_type(node, name, kind)
 
@@ -141,7 +168,7 @@ _FORMS = {
     "one_line": (Words("只能占一行。", "must be one line."), Words("请改成一行。", "Put it on one line.")),
     "iso_date": (
         Words("不是日期。", "is not a date."),
-        Words("写成 2023-09-01（年-月-日，半角，补零）。", "Write 2023-09-01 (year-month-day)."),
+        Words("按 年-月-日 写，半角、补零，如 2023-09-01。", "Write year-month-day, such as 2023-09-01."),
     ),
     "impossible_date": (
         Words("这一天不存在。", "names a day that does not exist."),
@@ -204,6 +231,23 @@ def _choice(node: Node, name: str, kind: str, context: Any) -> Diagnostic:
     )
 
 
+def _day_meant(node: Node) -> Words | None:
+    from edu_plan_cli.values.written import written_day
+
+    day = written_day(node.text) if isinstance(node, Scalar) else None
+    return Words(f"写成 {day}。", f"Write {day}.") if day else None
+
+
+def _as_meant(node: Node, pattern: str) -> Words | None:
+    """The same in half-width small letters, where that is what is wanted."""
+    meant = unicodedata.normalize("NFKC", node.text).strip().lower() if isinstance(node, Scalar) else ""
+    if not re.search(pattern, meant) or (
+        not pattern.startswith("^[a-z][") and not re.match(r"\^[sit]\[", pattern)
+    ):
+        return None
+    return Words(f"是不是 {meant}？要用半角小写字母。", f"Did you mean {meant}? Small letters only.")
+
+
 def _pattern_hint(pattern: str) -> Words:
     if pattern.startswith("^[a-z]["):
         return Words(
@@ -252,6 +296,8 @@ def _wrong_type(node: Node, name: str, kind: str) -> Diagnostic:
             hint = _id_hint("t")
         elif isinstance(node, Scalar) and shown:
             hint = Words(f"用引号括起来：'{shown}'。", f"Put it in quotes: '{shown}'.")
+            if shown != node.text or "'" in shown:
+                hint = Words("用引号括起来。", "Put it in quotes.")
     elif kind == "list_type":
         message = Words(
             f"{name} 应是列表，这里是{_what(node).zh}。",
@@ -278,25 +324,25 @@ def _wrong_type(node: Node, name: str, kind: str) -> Diagnostic:
 
 
 def _number_wanted(node: Node, name: str) -> tuple[Words, Words]:
-    shown = _shown(node)
+    from edu_plan_cli.values.written import written_number  # only where somebody slipped
+
     message = Words(
         f"{name} 应是数字，这里是{_what(node).zh}。", f"{name} should be a number; this is {_what(node).en}."
     )
-    if isinstance(node, Scalar) and shown:
-        half_width = unicodedata.normalize("NFKC", node.text).replace(",", "")
-        if found := re.search(r"(-?\d+(?:\.\d+)?)([万亿])", half_width):
-            whole = plain(Decimal(found[1]) * (10_000 if found[2] == "万" else 100_000_000))
+    if isinstance(node, Scalar) and (found := written_number(node.text)) is not None:
+        whole = plain(found.value)
+        if found.scale:
+            part = plain(found.value / (10_000 if found.scale == "万" else 100_000_000))
             return message, Words(
-                f"只写数字：{whole}；或写 {found[1]}，单位另写成带“{found[2]}”的。",
-                f"Write just {whole}; or {found[1]}, with a unit that has {found[2]}.",
+                f"只写数字：{whole}；或写 {part}，单位另写成带“{found.scale}”的。",
+                f"Write just {whole}; or {part}, with a unit that has {found.scale}.",
             )
-        if (found := re.search(r"-?\d+(?:\.\d+)?", half_width)) is not None:
-            return message, Words(
-                f"只写数字：{found[0]}（半角，不加引号，不带单位）。",
-                f"Write just {found[0]}, no quotes, no unit.",
-            )
+        return message, Words(
+            f"只写数字：{whole}（半角，不加引号，不带单位）。", f"Write just {whole}, no quotes, no unit."
+        )
     return message, Words(
-        "请填半角数字，不加引号，不带单位。", "Write a number in half-width digits, no quotes, no unit."
+        "请填一个准确的数：只写半角数字，不加引号，不带单位。",
+        "Write one exact number in half-width digits, no quotes, no unit.",
     )
 
 

@@ -1,16 +1,22 @@
 """EP417: evidence is the file it was when its digest was kept, and one scan does not prove two targets under two names.
 
-Reads every evidence file, so only ``validate`` runs it, not what merely shows figures.
+Reads every evidence file that is not the one of last time (files/digest_cache.py), so only ``validate`` runs it, not what merely shows figures.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edu_plan_cli.checks.base import Year
 from edu_plan_cli.checks.evidence_there import evidence_file, named_evidence
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Related, Rule
-from edu_plan_cli.files.digests import DIGESTS, digest_of, read_digests
+from edu_plan_cli.files.digests import DIGESTS, read_digests
+from edu_plan_cli.files.trouble import reason
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Words
+
+if TYPE_CHECKING:
+    from edu_plan_cli.files.digest_cache import DigestCache
 
 RULE = Rule(
     "EP417",
@@ -29,14 +35,20 @@ def check(year: Year) -> Iterator[Diagnostic]:
     if year.root is None:
         return
     kept = read_digests(year.root)
+    if not isinstance(kept, dict):
+        yield from kept
+        return
     seen: dict[str, tuple[str, str, Place]] = {}
+    cache: DigestCache | None = None
     for target, name, place in named_evidence(year):
         if (file := evidence_file(year.root, name)) is None:
             continue
+        cache = cache or _cache(year.root)
         try:
-            digest = digest_of(file)
-        except OSError:
-            continue  # who may not read it cannot judge it
+            digest = cache.digest_of(name, file)
+        except OSError as error:
+            yield _not_compared(place, name, reason(error, file))
+            continue
         if kept.get(name, digest) != digest:
             yield RULE.at(
                 place,
@@ -59,3 +71,20 @@ def check(year: Year) -> Iterator[Diagnostic]:
                 Words("请确认没有放错。", "Make sure it is the right one."),
                 Related(where, Words("先在这里用了", "first used here")),
             )
+    if cache is not None:
+        cache.keep()
+
+
+def _cache(root: Path) -> "DigestCache":
+    """Loaded where there is evidence at all."""
+    from edu_plan_cli.files.digest_cache import DigestCache
+
+    return DigestCache(root)
+
+
+def _not_compared(place: Place, name: str, why: Words) -> Diagnostic:
+    return RULE._replace(severity="notice").at(
+        place,
+        Words(f"没有核对 {name}：{why.zh}。", f"{name} was not compared: {why.en}."),
+        Words("能打开之后请再运行一次。", "Run this again when it can be opened."),
+    )

@@ -1,11 +1,11 @@
 """EP416: evidence that names a file is there, inside the project, and proves one target only."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from edu_plan_cli.checks.base import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
+from edu_plan_cli.values.evidence import evidence_path, is_absolute
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Words
 
@@ -21,7 +21,6 @@ RULE = Rule(
     "evidence: [示教〔2023〕8号]",
     "report",
 )
-_A_PATH = re.compile(r"^(?!\w+://)[^\s]*/[^/\s]*\.[A-Za-z0-9]{2,5}$")
 
 
 def check(year: Year) -> Iterator[Finding]:
@@ -63,18 +62,18 @@ def named_evidence(year: Year) -> Iterator[tuple[str, str, Place]]:
     for report in year.reports:
         for entry in (*report.entries, *report.corrections):
             for index, name in enumerate(entry.evidence):
-                if _A_PATH.match(name):
+                if evidence_path(name):
                     yield entry.target, name, entry.place("evidence", index)
     for close_out in year.plan.close_outs:
         for index, name in enumerate(close_out.evidence):
-            if _A_PATH.match(name):
+            if evidence_path(name):
                 yield close_out.target, name, close_out.place("evidence", index)
 
 
 def evidence_file(root: Path, name: str) -> Path | None:
     """The file within the project that a path names; None where there is none."""
-    path = PurePosixPath(name.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", name):
+    path = PurePosixPath(name)
+    if is_absolute(name) or ".." in path.parts:
         return None
     file = (root / path).resolve()  # a link may lead out of the project
     return file if file.is_file() and file.is_relative_to(root.resolve()) else None

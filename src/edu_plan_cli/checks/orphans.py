@@ -1,12 +1,11 @@
 """EP313: files that no plan would ever read."""
 
 import re
-from pathlib import Path
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Rule
 from edu_plan_cli.diagnostics.suggest import nearest
-from edu_plan_cli.files.project import plan_files, plan_years, report_files
-from edu_plan_cli.files.reading import shown_path
+from edu_plan_cli.files.project import YAML, plan_files, plan_years, report_files
+from edu_plan_cli.files.reading import Root, SourceFile, read_source, shown_path
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Words
 
@@ -35,13 +34,18 @@ def _where_to(year: str, *, in_place: bool) -> Words:
     return Words("请移到 reports/年份/季度/ 下面。", "Move it to reports/YEAR/QUARTER/.")
 
 
-def check(root: Path) -> list[Diagnostic]:
+def check(root: Root) -> list[Diagnostic]:
     years = [str(year) for year in plan_years(root)]
-    reports = [(file, file.relative_to(root / "reports").parts) for file in report_files(root)]
+    reports = [
+        (file, shown_path(root, file).split("/")[1:]) for file in report_files(root) if file.suffix in YAML
+    ]
     unplanned = sorted({inside[0] for _, inside in reports if _is_year(inside[0])} - set(years))
-    found = []
+    found: list[Diagnostic] = []
+    for file in (*plan_files(root), *report_files(root)):
+        if file.suffix not in YAML and not isinstance(said := read_source(root, file), SourceFile):
+            found += said  # a link to a folder
     for file in plan_files(root):
-        if not re.fullmatch(r"\d{4}", file.stem):
+        if file.suffix in YAML and not re.fullmatch(r"\d{4}", file.stem):
             found.append(
                 RULE.at(
                     Place(shown_path(root, file)),

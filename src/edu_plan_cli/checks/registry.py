@@ -7,6 +7,7 @@ from edu_plan_cli.checks import (
     candidates_wait,
     correction_earlier,
     dates_agree,
+    department_ids,
     due_days_follow,
     due_days_work,
     entries_agree,
@@ -40,6 +41,7 @@ from edu_plan_cli.checks import (
     text_covered,
     tolerance_used,
     unique_ids,
+    unread,
     words_fit,
 )
 from edu_plan_cli.diagnostics.diagnostic import Rule
@@ -64,6 +66,7 @@ PLAN_CHECKS = (
     due_days_follow,
     due_days_work,
     parts_fit,
+    department_ids,
     numbers_in_order,
     names_differ,
     someone_answers,
@@ -94,7 +97,7 @@ ENTRY_CHECKS = (
 
 def rules() -> dict[str, Rule]:
     """Every code a person can meet, by code."""
-    checks = (orphans, evidence_kept, words_fit, *PLAN_CHECKS, *REPORT_CHECKS, *ENTRY_CHECKS)
+    checks = (orphans, unread, evidence_kept, words_fit, *PLAN_CHECKS, *REPORT_CHECKS, *ENTRY_CHECKS)
     every = (
         *file_rules.RULES,
         *node_rules.RULES,

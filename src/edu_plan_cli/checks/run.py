@@ -1,11 +1,13 @@
 """Run all checks over a loaded year."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from edu_plan_cli.checks.base import Check, Year
 from edu_plan_cli.checks.registry import ENTRY_CHECKS, PLAN_CHECKS, REPORT_CHECKS
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, in_order
+from edu_plan_cli.files.rules import UNREADABLE
 from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.model.load import Loaded, known_by
 from edu_plan_cli.model.plan import Plan
@@ -42,6 +44,11 @@ def check_year(loaded: Loaded) -> Checked:
     _run(PLAN_CHECKS, year, diagnostics)
     left_out = _run(ENTRY_CHECKS, year, diagnostics)
     return Checked(loaded.plan, reports, left_out, in_order(diagnostics), loaded)
+
+
+def unread_files(diagnostics: Iterable[Diagnostic]) -> tuple[str, ...]:
+    """Files that could not be read, held by another program perhaps: what is reported in them is not known."""
+    return tuple(dict.fromkeys(d.place.path for d in diagnostics if d.code == UNREADABLE.code))
 
 
 def _run(checks: tuple[object, ...], year: Year, diagnostics: list[Diagnostic]) -> frozenset[int]:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import NamedTuple
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Rule
 from edu_plan_cli.diagnostics.suggest import nearest
+from edu_plan_cli.files.reading import Root
 from edu_plan_cli.model.phrases import PHRASES, PLACEHOLDERS
 from edu_plan_cli.model.wordbook import Wordbook, read_words
 from edu_plan_cli.nodes.node import Scalar
@@ -34,7 +34,7 @@ class Fitting(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
-def fitting_words(root: Path) -> Fitting:
+def fitting_words(root: Root) -> Fitting:
     """The project's own words as far as they fit, and every problem of the others."""
     written = read_words(root)
     found, own = list(written.diagnostics), {}
@@ -47,7 +47,7 @@ def fitting_words(root: Path) -> Fitting:
     return Fitting(Wordbook(own), found)
 
 
-def check(root: Path) -> list[Diagnostic]:
+def check(root: Root) -> list[Diagnostic]:
     return fitting_words(root).diagnostics
 
 

@@ -1,10 +1,12 @@
 """Build the Typer application, and run it so that a person never meets a traceback or an English usage error."""
 
+import contextlib
 import errno
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,11 +14,14 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from edu_plan_cli import __version__
+from edu_plan_cli.commands import tab_completion
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.commands.startup import read_as_typed, without_plugins
 from edu_plan_cli.commands.table import COMMANDS, PLUMBING
+from edu_plan_cli.presentation.streams import reader_left
 
 USAGE = 2  # exit code: wrong usage, or a project that cannot be read
+READER_LEFT = 141  # as of a program ended by SIGPIPE: not an error, but not the whole answer either
 INTERNAL = 70  # EX_SOFTWARE: a fault of ours
 
 
@@ -55,6 +60,20 @@ def wanted_format(asked: str | None, output: Path | None, formats: Sequence[str]
     return name
 
 
+class _ReaderLeft(Exception):
+    """Raised in place of the system's error, for which Typer would end the program with 1: problems found."""
+
+
+@contextlib.contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if reader_left(error):
+            raise _ReaderLeft from error
+        raise
+
+
 class _Command(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         read_as_typed(self.get_params(ctx))
@@ -67,6 +86,17 @@ class _Command(TyperCommand):
 
 
 class _Group(TyperGroup):
+    def make_context(self, *arguments: Any, **settings: Any) -> Any:
+        with _reader_may_leave():  # --help is printed while options are read
+            return super().make_context(*arguments, **settings)
+
+    def invoke(self, ctx: Any) -> Any:
+        with _reader_may_leave():
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()  # here and not as Python ends, when nobody would hear of what went wrong
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         read_as_typed(self.get_params(ctx))
         return super().parse_args(ctx, args)
@@ -137,17 +167,29 @@ def asked_command(argv: list[str]) -> str | None:
     return None if completing else ""
 
 
+def _work(argv: list[str]) -> int:
+    command = typer.main.get_command(build(asked_command(argv)))
+    return (
+        command.main(argv, prog_name="edu-plan", standalone_mode=False, complete_var="_EDU_PLAN_COMPLETE")
+        or 0
+    )
+
+
+def _complete_by_tab(argv: list[str]) -> int:
+    if (why := tab_completion.not_here()) is not None:
+        raise Stop(why)
+    return tab_completion.install(partial(_work, argv), argv)
+
+
 def run(argv: list[str]) -> int:
     """Run one command line. Returns the exit code: 0 well, 1 problems found, 2 usage, 70 a fault of ours."""
     debug = "--debug" in argv
     without_plugins()
     argv = _anywhere([word for word in argv if word != "--debug"])
     try:
-        command = typer.main.get_command(build(asked_command(argv)))
-        return (
-            command.main(argv, prog_name="edu-plan", standalone_mode=False, complete_var="_EDU_PLAN_COMPLETE")
-            or 0
-        )
+        if any(option in argv for option in tab_completion.OPTIONS):
+            return _complete_by_tab(argv)
+        return _work(argv)
     except Stop as stop:
         _complain(str(stop))
         return stop.code
@@ -158,16 +200,19 @@ def run(argv: list[str]) -> int:
         return USAGE
     except (typer.Abort, KeyboardInterrupt):
         return 130
-    except BrokenPipeError:  # `| head`: the reader has had enough
+    except _ReaderLeft:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+        return READER_LEFT
     except Exception as error:
         if debug:
             raise
         if (said := _no_fault_of_ours(error)) is not None:
             _complain(said)
             return USAGE
-        where = f"{type(error).__name__}: {error}"
+        told = (
+            errno.errorcode.get(error.errno or 0) if isinstance(error, OSError) else None
+        )  # its text is the system's
+        where = f"{type(error).__name__}: {told or error}"
         _complain(
             say(
                 f"程序内部出错：{where}（加 --debug 看详情）", f"Internal error: {where} (--debug tells more)"
@@ -186,6 +231,11 @@ def _no_fault_of_ours(error: Exception) -> str | None:
         return say(
             "当前文件夹已经不在了，请先 cd 到别的文件夹。", "The current folder is gone; cd to another first."
         )
+    if isinstance(error, OSError) and error.filename:
+        from edu_plan_cli.files.trouble import reason
+
+        why = reason(error)
+        return say(f"{error.filename}：{why.zh}。", f"{error.filename}: {why.en}.")
     return None
 
 

@@ -7,7 +7,7 @@ import typer
 from edu_plan_cli.commands import options
 from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.complete import departments
-from edu_plan_cli.commands.language import say
+from edu_plan_cli.commands.language import say, tell
 from edu_plan_cli.values.words import Words
 
 EXAMPLES = (
@@ -77,11 +77,10 @@ def command(
         make_change(at.root, at.year, at.file, [edit], dry_run=dry_run)
     except Stop as stop:
         if stop.code == 1 and reason is None:
-            typer.echo(
+            tell(
                 say(
                     "已有填报的，请用 --reason 写成调整：以前的填报仍归原科室。",
                     "Where reports exist, give --reason: an amendment leaves them with who made them.",
-                ),
-                err=True,
+                )
             )
         raise

@@ -8,7 +8,7 @@ import typer
 
 from edu_plan_cli.commands import options
 from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.commands.language import LANG, say, tell
 from edu_plan_cli.values.words import Words
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def command(
 
     needs("office")
     came = parsed(received, received_reason)
-    found = [file for given in files for file in (sorted(given.iterdir()) if given.is_dir() else [given])]
+    found = [file for given in files for file in (_in(given) if given.is_dir() else [given])]
     found = [file for file in found if not file.name.startswith((".", "~$"))]
     if not found:
         raise Stop(say("没有文件可收。", "There is no file to collect."))
@@ -74,15 +74,12 @@ def command(
             by_year[number] = open_assessment(wanted._replace(year=str(number)))
         opened = by_year[number]
         if number != usual.assessment.plan.year:
-            typer.echo(
-                say(f"{file.name} 是 {number} 年的表。", f"{file.name} is a form of {number}."), err=True
-            )
+            tell(say(f"{file.name} 是 {number} 年的表。", f"{file.name} is a form of {number}."))
         taken = _one(opened, file, data, book, today, came, yes=yes, return_to=return_to, dry_run=dry_run)
         failed += taken is None
         if taken == "written":
-            by_year[number] = open_assessment(
-                wanted._replace(year=str(number))
-            )  # the next is to be told apart from what this one said
+            # The next is to be told apart from what this one said.
+            by_year[number] = open_assessment(wanted._replace(year=str(number)))
     if failed:
         raise typer.Exit(1)
 
@@ -98,6 +95,15 @@ def _year_of(usual: "Opened", book: "Book | str", asked: "Wanted") -> int:
         return own
     years = {str(each): each for each in plan_years(usual.project.root)}
     return years.get(book.meta.get("year", ""), own)
+
+
+def _in(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise Stop(
+            say(f"{folder} 打不开：没有权限。", f"{folder} cannot be read: {error.strerror}.")
+        ) from None
 
 
 def _read(file: Path) -> "tuple[bytes, Book | str]":
@@ -121,41 +127,35 @@ def _one(
     dry_run: bool,
 ) -> "Literal['written', 'same'] | None":
     """One file, all or nothing. None where it was not taken."""
+    from edu_plan_cli.files.reading import safe_name
     from edu_plan_cli.forms.collect import collect
     from edu_plan_cli.presentation.collect import write_collected
 
+    name = safe_name(file.name)
     if isinstance(book, str):
-        typer.echo(book, err=True)
+        tell(book)
         return None
     collected = collect(opened.assessment, book)
-    write_collected(file.name, opened.assessment, collected, LANG)
+    write_collected(name, opened.assessment, collected, LANG)
     if return_to is not None and collected.asked:
         _send_back(opened, file, book, collected, return_to)
         if collected.department is not None and any(not one.doubt for one in collected.asked):
             _came(opened, collected.department, today, came, dry_run=dry_run)
     if any(not one.doubt for one in collected.asked):
-        typer.echo(say(f"{file.name} 有看不准的，整张没有收。", f"{file.name}: not taken."), err=True)
+        tell(say(f"{name} 有看不准的，整张没有收。", f"{name}: not taken."))
         return None
     if collected.asked and not yes and not _confirmed(len(collected.asked)):
-        typer.echo(
-            say(f"{file.name} 没有收；确实没错的请加 --yes。", f"{file.name}: not taken; --yes confirms."),
-            err=True,
-        )
+        tell(say(f"{name} 没有收；确实没错的请加 --yes。", f"{name}: not taken; --yes confirms."))
         return None
     if all(answer.state == "same" for answer in collected.answers):
-        typer.echo(say(f"{file.name} 没有新的内容。", f"{file.name} says nothing new."), err=True)
+        tell(say(f"{name} 没有新的内容。", f"{name} says nothing new."))
         return "same"
     try:
-        if not _write(opened, collected, file.name, data, today, came, yes=yes, dry_run=dry_run):
-            typer.echo(
-                say(
-                    f"{file.name} 没有收；确实没错的请加 --yes。", f"{file.name}: not taken; --yes confirms."
-                ),
-                err=True,
-            )
+        if not _write(opened, collected, name, data, today, came, yes=yes, dry_run=dry_run):
+            tell(say(f"{name} 没有收；确实没错的请加 --yes。", f"{name}: not taken; --yes confirms."))
             return None
     except Stop as stop:
-        typer.echo(f"{file.name}：{stop}", err=True)
+        tell(f"{name}：{stop}")
         return None
     return "written"
 
@@ -174,9 +174,7 @@ def _came(
     if at.file.exists():
         return
     day, reason = came or (now(today), say("表格退回修改", "the form was sent back"))
-    typer.echo(
-        say(f"{who.name}的表 {day} 收到，已记下。", f"{who.name}: came on {day}, which is kept."), err=True
-    )
+    tell(say(f"{who.name}的表 {day} 收到，已记下。", f"{who.name}: came on {day}, which is kept."))
 
     def edit(text: str) -> str:
         return set_received(at.path, text, at.head, at.heading, day, reason)
@@ -185,15 +183,14 @@ def _came(
 
 
 def _send_back(opened: "Opened", file: Path, book: "Book", collected: "Collected", folder: Path) -> None:
-    from edu_plan_cli.commands.writing import write_result
+    from edu_plan_cli.commands.writing import write_results
     from edu_plan_cli.forms.returned import returned
     from edu_plan_cli.forms.workbook import write_form
     from edu_plan_cli.presentation.figures import marks
 
     form = returned(opened.assessment, book, collected, marks(opened.assessment))
     if form is not None:
-        folder.mkdir(parents=True, exist_ok=True)
-        write_result(folder / f"{file.stem}.xlsx", write_form(form), opened.project.root, force=True)
+        write_results(folder, {f"{file.stem}.xlsx": write_form(form)}, force=True)
 
 
 def _opened(name: str, data: bytes) -> "Book | str":

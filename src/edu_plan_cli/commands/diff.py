@@ -1,10 +1,8 @@
 """``edu-plan diff``."""
 
-import tempfile
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +10,9 @@ from edu_plan_cli.commands import options
 from edu_plan_cli.commands.app import Stop, known_format
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
+
+if TYPE_CHECKING:
+    from edu_plan_cli.files.reading import Root
 
 EXAMPLES = (
     (
@@ -59,7 +60,7 @@ def command(
 ) -> None:
     from edu_plan_cli.assessment.assess import assess
     from edu_plan_cli.checks.run import Checked, check_year
-    from edu_plan_cli.commands.wiring import Wanted, open_project, unpack, view_of
+    from edu_plan_cli.commands.wiring import Wanted, held_in, open_project, view_of
     from edu_plan_cli.history.changes import compare
     from edu_plan_cli.model.load import load_year
     from edu_plan_cli.presentation.diff import FORMATS
@@ -74,34 +75,24 @@ def command(
             )
         )
     root = open_project(project).root
-    with tempfile.TemporaryDirectory() as folder:
-        states = []
-        for index, revision in enumerate(revisions):
-            place = Path(folder, str(index)).resolve()
-            place.mkdir()
-            unpack(root, revision, place)
-            states.append(place)
-        if len(states) == 1:
-            states.append(root)
-        years = _years(states, year, quarter)
-        found = []
-        for number in years:
-            sides: list[Checked] = []
-            for state in states:
-                loaded = load_year(state, number)
-                sides.append(check_year(loaded if state == root else loaded._replace(root=None)))
-            known = sides[1] if sides[1].plan else sides[0]
-            wanted = Wanted(project, year, quarter, today=today)
-            view = view_of(known, number, wanted) if known.plan else None
-            then, now = (assess(side, view) if side.plan and view else None for side in sides)
-            found.append((number, compare(sides[0], sides[1], then, now)))
+    states: list[Root] = [held_in(root, revision)[1] for revision in revisions]
+    if len(states) == 1:
+        states.append(root)
+    found = []
+    for number in _years(states, year, quarter):
+        sides: list[Checked] = [check_year(load_year(state, number)) for state in states]
+        known = sides[1] if sides[1].plan else sides[0]
+        wanted = Wanted(project, year, quarter, today=today)
+        view = view_of(known, number, wanted) if known.plan else None
+        then, now = (assess(side, view) if side.plan and view else None for side in sides)
+        found.append((number, compare(sides[0], sides[1], then, now)))
     differing = [(number, each) for number, each in found if each.changes]
     FORMATS[format_](differing or found[-1:], LANG)
     failing = any(each.risky if fail_on == "risky" else each.changes for _, each in found)
     raise typer.Exit(1 if failing else 0)
 
 
-def _years(states: Sequence[Path], typed: str | None, quarter: str | None) -> list[int]:
+def _years(states: "Sequence[Root]", typed: str | None, quarter: str | None) -> list[int]:
     """The year asked for, else every year that either state has a plan of. Raises Stop where there is none."""
     from edu_plan_cli.commands.wiring import parse_wanted_quarter, plan_year
     from edu_plan_cli.files.project import plan_years

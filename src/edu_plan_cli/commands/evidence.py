@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from edu_plan_cli.commands import options
+from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
 
@@ -33,6 +34,7 @@ def command(
     from edu_plan_cli.commands.wiring import Wanted, open_assessment, tell_drafts
     from edu_plan_cli.commands.writing import write_project_file
     from edu_plan_cli.files.digests import DIGESTS, digest_of, digests_text, read_digests
+    from edu_plan_cli.files.trouble import reason
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.evidence import EvidenceLine, write_evidence
 
@@ -40,17 +42,21 @@ def command(
     tell_drafts(opened.drafts)
     root, plan = opened.project.root, opened.assessment.plan
     kept = read_digests(root)
+    if not isinstance(kept, dict):
+        raise Stop(f"{kept[0].place}{say('：', ': ')}{kept[0].message.in_(LANG)}")
     lines, found = [], dict(kept)
     labels = {placed.target.id: placed.label for placed in plan.targets}
     for target, name, place in named_evidence(Year(plan, opened.checked.reports, root)):
-        file = evidence_file(root, name)
+        file, unread = evidence_file(root, name), None
         if file is not None:
-            found[name] = digest_of(file)
-        lines.append(
-            EvidenceLine(labels.get(target, target), name, place, found.get(name), kept.get(name), file)
-        )
+            try:
+                found[name] = digest_of(file)
+            except OSError as error:
+                unread = reason(error, file)
+        label = labels.get(target, target)
+        lines.append(EvidenceLine(label, name, place, found.get(name), kept.get(name), file, unread))
     write_evidence(make_console(), lines, LANG)
     if keep:
         write_project_file(root, DIGESTS, digests_text(found))
-    elif any(line.file is None or line.changed for line in lines):
+    elif any(line.file is None or line.unread or line.changed for line in lines):
         raise typer.Exit(1)

@@ -7,7 +7,7 @@ import typer
 
 from edu_plan_cli.commands import options
 from edu_plan_cli.commands.app import Stop, known_format
-from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.commands.language import LANG, say, tell
 from edu_plan_cli.values.words import Words
 
 EXAMPLES = (
@@ -77,5 +77,5 @@ def command(
     except CannotExport as refused:
         raise Stop(refused.why.in_(LANG)) from None
     for line in banner(opened):
-        typer.echo(line, err=True)
-    write_results(output, made, opened.project.root, force=force)
+        tell(line)
+    write_results(output, made, force=force)

@@ -7,7 +7,7 @@ import typer
 
 from edu_plan_cli.commands import options
 from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import say
+from edu_plan_cli.commands.language import say, tell
 from edu_plan_cli.values.words import Words
 
 EXAMPLES = (
@@ -43,6 +43,7 @@ def command(
     from edu_plan_cli.files.project import plan_files, report_files
     from edu_plan_cli.files.reading import shown_path
     from edu_plan_cli.files.writing import only_writer, write_change
+    from edu_plan_cli.presentation.streams import write_data
 
     root = open_project(project).root
     files = _asked(paths, [*plan_files(root), *report_files(root)])
@@ -57,22 +58,20 @@ def command(
                         continue
                     others += 1
                     if diff:
-                        typer.echo(patch(found), nl=False)
+                        write_data(patch(found))
                     elif check:
-                        typer.echo(say(f"要排 {name}", f"would lay out {name}"))
+                        tell(say(f"要排 {name}", f"would lay out {name}"), aside=False)
                     else:
-                        write_change(found.change)
-                        typer.echo(say(f"已排 {name}", f"laid out {name}"), err=True)
+                        write_change(root, found.change)
+                        tell(say(f"已排 {name}", f"laid out {name}"))
             except LayoutLost:
                 failed += 1
-                typer.echo(
-                    say(f"{name} 没有排：排过会丢东西，请报告这个问题。", f"{name}: left as it is."), err=True
-                )
+                tell(say(f"{name} 没有排：排过会丢东西，请报告这个问题。", f"{name}: left as it is."))
             except Stop as stop:
                 failed += 1
-                typer.echo(str(stop), err=True)
+                tell(str(stop))
     if not others and not failed:
-        typer.echo(say("都已排好。", "All laid out."), err=True)
+        tell(say("都已排好。", "All laid out."))
     if failed or (others and (check or diff)):
         raise typer.Exit(1)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from edu_plan_cli.commands import options
-from edu_plan_cli.commands.language import say
+from edu_plan_cli.commands.language import say, tell
 from edu_plan_cli.values.words import Words
 
 EXAMPLES = (
@@ -32,29 +32,32 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment, tell_drafts, the_department
-    from edu_plan_cli.commands.writing import write_result
+    from edu_plan_cli.commands.writing import write_results
     from edu_plan_cli.forms.form import make_form
     from edu_plan_cli.forms.workbook import write_form
     from edu_plan_cli.presentation.console import with_bar
     from edu_plan_cli.presentation.figures import marks
+    from edu_plan_cli.presentation.safe import file_name
 
     needs("office")
     opened = open_assessment(Wanted(project, year, quarter, None, today))
     tell_drafts(opened.drafts)
     plan, view = opened.assessment.plan, opened.assessment.view
     wanted = [the_department(plan, department)] if department else plan.departments
-    made: list[tuple[Path, bytes]] = []
+    made: dict[str, bytes] = {}
     for who in with_bar(wanted, len(wanted), say("填报表", "forms")):
         form = make_form(opened.assessment, who, marks(opened.assessment))
         if not form.lines:
             continue
-        file = output / f"{plan.year}{view.quarter.key}-{who.name}.xlsx"
+        name = f"{plan.year}{view.quarter.key}-{file_name(who.name)}.xlsx"
+        if name in made:  # 甲/乙 and 甲_乙
+            name = name.replace(".xlsx", f"-{who.id}.xlsx")
         if dry_run:
-            typer.echo(say(f"{file}：{len(form.lines)} 行", f"{file}: {len(form.lines)} rows"))
-        else:
-            made.append((file, write_form(form)))
-    if not made and not dry_run:
-        typer.echo(say("没有要填报的目标，没有做表。", "Nothing to report on; no form was made."), err=True)
-    for file, content in made:
-        output.mkdir(parents=True, exist_ok=True)
-        write_result(file, content, opened.project.root, force=force)
+            file = output / name
+            tell(say(f"{file}：{len(form.lines)} 行", f"{file}: {len(form.lines)} rows"), aside=False)
+        made[name] = b"" if dry_run else write_form(form)
+    if dry_run:
+        return
+    if not made:
+        tell(say("没有要填报的目标，没有做表。", "Nothing to report on; no form was made."))
+    write_results(output, made, force=force)

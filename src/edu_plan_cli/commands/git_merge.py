@@ -29,6 +29,7 @@ def _merge(base: Path, ours: Path, theirs: Path, path: str) -> int:
     from edu_plan_cli.editing.merge import merge, same_meaning
     from edu_plan_cli.editing.propose import Unreadable
     from edu_plan_cli.files.git import merge_by_lines
+    from edu_plan_cli.files.writing import write_output
 
     by_lines = merge_by_lines(ours.parent, ours, base, theirs)
     texts = [file.read_bytes().decode("utf-8-sig") for file in (base, ours, theirs)]
@@ -42,8 +43,8 @@ def _merge(base: Path, ours: Path, theirs: Path, path: str) -> int:
     except Unreadable:  # conflict markers are no YAML
         clean = False
     if clean or by_meaning is None:
-        ours.write_bytes(by_lines)
+        write_output(ours, by_lines, force=True)
         return 0 if clean else CONFLICT
     bom = b"\xef\xbb\xbf" if ours.read_bytes().startswith(b"\xef\xbb\xbf") else b""
-    ours.write_bytes(bom + by_meaning.encode())
+    write_output(ours, bom + by_meaning.encode(), force=True)
     return 0

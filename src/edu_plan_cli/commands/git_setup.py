@@ -9,7 +9,7 @@ import typer
 from edu_plan_cli.commands import options
 from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.git_merge import CONFLICT
-from edu_plan_cli.commands.language import say
+from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.values.words import Words
 
 EXAMPLES = (
@@ -24,8 +24,10 @@ def _settings() -> dict[str, str]:
 
     A driver that fails in any way, or is gone, would leave one side without a word: git takes what it finds for the
     conflict. So whatever is neither a merge nor our conflict is merged as git does.
+
+    ``-P``: git runs it in the repository, whose own files Python would otherwise import.
     """
-    program = f"{shlex.quote(sys.executable)} -m edu_plan_cli"
+    program = f"{shlex.quote(sys.executable)} -P -m edu_plan_cli"
     merge = (
         f"{program} git-merge %O %A %B %P; case $? in 0) exit 0;; {CONFLICT}) exit 1;; esac; "
         "git merge-file -L ours -L base -L theirs %A %O %B"
@@ -44,9 +46,15 @@ def command(
     from edu_plan_cli.commands.wiring import needs_history, open_project
     from edu_plan_cli.commands.writing import write_project_file
     from edu_plan_cli.files.git import GitError, set_config, unset_config
+    from edu_plan_cli.files.reading import SourceFile, read_source
 
     root = open_project(project).root
     needs_history(root)
+    file = root / ".gitattributes"
+    source = read_source(root, file) if file.exists() or file.is_symlink() else SourceFile("", "")
+    if not isinstance(source, SourceFile):
+        raise Stop(f"{source[0].place}{say('：', ': ')}{source[0].message.in_(LANG)}")
+    lines = source.text.splitlines()
     try:
         if remove:
             unset_config(root, ("merge.edu-plan", "diff.edu-plan"))
@@ -54,10 +62,10 @@ def command(
             set_config(root, _settings())
     except GitError as error:
         raise Stop(
-            say(f"git 设置没有写成：{error}。", f"git's settings were not written: {error}.")
+            say(
+                f"git 设置没有写成：{error.words.zh}。", f"git's settings were not written: {error.words.en}."
+            )
         ) from None
-    file = root / ".gitattributes"
-    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
     kept = [line for line in lines if line not in _LINES]
     wanted = kept if remove else [*kept, *_LINES]
     if wanted != lines:

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import typer
-
 from edu_plan_cli.values.words import Words
 
 EXAMPLES = (("edu-plan git-setup", Words("由它装好，git 自己调用", "sets it up; git calls it")),)
@@ -12,10 +10,11 @@ EXAMPLES = (("edu-plan git-setup", Words("由它装好，git 自己调用", "set
 def command(file: Path) -> None:
     from edu_plan_cli.editing.propose import Unreadable, parse
     from edu_plan_cli.history.outline import outline
+    from edu_plan_cli.presentation.streams import write_data
 
     text = file.read_bytes().decode("utf-8-sig", "replace")
     try:
         shown = outline(parse(file.name, text))
     except Unreadable:
         shown = text
-    typer.echo(shown, nl=not shown.endswith("\n"))
+    write_data(shown if shown.endswith("\n") else shown + "\n")

@@ -128,21 +128,52 @@ def _stratml(file: Path, output: Path | None, project: str | None, *, force: boo
 
 
 def _write(text: str, year: int, output: Path | None, project: str | None, *, force: bool) -> None:
-    """Into the project, checked first like every edit; or wherever else it was asked for."""
+    """A plan that is not there is made, one that is there is joined, checked like every edit; elsewhere it is a result."""
     from edu_plan_cli.commands.wiring import open_project
-    from edu_plan_cli.commands.writing import make_change, write_result
+    from edu_plan_cli.commands.writing import make_change, write_results
     from edu_plan_cli.files.project import find_project
     from edu_plan_cli.files.starter import is_untouched, modeline
+    from edu_plan_cli.model.load import plan_file
 
     at = open_project(project) if output is None else find_project(project, Path.cwd())
-    if output is None and at is not None:
-        output = at.root / "plan" / f"{year}.yaml"
-    assert output is not None
-    if output.exists() and not force and not is_untouched(output, year):
-        raise Stop(say(f"{output} 已存在；要覆盖请加 --force。", f"{output} exists; --force replaces it."))
-    if at is not None and output.resolve().parent == at.root / "plan":
+    plan = (plan_file(at.root, year) or at.root / "plan" / f"{year}.yaml") if at else None
+    if at is not None and plan is not None and (output is None or output.resolve() == plan.resolve()):
+        if plan.exists() and not is_untouched(plan, year):
+            _join(at.root, plan, text, year, force=force)
+            return
         whole = modeline(at.root, "plan", 1) + text
-        make_change(at.root, year, output.resolve(), [lambda _: whole], dry_run=False, tell=())
+        make_change(at.root, year, plan, [lambda _: whole], dry_run=False, tell=())
         return
-    output.parent.mkdir(parents=True, exist_ok=True)
-    write_result(output, text, output.resolve().parent / "none", force=force)
+    assert output is not None
+    write_results(output.parent, {output.name: text.encode()}, force=force)
+
+
+def _join(root: Path, plan: Path, text: str, year: int, *, force: bool) -> None:
+    """What the draft has and the plan lacks is shown as a patch, and added when that is confirmed."""
+    import sys
+
+    from edu_plan_cli.commands.writing import make_change
+    from edu_plan_cli.editing.join import join
+    from edu_plan_cli.files.reading import shown_path
+
+    path = shown_path(root, plan)
+    found = make_change(root, year, plan, [lambda old: join(path, old, text)], dry_run=True, tell=())
+    if found.new == found.old:
+        raise Stop(
+            say(
+                f"{plan} 已存在，文件里的任务它都有，没有改动。",
+                f"{plan} exists and has all of it; nothing to add.",
+            )
+        )
+    asked = say(
+        f"{plan} 已存在。把以上这些加进去吗（已有的不动）",
+        f"{plan} exists. Add this to it (nothing there is touched)",
+    )
+    if not force and not (sys.stdin.isatty() and typer.confirm(asked)):
+        raise Stop(
+            say(
+                f"{plan} 已存在，没有改动；以上是要加进去的（已有的不动），确认请加 --force。",
+                f"{plan} exists; nothing was written. The above would be added to it: confirm with --force.",
+            )
+        )
+    make_change(root, year, plan, [lambda old: join(path, old, text)], dry_run=False, tell=())

@@ -7,7 +7,7 @@ import typer
 
 from edu_plan_cli.commands import options
 from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import say
+from edu_plan_cli.commands.language import say, tell
 from edu_plan_cli.values.words import Words
 
 EXAMPLES = (
@@ -55,7 +55,7 @@ def command(
             )
         ) from None
     for file in written:
-        typer.echo(say(f"新建 {file}", f"created {file}"))
+        tell(say(f"新建 {file}", f"created {file}"), aside=False)
     typer.echo(
         say(
             "下一步：填写工作要点，再运行 edu-plan validate。",

@@ -21,3 +21,12 @@ LANG: Lang = "en" if _asked().lower().startswith("en") else "zh"
 
 def say(zh: str, en: str) -> str:
     return zh if LANG == "zh" else en
+
+
+def tell(message: str, *, aside: bool = True) -> None:
+    """A line for a person, beside the output or (not ``aside``) as it. Names of files in it are text from strangers."""
+    import typer
+
+    from edu_plan_cli.presentation.safe import visible
+
+    typer.echo(visible(message), err=aside)

@@ -41,14 +41,17 @@ def command(
     try:
         events = timeline(at.root, identity, departments)
     except GitError as error:
-        raise Stop(say(f"读不了历史：{error}。", f"Cannot read the history: {error}.")) from None
+        raise Stop(
+            say(f"读不了历史：{error.words.zh}。", f"Cannot read the history: {error.words.en}.")
+        ) from None
     if not events:
         raise Stop(say(f"历史里没有 {what}。", f"The history knows no {what}."))
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.history import log_json, write_log
+    from edu_plan_cli.presentation.streams import write_data
 
     if as_json:
-        typer.echo(log_json(identity, events))
+        write_data(log_json(identity, events) + "\n")
         return
     name = found.heading if isinstance(found, Item | Section) else found.name if found else ""
     write_log(make_console(), f"{name} {identity}".strip(), events, departments, LANG)

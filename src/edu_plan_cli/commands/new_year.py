@@ -6,7 +6,7 @@ import typer
 
 from edu_plan_cli.commands import options
 from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import say
+from edu_plan_cli.commands.language import say, tell
 from edu_plan_cli.values.words import Words
 
 EXAMPLES = (
@@ -55,12 +55,11 @@ def command(
     found = draft(opened.assessment, int(year), marks(opened.assessment))
     head = modeline(opened.project.root, "plan", 1)
     make_change(opened.project.root, int(year), file, [lambda _: head + found.text], dry_run=dry_run)
-    typer.echo(
+    tell(
         say(
             f"带出 {found.carried} 个目标，其中 {found.baselines} 个的基期值填成了 {plan.year} 年的终值"
             f"（截至 {opened.assessment.view.quarter}）。印发后请补全原文，再运行 edu-plan validate。",
             f"{found.carried} targets carried over, {found.baselines} with the final value of {plan.year} as baseline "
             f"(as of {opened.assessment.view.quarter}). Fill in the text once it is issued, then run edu-plan validate.",
-        ),
-        err=True,
+        )
     )

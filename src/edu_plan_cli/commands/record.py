@@ -9,7 +9,7 @@ import typer
 from edu_plan_cli.commands import options
 from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.complete import items_and_targets
-from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.commands.language import LANG, say, tell
 from edu_plan_cli.values.words import Words
 
 if TYPE_CHECKING:
@@ -352,7 +352,7 @@ def _ask(opened: "Opened", department: str | None, today: str | None, *, dry_run
                 try:
                     _write(opened, found, quarter, entry, None, who.id, today, dry_run=dry_run)
                 except Stop as stop:
-                    typer.echo(str(stop), err=True)
+                    tell(str(stop))
 
 
 def _answers(found: "TargetAssessment", contributor: str | None) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ import typer
 
 from edu_plan_cli.commands import options
 from edu_plan_cli.commands.app import Stop, wanted_format
-from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.commands.language import LANG, say, tell
 from edu_plan_cli.values.words import Words
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def command(
     from edu_plan_cli.assessment.chase import earlier_view
     from edu_plan_cli.assessment.moves import corrections, moves
     from edu_plan_cli.assessment.view import view_of_day
+    from edu_plan_cli.checks.run import unread_files
     from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment, tell_drafts, touched
     from edu_plan_cli.presentation.report.registry import FORMATS, renderer
     from edu_plan_cli.presentation.report.rows import QuarterReport
@@ -112,7 +113,16 @@ def command(
     touches = touched(opened, shown.targets) if name == "json" else {}
     kept = {found.placed.target.id for found in shown.targets}
     moved = [move for move in moves(before, now) if move.now.placed.target.id in kept] if before else []
-    report = QuarterReport(shown, moved, corrections(shown), opened.errors, touches, scope, opened.words)
+    report = QuarterReport(
+        shown,
+        moved,
+        corrections(shown),
+        opened.errors,
+        touches,
+        scope,
+        opened.words,
+        unread=unread_files(opened.checked.diagnostics),
+    )
     if annual:
         quarters = [Quarter(now.view.quarter.year, number) for number in range(1, now.view.quarter.number)]
         then = [assess(opened.checked, earlier_view(now, each)) for each in quarters]
@@ -121,25 +131,40 @@ def command(
         from edu_plan_cli.commands.writing import write_result
 
         made = _in_template(template, report) if template else renderer(name)(report, LANG, _FILE_WIDTH)
-        write_result(output, made, opened.project.root, force=force)
+        write_result(output, made, force=force)
         if open_:
-            typer.launch(output.resolve().as_uri())
+            _open(output)
     elif name == "table":
         from edu_plan_cli.presentation.console import make_console
         from edu_plan_cli.presentation.report.table import write
 
         write(make_console(), report, LANG)
     else:
-        typer.echo(renderer(name)(report, LANG, _FILE_WIDTH), nl=False)
+        from edu_plan_cli.presentation.streams import write_data
+
+        write_data(renderer(name)(report, LANG, _FILE_WIDTH))
     tell_drafts(opened.drafts)
     if now.view.known_by is not None:
         _say_what_changed_since(opened, now)
 
 
+def _open(page: Path) -> None:
+    from edu_plan_cli.files.opening import open_page
+
+    if not open_page(page):
+        typer.echo(
+            say(
+                f"这里没有能打开网页的程序，请自己打开 {page}。",
+                f"Nothing here opens pages; open {page} yourself.",
+            ),
+            err=True,
+        )
+
+
 def _fits_together(name: str, output: Path | None, *, open_: bool, template: Path | None) -> None:
     if name in ("docx", "xlsx") and output is None:
         raise Stop(say(f"要写到文件：-o 二季度.{name}。", f"It goes to a file: -o q2.{name}."))
-    if open_ and (output is None or name != "html"):
+    if open_ and (output is None or name != "html" or output.suffix.lower() not in (".html", ".htm")):
         raise Stop(say("--open 要和 -o 文件.html 一起用。", "--open goes with -o FILE.html."))
     if template is not None and name != "docx":
         raise Stop(say("--template 要和 -o 文件.docx 一起用。", "--template goes with -o FILE.docx."))
@@ -189,4 +214,4 @@ def _say_what_changed_since(opened: "Opened", shown: "Assessment") -> None:
     from edu_plan_cli.presentation.report.rows import correction_line
 
     for corrected in corrected_since(shown, assess(opened.checked, shown.view._replace(known_by=None))):
-        typer.echo(say("此后更正：", "corrected since: ") + correction_line(corrected, LANG), err=True)
+        tell(say("此后更正：", "corrected since: ") + correction_line(corrected, LANG))

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.language import say
 from edu_plan_cli.commands.wiring import parse_day
+from edu_plan_cli.files.names import is_device
 from edu_plan_cli.files.reading import shown_path
 from edu_plan_cli.files.starter import modeline
 from edu_plan_cli.model.plan import Department, Plan
@@ -22,7 +23,14 @@ class ReportFile(NamedTuple):
 
 
 def report_file(root: Path, who: Department, quarter: Quarter, day: date) -> ReportFile:
-    """The file there is, or the one to be made."""
+    """The file there is, or the one to be made. Raises Stop for a department no file can be named after."""
+    if is_device(who.id):
+        raise Stop(
+            say(
+                f"科室 id {who.id} 在 Windows 上不能当文件名，请先换一个（edu-plan explain EP321）。",
+                f"No file can be called {who.id} on Windows; choose another id first (edu-plan explain EP321).",
+            )
+        )
     folder = root / "reports" / str(quarter.year) / quarter.key
     names = [folder / f"{who.id}{suffix}" for suffix in (".yaml", ".yml")]
     file = next((name for name in names if name.exists()), names[0])

@@ -11,7 +11,7 @@ import typer
 
 from edu_plan_cli.commands import options
 from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.commands.language import LANG, say, tell
 from edu_plan_cli.values.words import Words
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _do(at: "Plans", of: "Item", candidate: "Candidate", answer: str, *, dry_run
         edit = taking_out if answer == "n" else _accepting(at, of, candidate, change=answer == "e")
         make_change(at.root, at.year, at.file, [edit], dry_run=dry_run, tell=("warning",))
     except Stop as stop:
-        typer.echo(str(stop), err=True)
+        tell(str(stop))
         return False
     return True
 

@@ -139,14 +139,16 @@ def command(
     found = _narrowed(found, section, indicator, behind=behind)
     _say_problems(found)
     if output is not None:
-        write_result(output, renderer(name)(found, LANG, _FILE_WIDTH), Path.cwd(), force=force)
+        write_result(output, renderer(name)(found, LANG, _FILE_WIDTH), force=force)
     elif name == "table":
         from edu_plan_cli.presentation.console import make_console
         from edu_plan_cli.presentation.rollup.table import write
 
         write(make_console(), found, LANG)
     else:
-        typer.echo(renderer(name)(found, LANG, _FILE_WIDTH), nl=False)
+        from edu_plan_cli.presentation.streams import write_data
+
+        write_data(renderer(name)(found, LANG, _FILE_WIDTH))
 
 
 def _lights(typed: list[str]) -> "list[Light]":

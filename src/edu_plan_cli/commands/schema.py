@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from edu_plan_cli.commands import options
 from edu_plan_cli.commands.app import Stop
 from edu_plan_cli.commands.language import say
 from edu_plan_cli.values.words import Words
@@ -17,6 +18,7 @@ EXAMPLES = (
         "edu-plan schema observation",
         Words("export --format jsonl 每一行的", "of each line of export --format jsonl"),
     ),
+    ("edu-plan schema plan -o plan.json", Words("存成文件", "into a file")),
 )
 NAMES = ("plan", "progress", "indicators", "words", "assessment", "diagnostics", "rollup", "observation")
 
@@ -28,12 +30,16 @@ def command(
             metavar="|".join(NAMES), help=say("哪一个", "which"), autocompletion=lambda: list(NAMES)
         ),
     ],
+    output: options.Output = None,
+    force: options.Force = False,
 ) -> None:
+    from edu_plan_cli.commands.output import put_out
+
     if name not in NAMES:
         raise Stop(
             say(f"没有 {name}；有：{'、'.join(NAMES)}。", f"No schema {name}; there are {', '.join(NAMES)}.")
         )
-    typer.echo(schema_text(name), nl=False)
+    put_out(schema_text(name), output, force=force)
 
 
 def schema_text(name: str) -> str:

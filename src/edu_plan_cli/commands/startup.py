@@ -39,7 +39,25 @@ class _AsTyped:
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002  as Typer calls it
         if value is None:
             return () if param.multiple or param.nargs == -1 else None
-        return [self.kind(word) for word in value] if self.several else self.kind(value)
+        if not self.several:
+            return self.kind(value)
+        if self.kind is Path and sys.platform == "win32":
+            value = unfolded(value)
+        return [self.kind(word) for word in value]
+
+
+def unfolded(words: Sequence[str]) -> list[str]:
+    """Paths with ``*`` and ``?`` as the files they mean, which cmd and PowerShell leave to the program; as typed where none.
+
+    Only these two are wildcards there: ``[1]`` in a name is a copy of a file.
+    """
+    import glob
+
+    found = []
+    for word in words:
+        pattern = word.replace("[", "[[]")
+        found += (sorted(glob.glob(pattern)) if "*" in word or "?" in word else []) or [word]
+    return found
 
 
 def read_as_typed(parameters: Sequence[Any]) -> None:

@@ -7,7 +7,7 @@ import typer
 
 from edu_plan_cli.commands import options
 from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.commands.language import LANG, say, tell
 from edu_plan_cli.values.words import Words
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _watch(wanted: "Wanted", draw: "Callable[[Opened, Screen], None]") -> None:
                     opened = open_assessment(wanted)
                 except Stop as stop:
                     console.clear()
-                    typer.echo(str(stop), err=True)
+                    tell(str(stop))
                     continue
                 moved: list[Move] = stirred(before, opened.assessment) if before else []
                 write_watched(console, partial(draw, opened), moved, LANG)

@@ -88,14 +88,15 @@ def command(
     seen_from, below = _from_here(root, diagnostics)
     if outputs or format_ != "text":
         from edu_plan_cli.presentation.problems.registry import renderer
+        from edu_plan_cli.presentation.streams import write_data
 
         line_below = lines_from(seen_from)
         for name, file in outputs:
             from edu_plan_cli.commands.writing import write_result
 
-            write_result(file, renderer(name)(below, LANG, line_below), root, force=True)
+            write_result(file, renderer(name)(below, LANG, line_below), force=True)
         if format_ != "text":
-            typer.echo(renderer(format_)(below, LANG, line_below), nl=False)
+            write_data(renderer(format_)(below, LANG, line_below))
             raise typer.Exit(code)
     if not diagnostics:
         typer.echo(summary(diagnostics, LANG))
@@ -143,23 +144,20 @@ def _output(typed: str) -> tuple[str, Path]:
 
 def _problems_of(root: Path, revision: str) -> "list[Diagnostic]":
     """Those of a git revision. Its evidence is not at hand, so nothing is said of that."""
-    import tempfile
-
     from edu_plan_cli.checks.project import check_project
-    from edu_plan_cli.commands.wiring import unpack
+    from edu_plan_cli.commands.wiring import held_in
 
-    with tempfile.TemporaryDirectory() as folder:
-        unpack(root, revision, Path(folder).resolve())
-        return check_project(Path(folder).resolve(), evidence=False)
+    return check_project(held_in(root, revision)[1])
 
 
 def _inside(root: Path, path: Path) -> str:
     """The path as diagnostics name it. It may be given from where one stands or from the project."""
+    from edu_plan_cli.files.names import path_within
+
     for candidate in (path, root / path):
         if candidate.exists() or candidate.is_symlink():
-            absolute = candidate.parent.resolve() / candidate.name if candidate.name else candidate.resolve()
-            if absolute.is_relative_to(root):
-                return absolute.relative_to(root).as_posix()
+            if (found := path_within(root, candidate)) is not None:
+                return found
             raise Stop(say(f"{path} 不在项目 {root} 里。", f"{path} is not in the project {root}."))
     raise Stop(say(f"没有 {path}。", f"There is no {path}."))
 

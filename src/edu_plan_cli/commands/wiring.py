@@ -1,6 +1,6 @@
 """What most commands begin with: find the project, choose the year and the view, load, check, assess."""
 
-import tempfile
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -12,11 +12,12 @@ from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.assessment.select import find_item
 from edu_plan_cli.assessment.view import View
-from edu_plan_cli.checks.run import Checked, check_year
+from edu_plan_cli.checks.run import Checked, check_year, unread_files
 from edu_plan_cli.checks.words_fit import fitting_words
 from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import say
-from edu_plan_cli.files.project import Project, find_project, plan_years
+from edu_plan_cli.commands.language import LANG, say
+from edu_plan_cli.files.project import Project, find_project, plan_files, plan_years
+from edu_plan_cli.files.reading import SourceFile, read_source
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.model.plan import Department, Item, Plan
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from edu_plan_cli.assessment.duties import Reporting
     from edu_plan_cli.files.git import Touches
+    from edu_plan_cli.files.reading import Root, Snapshot
 
 
 class Wanted(NamedTuple):
@@ -52,6 +54,13 @@ class Opened(NamedTuple):
 
 def open_project(asked: str | None) -> Project:
     project = find_project(asked, Path.cwd())
+    if project is None and not asked and (named := os.environ.get("EDU_PLAN_PROJECT")):
+        raise Stop(
+            say(
+                f"环境变量 EDU_PLAN_PROJECT 指的 {named} 不是 edu-plan 项目；请改正或取消它。",
+                f"The environment variable EDU_PLAN_PROJECT names {named}, which is no edu-plan project; correct or unset it.",
+            )
+        )
     if project is None:
         raise Stop(
             say(
@@ -61,7 +70,25 @@ def open_project(asked: str | None) -> Project:
                 "Start one with edu-plan init, or name one with --project.",
             )
         )
+    _tell_of_slow_reading()
     return project
+
+
+def _tell_of_slow_reading() -> None:
+    """Once for each user: where the installation lacks the quick part of ruamel.yaml, which no wheel brings there."""
+    from edu_plan_cli.files.cache import cache_folder, keep
+    from edu_plan_cli.nodes.reader import is_quick
+
+    if is_quick() or (folder := cache_folder("told")) is None or (folder / "slow-reading").exists():
+        return
+    if keep(folder / "slow-reading", b""):
+        typer.echo(
+            say(
+                "本机没有 ruamel.yaml 的 C 部分：结果一样，读大的工作要点慢几倍。只说这一次。",
+                "ruamel.yaml lacks its part in C here: results are the same, large plans are read more slowly. Said only once.",
+            ),
+            err=True,
+        )
 
 
 def the_department(plan: Plan, typed: str) -> Department:
@@ -83,17 +110,14 @@ def open_assessment(wanted: Wanted) -> Opened:
     """Everything up to the assessment. Raises Stop where there is nothing to show."""
     project = open_project(wanted.project)
     if wanted.rev is None:
-        return _assess(project, wanted, None)
-    with tempfile.TemporaryDirectory() as folder:
-        commit = unpack(project.root, wanted.rev, Path(folder))
-        return _assess(Project(Path(folder).resolve(), project.why), wanted, commit)._replace(
-            project=project, commit=commit
-        )
+        return _assess(project, project.root, wanted, None)
+    commit, held = held_in(project.root, wanted.rev)
+    return _assess(project, held, wanted, commit)
 
 
-def unpack(root: Path, revision: str, folder: Path) -> str:
-    """The project as it was in a revision, in a folder of its own; returns the commit."""
-    from edu_plan_cli.files.git import GitError, commit_of, unpack_revision
+def held_in(root: Path, revision: str) -> "tuple[str, Snapshot]":
+    """The commit a revision names, and the project as it was in it. Raises Stop."""
+    from edu_plan_cli.files.git import GitError, commit_of, snapshot
 
     needs_history(root)
     try:
@@ -103,18 +127,22 @@ def unpack(root: Path, revision: str, folder: Path) -> str:
             say(f"仓库里没有 {revision} 这个版本。", f"The repository has no revision {revision}.")
         ) from None
     try:
-        unpack_revision(root, commit, folder)
+        held = snapshot(root, commit)
     except GitError as error:
-        raise Stop(say(f"取不出 {revision} 的文件：{error}。", f"Cannot read {revision}: {error}.")) from None
-    return commit
+        why = error.words
+        raise Stop(
+            say(f"取不出 {revision} 的文件：{why.zh}。", f"Cannot read {revision}: {why.en}.")
+        ) from None
+    if isinstance(linked := held.files.get("plan"), list):
+        raise Stop(f"{revision}:{linked[0].place.path}{say('：', ': ')}{linked[0].message.in_(LANG)}")
+    return commit, held
 
 
-def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
+def _assess(project: Project, root: "Root", wanted: Wanted, commit: str | None) -> Opened:
     typed_year, _ = parse_wanted_quarter(wanted.quarter)
     day = parse_day(wanted.as_of, "--as-of") if wanted.as_of else today(wanted.today)
-    year = plan_year(project.root, day, wanted.year, typed_year)
-    loaded = load_year(project.root, year)
-    checked = check_year(loaded if commit is None else loaded._replace(root=None))
+    year = plan_year(root, day, wanted.year, typed_year)
+    checked = check_year(load_year(root, year))
     if checked.plan is None:
         reasons = [d for d in checked.diagnostics if d.place.path.startswith("plan/")]
         first = f"{reasons[0].place} {reasons[0].message.zh}" if reasons else ""
@@ -125,13 +153,13 @@ def _assess(project: Project, wanted: Wanted, commit: str | None) -> Opened:
             )
         )
     view = view_of(checked, year, wanted)._replace(revision=commit and commit[:7])
-    words, unfit = fitting_words(project.root)
+    words, unfit = fitting_words(root)
     known = checked.as_known(view.known_by)
     checked = checked._replace(diagnostics=[*checked.diagnostics, *unfit])
     errors = sum(d.severity == "error" for d in (*known.diagnostics, *unfit))
     asked = wanted.year is not None or typed_year is not None
-    drafts = () if asked else drafts_after(project.root, year)
-    return Opened(project, checked, assess(checked, view), errors, words=words, drafts=drafts)
+    drafts = () if asked else drafts_after(root, year)
+    return Opened(project, checked, assess(checked, view), errors, commit, words, drafts)
 
 
 _EXTRAS = {
@@ -149,8 +177,8 @@ def needs(extra: Literal["office", "html", "rollup"]) -> None:
     if any(find_spec(name) is None for name in modules):
         raise Stop(
             say(
-                f"{what}，请先安装：pip install 'edu-plan[{extra}]'",
-                f"{what}: pip install 'edu-plan[{extra}]'",
+                f'{what}，请先安装：pip install "edu-plan[{extra}]"',
+                f'{what}: pip install "edu-plan[{extra}]"',
             )
         )
 
@@ -191,10 +219,15 @@ def parse_wanted_quarter(typed: str | None) -> tuple[int | None, int | None]:
     return found
 
 
-def plan_year(root: Path, day: date, typed: str | None, from_quarter: int | None = None) -> int:
+def plan_year(root: "Root", day: date, typed: str | None, from_quarter: int | None = None) -> int:
     """The year asked for, else the one the project is in on a day. Raises Stop where there is none."""
     years = plan_years(root)
     if not years:
+        for file in plan_files(root):
+            if not isinstance(
+                said := read_source(root, file), SourceFile
+            ):  # plan/ is a link out of the project
+                raise Stop(f"{said[0].place.path}{say('：', ': ')}{said[0].message.in_(LANG)}")
         raise Stop(
             say(
                 "plan/ 里还没有工作要点（应有 plan/2023.yaml 这样的文件）。",
@@ -221,7 +254,7 @@ def plan_year(root: Path, day: date, typed: str | None, from_quarter: int | None
     return year
 
 
-def _year_on(root: Path, years: list[int], day: date) -> int:
+def _year_on(root: "Root", years: list[int], day: date) -> int:
     if len(years) == 1:
         return years[0]
     from edu_plan_cli.model.years import default_year
@@ -229,7 +262,7 @@ def _year_on(root: Path, years: list[int], day: date) -> int:
     return default_year(root, years, day)
 
 
-def drafts_after(root: Path, year: int) -> tuple[int, ...]:
+def drafts_after(root: "Root", year: int) -> tuple[int, ...]:
     """The later years whose plans are drafts: what a person may look for who sees this one."""
     later = [each for each in plan_years(root) if each > year]
     if not later:
@@ -272,13 +305,17 @@ def banner(opened: Opened) -> list[str]:
     """What was left out, if anything: never in silence."""
     if not opened.errors:
         return []
+    from edu_plan_cli.presentation.figures import unread_line
+
     files = list(dict.fromkeys(d.place.path for d in opened.checked.diagnostics if d.severity == "error"))
     shown = "、".join(files[:3]) + (say("等", " …") if len(files) > 3 else "")  # noqa: PLR2004
+    unread = unread_files(opened.checked.diagnostics)
     return [
+        *([unread_line(unread).in_(LANG)] if unread else []),
         say(
             f"有 {opened.errors} 处错误，有错的内容没有计入：{shown}（详见 edu-plan validate）",
             f"{opened.errors} errors; what they touch is not counted: {shown} (see edu-plan validate)",
-        )
+        ),
     ]
 
 
@@ -287,11 +324,13 @@ def print_json(
 ) -> None:
     """The assessment as JSON, listing the targets shown; with how reporting went, quarter by quarter, if given."""
     from edu_plan_cli.presentation.assessment_json import as_json, assessment_data, reporting_data
+    from edu_plan_cli.presentation.streams import write_data
 
-    data = assessment_data(opened.assessment, shown, opened.errors, touched(opened, shown))
+    unread = unread_files(opened.checked.diagnostics)
+    data = assessment_data(opened.assessment, shown, opened.errors, touched(opened, shown), unread)
     if quarters is not None:
         data["reporting"] = [reporting_data(quarter) for quarter in quarters]
-    typer.echo(as_json(data))
+    write_data(as_json(data) + "\n")
 
 
 def touched(opened: Opened, shown: list[TargetAssessment]) -> "Touches":

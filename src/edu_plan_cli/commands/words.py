@@ -1,27 +1,27 @@
 """``edu-plan words``."""
 
-import typer
-
 from edu_plan_cli.commands import options
 from edu_plan_cli.values.words import Words
 
 EXAMPLES = (
     ("edu-plan words", Words("报表用的每一句话", "every phrase of the reports")),
     (
-        "edu-plan words > words.yaml",
+        "edu-plan words -o words.yaml",
         Words("存进项目文件夹，删掉不改的，改要改的", "into the project; keep what you mean to change"),
     ),
 )
 
 
-def command(project: options.Project = None) -> None:
+def command(
+    output: options.Output = None, force: options.Force = False, project: options.Project = None
+) -> None:
     from pathlib import Path
 
+    from edu_plan_cli.commands.output import put_out
     from edu_plan_cli.files.project import find_project
     from edu_plan_cli.files.starter import modeline
     from edu_plan_cli.model.wordbook import written_out
 
-    found = find_project(
-        project, Path.cwd()
-    )  # only for where its schemas lie: the words are the built-in ones
-    typer.echo(written_out(modeline(found.root, "words", 0) if found else ""), nl=False)
+    # Only for where its schemas lie: the words are the built-in ones.
+    found = find_project(project, Path.cwd())
+    put_out(written_out(modeline(found.root, "words", 0) if found else ""), output, force=force)

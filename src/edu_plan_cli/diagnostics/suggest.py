@@ -9,10 +9,15 @@ ID = 0.75  # ids are short and random: only one wrong character is likely the sa
 
 
 def nearest(typed: str, known: Iterable[str], likeness: float = WORD) -> str | None:
-    """The known word most like the typed one, if any is at least so alike (0 to 1)."""
+    """The known word most like the typed one, if any is at least so alike (0 to 1); the same in other letters is it."""
     import difflib
+    import unicodedata
 
-    found = difflib.get_close_matches(typed, list(known), n=1, cutoff=likeness)
+    known = list(known)
+    dressed = unicodedata.normalize("NFKC", typed).strip().lower()
+    if dressed in known:
+        return dressed
+    found = difflib.get_close_matches(typed, known, n=1, cutoff=likeness)
     return found[0] if found else None
 
 

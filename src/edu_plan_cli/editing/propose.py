@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from edu_plan_cli.checks.run import check_year
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, new_problems
-from edu_plan_cli.files.reading import SourceFile, read_source, shown_path
+from edu_plan_cli.files.reading import SourceFile, read_bytes, shown_path, source_of
 from edu_plan_cli.files.writing import Change
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.nodes.node import Mapping
@@ -58,10 +58,12 @@ def rewrite(root: Path, file: Path, edit: Edit) -> Proposal:
     """An edit that changes no meaning. A file that is not there begins empty. Raises Unreadable."""
     path, before, old = shown_path(root, file), None, ""
     if file.exists() or file.is_symlink():
-        source = read_source(root, file)
-        if not isinstance(source, SourceFile):
+        data = read_bytes(root, file)
+        source = source_of(path, data) if isinstance(data, bytes) else data
+        if not isinstance(data, bytes) or not isinstance(source, SourceFile):
+            assert isinstance(source, list)
             raise Unreadable(source)
-        before, old = file.read_bytes(), source.text
+        before, old = data, source.text
     new = edit(old)
     bom = _BOM if before is not None and before.startswith(_BOM) else b""
     return Proposal(path, Change(file, before, bom + new.encode()), old, new, [])

@@ -1,8 +1,9 @@
 """LibreOffice, where it is installed, for the files only it can read. It runs no macro and follows no link."""
 
-import shutil
 import subprocess
 from pathlib import Path
+
+from edu_plan_cli.files.programs import find_program
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 120
@@ -20,7 +21,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 def program() -> str | None:
     """Where LibreOffice is; None where it is not installed."""
-    return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+    return find_program(*_PROGRAMS)
 
 
 def converted(source: Path) -> bytes | None:
@@ -40,7 +41,7 @@ def converted(source: Path) -> bytes | None:
         "--convert-to", "docx", "--outdir", str(out), str(source),
     ]  # fmt: skip
     try:
-        subprocess.run(  # noqa: S603  the program is found by name, its arguments are paths of ours
+        subprocess.run(  # noqa: S603  the program is an absolute path, its arguments are paths of ours
             command, capture_output=True, timeout=_SECONDS, check=True, stdin=subprocess.DEVNULL
         )
     except (subprocess.SubprocessError, OSError):

@@ -4,6 +4,9 @@ import hashlib
 import re
 from pathlib import Path
 
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+from edu_plan_cli.files.reading import SourceFile, read_source
+
 DIGESTS = "evidence.sha256"
 
 
@@ -13,13 +16,15 @@ def digest_of(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def read_digests(root: Path) -> dict[str, str]:
-    """The digests kept, by path from the project; a line that is none is passed over."""
-    try:
-        text = (root / DIGESTS).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+def read_digests(root: Path) -> dict[str, str] | list[Diagnostic]:
+    """The digests kept, by path from the project, or why they cannot be read; a line that is none is passed over."""
+    file = root / DIGESTS
+    if not file.exists() and not file.is_symlink():
         return {}
-    found = (re.fullmatch(r"([0-9a-f]{64}) [ *](.+)", line) for line in text.splitlines())
+    source = read_source(root, file)
+    if not isinstance(source, SourceFile):
+        return source
+    found = (re.fullmatch(r"([0-9a-f]{64}) [ *](.+)", line) for line in source.text.splitlines())
     return {match[2]: match[1] for match in found if match}
 
 

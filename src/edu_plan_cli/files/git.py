@@ -1,25 +1,63 @@
 """The only place that runs git: a subprocess, told to run nothing of a hostile repository's, and never handed an option.
 
+The repository itself is asked two things only: what a name stands for, and where its objects lie. All history is then
+read by full hashes in a bare repository of ours that borrows those objects. It has no configuration, attributes, hooks or
+remotes of anybody's, so nothing there can name a program, and an object that is missing is missing: nothing is fetched.
+
 Without git, or outside a repository, ``repository_of`` is None and everything that needs no history works.
 """
 
+import atexit
 import contextlib
+import errno
 import os
 import subprocess
+import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+from edu_plan_cli.files import rules
+from edu_plan_cli.files.programs import find_program
+from edu_plan_cli.files.project import YAML
+from edu_plan_cli.files.reading import (
+    MAX_BYTES,
+    Snapshot,
+    SourceFile,
+    folded,
+    read_bytes,
+    safe_name,
+    source_of,
+)
+from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.words import Words
+
 _SAFE = (
-    "--no-pager", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
+    "--no-pager", "--no-optional-locks", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
     "-c", "core.quotepath=false", "-c", "safe.bareRepository=explicit", "-c", "i18n.logOutputEncoding=utf-8",
 )  # fmt: skip
+_ENVIRONMENT = {
+    "LC_ALL": "C",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_ALLOW_PROTOCOL": "none",  # no such protocol: nothing is fetched
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+}
 _LONGEST = 60  # seconds
-_HASH = 40  # digits of a full commit hash
+_HASHES = (40, 64)  # digits of a full hash: SHA-1, SHA-256
+_LINK, _SUBMODULE = b"120000", b"160000"
+_PARTS = ("plan", "reports")
 
 
 class GitError(Exception):
-    """What git answered, as one line."""
+    """Why git gave no answer; as a person is told it, where that is known, else as git's one line."""
+
+    def __init__(self, said: str | Words) -> None:
+        self.words = said if isinstance(said, Words) else Words(said, said)
+        super().__init__(self.words.en)
 
 
 class Touched(NamedTuple):
@@ -33,29 +71,88 @@ class Touched(NamedTuple):
 Touches = Mapping[tuple[str, int], Touched]  # by path and line; a line not committed yet is missing
 
 
-def run_git(folder: Path, *arguments: str, feed: bytes = b"", well: int = 0) -> bytes:
+class _History(NamedTuple):
+    """The bare repository of ours, and where in the tree of a commit the project lies: "" or "folder/"."""
+
+    environment: dict[str, str]
+    prefix: str
+
+
+def run_git(
+    folder: Path, *arguments: str, feed: bytes = b"", well: int = 0, extra: dict[str, str] | None = None
+) -> bytes:
     """git's output. Raises GitError for any failure, git not being installed among them; codes up to ``well`` are none."""
     # A caller's GIT_DIR and the like would point git elsewhere than the folder asked about.
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")} | {
-        "LC_ALL": "C",
-        "GIT_TERMINAL_PROMPT": "0",
-    }
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")} | _ENVIRONMENT
+    if (git := find_program("git")) is None:
+        raise GitError(Words("没有装 git", "git is not installed"))
     try:
         done = subprocess.run(  # noqa: S603  a fixed program, arguments as a list
-            ["git", *_SAFE, *arguments],  # noqa: S607  found on PATH, as every tool finds git
+            [git, *_SAFE, *arguments],
             cwd=folder,
-            env=environment,
+            env=environment | (extra or {}),
             capture_output=True,
             timeout=_LONGEST,
             check=False,
             input=feed,
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
+    except subprocess.TimeoutExpired as error:
+        raise GitError(
+            Words(f"git {_LONGEST} 秒没有答复", f"git gave no answer within {_LONGEST} seconds")
+        ) from error
+    except ValueError as error:  # NUL in an argument
         raise GitError(str(error)) from error
+    except OSError as error:
+        told = errno.errorcode.get(error.errno or 0, error.errno)
+        raise GitError(Words(f"git 运行不了（{told}）", f"git could not be run ({told})")) from error
     if not 0 <= done.returncode <= well:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise GitError(lines[0] if lines else f"git exited with {done.returncode}")
     return done.stdout
+
+
+@cache
+def _history(root: Path) -> _History:
+    """Raises GitError. Made once for each project and run, and gone when the run ends."""
+    asked = run_git(
+        root, "rev-parse", "--show-object-format", "--git-path", "objects", "--git-path", "shallow",
+        "--show-prefix",
+    )  # fmt: skip
+    form, objects, shallow, prefix = asked.split(b"\n", 3)
+    try:
+        environment = _closed(root / os.fsdecode(objects), root / os.fsdecode(shallow), form)
+    except OSError as error:  # no room for a folder of a few hundred bytes
+        raise GitError(str(error)) from error
+    return _History(environment, os.fsdecode(prefix.rstrip(b"\n")))
+
+
+def _closed(objects: Path, shallow: Path, form: bytes) -> dict[str, str]:
+    """What git is told to work in, and its folder: a bare repository with other people's objects and nothing else of theirs."""
+    ours = tempfile.TemporaryDirectory(prefix="edu-plan-git-")
+    atexit.register(ours.cleanup)
+    folder = Path(ours.name)
+    (folder / "refs").mkdir()
+    (folder / "HEAD").write_text("ref: refs/heads/none\n", encoding="ascii")
+    version, extension = (1, "[extensions]\n\tobjectFormat = sha256\n") if form == b"sha256" else (0, "")
+    config = f"[core]\n\trepositoryFormatVersion = {version}\n\tbare = true\n{extension}"
+    (folder / "config").write_text(config, encoding="ascii")
+    if isinstance(cut_off := read_bytes(shallow.parent, shallow), bytes):
+        (folder / "shallow").write_bytes(cut_off)
+    return {
+        "GIT_DIR": str(folder),
+        "GIT_OBJECT_DIRECTORY": str(objects),
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": str(folder / "none"),
+        "GIT_ATTR_NOSYSTEM": "1",
+        "HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder),
+    }
+
+
+def _read(root: Path, *arguments: str, feed: bytes = b"") -> bytes:
+    """git's answer about history alone, by full hashes."""
+    history = _history(root)
+    return run_git(Path(history.environment["GIT_DIR"]), *arguments, feed=feed, extra=history.environment)
 
 
 def repository_of(folder: Path) -> Path | None:
@@ -74,30 +171,46 @@ def commit_of(folder: Path, revision: str) -> str:
     return found.decode("ascii").strip()
 
 
-def unpack_revision(root: Path, commit: str, into: Path) -> None:
-    """The project's plans, reports and words as they were in a commit, written into an empty folder. Raises GitError.
+def snapshot(root: Path, commit: str) -> Snapshot:
+    """The project's plans, reports and words as they were in a commit. Raises GitError.
 
-    Objects are copied byte by byte: ``git archive`` would run the filters a repository configures.
+    Texts, and no folder: whatever a commit calls its files, nothing is written anywhere. Links and submodules are not
+    followed, names that meet on some disk (in another case, say) are refused, and each is named.
     """
-    for part in ("plan", "reports"):
-        (into / part).mkdir()
-    listed = run_git(root, "ls-tree", "-r", "-z", commit, "--", "plan", "reports", "words.yaml")
-    entries = [entry.partition(b"\t") for entry in listed.split(b"\0") if entry]
-    blobs = [(head.split(), os.fsdecode(name)) for head, _, name in entries]
-    wanted = [(mode, name, digest) for (mode, kind, digest), name in blobs if kind == b"blob"]
-    found = dict(contents(root, (digest.decode("ascii") for _, _, digest in wanted)))
-    for mode, name, digest in wanted:
-        data = found[digest.decode("ascii")]
-        file = into / name
-        if ".." in file.parts or not file.is_relative_to(
-            into
-        ):  # git refuses to store such names; so do we to write them
+    prefix = _history(root).prefix
+    asked = [f"{prefix}{part}" for part in (*_PARTS, "words.yaml")]
+    listed = _read(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *asked)
+    files: dict[str, SourceFile | list[Diagnostic]] = {}
+    blobs: list[tuple[str, str]] = []
+    names: Counter[str] = Counter()
+    others: list[str] = []
+    for entry in listed.split(b"\0"):
+        head, _, written = entry.partition(b"\t")
+        if not written:
             continue
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if mode == b"120000":
-            file.symlink_to(os.fsdecode(data))  # reading it will say where it leads
+        mode, _, digest = head.split()
+        name = safe_name(written[len(os.fsencode(prefix)) :].decode("utf-8", "surrogateescape"))
+        if mode in (_LINK, _SUBMODULE):
+            if (
+                name.endswith(YAML) or "." not in name.rpartition("/")[2]
+            ):  # what could stand for a file or a folder
+                files[name] = [rules.not_followed(Place(name), is_link=mode == _LINK)]
+        elif name.endswith(YAML):
+            blobs.append((name, digest.decode("ascii")))
         else:
-            file.write_bytes(data)
+            others.append(name)
+            continue
+        names[folded(name)] += 1
+    sizes = _sizes(root, (blob for _, blob in blobs))
+    found = dict(contents(root, (blob for _, blob in blobs if sizes[blob] <= MAX_BYTES)))
+    for name, blob in blobs:
+        if names[folded(name)] > 1:
+            files[name] = [rules.same_name(Place(name))]
+        elif blob in found:
+            files[name] = source_of(name, found[blob])
+        else:
+            files[name] = [rules.too_big(Place(name), sizes[blob], MAX_BYTES)]
+    return Snapshot(files, tuple(others))
 
 
 def blame(root: Path, path: str, commit: str, *, as_it_lies: bool) -> dict[int, Touched]:
@@ -107,15 +220,19 @@ def blame(root: Path, path: str, commit: str, *, as_it_lies: bool) -> dict[int, 
     the filters a repository configures: its lines are matched with those of the commit here.
     """
     try:
+        inside = f"{_history(root).prefix}{path}"
         committed = _porcelain(
-            run_git(root, "blame", "--no-textconv", "--line-porcelain", commit, "--", path)
+            _read(root, "blame", "--no-textconv", "--line-porcelain", commit, "--", inside)
         )
         if not as_it_lies:
             return committed
-        old = run_git(root, "cat-file", "blob", f"{commit}:./{path}").splitlines()
-        new = (root / path).read_bytes().splitlines()
-    except (GitError, OSError):
+        old = _read(root, "cat-file", "blob", f"{commit}:{inside}").splitlines()
+    except GitError:
         return {}
+    lying = read_bytes(root, root / path)
+    if not isinstance(lying, bytes):
+        return {}
+    new = lying.splitlines()
     if old == new:
         return committed
     from difflib import SequenceMatcher
@@ -130,21 +247,25 @@ def _porcelain(answer: bytes) -> dict[int, Touched]:
     commit, line, author, day = "", 0, "", ""
     for text in answer.decode("utf-8", "replace").split("\n"):
         word, _, rest = text.partition(" ")
-        if len(word) == _HASH and not text.startswith("\t"):
+        if len(word) in _HASHES and not text.startswith("\t"):
             commit, line = word, int(rest.split()[1])
         elif word == "author":
             author = rest
         elif word == "author-time":
-            day = _day(int(rest))
+            day = _day(rest)
         elif text.startswith("\t") and set(commit) != {"0"}:
             found[line] = Touched(commit, author, day)
     return found
 
 
-def _day(seconds: int) -> str:
+def _day(seconds: str) -> str:
+    """The day in China; empty where a commit names a moment that cannot be."""
     from datetime import UTC, datetime, timedelta, timezone
 
-    return str(datetime.fromtimestamp(seconds, UTC).astimezone(timezone(timedelta(hours=8))).date())
+    try:
+        return str(datetime.fromtimestamp(int(seconds), UTC).astimezone(timezone(timedelta(hours=8))).date())
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 class Revised(NamedTuple):
@@ -158,45 +279,69 @@ class Revised(NamedTuple):
 
 
 def revisions(root: Path) -> list[Revised]:
-    """Every commit that touched the project's plans and reports, the newest first. Merges bring nothing of their own."""
-    log = run_git(
-        root,
-        "log",
-        "--format=%x01%H%x02%an%x02%at%x02%s%x02",
-        "--raw",
-        "--no-abbrev",
-        "--no-renames",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--relative",
-        "-z",
-        "--",
-        "plan",
-        "reports",
-    )
-    found = []
-    for part in log.decode("utf-8", "replace").split("\x01")[1:]:
-        commit, author, seconds, subject, rest = part.split("\x02", 4)
-        tokens = iter(token.lstrip("\n") for token in rest.split("\0"))
-        files = {}
-        for token in tokens:
-            if token.startswith(":"):
-                _, _, before, after, _ = token.split()
-                files[next(tokens)] = (before, after)
-        found.append(Revised(commit, author, _day(int(seconds)), subject, files))
+    """Every commit that touched the project's plans and reports, the newest first. Merges bring nothing of their own.
+
+    Raises GitError.
+    """
+    prefix = _history(root).prefix
+    try:
+        head = commit_of(root, "HEAD")
+    except GitError:
+        raise GitError(Words("这个仓库还没有提交过", "nothing has been committed yet")) from None
+    log = _read(
+        root, "log", "--format=%H%x00%an%x00%at%x00%s%x00", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff",
+        "--no-textconv", *([f"--relative={prefix}"] if prefix else []), "-z", head,
+        "--", *(f"{prefix}{part}" for part in _PARTS),
+    )  # fmt: skip
+    # No name, subject or path can hold NUL; a record of a file begins with a colon, a hash never does.
+    tokens = iter(log.decode("utf-8", "replace").split("\0"))
+    found: list[Revised] = []
+    for token in tokens:
+        if (word := token.lstrip("\n")).startswith(":"):
+            _, _, before, after, _ = word.split()
+            found[-1].files[next(tokens)] = (before, after)
+        elif word:
+            author, seconds, subject = next(tokens), next(tokens), next(tokens)
+            found.append(Revised(word, author, _day(seconds), subject, {}))
     return found
 
 
+def _sizes(root: Path, blobs: Iterable[str]) -> dict[str, int]:
+    """Bytes of each blob. Raises GitError for one that is not there."""
+    wanted = _wanted(blobs)
+    feed = "".join(f"{blob}\n" for blob in wanted).encode()
+    answers = _read(root, "cat-file", "--batch-check", feed=feed).decode("ascii", "replace").splitlines()
+    found = {}
+    for blob, answer in zip(wanted, answers, strict=True):
+        kind, size = (*answer.split(), "", "")[1:3]
+        if kind != "blob":
+            raise GitError(
+                Words(
+                    f"仓库里缺少对象 {blob[:7]}（不完整的克隆，或仓库已损坏）",
+                    f"the repository lacks object {blob[:7]} (a partial clone, or damage)",
+                )
+            )
+        found[blob] = int(size)
+    return found
+
+
+def _wanted(blobs: Iterable[str]) -> list[str]:
+    return [blob for blob in dict.fromkeys(blobs) if set(blob) != {"0"}]
+
+
 def contents(root: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """The bytes of blobs, each once, in the order asked for; one of zeros is empty."""
-    wanted = [blob for blob in dict.fromkeys(blobs) if set(blob) != {"0"}]
-    answer = memoryview(run_git(root, "cat-file", "--batch", feed="".join(f"{b}\n" for b in wanted).encode()))
+    """The bytes of blobs, each once, in the order asked for; one of zeros is none, nor is one no file of ours could be.
+
+    Raises GitError for one that is not there.
+    """
+    sizes = _sizes(root, blobs)
+    wanted = [blob for blob, size in sizes.items() if size <= MAX_BYTES]
+    answer = memoryview(_read(root, "cat-file", "--batch", feed="".join(f"{b}\n" for b in wanted).encode()))
     at = 0
     for blob in wanted:
-        end = bytes(answer[at : at + 200]).index(b"\n") + at
-        size = int(bytes(answer[at:end]).split()[2])
-        yield blob, bytes(answer[end + 1 : end + 1 + size])
-        at = end + 1 + size + 1
+        begin = at + len(f"{blob} blob {sizes[blob]}\n")
+        yield blob, bytes(answer[begin : begin + sizes[blob]])
+        at = begin + sizes[blob] + 1
 
 
 def merge_by_lines(folder: Path, ours: Path, base: Path, theirs: Path) -> bytes:

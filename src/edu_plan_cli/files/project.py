@@ -6,6 +6,9 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from edu_plan_cli.files.reading import Root, Snapshot
+from edu_plan_cli.files.windows import changed_ns
+
 CONFIG = "edu-plan.toml"
 YAML = (".yaml", ".yml")
 
@@ -38,41 +41,76 @@ def find_project(asked: str | None, start: Path) -> Project | None:
     return None
 
 
-def plan_files(root: Path) -> list[Path]:
+def plan_files(root: Root) -> list[Path]:
     """Every plan of the project, oldest year first."""
-    return _yaml_below(root / "plan", deep=False)
+    if isinstance(root, Snapshot):
+        return [file for file in _held(root, "plan") if len(file.parts) == 2]  # noqa: PLR2004  plan/2023.yaml
+    return _yaml_below(root, root / "plan", deep=False)
 
 
-def plan_years(root: Path) -> list[int]:
+def plan_years(root: Root) -> list[int]:
     """The years that have a plan file, by file name."""
     return sorted({int(path.stem) for path in plan_files(root) if re.fullmatch(r"\d{4}", path.stem)})
 
 
-def report_files(root: Path, year: int | None = None) -> list[Path]:
+def report_files(root: Root, year: int | None = None) -> list[Path]:
     """Every YAML file under ``reports/`` (of one year), wherever it lies: a misplaced one must be noticed too."""
-    return _yaml_below(root / "reports" if year is None else root / "reports" / str(year), deep=True)
+    if isinstance(root, Snapshot):
+        return _held(root, "reports" if year is None else f"reports/{year}")
+    folder = root / "reports"
+    return _yaml_below(root, folder if year is None else folder / str(year), deep=True)
 
 
-def stamps(root: Path) -> dict[Path, tuple[int, int]]:
-    """Time and size of every plan and report: another answer means that something changed."""
-    found = {}
+def other_files(root: Root) -> list[Path]:
+    """Every other file under ``plan/`` and ``reports/``, and the plans that lie too deep to be read."""
+    if isinstance(root, Snapshot):
+        return [Path(name) for name in root.others]
+    found = []
+    for top in (root / "plan", root / "reports"):
+        for here, folders, names in os.walk(top):
+            folders[:] = [name for name in folders if not name.startswith(".") and not name.endswith(YAML)]
+            deep = top.name == "plan" and here != os.fspath(top)
+            found += [Path(here, name) for name in names if deep or not name.endswith(YAML)]
+            if top.name == "plan":
+                linked = (name for name in folders if os.path.islink(os.path.join(here, name)))
+                found += [Path(here, name) for name in linked]
+    return sorted(found)
+
+
+def stamps(root: Path) -> dict[Path, tuple[int | None, ...]]:
+    """Times and size of every plan and report: another answer means that something changed."""
+    found: dict[Path, tuple[int | None, ...]] = {}
     for file in (*plan_files(root), *report_files(root)):
         with contextlib.suppress(OSError):  # gone since it was listed
             status = file.stat()
-            found[file] = (status.st_mtime_ns, status.st_size)
+            found[file] = (status.st_mtime_ns, changed_ns(str(file), status), status.st_size, status.st_ino)
     return found
 
 
-def _yaml_below(folder: Path, *, deep: bool) -> list[Path]:
-    """YAML files in a folder, and folders that pretend to be one, so that reading them can say so."""
+def _held(root: Snapshot, folder: str) -> list[Path]:
+    """What a snapshot holds below a folder; a link in the place of it, or of what it lies in, is among it, to be named."""
+    above = [folder[: at.start()] for at in re.finditer("/|$", folder)]
+    return sorted(Path(name) for name in root.files if name.startswith(f"{folder}/") or name in above)
+
+
+def _yaml_below(root: Path, folder: Path, *, deep: bool) -> list[Path]:
+    """YAML files in a folder, and folders that pretend to be one or are links, so that reading them can say so."""
+    if (link := next((each for each in (folder, folder.parent) if _leads_out(root, each)), None)) is not None:
+        return [link]
     found: list[Path] = []
     for here, folders, names in os.walk(folder):  # does not follow links to folders
         found += [
             Path(here, name)
             for name in (*names, *folders)
-            if name.endswith(YAML) and not name.startswith(".")
+            if name.lower().endswith(YAML) and not name.startswith(".")
         ]
-        folders[:] = [
-            name for name in folders if deep and not name.startswith(".") and not name.endswith(YAML)
+        deeper = [
+            name for name in folders if deep and not name.startswith(".") and not name.lower().endswith(YAML)
         ]
+        found += [Path(here, name) for name in deeper if os.path.islink(os.path.join(here, name))]
+        folders[:] = deeper
     return sorted(found)
+
+
+def _leads_out(root: Path, folder: Path) -> bool:
+    return os.path.islink(folder) and folder != root and not folder.resolve().is_relative_to(root.resolve())

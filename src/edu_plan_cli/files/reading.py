@@ -1,8 +1,10 @@
 """Read one file's text, refusing what is no ordinary UTF-8 text file, with the place and what to do."""
 
+import contextlib
 import os
 import re
 import stat
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -21,10 +23,31 @@ class SourceFile(NamedTuple):
     text: str
 
 
-def read_source(root: Path, file: Path) -> SourceFile | list[Diagnostic]:
-    """The file's text, or why it cannot be read. Never follows a link out of the project, never blocks on a pipe."""
+class Snapshot(NamedTuple):
+    """A project's files that lie in no folder, by path from the project: what a git revision holds."""
+
+    files: Mapping[str, SourceFile | list[Diagnostic]]
+    others: tuple[str, ...] = ()  # names of what is no plan, report or words
+
+
+Root = Path | Snapshot
+
+
+def read_source(root: Root, file: Path) -> SourceFile | list[Diagnostic]:
+    """The file's text, or why it cannot be read."""
     name = shown_path(root, file)
-    top = Place(name)
+    if isinstance(root, Snapshot):
+        return root.files[name]
+    data = read_bytes(root, file)
+    return source_of(name, data) if isinstance(data, bytes) else data
+
+
+def read_bytes(root: Path, file: Path) -> bytes | list[Diagnostic]:
+    """What an ordinary file of the project holds, or why it cannot be read.
+
+    Never follows a link out of the project, never waits on a pipe, never reads without end.
+    """
+    top = Place(shown_path(root, file))
     try:
         if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
             return [rules.outside(top)]
@@ -39,10 +62,15 @@ def read_source(root: Path, file: Path) -> SourceFile | list[Diagnostic]:
             data = stream.read(status.st_size + 1)
             if len(data) > status.st_size:  # it grew meanwhile
                 data += stream.read(MAX_BYTES + 1 - len(data))
-    except IsADirectoryError:
-        return [rules.not_regular(top, stat.S_IFDIR)]
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a link that leads back to itself
-        return [rules.unreadable(top, error)]
+        if isinstance(error, OSError) and os.path.isdir(file):  # which Windows calls a matter of permission
+            return [rules.linked_folder(top) if file.is_symlink() else rules.not_regular(top, stat.S_IFDIR)]
+        return [rules.unreadable(top, error, file)]
+    return data
+
+
+def source_of(name: str, data: bytes) -> SourceFile | list[Diagnostic]:
+    """A file's bytes as its text, or where they are none."""
     text = _decode(data)
     if not isinstance(text, str):
         return [rules.not_utf8(_place_of_byte(name, data, text.at), text.looks_like)]
@@ -55,12 +83,33 @@ def checked_text(path: str, text: str) -> SourceFile | list[Diagnostic]:
     return bad or SourceFile(path, text)
 
 
-def shown_path(root: Path, file: Path) -> str:
-    """Relative to the project where it lies in it; with "/" everywhere."""
-    try:
-        return file.relative_to(root).as_posix()
-    except ValueError:
-        return file.as_posix()
+def folded(name: str) -> str:
+    """A path as a disk that knows no case sees it: two that are alike here are one file there."""
+    import unicodedata
+
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def shown_path(root: Root, file: Path) -> str:
+    """Relative to the project where it lies in it; with "/" everywhere, and as text that is safe to show."""
+    if not isinstance(root, Snapshot):
+        with contextlib.suppress(ValueError):
+            file = file.relative_to(root)
+    return safe_name(file.as_posix())
+
+
+def safe_name(name: str) -> str:
+    """A file's name as text: what could move a cursor, hide or reverse words, or is no UTF-8, is written as an escape."""
+    if name.isprintable():  # nothing forbidden is
+        return name
+    return re.sub(f"[\\t\\n\\r]|{forbidden().pattern}", _escaped, name)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if 0xDC80 <= code <= 0xDCFF:  # noqa: PLR2004  how Python keeps a byte that is no UTF-8
+        return f"\\x{code - 0xDC00:02x}"
+    return found[0].encode("unicode_escape").decode("ascii")
 
 
 class _NotUtf8(NamedTuple):
@@ -69,8 +118,8 @@ class _NotUtf8(NamedTuple):
 
 
 def _decode(data: bytes) -> str | _NotUtf8:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:200]:
-        return _NotUtf8("UTF-16", 0)
+    if b"\0" in data[:200] or data.startswith((b"\xff\xfe", b"\xfe\xff", *_OTHERS)):
+        return _NotUtf8(_kind_of(data), 0)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -80,6 +129,25 @@ def _decode(data: bytes) -> str | _NotUtf8:
     except UnicodeDecodeError:
         return _NotUtf8("", at)
     return _NotUtf8("GBK", at)
+
+
+_OTHERS = {b"PK\3\4": "Excel、Word", b"\xd0\xcf\x11\xe0": "Excel、Word", b"%PDF": "PDF"}
+
+
+def _kind_of(data: bytes) -> str:
+    """What a file that is no text looks like; ``nothing`` where it is all zeros, empty where nobody knows."""
+    for begins, kind in _OTHERS.items():
+        if data.startswith(begins):
+            return kind
+    if not data.strip(b"\0"):
+        return "nothing"
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    start = data[: min(len(data), 2000) // 2 * 2]
+    with contextlib.suppress(UnicodeDecodeError):
+        for encoding in ("utf-16",) if marked else ("utf-16-le", "utf-16-be"):
+            if marked or ":" in start.decode(encoding)[:200] or "#" in start.decode(encoding)[:200]:
+                return "UTF-16"
+    return ""
 
 
 def _place_of_byte(path: str, data: bytes, at: int) -> Place:

@@ -1,8 +1,10 @@
 """What can be wrong with a file before its text is looked at: EP0xx."""
 
 import stat
+from pathlib import Path
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Rule
+from edu_plan_cli.files.trouble import HELD, reason
 from edu_plan_cli.values.place import Place
 from edu_plan_cli.values.words import Words
 
@@ -11,8 +13,8 @@ UNREADABLE = Rule(
     "error",
     Words("文件读不了", "the file cannot be read"),
     Words(
-        "文件不存在、没有权限，或链接指向不存在的地方。",
-        "It is missing, not permitted, or a link leads nowhere.",
+        "文件不存在、没有权限、正被别的程序打开，或链接指向不存在的地方。",
+        "It is missing, not permitted, open in another program, or a link leads nowhere.",
     ),
     "reports/2023/Q2/office.yaml -> ../已删除.yaml",
     "reports/2023/Q2/office.yaml",
@@ -73,24 +75,30 @@ CONTROL = Rule(
     "account: 已完成",
 )
 
-RULES = (UNREADABLE, NOT_REGULAR, OUTSIDE, TOO_BIG, NOT_UTF8, CONTROL)
+SAME_NAME = Rule(
+    "EP007",
+    "error",
+    Words("两个文件在有的电脑上是同一个名字", "two files that are one on some disks"),
+    Words(
+        "Windows 和 Mac 的文件名不分大小写：只差大小写的两个文件，取出来只剩一个。",
+        "Windows and macOS tell no case apart: of two names that differ in case alone one would be lost there.",
+    ),
+    "reports/2023/Q2/Office.yaml + reports/2023/Q2/office.yaml",
+    "reports/2023/Q2/office.yaml",
+)
+
+RULES = (UNREADABLE, NOT_REGULAR, OUTSIDE, TOO_BIG, NOT_UTF8, CONTROL, SAME_NAME)
 
 
-def unreadable(place: Place, error: Exception) -> Diagnostic:
-    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    why = {
-        FileNotFoundError: Words(
-            "文件不存在，或链接指向的文件不存在", "it, or what it links to, does not exist"
-        ),
-        PermissionError: Words("没有读取权限", "permission denied"),
-        RuntimeError: Words("链接绕成了圈", "its links lead in a circle"),
-    }.get(type(error), Words(reason, reason))
-    if getattr(error, "errno", None) == 40:  # noqa: PLR2004  ELOOP
-        why = Words("链接绕成了圈", "its links lead in a circle")
+def unreadable(place: Place, error: Exception, file: Path) -> Diagnostic:
+    why = reason(error, file)
+    hint = Words("请检查文件是否还在、是否有权限打开。", "Check that it is there and that you may open it.")
+    if why == HELD:
+        hint = Words(
+            "请关掉打开它的程序，再运行一次。", "Close the program that has it open and run this again."
+        )
     return UNREADABLE.at(
-        place,
-        Words(f"读不了这个文件：{why.zh}。", f"This file cannot be read: {why.en}."),
-        Words("请检查文件是否还在、是否有权限打开。", "Check that it is there and that you may open it."),
+        place, Words(f"读不了这个文件：{why.zh}。", f"This file cannot be read: {why.en}."), hint
     )
 
 
@@ -106,6 +114,39 @@ def not_regular(place: Place, mode: int) -> Diagnostic:
         place,
         Words(f"这是{kind.zh}，不是普通文件。", f"This is {kind.en}, not an ordinary file."),
         Words("请移走它，或换成 UTF-8 文本文件。", "Move it away, or put a UTF-8 text file in its place."),
+    )
+
+
+def linked_folder(place: Place) -> Diagnostic:
+    return NOT_REGULAR.at(
+        place,
+        Words(
+            "这是指到文件夹的链接，里面的文件没有读。", "This is a link to a folder; no file in it was read."
+        ),
+        Words("请把文件夹本身放在这里。", "Put the folder itself in its place."),
+    )
+
+
+def not_followed(place: Place, *, is_link: bool) -> Diagnostic:
+    kind = Words("链接", "a link") if is_link else Words("子模块", "a submodule")
+    return NOT_REGULAR.at(
+        place,
+        Words(
+            f"这个版本里它是{kind.zh}，没有跟随，里面的内容没有读。",
+            f"In this revision it is {kind.en}; it was not followed.",
+        ),
+        Words("请换成文件（文件夹）本身再提交。", "Commit the file or folder itself in its place."),
+    )
+
+
+def same_name(place: Place) -> Diagnostic:
+    return SAME_NAME.at(
+        place,
+        Words(
+            "这个版本里还有一个同名文件（不分大小写），两个都没有读。",
+            "This revision has another file of that name (case aside); neither was read.",
+        ),
+        Words("请留一个，把另一个改名或删掉。", "Keep one; rename or delete the other."),
     )
 
 
@@ -134,6 +175,29 @@ def too_big(place: Place, size: int, limit: int) -> Diagnostic:
 
 
 def not_utf8(place: Place, looks_like: str) -> Diagnostic:
+    if looks_like == "nothing":
+        return NOT_UTF8.at(
+            place,
+            Words(
+                "文件里全是空字节，没有内容（多半是断电或同步时没存好）。",
+                "The file holds zeros only (it was most likely cut off while being saved).",
+            ),
+            Words(
+                "请从备份或 git 里取回，或重新填写。", "Take it back from a backup or git, or write it anew."
+            ),
+        )
+    if looks_like not in ("", "GBK", "UTF-16"):
+        return NOT_UTF8.at(
+            place,
+            Words(
+                f"这是 {looks_like} 文件，只是名字是 .yaml。",
+                f"This is a file of {looks_like.replace('、', ' or ')}, named .yaml.",
+            ),
+            Words(
+                "请移到别处；表格用 edu-plan collect 收，文件用 edu-plan import 读。",
+                "Move it away; take a form in with edu-plan collect, a document with edu-plan import.",
+            ),
+        )
     zh, en = (f"（像是 {looks_like}）", f" (it looks like {looks_like})") if looks_like else ("", "")
     return NOT_UTF8.at(
         place,

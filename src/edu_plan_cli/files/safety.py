@@ -1,22 +1,15 @@
 """Look at a file before any library does: what could hurt is refused with a reason and advice."""
 
-import io
-import re
 import zipfile
 from typing import NamedTuple
 
+from edu_plan_cli.files.office_parts import MAX_UNPACKED, Refused, opened, read_parts
 from edu_plan_cli.values.words import Words
 
 MAX_BYTES = 20_000_000
-_MAX_ENTRIES, _MAX_UNPACKED, _MAX_RATIO = 1000, 50_000_000, 200
+_MAX_ENTRIES, _MAX_RATIO = 1000, 200
 _SMALL = 1_000_000  # what is smaller may be packed as well as it likes
-_EMBEDS = re.compile(rb"<w:(object|control|altChunk|subDoc)\b")
-_FETCHES = re.compile(rb"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|RD)\b", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0"
-
-
-class Refused(NamedTuple):
-    why: Words
 
 
 class Office(NamedTuple):
@@ -33,8 +26,7 @@ DOCUMENT = Office(".docx", "word/document.xml", Words("Word 文档", "Word docum
 def look(name: str, data: bytes, office: Office, *, kept: bool = False) -> Refused | None:
     """None for a file that is safe to open. Nothing is unpacked whole, nothing in it is followed or run.
 
-    ``kept``: it goes on into what is handed out, so it must not reach outside either: no linked template or picture,
-    no embedded object, no field that fetches.
+    ``kept``: it goes on into what is handed out, so it may only hold what a letterhead needs, and reach nothing outside.
     """
     if len(data) > MAX_BYTES:
         return _no(f"文件超过 {MAX_BYTES // 1_000_000} MB。", "larger than such a file can be.")
@@ -43,13 +35,15 @@ def look(name: str, data: bytes, office: Office, *, kept: bool = False) -> Refus
         return archive
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
-    if len(entries) > _MAX_ENTRIES or len(set(names)) != len(names):
+    if len(entries) > _MAX_ENTRIES or len({name.lower() for name in names}) != len(names):
         return _no("文件结构不对，不打开。", "a structure no such file has.")
-    if sum(entry.file_size for entry in entries) > _MAX_UNPACKED or any(
+    if sum(entry.file_size for entry in entries) > MAX_UNPACKED or any(
         entry.file_size > _SMALL and entry.file_size > _MAX_RATIO * max(entry.compress_size, 1)
         for entry in entries
     ):
         return _no("展开后大得不正常，不打开。", "it unpacks to more than such a file can hold.")
+    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
+        return _no("文件结构不对，不打开。", "a structure no such file has.")
     if any(entry.flag_bits & 1 for entry in entries):
         return _no("文件加了密码；请去掉密码再发。", "encrypted; remove the password.")
     if any(".." in part or part.startswith(("/", "\\")) for part in names):
@@ -61,7 +55,7 @@ def look(name: str, data: bytes, office: Office, *, kept: bool = False) -> Refus
         )
     if office.main not in names:
         return _no(f"{name} 不是 {office.words.zh}。", f"{name} is no {office.words.en}.")
-    return _parts(archive, entries, kept=kept)
+    return read_parts(archive, kept=kept)
 
 
 def _archive(name: str, data: bytes, office: Office) -> zipfile.ZipFile | Refused:
@@ -75,7 +69,7 @@ def _archive(name: str, data: bytes, office: Office) -> zipfile.ZipFile | Refuse
     if data.startswith(_OLE):
         return old
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        return opened(data) or _no("文件结构不对，不打开。", "a structure no such file has.")
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         if name.lower().endswith(office.old):
             return old
@@ -83,47 +77,6 @@ def _archive(name: str, data: bytes, office: Office) -> zipfile.ZipFile | Refuse
             f"不是完整的 {office.suffix} 文件，可能没传完；请重新发一份。",
             f"no whole {office.suffix} file; send it again.",
         )
-
-
-def _parts(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], *, kept: bool) -> Refused | None:
-    total = 0
-    for entry in entries:
-        if not entry.filename.endswith((".xml", ".rels")):
-            continue
-        try:
-            with archive.open(entry) as stream:
-                data = stream.read(_MAX_UNPACKED + 1)  # what the directory says of a size may be a lie
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
-            return _no("文件损坏，可能没传完；请重新发一份。", "damaged; send it again.")
-        total += len(data)
-        if total > _MAX_UNPACKED:
-            return _no("展开后大得不正常，不打开。", "it unpacks to more than such a file can hold.")
-        if re.search(rb"<!\s*(DOCTYPE|ENTITY)", data, re.IGNORECASE) or b"<\0!\0D\0O\0C" in data:
-            return _no("含有不该有的 XML 声明，不打开。", "it holds XML declarations no such file needs.")
-        if kept and (_EMBEDS.search(data) or _fetches(data) or _links(entry.filename, data)):
-            return _no(
-                "引用了文件以外的内容（链接的模板、图片、对象或域），不能作模板；请断开链接再用。",
-                "it takes in content from elsewhere (a linked template, picture, object or field); break the links first.",
-            )
-    return None
-
-
-def _fetches(data: bytes) -> bool:
-    """Whether a field takes in something else; its instruction may be cut into runs, and no part be in another encoding."""
-    if b"\0" in data:
-        return True
-    cut = b"".join(re.findall(rb"<w:instrText[^>]*>([^<]*)", data))
-    whole = b" ".join(re.findall(rb"w:instr=\"([^\"]*)", data))
-    return _FETCHES.search(cut) is not None or _FETCHES.search(whole) is not None
-
-
-def _links(name: str, data: bytes) -> bool:
-    """Whether its relations lead out of the file; a hyperlink does nothing until somebody follows it."""
-    found = re.findall(rb"<[\w:]*Relationship\b[^>]*>", data) if name.endswith(".rels") else []
-    return any(
-        re.search(rb"TargetMode\s*=\s*[\"']External", one) and not re.search(rb"/hyperlink[\"']", one)
-        for one in found
-    )
 
 
 def _no(zh: str, en: str) -> Refused:

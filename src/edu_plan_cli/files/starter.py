@@ -1,7 +1,11 @@
 """What a new project begins with. It validates at once."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
+
+from edu_plan_cli.files.reading import read_bytes
+from edu_plan_cli.files.writing import write_new
 
 _PLAN = """\
 # yaml-language-server: $schema=../schema/plan.json
@@ -21,6 +25,7 @@ sections: []
 _REPORTS = "# 进展填报\n\n每个科室每季一个文件：`reports/{year}/Q1/科室id.yaml`。\n"
 _CONFIG = "# 这个文件夹是一个 edu-plan 项目。各年的规则（报送时限、灯的阈值）写在 plan/<年份>.yaml 的 settings 里。\n"
 _ATTRIBUTES = "*.yaml text eol=lf\n*.yml text eol=lf\n"
+_IGNORED = "# 正在写的时候才有，写完就没了\n.edu-plan.lock\n.*.edu-plan.tmp\n"
 _CI = """\
 # GitHub Actions：每次推送检查工作要点和进展填报
 name: edu-plan
@@ -46,28 +51,22 @@ def modeline(root: Path, schema: str, depth: int) -> str:
 
 def is_untouched(file: Path, year: int) -> bool:
     """Whether a plan is still what a new project begins with: then nothing is lost when it gives way."""
-    return file.is_file() and file.read_bytes() == _PLAN.format(year=year).encode()
+    return read_bytes(file.parent, file) == _PLAN.format(year=year).encode()
 
 
 def start_project(folder: Path, year: int, schemas: Mapping[str, str]) -> list[Path]:
-    """Write a new project's files. Raises FileExistsError before anything is written if one of them is there.
+    """Write a new project's files, or those that a run which was cut off left out. Raises as ``write_new`` does.
 
-    ``schemas`` are the texts of the JSON Schemas editors are pointed to, by name.
+    ``schemas`` are the texts of the JSON Schemas editors are pointed to, by name. The plan comes last: with it there is a project.
     """
     files = {
-        folder / "plan" / f"{year}.yaml": _PLAN,
-        folder / "reports" / "README.md": _REPORTS,
-        folder / "edu-plan.toml": _CONFIG,
-        folder / ".gitattributes": _ATTRIBUTES,
-        folder / ".github" / "workflows" / "edu-plan.yml": _CI,
-        **{folder / "schema" / f"{name}.json": text for name, text in schemas.items()},
+        **{f"schema/{name}.json": text for name, text in schemas.items()},
+        ".gitattributes": _ATTRIBUTES,
+        ".github/workflows/edu-plan.yml": _CI,
+        "edu-plan.toml": _CONFIG,
+        "reports/README.md": _REPORTS.format(year=year),
+        f"plan/{year}.yaml": _PLAN.format(year=year),
     }
-    for file in files:
-        if file.exists() or file.is_symlink():
-            raise FileExistsError(17, "exists", str(file))
-    for file, content in files.items():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        text = content.format(year=year) if content in (_PLAN, _REPORTS) else content
-        with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    return list(files)
+    if not os.path.lexists(folder / ".gitignore"):  # a repository often has one before it has a plan
+        files = {".gitignore": _IGNORED} | files
+    return write_new(folder, {name: text.encode() for name, text in files.items()})

@@ -14,6 +14,7 @@ from edu_plan_cli.kinds.base import answered
 from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.model.plan import Department
 from edu_plan_cli.nodes.writer import Raw
+from edu_plan_cli.values.evidence import read_evidence
 from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.units import convert
@@ -135,11 +136,7 @@ def _entries(
         if line.detail:
             entry["contributor"] = line.detail
         cells = {key: cell for key, cell in row.cells.items() if cell.text}
-        if bad := [cell for key, cell in cells.items() if cell.trouble and key in typed_in(row)]:
-            asked += [
-                Asked(cell, "这里是公式，请改成数或文字" if cell.trouble == "formula" else "这个格子出错了")
-                for cell in bad
-            ]
+        if _is_in_trouble(row, asked):
             continue
         before = len(asked)
         entry |= _answer(found, line, cells, asked, quarter)
@@ -148,13 +145,25 @@ def _entries(
             yield entry
 
 
+def _is_in_trouble(row: Row, asked: list[Asked]) -> bool:
+    """Whether a person's cell holds a formula or an error: asked about, and stored by no kind of target."""
+    bad = [row.cells[key] for key in typed_in(row) if row.cells[key].trouble]
+    for cell in bad:
+        asked.append(
+            Asked(cell, "这里是公式，请改成数或文字" if cell.trouble == "formula" else "这个格子出错了")
+        )
+    return bool(bad)
+
+
 def _words(cells: dict[str, Cell]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if "account" in cells:
         found["account"] = typed.normal_text(cells["account"].text)
     if "evidence" in cells:
         found["evidence"] = [
-            part.strip() for part in re.split(r"[；;\n]", cells["evidence"].text) if part.strip()
+            read_evidence(part.strip())
+            for part in re.split(r"[；;\n]", cells["evidence"].text)
+            if part.strip()
         ]
     return found
 
@@ -166,7 +175,8 @@ def _steps(
     earlier = {name for r in found.history if r.quarter < quarter for name in r.entry.steps_done or []}
     done: list[str] = []
     words: dict[str, Any] = {}
-    for line, row in lines:
+    troubled = [_is_in_trouble(row, asked) for _, row in lines if row is not None]
+    for line, row in lines if not any(troubled) else ():
         if row is None:
             continue
         cells = {key: cell for key, cell in row.cells.items() if cell.text}

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from edu_plan_cli.forms.workbook import COLUMNS, MOST_ROWS, Book, Cell, Row
 
+_MOST_CELLS = 10_000  # in a row
+
 
 def read_csv(data: bytes) -> Book | None:
     """Its rows; None for what is no text or no table. It does not say which department it is of: its targets do."""
@@ -17,7 +19,7 @@ def read_csv(data: bytes) -> Book | None:
             continue
     else:
         return None
-    if "\0" in text:
+    if "\0" in text or any(line.count(",") > _MOST_CELLS for line in text.splitlines()):
         return None
     try:
         return Book({}, list(_rows(csv.reader(io.StringIO(text, newline="")))))

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from edu_plan_cli.binding.fields import Date, NotNegative, Number, Prose, Text, no_items
+from edu_plan_cli.binding.fields import Date, Evidence, NotNegative, Number, Prose, Text, no_items
 from edu_plan_cli.binding.located import Located
 
 QuarterKey = Literal["Q1", "Q2", "Q3", "Q4"]
@@ -33,7 +33,7 @@ class Entry(Located):
     document: IssuedDocument | None = None
     steps_done: list[Text] | None = None
     account: Prose | None = None
-    evidence: list[Text] = Field(default_factory=no_items)
+    evidence: list[Evidence] = Field(default_factory=no_items)
 
     @property
     def answers(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from edu_plan_cli.binding.bind import bind
 from edu_plan_cli.binding.located import Located
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.files.project import plan_files, report_files
-from edu_plan_cli.files.reading import SourceFile, checked_text, read_source, shown_path
+from edu_plan_cli.files.reading import Root, SourceFile, checked_text, read_source, shown_path
 from edu_plan_cli.model import rules
 from edu_plan_cli.model.plan import PLAN_SCHEMA, Plan
 from edu_plan_cli.model.report import PROGRESS_SCHEMA, Report
@@ -53,7 +53,7 @@ Texts = Mapping[str, str]
 M = TypeVar("M", bound=Located)
 
 
-def load_year(root: Path, year: int, unsaved: Texts = MappingProxyType({})) -> Loaded:
+def load_year(root: Root, year: int, unsaved: Texts = MappingProxyType({})) -> Loaded:
     """The plan of a year and every report below ``reports/<year>/``.
 
     A plan file is looked up by its name; that its ``year`` agrees is a check's business. ``unsaved`` are texts, by path
@@ -62,13 +62,13 @@ def load_year(root: Path, year: int, unsaved: Texts = MappingProxyType({})) -> L
     diagnostics: list[Diagnostic] = []
     left_out: list[str] = []
     plan = _plan(root, year, diagnostics, left_out, unsaved)
-    new = (root / path for path in unsaved if path.startswith(f"reports/{year}/"))
+    new = (_at(root, path) for path in unsaved if path.startswith(f"reports/{year}/"))
     reports = [
         report
         for file in sorted({*report_files(root, year), *new})
         if (report := _load(root, file, Report, PROGRESS_SCHEMA, diagnostics, left_out, unsaved)) is not None
     ]
-    return Loaded(plan, reports, diagnostics, left_out, root)
+    return Loaded(plan, reports, diagnostics, left_out, root if isinstance(root, Path) else None)
 
 
 def load_file(root: Path, file: Path, model: type[M], schema: str) -> tuple[M | None, list[Diagnostic]]:
@@ -77,26 +77,30 @@ def load_file(root: Path, file: Path, model: type[M], schema: str) -> tuple[M | 
     return _load(root, file, model, schema, diagnostics, [], {}), diagnostics
 
 
-def load_plan(root: Path, year: int) -> Plan | None:
+def load_plan(root: Root, year: int) -> Plan | None:
     """The plan alone, as far as it is sound; nothing is said of its problems."""
     return _plan(root, year, [], [], {})
 
 
-def plan_file(root: Path, year: int) -> Path | None:
+def plan_file(root: Root, year: int) -> Path | None:
     """The file of a year's plan, by its name."""
     return next((file for file in plan_files(root) if file.stem == str(year)), None)
 
 
 def _plan(
-    root: Path, year: int, diagnostics: list[Diagnostic], left_out: list[str], unsaved: Texts
+    root: Root, year: int, diagnostics: list[Diagnostic], left_out: list[str], unsaved: Texts
 ) -> Plan | None:
-    new = root / "plan" / f"{year}.yaml"
+    new = _at(root, f"plan/{year}.yaml")
     file = plan_file(root, year) or (new if shown_path(root, new) in unsaved else None)
     return _load(root, file, Plan, PLAN_SCHEMA, diagnostics, left_out, unsaved) if file else None
 
 
+def _at(root: Root, path: str) -> Path:
+    return root / path if isinstance(root, Path) else Path(path)
+
+
 def _load(
-    root: Path,
+    root: Root,
     file: Path,
     model: type[M],
     schema: str,

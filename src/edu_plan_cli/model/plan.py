@@ -10,6 +10,7 @@ from pydantic import Field
 from edu_plan_cli.binding.fields import (
     Date,
     DepartmentId,
+    Evidence,
     ItemId,
     OrgCode,
     Percentage,
@@ -196,7 +197,7 @@ class CloseOut(Located):
 
     target: TargetId
     date: Date
-    evidence: Annotated[list[Text], Field(min_length=1)]
+    evidence: Annotated[list[Evidence], Field(min_length=1)]
 
 
 class Plan(Located):

@@ -10,7 +10,7 @@ from edu_plan_cli.binding.bind import bind
 from edu_plan_cli.binding.fields import Text
 from edu_plan_cli.binding.located import Located
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
-from edu_plan_cli.files.reading import SourceFile, read_source
+from edu_plan_cli.files.reading import Root, Snapshot, SourceFile, read_source
 from edu_plan_cli.model.load import schema_problem
 from edu_plan_cli.model.phrases import PHRASES, PLACEHOLDERS, SECTIONS
 from edu_plan_cli.nodes.node import Mapping, Scalar
@@ -43,10 +43,15 @@ class Written(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
-def read_words(root: Path) -> Written:
+def read_words(root: Root) -> Written:
     """Nothing where the project has no such file, which is the usual case and costs one look."""
-    file = root / WORDS_FILE
-    if not file.exists() and not file.is_symlink():
+    if isinstance(root, Snapshot):
+        file = Path(WORDS_FILE)
+        there = WORDS_FILE in root.files
+    else:
+        file = root / WORDS_FILE
+        there = file.exists() or file.is_symlink()
+    if not there:
         return Written({}, [])
     source = read_source(root, file)
     if not isinstance(source, SourceFile):

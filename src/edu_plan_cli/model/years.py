@@ -5,11 +5,10 @@ A plan is read no further than these questions go, and with one plan in the fold
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from pathlib import Path
 from typing import NamedTuple
 
 from edu_plan_cli.binding.bind import bind
-from edu_plan_cli.files.reading import SourceFile, read_source
+from edu_plan_cli.files.reading import Root, SourceFile, read_source
 from edu_plan_cli.model.load import plan_file
 from edu_plan_cli.model.plan import Rules, Settings, rules_in
 from edu_plan_cli.nodes.node import Mapping, Scalar
@@ -29,7 +28,7 @@ class Issue(NamedTuple):
         return not self.draft and (self.on is None or self.on <= day)
 
 
-def default_year(root: Path, years: Sequence[int], day: date) -> int:
+def default_year(root: Root, years: Sequence[int], day: date) -> int:
     """The newest issued plan whose year has begun by a day; until its fourth quarter is due, the one before.
 
     ``years`` are those that have a plan, in order, and at least one. Where nothing is issued every plan is taken for issued;
@@ -47,12 +46,12 @@ def default_year(root: Path, years: Sequence[int], day: date) -> int:
     return newest
 
 
-def later_drafts(root: Path, years: Sequence[int], year: int) -> list[int]:
+def later_drafts(root: Root, years: Sequence[int], year: int) -> list[int]:
     """The years after one that are being drafted."""
     return [each for each in years if each > year and issue(root, each).draft]
 
 
-def issue(root: Path, year: int) -> Issue:
+def issue(root: Root, year: int) -> Issue:
     found = _top(root, year, ("document_number", "issued_on"))
     if found is None:
         return Issue(draft=False, on=None)
@@ -63,13 +62,13 @@ def issue(root: Path, year: int) -> Issue:
         return Issue(draft=False, on=None)
 
 
-def _rules(root: Path, year: int) -> Rules:
+def _rules(root: Root, year: int) -> Rules:
     found = _top(root, year, ("settings",))
     settings = found.values.get("settings") if found else None
     return rules_in(bind(Settings, settings).model if isinstance(settings, Mapping) else None)
 
 
-def _top(root: Path, year: int, keys: tuple[str, ...]) -> Mapping | None:
+def _top(root: Root, year: int, keys: tuple[str, ...]) -> Mapping | None:
     """A plan as far as one has to read to have some keys, any of which may be missing; None where it cannot be read."""
     file = plan_file(root, year)
     source = read_source(root, file) if file else None

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.files.reading import SourceFile
 from edu_plan_cli.nodes import rules
-from edu_plan_cli.nodes.node import Node, Scalar, split_lines
+from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar, split_lines
 from edu_plan_cli.values.place import Place
 
 _KEY = r"(?P<lead>[ \t　\u00a0]*(?:-[ 　]+)?)(?P<key>[A-Za-z_][A-Za-z0-9_]*)[ 　]*"
@@ -20,6 +20,10 @@ def _slips(line: str, path: str, number: int) -> Iterator[Diagnostic]:
     """The slips one line shows by itself, the surest first. ``number`` counts from 1."""
     if re.match(r"<{7}|={7}$|>{7}", line):
         yield rules.conflict(Place(path, number, 1, 7))
+    if re.match(r"[ 　]*```", line):
+        yield rules.fence(Place(path, number, line.index("```") + 1, 3))
+    if (slip := _no_dash(line, path, number)) is not None:
+        yield slip
     if found := re.match(r"[ 　]*(\t+)", line):
         yield rules.tab(Place(path, number, found.start(1) + 1, len(found[1])))
     if found := re.match(rf"{_KEY}：", line):
@@ -35,12 +39,31 @@ def _slips(line: str, path: str, number: int) -> Iterator[Diagnostic]:
     yield from _slips_of_value(line, path, number)
 
 
+_DASHES = "-–—－‐−•·●・"
+
+
+def _no_dash(line: str, path: str, number: int) -> Diagnostic | None:
+    """What stands for the hyphen and space an entry begins with."""
+    found = re.match(rf"[ 　]*(?P<dash>-(?=[^\s-])|[{_DASHES[1:]}])[ 　]*[A-Za-z_]\w*[ 　]*[:：]", line)
+    return rules.no_dash(Place(path, number, found.start("dash") + 1), found["dash"]) if found else None
+
+
+def no_dash_in(node: Mapping) -> Diagnostic | None:
+    """The same, where YAML took it for a part of a key, and so a list for a mapping."""
+    for key in node.keys.values():
+        if (slip := _no_dash(f"{key.text}:", key.path, 1)) is not None:
+            return slip._replace(place=key.place._replace(width=1))
+    return None
+
+
 def _slips_of_value(line: str, path: str, number: int) -> Iterator[Diagnostic]:
     if re.match(rf"{_KEY}:[ ]+[{{\[]|[ ]*-[ ]+[{{\[]", line):
         yield from _slips_in_brackets(line, path, number)
     elif found := re.match(rf"{_KEY}:[ ]+(?P<value>[^\s\"'#|>].*?): ", line):
         yield rules.second_colon(Place(path, number, found.end("value") + 1))
-    if found := re.match(rf"{_KEY}:[ ]+(?P<bad>[@`%&*!])", line):
+    if found := re.match(
+        rf"{_KEY}:[ ]+(?P<bad>[@`%&*!]|[>|](?!(?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:#.*)?$))", line
+    ):
         yield rules.reserved(Place(path, number, found.start("bad") + 1), found["bad"])
 
 
@@ -73,9 +96,8 @@ def why_not_parsed(source: SourceFile, place: Place, problem: str, context: str)
         if 1 <= number <= len(lines):
             for slip in _slips(lines[number - 1], source.path, number):
                 return slip
-    for number, line in enumerate(lines, 1):  # a conflict far above still explains everything below
-        if re.match(r"<{7} ", line):
-            return rules.conflict(Place(source.path, number, 1, 7))
+    if (far := _far_above(source, lines)) is not None:
+        return far
     if "expected ':'" in problem and (found := re.match(r"[ ]*(?:-[ ]+)?([A-Za-z_]\w*)", here)):
         return rules.no_colon(place, found[1])
     # The end of the file is no place to look at: name its last line that has text.
@@ -83,6 +105,16 @@ def why_not_parsed(source: SourceFile, place: Place, problem: str, context: str)
         last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
         place = Place(source.path, last, max(len(lines[last - 1].rstrip()), 1))
     return rules.syntax(place, problem, context)
+
+
+def _far_above(source: SourceFile, lines: list[str]) -> Diagnostic | None:
+    """What may stand far above and still explain everything below."""
+    for number, line in enumerate(lines, 1):
+        if re.match(r"<{7} ", line):
+            return rules.conflict(Place(source.path, number, 1, 7))
+        if (slip := _no_dash(line, source.path, number)) is not None:
+            return slip
+    return None
 
 
 def _closed_before(line: str, column: int) -> int | None:
@@ -103,6 +135,43 @@ def _escape(source: SourceFile, place: Place, lines: list[str]) -> Diagnostic:
         opened = here._replace(column=line.rfind('"', 0, max(at, 0)) + 1, width=1)
         return rules.escaped_control(opened, chr(int(found[1], 16)))
     return rules.unknown_escape(here)
+
+
+def cut_off(source: SourceFile, root: Node) -> list[Diagnostic]:
+    """Words that a # seems to have cut off: a comment is written with a space after its #.
+
+    Ids, numbers and dates are no sentences; what follows them is a comment whatever it looks like.
+    """
+    text, marks = source.text, {}  # by line: where the first # of it stands, and where the line begins
+    at = text.find(" #")
+    line = seen = 0
+    while at >= 0:
+        if text[at + 2 : at + 3].strip() not in ("", "#"):
+            line += text.count("\n", seen, at)
+            seen, start = at, text.rfind("\n", 0, at) + 1
+            marks[line + 1] = (at + 1 - start, start)
+        end = text.find("\n", at)
+        at = text.find(" #", end) if end >= 0 else -1
+    found = []
+    for node in _scalars(root) if marks else ():
+        if node.plain and node.end_line in marks and _is_sentence(node):
+            column, start = marks[node.end_line]
+            after = text[start + node.end_column - 1 : start + column]
+            if node.end_column <= column and not after.strip():  # nothing between the words and the #
+                found.append(rules.cut_off(Place(source.path, node.end_line, column + 1), node.text))
+    return found
+
+
+def _is_sentence(node: Scalar) -> bool:
+    return bool(re.search(r"[^\x00-\x7f]", node.text))
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    else:
+        for child in node.items if isinstance(node, Listing) else node.values.values():
+            yield from _scalars(child)
 
 
 def swallowed_key(path: str, lines: Sequence[str], first: int, last: int) -> Diagnostic | None:

@@ -41,6 +41,7 @@ def read_nodes(source: SourceFile) -> Document:
     reader = _Reader(source)
     try:
         root = reader.read()
+        reader.problems += advice.cut_off(source, root)
     except _Refused as refused:
         reader.problems.append(refused.diagnostic)
         root = None
@@ -85,6 +86,13 @@ def _events(text: str) -> Callable[[], Any]:
         return partial(next, YAML(typ="safe", pure=True).parse(text), None)
     parse: Callable[[], Any] = CParser(text).get_event
     return parse
+
+
+def is_quick() -> bool:
+    """Whether ruamel.yaml has its part in C here; without it everything is read the same, some times as slowly."""
+    from importlib.util import find_spec
+
+    return find_spec("_ruamel_yaml") is not None
 
 
 class _Reader:

@@ -150,9 +150,22 @@ SHAPE = Rule(
     "schema: edu-plan/plan@1",
 )
 
+CUT_OFF = Rule(
+    "EP114",
+    "warning",
+    Words("一句话像是被 # 截断了", "a sentence that # seems to have cut off"),
+    Words(
+        "空格后面的 # 在 YAML 里开始一段注释，后面的字不算内容：“主体 #1 楼已封顶”只剩“主体”。",
+        "A # after a space begins a comment, and what follows is no content: 'block #1 is topped out' becomes 'block'.",
+    ),
+    "account: 正在办理 #1 楼开办手续。",
+    "account: 正在办理开办手续。",
+    "report",
+)
+
 RULES = (
     SYNTAX, FULL_WIDTH_COLON, TAB, WIDE_SPACE, NO_SPACE, QUOTES, CONFLICT, DUPLICATE_KEY, FEATURE, LIMITS,
-    ESCAPED_CONTROL, ODD_NUMBER, SHAPE,
+    ESCAPED_CONTROL, ODD_NUMBER, SHAPE, CUT_OFF,
 )  # fmt: skip
 
 _PROBLEMS = {
@@ -374,14 +387,15 @@ def escaped_control(place: Place, character: str) -> Diagnostic:
 
 def odd_number(place: Place, text: str) -> Diagnostic:
     shown = text if len(text) <= 20 else text[:17] + "…"  # noqa: PLR2004
+    zh, en = (f"：'{shown}'", f": '{shown}'") if shown == text else ("", "")
     ambiguous = Words(f"{shown} 的写法有歧义。", f"{shown} is an ambiguous way to write a number.")
     too_long = Words(f"数字 {shown} 太长。", f"The number {shown} is too long.")
     return ODD_NUMBER.at(
         place,
         too_long if sum(map(str.isdecimal, text)) > MAX_DIGITS else ambiguous,
         Words(
-            f"数字写成普通十进制（不超过 {MAX_DIGITS} 位）；若是文字，用引号括起来：'{shown}'。",
-            f"Write a plain decimal of at most {MAX_DIGITS} digits; if it is text, quote it: '{shown}'.",
+            f"数字写成普通十进制（不超过 {MAX_DIGITS} 位）；若是文字，用引号括起来{zh}。",
+            f"Write a plain decimal of at most {MAX_DIGITS} digits; if it is text, quote it{en}.",
         ),
     )
 
@@ -399,4 +413,42 @@ def no_keys(place: Place) -> Diagnostic:
         place,
         Words("文件的最外层应是“键: 值”，这里不是。", "The file should be 'key: value' lines; it is not."),
         Words("请从 schema: … 一行写起。", "Begin with a line schema: …"),
+    )
+
+
+def cut_off(place: Place, kept: str) -> Diagnostic:
+    shown = kept if len(kept) <= 20 else "…" + kept[-19:]  # noqa: PLR2004
+    return CUT_OFF.at(
+        place,
+        Words(
+            f"这里的 # 开始一段注释，内容到“{shown}”为止。",
+            f"This # begins a comment; the text ends at '{shown}'.",
+        ),
+        Words(
+            "# 后面也是内容的，请用引号把整个值括起来；是注释的，请在 # 后面空一格。",
+            "If it is content, put the whole value in quotes; if it is a comment, write a space after the #.",
+        ),
+    )
+
+
+def no_dash(place: Place, written: str) -> Diagnostic:
+    shown = "“-”后面没有空格" if written == "-" else f"用了“{written}”"
+    return SYNTAX.at(
+        place,
+        Words(
+            f"列表的一条要以半角减号加空格开头，这里{shown}。",
+            f"An entry of a list begins with '- ' (hyphen, space); here it is '{written}'.",
+        ),
+        Words("改成“- ”：- 键: 值。", "Write '- ': - key: value."),
+    )
+
+
+def fence(place: Place) -> Diagnostic:
+    return SYNTAX.at(
+        place,
+        Words(
+            "这一行是网页或聊天里代码的边框（```），不是内容。",
+            "This line (```) frames code on a page; it is no content.",
+        ),
+        Words("请把开头和结尾的 ``` 两行都删掉。", "Delete both lines of ```."),
     )

@@ -20,7 +20,11 @@ SCHEMA = "edu-plan/assessment@1"
 
 
 def assessment_data(
-    assessment: Assessment, shown: Sequence[TargetAssessment], problems: int, touches: "Touches"
+    assessment: Assessment,
+    shown: Sequence[TargetAssessment],
+    problems: int,
+    touches: "Touches",
+    unread: Sequence[str] = (),
 ) -> dict[str, Any]:
     """``shown`` filters the targets listed; tallies stay those of all targets."""
     view, plan = assessment.view, assessment.plan
@@ -40,6 +44,7 @@ def assessment_data(
         "known_by": view.known_by and str(view.known_by),
         "illustrative": list(assessment.illustrative),
         "errors": problems,
+        "unread": list(unread),
         "rules": {
             "lagging_points": plain(assessment.rules.lagging_points),
             "due_days": assessment.rules.due_days,

@@ -1,10 +1,17 @@
 """Two columns of plain text, aligned by the width characters take on a terminal."""
 
+import sys
 from collections.abc import Sequence
+
+from edu_plan_cli.presentation.widths import draws_wide, laid_out
 
 
 def two_columns(pairs: Sequence[tuple[str, str]]) -> str:
     from rich.cells import cell_len
 
-    width = max((cell_len(left) for left, _ in pairs), default=0)
-    return "\n".join(f"  {left}{' ' * (width - cell_len(left))}  {right}".rstrip() for left, right in pairs)
+    drawn = laid_out if draws_wide(sys.stdout) else str
+    widths = [cell_len(drawn(left)) for left, _ in pairs]
+    return "\n".join(
+        f"  {left}{' ' * (max(widths) - width)}  {right}".rstrip()
+        for (left, right), width in zip(pairs, widths, strict=True)
+    )

@@ -3,18 +3,21 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal, NoReturn, TextIO, TypeVar
+from functools import partial
+from typing import Any, Literal, NoReturn, TextIO, TypeVar, cast
 
 from rich.box import Box
 from rich.cells import cell_len
 from rich.console import Console, ConsoleDimensions
 from rich.containers import Lines
+from rich.padding import Padding
 from rich.segment import Segment, Segments
 from rich.table import Table
 from rich.text import Text
 
 from edu_plan_cli.assessment.lights import Light
 from edu_plan_cli.presentation.safe import visible
+from edu_plan_cli.presentation.widths import WideStream, draws_wide, laid_out
 from edu_plan_cli.values.words import Lang, Words
 
 LIGHT_STYLES: dict[Light, str] = {
@@ -35,13 +38,17 @@ _MANY = 5
 T = TypeVar("T")
 Screen = Console  # what is drawn on, by the name commands may use
 _NARROWEST = 72
-_OPENING = "“‘（《〈【「『"
-_CLOSING = frozenset("，。、；：？！”’）》〉】」』…%")
+_OPENING = "“‘（《〈【「『" + laid_out("“‘")
+_CLOSING = "，。、；：？！”’）》〉】」』…%" + laid_out("”’…")
 
 
 def make_console(stream: TextIO | None = None) -> Console:
     """A console for stdout or another stream. Width, colour and NO_COLOR are rich's to find out."""
-    console = _Console(file=stream or sys.stdout, markup=False, emoji=False, highlight=False)
+    stream = stream or sys.stdout
+    wide = draws_wide(stream)
+    file = cast("TextIO", WideStream(stream)) if wide else stream
+    console = _Console(file=file, markup=False, emoji=False, highlight=False)
+    console.wide = wide
     # Narrower, columns would vanish; a line that the terminal wraps still says everything.
     # Both are set, or rich would ask the system for them at every line.
     console.size = ConsoleDimensions(max(console.width, _NARROWEST) + console.legacy_windows, console.height)
@@ -49,9 +56,43 @@ def make_console(stream: TextIO | None = None) -> Console:
 
 
 class _Console(Console):
+    wide = False  # see widths.py
+
+    def print(self, *objects: Any, **how: Any) -> None:
+        super().print(*map(partial(_laid_out, self), objects), **how)
+
     def on_broken_pipe(self) -> NoReturn:
         """``| head`` has read enough. Rich would exit with 1, which here means that problems were found."""
         raise BrokenPipeError
+
+
+def shown(console: Console, content: str) -> str:
+    """A text as it takes up room on this console."""
+    return laid_out(content) if getattr(console, "wide", False) else content
+
+
+def columns(console: Console, content: str) -> int:
+    """How many columns a text takes on this console."""
+    return cell_len(shown(console, content))
+
+
+def _laid_out(console: Console, thing: Any) -> Any:
+    if isinstance(thing, str):
+        return shown(console, thing)
+    if isinstance(thing, Text):
+        thing.plain = shown(console, thing.plain)
+    elif isinstance(thing, Padding):
+        _laid_out(console, thing.renderable)
+    return thing
+
+
+class _Table(Table):
+    """A table whose cells are as wide as its console draws them."""
+
+    on: Console
+
+    def add_row(self, *cells: Any, **how: Any) -> None:
+        super().add_row(*(_laid_out(self.on, cell) for cell in cells), **how)
 
 
 def with_bar(things: Iterable[T], count: int, what: str) -> Iterable[T]:
@@ -81,13 +122,13 @@ def text(content: str, style: str = "") -> Text:
     return _Prose(visible(content), style=style)
 
 
-def table(console: Console, *columns: str, numbers: tuple[int, ...] = (), wide: int = 0) -> Table:
+def table(console: Console, *heads: str, numbers: tuple[int, ...] = (), wide: int = 0) -> Table:
     """A calm table: one rule under the head, one space between columns (more where there is room).
 
     ``numbers`` are set flush right and never wrapped; only the column ``wide`` gives way when room is short.
     """
     roomy = console.width >= _ROOMY
-    made = Table(
+    made = _Table(
         box=_UNICODE_RULE if is_unicode(console) else _RULE,
         header_style="bold",
         show_edge=False,
@@ -95,10 +136,11 @@ def table(console: Console, *columns: str, numbers: tuple[int, ...] = (), wide: 
         padding=(0, 1) if roomy else 0,
         safe_box=False,
     )
-    for index, name in enumerate(columns):
+    made.on = console
+    for index, name in enumerate(heads):
         justify: Literal["right", "left"] = "right" if index in numbers else "left"
         made.add_column(
-            text(name),
+            _laid_out(console, text(name)),
             justify=justify,
             no_wrap=index in numbers,
             overflow="fold",
@@ -120,15 +162,17 @@ def print_row(
 
     A report has hundreds of rows whose widths are known: a table of rich's own for each would take most of its time.
     """
-    columns = [
+    made = [
         ([plain] if cell_len(plain) <= width else list(_prose_lines(plain, width)), console.get_style(style))
         for width, (plain, style) in zip(
-            widths, ((visible(content).rstrip(), style) for content, style in cells), strict=True
+            widths,
+            ((shown(console, visible(content)).rstrip(), style) for content, style in cells),
+            strict=True,
         )
     ]
-    for height in range(max(len(lines) for lines, _ in columns)):
+    for height in range(max(len(lines) for lines, _ in made)):
         drawn: list[Segment] = []
-        for index, (lines, style) in enumerate(columns):
+        for index, (lines, style) in enumerate(made):
             line = lines[height] if height < len(lines) else ""
             gap = Segment(" " * (widths[index] - cell_len(line)))
             drawn += [gap, Segment(line, style)] if index in right else [Segment(line, style), gap]
@@ -147,7 +191,9 @@ def print_prose(
     """
     gap, dressed = " " * indent, console.get_style(style)
     drawn: list[Segment] = []
-    for line in _prose_lines(visible(content), console.width - indent):
+    if lead is not None:
+        _laid_out(console, lead)
+    for line in _prose_lines(shown(console, visible(content)), console.width - indent):
         if lead is not None and not drawn:
             set_in = " " * max(indent - lead.cell_len, 0)
             drawn += Text.assemble(lead, set_in, (line, style)).render(console)
@@ -166,7 +212,7 @@ def _prose_lines(content: str, width: int) -> Iterator[str]:
             kept = line
             if word in _CLOSING:
                 # The mark takes the word before it along to the next line, and any marks between.
-                kept = re.sub(r"([!-~]+|[^!-~])[，。、；：？！”’）》〉】」』…%]*$", "", line)
+                kept = re.sub(rf"([!-~]+|[^!-~])[{_CLOSING}]*$", "", line)
             kept = kept.rstrip(_OPENING)  # which go with what they open
             if not kept or cell_len(line) - cell_len(kept) + needed > width:
                 kept = line

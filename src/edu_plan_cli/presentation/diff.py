@@ -1,7 +1,6 @@
 """``edu-plan diff``: as a table, as Markdown for a pull request, as JSON (``edu-plan/difference@1``)."""
 
 import json
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from edu_plan_cli.model.keys import spelt_out
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, make_console, table, text
 from edu_plan_cli.presentation.safe import markdown_cell
+from edu_plan_cli.presentation.streams import write_data
 from edu_plan_cli.values.words import Lang, Words
 
 _WHAT: dict[What, Words] = {
@@ -29,7 +29,7 @@ _WHAT: dict[What, Words] = {
 }
 _HOW: dict[How, tuple[str, Words, str]] = {
     "added": ("+", Words("新增", "added"), "green"),
-    "removed": ("−", Words("去掉", "removed"), "red"),
+    "removed": ("-", Words("去掉", "removed"), "red"),
     "changed": ("~", Words("改动", "changed"), "yellow"),
 }
 
@@ -147,7 +147,7 @@ def _markdown(years: Years, lang: Lang) -> None:
             heading if len(years) == 1 else f"{heading}{Words(f'（{number} 年）', f' ({number})').in_(lang)}"
         )
         parts.append("\n".join(_one_markdown(found, head, lang)) + "\n")
-    sys.stdout.write("\n".join(parts))
+    write_data("\n".join(parts))
 
 
 def _one_markdown(found: Difference, heading: str, lang: Lang) -> list[str]:
@@ -210,7 +210,7 @@ def _json(years: Years, _lang: Lang) -> None:
         ],
         "years": [{"year": number, "completion": _completion(found)} for number, found in years],
     }
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    write_data(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
 def _change_data(year: int, change: Change) -> dict[str, Any]:

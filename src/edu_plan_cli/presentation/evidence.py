@@ -18,6 +18,7 @@ class EvidenceLine(NamedTuple):
     digest: str | None
     kept: str | None
     file: Path | None
+    unread: Words | None = None  # why its digest could not be taken
 
     @property
     def changed(self) -> bool:
@@ -42,6 +43,8 @@ def write_evidence(console: Console, lines: Sequence[EvidenceLine], lang: Lang) 
 def _state(line: EvidenceLine) -> tuple[Words, str]:
     if line.file is None:
         return Words("找不到", "not there"), "bold red"
+    if line.unread is not None:
+        return line.unread, "bold red"
     if line.kept is None:
         return Words("在，未登记", "there, not registered"), ""
     if line.changed:

@@ -1,5 +1,6 @@
 """How figures are written, the same in every format."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from edu_plan_cli.values.words import Lang, Words
 
 NONE = "—"
 _LONGEST = 60  # characters
+_NAMED = 3  # files named in a line; more are counted
 
 
 def rate(value: Ratio | None) -> str:
@@ -129,6 +131,17 @@ def rules_line(assessment: Assessment, lang: Lang, words: Wordbook = BUILT_IN) -
         f"the quarter{grace.en}. An item shows the most urgent light of its targets. Items average their targets, sections their items, the plan its sections; more than 100% "
         "counts as 100%, what is not reported is left out.",
     ).in_(lang)
+
+
+def unread_line(files: Sequence[str]) -> Words:
+    """What is to be said wherever figures are shown without what stands in some files: their departments may look silent."""
+    listed = "、".join(files[:_NAMED]) + ("等" if len(files) > _NAMED else "")
+    several = ", ".join(files[:_NAMED]) + (" …" if len(files) > _NAMED else "")
+    return Words(
+        f"{len(files)} 个文件没有读到（可能正被 Excel、WPS 打开）：{listed}；其中报过的没有计入，显示为未填报不等于没报",
+        f"{len(files)} files could not be read (open in Excel or WPS?): {several}; "
+        "what they report is not counted, and whoever reported in them is not silent",
+    )
 
 
 def limits(assessment: Assessment, lang: Lang) -> str:

@@ -18,6 +18,8 @@ from edu_plan_cli.values.words import Lang, Words
 if TYPE_CHECKING:
     from edu_plan_cli.files.git import Touches
 
+_NO_DAY = Words("日期不可信", "impossible date")
+
 
 def write_log(
     console: Console, title: str, events: Sequence[Event], departments: Mapping[str, str], lang: Lang
@@ -28,7 +30,8 @@ def write_log(
         lines = []
         if event.commit != last:
             commit, author, subject = event.commit[:7], text(event.author), text(event.subject, "bold")
-            lines += [Text(), Text.assemble((commit, "yellow"), f" {event.day} ", author, "  ", subject)]
+            day = event.day or _NO_DAY.in_(lang)
+            lines += [Text(), Text.assemble((commit, "yellow"), f" {day} ", author, "  ", subject)]
             last = event.commit
         if event.about.in_(lang):
             lines.append(text(f"  {event.about.in_(lang)}"))
@@ -71,7 +74,9 @@ def write_blame(
             place = reported.entry.place()
             who = touches.get((place.path, place.line))
             committed = (
-                (who.day, who.author, who.commit[:7]) if who else (figures.NONE, *_not_committed(lang))
+                (who.day or _NO_DAY.in_(lang), who.author, who.commit[:7])
+                if who
+                else (figures.NONE, *_not_committed(lang))
             )
             made.add_row(
                 text(found.placed.label),

@@ -14,6 +14,11 @@ def visible(text: str) -> str:
     return forbidden().sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
+def file_name(text: str) -> str:
+    """A name from a file as part of a file's name: what some system would read as a path or a device becomes a low line."""
+    return re.sub(r'[/\\:*?"<>|]', "_", visible(text)).strip(" .") or "_"
+
+
 def csv_cell(text: str) -> str:
     """For a CSV that a spreadsheet opens: text that would be run as a formula gets a leading apostrophe (OWASP)."""
     text = visible(text)

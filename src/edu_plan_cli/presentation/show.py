@@ -166,7 +166,8 @@ def _reported(console: Console, reported: Reported, lang: Lang, touches: "Touche
     touched = touches.get((entry.place().path, entry.place().line))
     if touched is not None:
         commit, author, day = touched
-        said = Words(f"{day} 由 {author} 提交（{commit[:7]}）", f"committed {day} by {author} ({commit[:7]})")
+        zh, en = day or "日期不可信，", day or "(impossible date)"
+        said = Words(f"{zh} 由 {author} 提交（{commit[:7]}）", f"committed {en} by {author} ({commit[:7]})")
         _indented(console, text(said.in_(lang), "dim"), 6)
     if entry.account:
         print_prose(console, entry.account, "dim", 6)

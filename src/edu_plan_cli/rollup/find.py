@@ -2,11 +2,13 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from edu_plan_cli.files.project import CONFIG, YAML
+from edu_plan_cli.files.windows import changed_ns
 
 _DEEP = 2  # levels below the folder given
 
@@ -99,9 +101,11 @@ def stamp(folder: str, year: int) -> Stamp:
     quarters: set[str] = set()
     latest = 0
     for path, shown, status in sorted(_files(folder, year), key=lambda found: found[1]):
-        latest = max(latest, status.st_mtime_ns, status.st_ctime_ns)
+        changed = changed_ns(path, status)
+        # Where a disk does not keep it, what is there is as good as new: its contents are looked at.
+        latest = max(latest, status.st_mtime_ns, time.time_ns() if changed is None else changed)
         lines.append(
-            f"{shown}\0{status.st_mtime_ns}\0{status.st_ctime_ns}\0{status.st_size}\0{status.st_ino}\0{status.st_mode}"
+            f"{shown}\0{status.st_mtime_ns}\0{changed}\0{status.st_size}\0{status.st_ino}\0{status.st_mode}"
         )
         files.append(path)
         if shown.startswith("reports/"):
@@ -127,7 +131,7 @@ def _below_in(folder: str, prefix: str, *, deep: bool) -> Iterator[tuple[str, st
         if entry.name.startswith("."):
             continue
         try:
-            if entry.name.endswith(YAML):
+            if entry.name.lower().endswith(YAML):
                 yield entry.path, prefix + entry.name, _status(entry)
             elif deep and entry.is_dir(follow_symlinks=False):
                 yield from _below_in(entry.path, f"{prefix}{entry.name}/", deep=True)

@@ -19,6 +19,7 @@ Progress = Callable[[Iterable[Observed], int], Iterable[Observed]]
 
 _PAYS = 8  # districts: below, starting processes costs more than they save (benchmarks/README.md)
 _CHUNK = 4  # districts a process takes at a time
+_MOST_WORKERS = 61  # Windows can wait for no more processes at once
 _MOMENT = 2 * 10**9  # ns: the coarsest clock of a file system in use (FAT)
 
 
@@ -86,7 +87,7 @@ def gather(
 
 def _run(jobs: Sequence[Job]) -> Iterator[Observed]:
     """In the order of the jobs. Leaving early, by Ctrl+C say, leaves no process behind."""
-    workers = min(processors(), len(jobs) // _CHUNK)
+    workers = processes_for(len(jobs), processors())
     if workers < 2 or len(jobs) < _PAYS:  # noqa: PLR2004
         return map(observe, jobs)
     from concurrent.futures import ProcessPoolExecutor
@@ -123,6 +124,10 @@ def _end_with_parent() -> None:
     if (parent := parent_process()) is not None:
         connection.wait([parent.sentinel])
         os._exit(1)
+
+
+def processes_for(jobs: int, processors: int) -> int:
+    return min(processors, _MOST_WORKERS, jobs // _CHUNK)
 
 
 def processors() -> int:

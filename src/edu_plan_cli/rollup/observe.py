@@ -15,6 +15,7 @@ from edu_plan_cli.assessment.view import view_of_quarter
 from edu_plan_cli.checks.run import check_year
 from edu_plan_cli.dataset.columns import csv_line
 from edu_plan_cli.files.reading import MAX_BYTES
+from edu_plan_cli.files.trouble import reason
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.rollup.find import stamp
 from edu_plan_cli.values.exact import Ratio, plain
@@ -90,6 +91,11 @@ def observe(job: Job) -> Observed:
     if contents is None or contents != job.known:
         try:
             summary, csv = _observe(job)
+        except OSError as error:
+            why, named = reason(error), error.filename or ""
+            summary = NOTHING._replace(
+                errors=1, error_zh=f"{named} 读不了：{why.zh}", error_en=f"{named} cannot be read: {why.en}"
+            )
         except Exception as error:  # noqa: BLE001  a fault of ours in one district must not hide three thousand
             said = f"{type(error).__name__}: {error}"
             summary = NOTHING._replace(

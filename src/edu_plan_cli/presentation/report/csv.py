@@ -4,7 +4,14 @@ import csv
 import io
 
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.report.rows import QuarterReport, amendment_lines, course, heads, rows
+from edu_plan_cli.presentation.report.rows import (
+    QuarterReport,
+    amendment_lines,
+    course,
+    heads,
+    left_out,
+    rows,
+)
 from edu_plan_cli.presentation.safe import csv_cell
 from edu_plan_cli.values.words import Lang, Words
 
@@ -16,6 +23,8 @@ def render(report: QuarterReport, lang: Lang, _width: int) -> str:
     # A table has no room for a sentence of its own, so every row carries the mark.
     marks = figures.marks(report.assessment)
     mark = Words("示例：", "illustrative: ").in_(lang) + "；".join(marks) if marks else ""
+    if report.problems:
+        mark = "；".join(filter(None, (left_out(report, lang), mark)))
     quarters, by_quarter = course(report, lang)
     amended: dict[str, list[str]] = {}
     for made, line in zip(report.assessment.amendments, amendment_lines(report, lang), strict=True):

@@ -6,7 +6,9 @@ from edu_plan_cli.values.words import Lang
 
 
 def render(report: QuarterReport, _lang: Lang, _width: int) -> str:
-    data = assessment_data(report.assessment, report.assessment.targets, report.problems, report.touches)
+    data = assessment_data(
+        report.assessment, report.assessment.targets, report.problems, report.touches, report.unread
+    )
     if report.annual:
         data["course"] = [
             {

@@ -33,6 +33,7 @@ class QuarterReport(NamedTuple):
     scope: str = ""  # the department or item it is of; empty: the whole plan
     words: Wordbook = BUILT_IN
     course: tuple[Assessment, ...] = ()  # of a year-end review: the picture after each quarter
+    unread: tuple[str, ...] = ()  # files that could not be read at all: who reported in them may look silent
 
     @property
     def annual(self) -> bool:
@@ -144,10 +145,12 @@ def course_of_parts(report: QuarterReport, lang: Lang) -> list[tuple[str, list[R
 
 
 def left_out(report: QuarterReport, lang: Lang) -> str:
-    return Words(
+    said = Words(
         f"读取时有 {report.problems} 处错误，有错的内容没有计入；请运行 edu-plan validate",
         f"{report.problems} errors while reading; what they touch is not counted. Run edu-plan validate",
     ).in_(lang)
+    unread = figures.unread_line(report.unread).in_(lang) if report.unread else ""
+    return Words(f"{said}。{unread}", f"{said}. {unread}").in_(lang) if unread else said
 
 
 def department_lines(report: QuarterReport, lang: Lang) -> list[tuple[str, str, str, str]]:

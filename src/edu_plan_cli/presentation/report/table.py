@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterator
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -12,6 +11,7 @@ from edu_plan_cli.assessment.sentence import beside
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import (
     LIGHT_STYLES,
+    columns,
     is_unicode,
     print_marks,
     print_prose,
@@ -140,7 +140,7 @@ def _widths(console: Console, every: list[Row], names: Row) -> dict[str, int]:
     """The same for all sections, so that figures stand under each other down the whole page."""
     most = _WIDE_COLUMNS if console.width >= _WIDE else _NARROW_COLUMNS
     widths = {
-        key: min(limit, max(cell_len(visible(getattr(row, key))) for row in (names, *every)))
+        key: min(limit, max(columns(console, visible(getattr(row, key))) for row in (names, *every)))
         for key, limit in most.items()
         if key not in ("name", "spark")
     }
@@ -151,7 +151,7 @@ def _widths(console: Console, every: list[Row], names: Row) -> dict[str, int]:
 
 def _heading(console: Console, item: str, lead: str) -> None:
     """An item and who leads it, on one line where they fit."""
-    if cell_len(item) + 2 + cell_len(lead) <= console.width:
+    if columns(console, item) + 2 + columns(console, lead) <= console.width:
         console.print(Text.assemble(text(item, "bold"), "  ", text(lead, "dim")))
         return
     print_prose(console, item, "bold")

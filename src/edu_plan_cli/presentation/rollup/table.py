@@ -10,6 +10,7 @@ from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, Light
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import (
     LIGHT_STYLES,
+    columns,
     make_console,
     print_marks,
     print_prose,
@@ -146,9 +147,9 @@ def _who_is_missing(console: Console, rollup: Rollup, lang: Lang) -> None:
         print_prose(console, head + rows.names(rollup.silent, lang), "magenta")
     if lines := rows.left_out_lines(rollup, lang):
         console.print(text(Words("没有计入", "Left out").in_(lang), "bold red"))
-        margin = min(max(cell_len(name) for name, _ in lines) + 2, 30)
+        margin = min(max(columns(console, name) for name, _ in lines) + 2, 30)
         for name, said in lines:
-            gap = " " * max(margin - cell_len(name), 1)
+            gap = " " * max(margin - columns(console, name), 1)
             print_prose(console, said, indent=margin, lead=Text.assemble(text(name), gap))
     if rollup.silent or lines:
         console.print()

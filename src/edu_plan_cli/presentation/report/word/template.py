@@ -12,7 +12,7 @@ from edu_plan_cli.values.words import Words
 
 BODY = "正文"
 PLACEHOLDERS = ("标题", "文号", "主送", BODY, "落款", "日期")
-_WRITTEN = re.compile(r"[{｛]{2}\s*([^{}｛｝]*?)\s*[}｝]{2}")
+_WRITTEN = re.compile(r"[{｛]{2}([^{}｛｝]*)[}｝]{2}")  # one way to match it, so that no text takes long
 
 
 class Unfit(Exception):
@@ -113,20 +113,29 @@ def _text(paragraph: Any) -> str:
 
 
 def _names(paragraph: Any) -> list[str]:
-    return _WRITTEN.findall(_text(paragraph))
+    return [name.strip() for name in _WRITTEN.findall(_text(paragraph))]
 
 
 def _replace(paragraph: Any, name: str, value: str) -> None:
     """Word cuts what one types into runs as it likes: the first run of a placeholder takes the value, in its type."""
-    for found in reversed([match for match in _WRITTEN.finditer(_text(paragraph)) if match[1] == name]):
-        at = 0
-        for text in _texts(paragraph):
-            was = text.text or ""
-            low, high = max(found.start() - at, 0), min(found.end() - at, len(was))
-            if low < high:
-                text.text = was[:low] + (value if at <= found.start() else "") + was[high:]
-            at += len(was)
-    for text in _texts(paragraph):
+    texts = _texts(paragraph)
+    whole = "".join(text.text or "" for text in texts)
+    found = [match.span() for match in _WRITTEN.finditer(whole) if match[1].strip() == name]
+    at = which = 0
+    for text in texts:
+        was, kept, here = text.text or "", [], 0
+        end = at + len(was)
+        while which < len(found) and found[which][0] < end:
+            low, high = found[which]
+            kept += [was[here : max(low - at, here)], value if at <= low else ""]
+            here = min(high, end) - at
+            if high > end:
+                break
+            which += 1
+        if kept:
+            text.text = "".join(kept) + was[here:]
+        at = end
+    for text in texts:
         _break(text)
 
 

@@ -1,0 +1,68 @@
+"""Digests of evidence kept between runs, outside the project: a file of the same name, size and times is not read again.
+
+What it holds can be made again, and is believed only whole. Off in CI and with EDU_PLAN_NO_CACHE; ``evidence`` never asks it.
+"""
+
+import hashlib
+import json
+import os
+import time
+from pathlib import Path
+
+from edu_plan_cli.files.cache import cache_folder, forget_old, keep, kept
+from edu_plan_cli.files.digests import digest_of
+
+_MOST = 20_000_000  # bytes
+_MOMENT = 2 * 10**9  # ns: of what changed just now times cannot tell one change from the next
+_SHAPE = 5
+
+
+class DigestCache:
+    """The digests of one project's evidence. A class because what was found is kept at the end; it lives for one check."""
+
+    def __init__(self, root: Path) -> None:
+        folder = None if os.environ.get("CI") else cache_folder("evidence")
+        self.root = root
+        name = hashlib.blake2b(os.fsencode(root.resolve()), digest_size=16).hexdigest()
+        self.file = folder / f"{name}.json" if folder else None
+        self.before = _read(self.file) if self.file else {}
+        self.found: dict[str, list[int | str]] = {}
+
+    def digest_of(self, name: str, file: Path) -> str:
+        """SHA-256 in hexadecimal. Raises OSError."""
+        if self.file is None:
+            return digest_of(file)
+        stamp = _stamp(file)
+        known = self.before.get(name)
+        digest = str(known[-1]) if known is not None and known[:-1] == stamp else digest_of(file)
+        if stamp == _stamp(file) and time.time_ns() - max(stamp[1:3]) > _MOMENT:
+            self.found[name] = [*stamp, digest]
+        return digest
+
+    def keep(self) -> None:
+        """What is there now, and nothing of what is gone; each year of a plan has evidence of its own."""
+        others = {
+            name: known
+            for name, known in self.before.items()
+            if name not in self.found and (self.root / name).exists()
+        }
+        if self.file is not None and (whole := others | self.found) != self.before:
+            text = json.dumps(whole, ensure_ascii=False)
+            keep(self.file, f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}".encode())
+            forget_old(self.file.parent)
+
+
+def _stamp(file: Path) -> list[int]:
+    status = file.stat()
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+
+
+def _read(file: Path) -> dict[str, list[int | str]]:
+    digest, _, text = (kept(file, _MOST) or b"").partition(b"\n")
+    if hashlib.sha256(text).hexdigest().encode() != digest:
+        return {}
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return {name: each for name, each in found.items() if isinstance(each, list) and len(each) == _SHAPE}

@@ -1,0 +1,31 @@
+"""What is asked of Windows alone has a sound answer everywhere."""
+
+import os
+import time
+from pathlib import Path
+
+from edu_plan_cli.files.project import stamps
+from edu_plan_cli.files.windows import changed_ns, console_page, is_shut
+
+
+def test_an_edit_that_keeps_size_and_time_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "plan").mkdir()
+    (tmp_path / "reports").mkdir()
+    file = tmp_path / "plan" / "2023.yaml"
+    file.write_bytes(b"value: 40")
+    before, seen = file.stat(), stamps(tmp_path)
+    time.sleep(0.05)
+    with file.open("r+b") as stream:
+        stream.write(b"value: 99")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = file.stat()
+    assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    assert stamps(tmp_path) != seen
+    assert changed_ns(str(file), after) is not None
+
+
+def test_a_file_nobody_holds_is_not_shut(tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+    assert not is_shut(str(tmp_path / "a"))
+    assert not is_shut(str(tmp_path / "没有"))
+    assert console_page() >= 0
