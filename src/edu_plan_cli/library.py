@@ -13,7 +13,6 @@ from edu_plan_cli.assessment.view import View, default_view, view_of_day, view_o
 from edu_plan_cli.checks.run import Checked, check_year
 from edu_plan_cli.files.project import is_project, plan_years
 from edu_plan_cli.model.load import load_year
-from edu_plan_cli.model.years import default_year
 from edu_plan_cli.values.quarter import Quarter, parse_quarter
 
 
@@ -28,7 +27,11 @@ def load(folder: str | PathLike[str] = ".", year: int | None = None) -> Checked:
     if not is_project(root):
         raise LookupError(f"{folder} is no edu-plan project: it has no plan/ and reports/")
     years = plan_years(root)
-    wanted = default_year(root, years, today()) if year is None and years else year
+    wanted = year if year is not None or not years else years[0]
+    if year is None and len(years) > 1:
+        from edu_plan_cli.model.years import default_year
+
+        wanted = default_year(root, years, today())
     if wanted is None or wanted not in years:
         raise LookupError(
             f"{folder} has no plan of {wanted}; it has {years}" if years else f"{folder} has no plan"

@@ -47,8 +47,8 @@ def test_each_level_is_the_mean_of_the_one_below(number: int) -> None:
 def test_lights_add_up_to_the_targets(number: int) -> None:
     found = at(number)
     assert sum(found.tally.lights.values()) == found.tally.targets == len(found.targets)
-    assert found.tally.answered == sum(target.answered for target in found.targets)
-    assert found.tally.answered >= found.tally.lights.get("done", 0)
+    assert found.tally.answered == sum(target.asked and target.answered for target in found.targets)
+    assert found.tally.asked == sum(target.asked for target in found.targets if target.dropped is None)
 
 
 def test_more_than_all_is_shown_as_it_is_and_counted_as_all() -> None:

@@ -12,8 +12,6 @@ from commands.running import SAMPLE, edu_plan
 
 NAMED = {
     "reports/2023/Q2/office.yaml.txt": "改名为 office.yaml",
-    "reports/2023/Q2/office.YAML": "改名为 office.yaml",
-    "reports/2023/Q2/office.Yml": "改名为 office.yml",
     "reports/2023/Q2/office。yaml": "改名为 office.yaml",
     "reports/2023/Q2/office．yaml": "改名为 office.yaml",
     "reports/2023/Q2/office.yaml.bak": "改名为 office.yaml",

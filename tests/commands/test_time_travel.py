@@ -44,7 +44,7 @@ def test_the_first_quarter_as_published_is_the_same_to_the_byte(
 
 def test_what_was_corrected_since_is_said_beside_it(october: Path) -> None:
     ran = edu_plan("report", "--quarter", "Q1", "--as-of", "2023-04-15", cwd=october)
-    assert "此后更正：13-6 公办园在园幼儿占比 Q1：5390/11050 更正为 5340/11050" in ran.err
+    assert "此后更正：13-6 公办园在园幼儿占比 一季度：5390/11050 更正为 5340/11050" in ran.err
     assert "更正为" not in ran.out
 
 

@@ -61,7 +61,7 @@ class Observation(NamedTuple):
     completion: Ratio | None  # 1 is 100 %, more is over-fulfilment; None: nothing reported that counts
     expected: Ratio  # 序时进度
     light: Light
-    answered: bool  # counts as answered in the reporting rate: this quarter's answer is in, or none is owed any more
+    answered: bool  # nothing of the quarter is wanting: its answer is in, or none is owed
     lead: str | None  # the name of the department that leads
     submitted: (
         date | None

@@ -15,7 +15,7 @@ RULE = Rule(
     "warning",
     Words("放在这里但没有读的文件", "a file that lies here and is not read"),
     Words(
-        "plan/ 和 reports/ 里只读 .yaml、.yml 文件。名字差一点（.yaml.txt、.YAML）的不会被读到，等于没有报。",
+        "plan/ 和 reports/ 里只读 .yaml、.yml 文件。名字差一点（.yaml.txt、.ymal）的不会被读到，等于没有报。",
         "Only .yaml and .yml files are read under plan/ and reports/. One whose name is a little off counts for nothing.",
     ),
     "reports/2023/Q2/preschool.yaml.txt",
@@ -39,7 +39,7 @@ def check(root: Root) -> Iterator[Diagnostic]:
     first: dict[str, Place] = {}
     for file in plan_files(root):
         place = Place(shown_path(root, file))
-        if file.suffix in YAML and (before := first.setdefault(file.stem, place)) is not place:
+        if file.suffix.lower() in YAML and (before := first.setdefault(file.stem, place)) is not place:
             yield RULE._replace(severity="error").at(
                 place,
                 Words(

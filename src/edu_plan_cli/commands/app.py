@@ -14,7 +14,6 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from edu_plan_cli import __version__
-from edu_plan_cli.commands import tab_completion
 from edu_plan_cli.commands.language import LANG, say
 from edu_plan_cli.commands.startup import read_as_typed, without_plugins
 from edu_plan_cli.commands.table import COMMANDS, PLUMBING
@@ -176,6 +175,8 @@ def _work(argv: list[str]) -> int:
 
 
 def _complete_by_tab(argv: list[str]) -> int:
+    from edu_plan_cli.commands import tab_completion
+
     if (why := tab_completion.not_here()) is not None:
         raise Stop(why)
     return tab_completion.install(partial(_work, argv), argv)
@@ -187,7 +188,7 @@ def run(argv: list[str]) -> int:
     without_plugins()
     argv = _anywhere([word for word in argv if word != "--debug"])
     try:
-        if any(option in argv for option in tab_completion.OPTIONS):
+        if any(option in argv for option in ("--install-completion", "--show-completion")):
             return _complete_by_tab(argv)
         return _work(argv)
     except Stop as stop:

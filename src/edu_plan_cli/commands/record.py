@@ -128,6 +128,7 @@ def command(
     from edu_plan_cli.commands.wiring import Wanted, open_assessment, parse_day, tell_drafts
     from edu_plan_cli.commands.wiring import today as now
     from edu_plan_cli.nodes.writer import Raw
+    from edu_plan_cli.values.evidence import evidence_within
 
     made_on = parse_day(received, "--date") if received and reason is not None else None
     came = None if made_on else parsed(received, received_reason)
@@ -148,7 +149,8 @@ def command(
         "done_on": done_on,
     }
     texts = {"contributor": contributor, "unit": unit, "stage": stage, "account": note}
-    entry = _entry(numbers, texts, {"steps_done": step, "evidence": evidence}, issued)
+    proof = [evidence_within(opened.project.root, each) for each in evidence or ()]
+    entry = _entry(numbers, texts, {"steps_done": step, "evidence": proof}, issued)
     if withdraw:
         entry["withdraw"] = Raw("true")
     _says_enough(entry, reason)

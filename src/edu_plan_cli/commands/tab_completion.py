@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from edu_plan_cli.commands.language import LANG, say
 
-OPTIONS = ("--install-completion", "--show-completion")
 _ABLE = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 

@@ -7,11 +7,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import typer
 
-from edu_plan_cli import library
-from edu_plan_cli.assessment.assess import assess
-from edu_plan_cli.assessment.result import Assessment, TargetAssessment
-from edu_plan_cli.assessment.select import find_item
-from edu_plan_cli.assessment.view import View
 from edu_plan_cli.checks.run import Checked, check_year, unread_files
 from edu_plan_cli.checks.words_fit import fitting_words
 from edu_plan_cli.commands.app import Stop
@@ -27,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from edu_plan_cli.assessment.duties import Reporting
+    from edu_plan_cli.assessment.result import Assessment, TargetAssessment
+    from edu_plan_cli.assessment.view import View
     from edu_plan_cli.files.git import Touches
     from edu_plan_cli.files.reading import Root, Snapshot
 
@@ -45,7 +42,7 @@ class Wanted(NamedTuple):
 class Opened(NamedTuple):
     project: Project
     checked: Checked
-    assessment: Assessment
+    assessment: "Assessment"
     errors: int
     commit: str | None = None  # the revision the files are of; None: as they lie in the folder
     words: Wordbook = BUILT_IN
@@ -76,10 +73,13 @@ def open_project(asked: str | None) -> Project:
 
 def _tell_of_slow_reading() -> None:
     """Once for each user: where the installation lacks the quick part of ruamel.yaml, which no wheel brings there."""
-    from edu_plan_cli.files.cache import cache_folder, keep
     from edu_plan_cli.nodes.reader import is_quick
 
-    if is_quick() or (folder := cache_folder("told")) is None or (folder / "slow-reading").exists():
+    if is_quick():
+        return
+    from edu_plan_cli.files.cache import cache_folder, keep
+
+    if (folder := cache_folder("told")) is None or (folder / "slow-reading").exists():
         return
     if keep(folder / "slow-reading", b""):
         typer.echo(
@@ -101,6 +101,8 @@ def the_department(plan: Plan, typed: str) -> Department:
 
 def the_item(plan: Plan, typed: str) -> Item:
     """An item by number or id. Raises Stop where there is none."""
+    from edu_plan_cli.assessment.select import find_item
+
     if (found := find_item(plan, typed)) is None:
         raise Stop(say(f"没有任务 {typed}。", f"No item {typed}."))
     return found
@@ -139,6 +141,8 @@ def held_in(root: Path, revision: str) -> "tuple[str, Snapshot]":
 
 
 def _assess(project: Project, root: "Root", wanted: Wanted, commit: str | None) -> Opened:
+    from edu_plan_cli.assessment.assess import assess
+
     typed_year, _ = parse_wanted_quarter(wanted.quarter)
     day = parse_day(wanted.as_of, "--as-of") if wanted.as_of else today(wanted.today)
     year = plan_year(root, day, wanted.year, typed_year)
@@ -159,7 +163,7 @@ def _assess(project: Project, root: "Root", wanted: Wanted, commit: str | None) 
     errors = sum(d.severity == "error" for d in (*known.diagnostics, *unfit))
     asked = wanted.year is not None or typed_year is not None
     drafts = () if asked else drafts_after(root, year)
-    return Opened(project, checked, assess(checked, view), errors, commit, words, drafts)
+    return Opened(project, checked, assess(known, view), errors, commit, words, drafts)
 
 
 _EXTRAS = {
@@ -288,8 +292,10 @@ def tell_drafts(drafts: tuple[int, ...]) -> None:
         typer.echo(draft_words(drafts).strip(), err=True)
 
 
-def view_of(checked: Checked, year: int, wanted: Wanted) -> View:
+def view_of(checked: Checked, year: int, wanted: Wanted) -> "View":
     """From where to look: as asked, else today. Raises Stop for what is no day or quarter."""
+    from edu_plan_cli import library
+
     _, number = parse_wanted_quarter(wanted.quarter)
     known_by = parse_day(wanted.as_of, "--as-of") if wanted.as_of else None
     asked = None if number is None else Quarter(year, number)
@@ -298,6 +304,8 @@ def view_of(checked: Checked, year: int, wanted: Wanted) -> View:
 
 def today(given: str | None) -> date:
     """The day it is, or the one given in its stead."""
+    from edu_plan_cli import library
+
     return parse_day(given, "EDU_PLAN_TODAY") if given else library.today()
 
 
@@ -320,7 +328,7 @@ def banner(opened: Opened) -> list[str]:
 
 
 def print_json(
-    opened: Opened, shown: list[TargetAssessment], quarters: "Sequence[Reporting] | None" = None
+    opened: Opened, shown: "list[TargetAssessment]", quarters: "Sequence[Reporting] | None" = None
 ) -> None:
     """The assessment as JSON, listing the targets shown; with how reporting went, quarter by quarter, if given."""
     from edu_plan_cli.presentation.assessment_json import as_json, assessment_data, reporting_data
@@ -333,7 +341,7 @@ def print_json(
     write_data(as_json(data) + "\n")
 
 
-def touched(opened: Opened, shown: list[TargetAssessment]) -> "Touches":
+def touched(opened: Opened, shown: "list[TargetAssessment]") -> "Touches":
     """Who last touched the line each entry shown begins on, by path and line; nothing without git."""
     from edu_plan_cli.files.git import GitError, blame, commit_of
 

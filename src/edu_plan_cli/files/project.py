@@ -68,9 +68,9 @@ def other_files(root: Root) -> list[Path]:
     found = []
     for top in (root / "plan", root / "reports"):
         for here, folders, names in os.walk(top):
-            folders[:] = [name for name in folders if not name.startswith(".") and not name.endswith(YAML)]
+            folders[:] = [n for n in folders if not n.startswith(".") and not n.lower().endswith(YAML)]
             deep = top.name == "plan" and here != os.fspath(top)
-            found += [Path(here, name) for name in names if deep or not name.endswith(YAML)]
+            found += [Path(here, name) for name in names if deep or not name.lower().endswith(YAML)]
             if top.name == "plan":
                 linked = (name for name in folders if os.path.islink(os.path.join(here, name)))
                 found += [Path(here, name) for name in linked]
