@@ -8,7 +8,6 @@ import argparse
 import itertools
 import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
@@ -289,7 +288,12 @@ def look_at(file: Path) -> int:
 
     kind = WORKBOOK if file.suffix == ".xlsx" else DOCUMENT
     refused = look(file.name, file.read_bytes(), kind, kept=kind is DOCUMENT)
-    print(refused.why.zh if refused else "passed", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    most = 0
+    if sys.platform != "win32":
+        import resource
+
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(refused.why.zh if refused else "passed", most)
     return 0 if refused else 1
 
 
