@@ -11,6 +11,7 @@ from typing import Any
 from edu_plan_cli.assessment.lights import COUNTED, worst
 from edu_plan_cli.assessment.overview import DepartmentRow, by_department, trend, urgent
 from edu_plan_cli.assessment.result import Assessment, SectionAssessment, Tally, TargetAssessment, capped
+from edu_plan_cli.assessment.sentence import beside
 from edu_plan_cli.kinds.project import ProjectTarget
 from edu_plan_cli.kinds.qualitative import QualitativeTarget
 from edu_plan_cli.presentation import figures
@@ -111,8 +112,9 @@ def _targets(assessment: Assessment, lang: Lang) -> Iterator[dict[str, Any]]:
 
 
 def _as_expected(found: TargetAssessment) -> bool:
-    """On its way and level with time: then the bar says all there is to say."""
-    return found.light == "on_track" and found.completion is not None and found.completion >= found.expected
+    """On its way and level with time, and nothing beside it: then the bar says all there is to say."""
+    level = found.completion is not None and found.completion >= found.expected
+    return found.light == "on_track" and level and not any(beside(found))
 
 
 def _tally(tally: Tally, lang: Lang) -> dict[str, Any]:
