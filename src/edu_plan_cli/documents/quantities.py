@@ -20,11 +20,18 @@ _QUANTITY = re.compile(
     rf"{_NUMBER}\s*(?:余|多)?\s*(?P<power>[万亿千百]?)\s*(?:余|多)?\s*"
     rf"(?:(?P<unit>{_UNIT})(?!代|度|级|行动|计划|工程)|(?<=[万亿])(?=余|多|以上|左右|[，,。；;、）)]|$))(?P<suffix>以上|以内|以下|左右|及以上)?"
 )
-_PERCENT_SPOKEN = re.compile(r"百分之([一二三四五六七八九十]+)(?!百)(以上|以内|以下|左右)?")
+_DIGITS = "零〇一二两三四五六七八九"
+_SPOKEN = rf"[{_DIGITS}十百千万]"
+# 百分之九十五点五, 千分之三, 九成五; a figure is read whole or not at all (百分之九十多, 一成不变).
+_PARTS_SPOKEN = re.compile(
+    rf"(?:(?P<of>[百千])分之(?P<whole>[{_DIGITS}十百]+)(?:点(?P<part>[{_DIGITS}]+))?(?!{_SPOKEN}|[点几多余])"
+    rf"|(?<!{_SPOKEN})(?P<tenths>[一二三四五六七八九])成(?P<half>[一二三四五六七八九半]?)(?=以上|以内|以下|左右|[，,。；;、）)]|$))"
+    r"(?P<suffix>以上|以内|以下|左右)?"
+)
 # 三所 but not 三个年级: counted in words only what is built, held or trained.
 _COUNTED = re.compile(
     r"(?:新建|改扩建|改建|扩建|新增|建成|建设|创建|培育|打造|举办|开展|组织|培训|评选|遴选|选派|引进|招聘|完成)[^，,。；;：:\d]{0,14}?"
-    r"(?P<value>[一二两三四五六七八九十百]{1,6})(?P<unit>所|场|期|次|名|家|项|个)"
+    rf"(?<!{_SPOKEN})(?P<value>{_SPOKEN}{{1,12}})(?P<unit>所|场|期|次|名|家|项|个)"
     r"(?!全覆盖|方面|阶段|层面|维度|环节|年级|代表|务必|维护|自信|意识)"
 )
 # A unit that measures age, order or time, not work.
@@ -58,13 +65,13 @@ class Quantity(NamedTuple):
 
 def quantities(masked: str) -> list[Quantity]:
     """Those of a clause that may promise something, in its order. ``masked``: without what stands in 《》 and short quotes."""
-    found = list(_in_digits(masked))
+    found = sorted([*_in_digits(masked), *_parts_spoken(masked)], key=lambda one: one.start)
     if found or re.search(rf"\d\s*(?:{_UNIT})", masked):
         return found
     return [
         Quantity(Decimal(count), match["unit"], match.start("value"), match.end())
         for match in _COUNTED.finditer(masked)
-        if (count := chinese_number(match["value"])) is not None and count > 1
+        if (count := _spoken(match["value"])) is not None and count > 1
     ][:1]
 
 
@@ -76,9 +83,40 @@ def _in_digits(masked: str) -> Iterator[Quantity]:
             at_most = _at_most(masked[: match.start()], match["suffix"] or "")
             low = upper if at_most else Decimal(value.replace(",", ""))
             yield Quantity(low, match["power"] + unit, match.start(), match.end(), match["suffix"] or "")
-    for match in _PERCENT_SPOKEN.finditer(masked):
-        if (count := chinese_number(match[1])) is not None:
-            yield Quantity(Decimal(count), "%", match.start(), match.end(), match[2] or "")
+
+
+def _parts_spoken(masked: str) -> Iterator[Quantity]:
+    for match in _PARTS_SPOKEN.finditer(masked):
+        if match["tenths"]:
+            half = match["half"].replace("半", "五")
+            value, unit = Decimal(10 * _digit(match["tenths"]) + (_digit(half) if half else 0)), "%"
+        elif (whole := _spoken(match["whole"])) is not None:
+            decimals = "".join(str(_digit(character)) for character in match["part"] or "")
+            value, unit = (
+                Decimal(f"{whole}.{decimals}" if decimals else whole),
+                "%" if match["of"] == "百" else "‰",
+            )
+        else:
+            continue
+        yield Quantity(value, unit, match.start(), match.end(), match["suffix"] or "")
+
+
+def _digit(character: str) -> int:
+    return 0 if character in "零〇" else chinese_number(character) or 0
+
+
+def _spoken(text: str) -> int | None:
+    """一万两千零五十; None for what may be said in two ways (一百二 is 120 to some)."""
+    if text in ("零", "〇"):
+        return 0
+    if re.search(r"[百千万][一二两三四五六七八九]$", text):
+        return None
+    for sign, size in (("万", 10_000), ("千", 1_000)):
+        if sign in text:
+            many, rest = text.split(sign, 1)
+            head, tail = _spoken(many), _spoken(rest.removeprefix("零")) if rest else 0
+            return None if head is None or tail is None or tail >= size else head * size + tail
+    return chinese_number(text)
 
 
 def _aside(masked: str, start: int, end: int, unit: str) -> bool:
