@@ -202,7 +202,7 @@ def snapshot(root: Path, commit: str) -> Snapshot:
             continue
         names[folded(name)] += 1
     sizes = _sizes(root, (blob for _, blob in blobs))
-    found = dict(contents(root, (blob for _, blob in blobs if sizes[blob] <= MAX_BYTES)))
+    found = dict(_bodies(root, sizes))
     for name, blob in blobs:
         if names[folded(name)] > 1:
             files[name] = [rules.same_name(Place(name))]
@@ -334,7 +334,10 @@ def contents(root: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
 
     Raises GitError for one that is not there.
     """
-    sizes = _sizes(root, blobs)
+    return _bodies(root, _sizes(root, blobs))
+
+
+def _bodies(root: Path, sizes: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
     wanted = [blob for blob, size in sizes.items() if size <= MAX_BYTES]
     answer = memoryview(_read(root, "cat-file", "--batch", feed="".join(f"{b}\n" for b in wanted).encode()))
     at = 0
