@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from edu_plan_cli.assessment.duties import answering_for, duties
+from edu_plan_cli.assessment.duties import duties
 from edu_plan_cli.assessment.lights import Light, light_of, worst
 from edu_plan_cli.assessment.result import (
     Assessment,
@@ -30,6 +30,7 @@ from edu_plan_cli.checks.run import Checked
 from edu_plan_cli.kinds.base import NOTHING, History, Target, known_on
 from edu_plan_cli.kinds.number import NumberTarget
 from edu_plan_cli.model.amend import Standpoint, plan_on
+from edu_plan_cli.model.answering import answering_for
 from edu_plan_cli.model.plan import CloseOut, Placed
 from edu_plan_cli.progress.merge import merge
 from edu_plan_cli.values.exact import Ratio
@@ -50,11 +51,11 @@ def assess(checked: Checked, view: View) -> Assessment:
     if earlier:
         stood = plan_on(issued, earlier.end)
         before = {p.target.id: p.target for p in stood.plan.targets if p.target.id not in stood.dropped}
-    answers_now = answering_for(issued, progress, view.quarter, view.seen_on)
+    answers_now = answering_for(issued, progress.reports.values(), view.quarter, view.seen_on)
     answers_due = (
         answers_now
         if view.required in (None, view.quarter)
-        else answering_for(issued, progress, view.required, view.seen_on)
+        else answering_for(issued, progress.reports.values(), view.required, view.seen_on)
     )
     plan = standpoint.plan
     closed = {close_out.target: close_out for close_out in plan.close_outs if close_out.date <= view.on}

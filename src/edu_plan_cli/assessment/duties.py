@@ -7,22 +7,10 @@ from typing import NamedTuple
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, DutyState
 from edu_plan_cli.kinds.base import History, Target, known_on
 from edu_plan_cli.model.amend import plan_on
-from edu_plan_cli.model.answering import answering
 from edu_plan_cli.model.plan import Placed, Plan
 from edu_plan_cli.model.report import Report
 from edu_plan_cli.progress.merge import Progress
 from edu_plan_cli.values.quarter import Quarter
-
-
-def answering_for(plan: Plan, progress: Progress, quarter: Quarter, seen_on: date) -> dict[str, str | None]:
-    """By target id who answers for a quarter, as known on a day; see ``model/answering``."""
-    last_day = plan.rules.last_day(quarter)
-    sent = [
-        who
-        for (who, period), report in progress.reports.items()
-        if period == quarter and report.came <= last_day
-    ]
-    return answering(plan, quarter, sent, seen_on)
 
 
 def duties(

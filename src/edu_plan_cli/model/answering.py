@@ -1,10 +1,11 @@
 """谁来填报: which department answers for a target in a quarter."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from edu_plan_cli.model.amend import plan_on
 from edu_plan_cli.model.plan import Plan
+from edu_plan_cli.model.report import Report
 from edu_plan_cli.values.quarter import Quarter
 
 
@@ -31,3 +32,12 @@ def answering(
         for target, lead in leads.items()
         if lead in reported or target in heirs
     }
+
+
+def answering_for(
+    plan: Plan, reports: Iterable[Report], quarter: Quarter, seen_on: date = date.max
+) -> dict[str, str | None]:
+    """The same, where who has reported is told by the reports: those on the quarter that came in time."""
+    last_day = plan.rules.last_day(quarter)
+    sent = [report.department for report in reports if report.period == quarter and report.came <= last_day]
+    return answering(plan, quarter, sent, seen_on)

@@ -8,7 +8,7 @@ from edu_plan_cli.checks.run import Checked
 from edu_plan_cli.kinds.base import History, Reported
 from edu_plan_cli.kinds.entry import Correction, Entry
 from edu_plan_cli.model.amend import plan_on
-from edu_plan_cli.model.answering import answering
+from edu_plan_cli.model.answering import answering_for
 from edu_plan_cli.model.report import Report
 from edu_plan_cli.values.quarter import Quarter
 
@@ -81,9 +81,7 @@ def _nil(answers: Answers, report: Report, checked: Checked) -> None:
     assert checked.plan is not None  # reports are only checked beside a plan
     counted = {target for target, _, quarter in answers if quarter < report.period}
     answered = {target for target, _, quarter in answers if quarter == report.period}
-    last_day = checked.plan.rules.last_day(report.period)
-    sent = [r.department for r in checked.reports if r.period == report.period and r.came <= last_day]
-    leads = answering(checked.plan, report.period, sent)
+    leads = answering_for(checked.plan, checked.reports, report.period)
     for placed in checked.plan.targets:
         target = placed.target
         if leads.get(target.id) != report.department or target.id in answered:
