@@ -7,7 +7,7 @@ from edu_plan_cli.assessment.result import TargetAssessment
 from edu_plan_cli.kinds.not_below import NotBelowTarget
 from edu_plan_cli.kinds.number import NumberTarget
 from edu_plan_cli.values.exact import rounded
-from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.quarter import Quarter, quarter_of
 
 
 def projection(found: TargetAssessment, quarter: Quarter) -> Decimal | None:
@@ -23,14 +23,10 @@ def projection(found: TargetAssessment, quarter: Quarter) -> Decimal | None:
     ):
         return None
     start, due = target.window(quarter.year)
-    first, last = _number(start.month), _number(due.month)
+    first, last = quarter_of(start).number, quarter_of(due).number
     passed = quarter.number - first + 1
     if passed < 1 or quarter.number >= last:
         return None
     exponent = value.as_tuple().exponent
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     return rounded(Fraction(value) * (last - first + 1) / passed, places)
-
-
-def _number(month: int) -> int:
-    return (month - 1) // 3 + 1

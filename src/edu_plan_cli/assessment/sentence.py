@@ -223,12 +223,12 @@ def _amounts(
 
 def _quarter_of(day: date, quarter: Quarter) -> Quarter:
     """The quarter a target is measured at: while a quarter's reports still come in, the one before."""
-    return Quarter(day.year, (day.month - 1) // 3 + 1) if day.year == quarter.year else quarter
+    return quarter_of(day) if day.year == quarter.year else quarter
 
 
 def _quarters_left(quarter: Quarter, due: date) -> int:
     """Whole or begun quarters after this one up to the due date, within the year."""
-    last = (due.month - 1) // 3 + 1 if due.year == quarter.year else 4
+    last = quarter_of(due).number if due.year == quarter.year else 4
     return max(last - quarter.number, 0)
 
 

@@ -10,7 +10,6 @@ from edu_plan_cli.diagnostics.diagnostic import Rule
 from edu_plan_cli.kinds.counting import in_unit
 from edu_plan_cli.kinds.project import ProjectTarget
 from edu_plan_cli.values.exact import percent, plain
-from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.words import Words
 
 RULE = Rule(
@@ -26,8 +25,7 @@ RULE = Rule(
     "numerator: 480\n    denominator: 500",
     "none",
 )
-_FIFTH = Fraction(1, 5)
-_SEPTEMBER = 3  # the quarter in which a school year begins, and every population is counted anew
+_SCHOOL_YEAR_BEGINS = 3  # the quarter in which every population is counted anew
 _GOALS, _TIMES, _FLOOR = (
     3,
     10,
@@ -78,12 +76,11 @@ def _alone(answer: Answer, year: int) -> Iterator[Finding]:
                 f"{told[0]} is over three times the goal of {told[1]}.",
             ),
         )
-    day = entry.document.issued_on if entry.document else entry.done_on
+    day, key = entry.happened_on, "document" if entry.document else "done_on"
     if day is not None and day.year != year:
-        key = "document" if entry.document else "done_on"
         yield from _asked(answer, key, Words(f"{day} 不在 {year} 年。", f"{day} is not in {year}."))
     elif day is not None and day > answer.quarter.end:
-        key, told_in = "document" if entry.document else "done_on", answer.quarter.name
+        told_in = answer.quarter.name
         yield from _asked(
             answer,
             key,
@@ -140,9 +137,7 @@ def _denominators(before: Answer, after: Answer) -> Iterator[Finding]:
                 f"The denominator goes {changed} and nobody was added: {percent(then)} becomes {percent(now)}.",
             ),
         )
-    elif abs(new - old) > old * Decimal(_FIFTH.numerator) / _FIFTH.denominator and not _new_year(
-        after.quarter
-    ):
+    elif abs(new - old) * 5 > old and after.quarter.number != _SCHOOL_YEAR_BEGINS:
         yield from _asked(
             after,
             "denominator",
@@ -151,10 +146,6 @@ def _denominators(before: Answer, after: Answer) -> Iterator[Finding]:
                 f"The denominator goes {changed}, by more than a fifth.",
             ),
         )
-
-
-def _new_year(quarter: Quarter) -> bool:
-    return quarter.number == _SEPTEMBER
 
 
 def _asked(answer: Answer, key: str, message: Words) -> Iterator[Finding]:

@@ -237,8 +237,7 @@ def known_on(history: History, upto: Quarter, day: date) -> History:
 
 
 def _known(reported: Reported, day: date) -> Reported:
-    entry = reported.entry
-    happened = entry.document.issued_on if entry.document else entry.done_on
+    entry, happened = reported.entry, reported.entry.happened_on
     if happened is None or happened <= day:
         return reported
     return reported._replace(entry=entry.model_copy(update={"done_on": None, "document": None}))

@@ -1,5 +1,6 @@
 """What a department answers about one target in one quarter."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -34,6 +35,11 @@ class Entry(Located):
     steps_done: list[Text] | None = None
     account: Prose | None = None
     evidence: list[Evidence] = Field(default_factory=no_items)
+
+    @property
+    def happened_on(self) -> date | None:
+        """The day on which what it tells of happened, where it says one."""
+        return self.document.issued_on if self.document else self.done_on
 
     @property
     def answers(self) -> tuple[str, ...]:
