@@ -36,6 +36,25 @@ def edu_plan(*arguments: str, cwd: Path = SAMPLE, encoding: str = "utf-8", **env
     return Ran(done.returncode, _text(done.stdout, encoding), _text(done.stderr, encoding))
 
 
+def sample_in(folder: Path) -> Path:
+    """The shipped plan and reports, copied into a folder, for a test to change."""
+    for part in ("plan", "reports"):
+        shutil.copytree(ROOT / part, folder / part)
+    return folder
+
+
+def done(project: Path, day: str, *arguments: str) -> str:
+    """What a run on some day put out; that it went well is seen to."""
+    ran = edu_plan(*arguments, cwd=project, EDU_PLAN_TODAY=day)
+    assert ran.code == 0, ran.out + ran.err
+    return ran.out
+
+
+def unbroken(out: str) -> str:
+    """Without the line breaks and spaces of a screen of some width."""
+    return "".join(out.split())
+
+
 def _text(data: bytes, encoding: str = "utf-8") -> str:
     """What a person sees, whose lines end as the system has it."""
     return data.decode(encoding).replace(os.linesep, "\n")

@@ -1,35 +1,25 @@
 """A year in which targets change hands, are dropped, begin late and end early: who owes what, by commands alone."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
-from commands.running import ROOT, edu_plan
+from commands.running import done, edu_plan, sample_in, unbroken
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name in ("plan", "reports"):
-        shutil.copytree(ROOT / name, tmp_path / "p" / name)
-    return tmp_path / "p"
+    return sample_in(tmp_path / "p")
 
 
 def do(project: Path, *arguments: str, day: str = "2023-10-12") -> str:
-    ran = edu_plan(*arguments, cwd=project, EDU_PLAN_TODAY=day)
-    assert ran.code == 0, ran.out + ran.err
-    return ran.out
+    return done(project, day, *arguments)
 
 
 def row(out: str, department: str) -> list[str]:
     """A department's cells in the table of quarters."""
     return next(line for line in out.splitlines() if line.startswith(f"{department} ")).split()[1:]
-
-
-def said(out: str) -> str:
-    """Without the line breaks and spaces of a screen of some width."""
-    return "".join(out.split())
 
 
 def hand_over(project: Path, *targets: str, to: str, date: str) -> None:
@@ -81,7 +71,7 @@ def test_the_new_leads_nil_report_counts_and_the_old_ones_does_not(project: Path
     (report.parent / "supervision.yaml").write_text(
         f"{head}department: supervision\nnil: true\n", encoding="utf-8"
     )
-    out = said(do(project, "missing", "-q", "Q3"))
+    out = unbroken(do(project, "missing", "-q", "Q3"))
     assert "4-1教育评价改革清单" in out.partition("催报")[2]
     assert "办公室：2023年三季度进展填报应于10月10日前报送，尚未收到" in out
 
@@ -277,7 +267,7 @@ def test_a_due_day_moved_twice_after_it_was_over_still_shows_the_first(project: 
     for day, due in (("2023-09-20", "2023-10-31"), ("2023-11-10", "2023-12-15")):
         do(project, "amend", "12-4", "due", due, "--reason", "工期顺延", "--date", day, day=day)
     for form in ("table", "md", "csv"):
-        assert "原时限2023-09-01" in said(do(project, "report", "-q", "Q4", "-f", form)).replace("\\", "")
+        assert "原时限2023-09-01" in unbroken(do(project, "report", "-q", "Q4", "-f", form)).replace("\\", "")
 
 
 def test_the_circular_counts_what_its_annex_lists(project: Path) -> None:

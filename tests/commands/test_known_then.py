@@ -4,29 +4,20 @@ import csv
 import io
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
-from commands.running import ROOT, edu_plan
+from commands.running import done, sample_in, unbroken
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name in ("plan", "reports"):
-        shutil.copytree(ROOT / name, tmp_path / "p" / name)
-    return tmp_path / "p"
+    return sample_in(tmp_path / "p")
 
 
 def do(project: Path, *arguments: str, day: str = "2023-11-20") -> str:
-    ran = edu_plan(*arguments, cwd=project, EDU_PLAN_TODAY=day)
-    assert ran.code == 0, ran.out + ran.err
-    return ran.out
-
-
-def said(out: str) -> str:
-    return "".join(out.split())
+    return done(project, day, *arguments)
 
 
 def test_a_correction_leaves_what_was_printed_before_it(project: Path) -> None:
@@ -114,16 +105,16 @@ def test_every_format_says_every_amendment(project: Path) -> None:
         "市里调整任务",
     ]
     for form in ("table", "md", "csv"):
-        out = said(do(project, *asked, "-f", form)).replace("\\", "")
+        out = unbroken(do(project, *asked, "-f", form)).replace("\\", "")
         assert [part for part in parts if part not in out] == [], form
     rows = list(csv.DictReader(io.StringIO(do(project, *asked, "-f", "csv").lstrip("\ufeff"), newline="")))
     assert [row["目标"] for row in rows if row["调整"]] == ["4（1）", "9（2）", "14（2）"]
     do(project, *asked, "-o", "q3.html")
-    page = said(re.sub(r"<[^>]+>", "", (project / "q3.html").read_text(encoding="utf-8")))
+    page = unbroken(re.sub(r"<[^>]+>", "", (project / "q3.html").read_text(encoding="utf-8")))
     assert [part for part in parts if part not in page] == []
     do(project, *asked, "-o", "q3.xlsx")
     sheet = openpyxl.load_workbook(project / "q3.xlsx")["调整"]
-    cells = said("".join(str(row[0].value) for row in sheet.iter_rows()))
+    cells = unbroken("".join(str(row[0].value) for row in sheet.iter_rows()))
     assert [part for part in parts if part not in cells] == []
     do(project, *asked, "-o", "q3.docx")
     text = "".join(paragraph.text for paragraph in docx.Document(str(project / "q3.docx")).paragraphs)

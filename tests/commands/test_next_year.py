@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import ROOT, Ran, edu_plan
+from commands.running import Ran, edu_plan, sample_in
 
 NOVEMBER, DECEMBER, DUE, AFTER, FEBRUARY = (
     "2023-11-20", "2023-12-28", "2024-01-10", "2024-01-11", "2024-02-20",
@@ -17,8 +17,7 @@ SAID = "（另有 2024 年草稿）"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for part in ("plan", "reports"):
-        shutil.copytree(ROOT / part, tmp_path / part)
+    sample_in(tmp_path)
     ran = on(NOVEMBER, tmp_path, "new-year", "2024")
     assert ran.code == 0, ran.err
     return tmp_path
@@ -194,8 +193,7 @@ def test_one_district_s_draft_does_not_move_the_city(project: Path, tmp_path: Pa
 
 
 def test_a_finished_total_leaves_its_part_to_stand_alone(tmp_path: Path) -> None:
-    for part in ("plan", "reports"):
-        shutil.copytree(ROOT / part, tmp_path / part)
+    sample_in(tmp_path)
     ran = on(DECEMBER, tmp_path, "record", "15-4", "-q", "Q4", "--value", "1.7", "--note", "全年")
     assert ran.code == 0, ran.err
     ran = on(DECEMBER, tmp_path, "new-year", "2024")
