@@ -7,7 +7,10 @@ cd "$(mktemp -d)"; trap 'rm -rf "$PWD"' EXIT
 "${PYTHON:-python3}" -m venv venv
 venv/bin/pip -q install cn2an==0.5.24
 venv/bin/python -W ignore - <<'PY'
+from importlib.metadata import version
 import cn2an
+
+print("cn2an", version("cn2an"))
 
 SEEN = {
     "百分之九十五点五": "95.5%", "三分之二": "2/3", "一百零五所": "105所", "二〇二三年十月三十一日": "2023年10月31日",

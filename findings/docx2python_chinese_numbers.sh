@@ -7,10 +7,13 @@ cd "$(mktemp -d)"; trap 'rm -rf "$PWD"' EXIT
 "${PYTHON:-python3}" -m venv venv
 venv/bin/pip -q install docx2python==3.7.1 python-docx==1.1.2
 venv/bin/python -W ignore - <<'PY'
+from importlib.metadata import version
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx2python import docx2python
+
+print("docx2python", version("docx2python"))
 
 LEVELS = [("chineseCountingThousand", "%1、", 1), ("decimalEnclosedCircle", "%2", 1), ("decimal", "%3．", 5)]
 document = Document()

@@ -8,11 +8,15 @@ cd "$(mktemp -d)"; trap 'rm -rf "$PWD"' EXIT
 "${PYTHON:-python3}" -m venv venv
 venv/bin/pip -q install workalendar==17.0.0 chinesecalendar==1.11.0
 venv/bin/python -W ignore - <<'PY'
+from importlib.metadata import version
 from datetime import date
 
 import chinese_calendar
 from workalendar.asia import China
 from workalendar.exceptions import CalendarError
+
+print("workalendar", version("workalendar"))
+print("chinesecalendar", version("chinesecalendar"))
 
 china = China()
 assert china.is_working_day(date(2023, 10, 7)), "a Saturday worked, in a year it has"
