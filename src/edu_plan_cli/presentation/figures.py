@@ -15,6 +15,13 @@ from edu_plan_cli.values.words import Lang, Words
 
 NONE = "—"
 _LONGEST = 60  # characters
+# Of a department's report, as screens and pages alike say it; for one that is wanting each has its own word.
+DUTY_STATES = {
+    "sent": Words("按时", "on time"),
+    "returned": Words("退回待改", "sent back"),
+    "nothing_left": Words("不用再报", "nothing left"),
+}
+SENT_UNOWED = Words("不用报，已报", "sent, none owed")
 _NAMED = 3  # files named in a line; more are counted
 
 

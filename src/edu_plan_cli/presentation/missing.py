@@ -15,11 +15,11 @@ from edu_plan_cli.presentation.console import print_marks, print_prose, table, t
 from edu_plan_cli.values.words import Lang, Words
 
 _STATES: dict[str, tuple[Words, str]] = {
-    "sent": (Words("按时", "on time"), "green"),
+    "sent": (figures.DUTY_STATES["sent"], "green"),
     "missing": (Words("未报", "missing"), "bold red"),
-    "returned": (Words("退回待改", "sent back"), "yellow"),
+    "returned": (figures.DUTY_STATES["returned"], "yellow"),
     "due": (Words("未到期", "not due"), "dim"),
-    "nothing_left": (Words("不用再报", "nothing left"), "dim"),
+    "nothing_left": (figures.DUTY_STATES["nothing_left"], "dim"),
     "nothing_begun": (Words("还没有要报的", "nothing yet"), "dim"),
 }
 
@@ -101,7 +101,7 @@ def _how_reported(found: DepartmentAssessment | None, lang: Lang) -> Text:
         return text(Words(f"迟 {found.late_days} 天", f"{found.late_days} days late").in_(lang), "yellow")
     said, style = _STATES[found.state]
     if found.state == "sent" and not found.owes:
-        said, style = Words("不用报，已报", "sent, none owed"), "dim"
+        said, style = figures.SENT_UNOWED, "dim"
     return text(said.in_(lang), style)
 
 

@@ -177,16 +177,13 @@ def _duty_state(found: DepartmentAssessment) -> Words:
     if found.state == "due":
         return Words(f"应于 {found.due} 前报送", f"due {found.due}")
     if found.state == "sent" and not found.owes:
-        return Words("不用报，已报", "sent, none owed")
+        return figures.SENT_UNOWED
     return _STATES[found.state]
 
 
-_STATES = {
+_STATES = figures.DUTY_STATES | {
     "missing": Words("未填报", "missing"),
-    "returned": Words("退回待改", "sent back"),
-    "nothing_left": Words("不用再报", "nothing left"),
     "nothing_begun": Words("还没有要报的", "nothing to report yet"),
-    "sent": Words("按时", "on time"),
 }
 
 
