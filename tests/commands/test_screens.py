@@ -40,6 +40,7 @@ SCREENS = {
     "missing": ["missing", "--quarter", "Q2"],
     "missing in English": ["missing", "--quarter", "Q2", "--lang", "en"],
     "explain a code": ["explain", "EP304"],
+    "explain a code whose example has keys within keys": ["explain", "EP317"],
     "list the codes": ["explain"],
     "help": ["--help"],
     "help in English": ["--help", "--lang", "en"],

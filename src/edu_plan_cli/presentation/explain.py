@@ -1,5 +1,7 @@
 """``edu-plan explain``: a rule as a page, from the words and examples that stand with it."""
 
+import textwrap
+
 from edu_plan_cli.diagnostics.diagnostic import Rule
 from edu_plan_cli.presentation.console import LIGHT_STYLES, make_console, print_prose, text
 from edu_plan_cli.presentation.problems.base import SEVERITIES
@@ -13,13 +15,14 @@ def write_rule(rule: Rule, lang: Lang) -> None:
     )
     console.print()
     print_prose(console, rule.why.in_(lang))
+    wrong, right = _dedented(rule.wrong, rule.right)
     for words, example, style in (
-        (Words("错：", "Wrong:"), rule.wrong, LIGHT_STYLES["overdue"]),
-        (Words("对：", "Right:"), rule.right, LIGHT_STYLES["done"]),
+        (Words("错：", "Wrong:"), wrong, LIGHT_STYLES["overdue"]),
+        (Words("对：", "Right:"), right, LIGHT_STYLES["done"]),
     ):
         console.print()
         console.print(text(words.in_(lang), style))
-        for line in _dedented(example):
+        for line in example:
             console.print(text("    " + line.replace("\t", "→")), soft_wrap=True)
 
 
@@ -31,8 +34,11 @@ def write_list(known: dict[str, Rule], lang: Lang) -> None:
         )
 
 
-def _dedented(example: str) -> list[str]:
-    """Lines after the first keep their indentation relative to it as far as it is common to them."""
-    first, *rest = example.rstrip("\n").split("\n")
-    indent = min((len(line) - len(line.lstrip(" ")) for line in rest if line.strip()), default=0)
-    return [first, *(line[indent:] for line in rest)]
+def _dedented(wrong: str, right: str) -> tuple[list[str], list[str]]:
+    """Both without the indentation common to their lines, a first line that begins within its own aside."""
+    sides = [example.rstrip("\n").split("\n") for example in (wrong, right)]
+    begun = [[] if lines[0][:1].isspace() else lines[:1] for lines in sides]
+    whole = [lines[len(first) :] for lines, first in zip(sides, begun, strict=True)]
+    bare = textwrap.dedent("\n".join([*whole[0], *whole[1]])).split("\n")
+    at = len(whole[0])
+    return [*begun[0], *bare[:at]], [*begun[1], *bare[at : at + len(whole[1])]]
