@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from edu_plan_cli.checks.project import check_project
+from edu_plan_cli.checks.checked_project import check_project
 from edu_plan_cli.files.reading import forbidden
 from hostile_git import HISTORY, git, lay_traps, marker, settings, sign_head
 from names import NAMES
@@ -284,7 +284,7 @@ def office() -> str:
 
 
 def look_at(file: Path) -> int:
-    from edu_plan_cli.files.safety import DOCUMENT, WORKBOOK, look
+    from edu_plan_cli.files.office_inspection import DOCUMENT, WORKBOOK, look
 
     kind = WORKBOOK if file.suffix == ".xlsx" else DOCUMENT
     refused = look(file.name, file.read_bytes(), kind, kept=kind is DOCUMENT)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from edu_plan_cli.checks.project import check_project
-from edu_plan_cli.checks.run import Checked, check_year
+from edu_plan_cli.checks.checked_project import check_project
+from edu_plan_cli.checks.checked_year import Checked, check_year
 from edu_plan_cli.checks.sentences import uncovered
-from edu_plan_cli.files.project import report_files
+from edu_plan_cli.files.project_folder import report_files
 from edu_plan_cli.kinds.number import NumberTarget
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.model.plan import Placed, Plan
@@ -144,7 +144,7 @@ def test_reports_are_one_file_a_department_and_quarter_and_say_they_are_illustra
 
 def test_the_reports_have_the_life_of_a_real_year(checked: Checked) -> None:
     from edu_plan_cli.assessment.assess import assess
-    from edu_plan_cli.assessment.moves import corrections
+    from edu_plan_cli.assessment.changes_since import corrections
     from edu_plan_cli.assessment.view import view_of_quarter
     from edu_plan_cli.values.quarter import Quarter
 

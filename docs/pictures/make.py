@@ -11,17 +11,17 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
 from edu_plan_cli.assessment.assess import assess
+from edu_plan_cli.assessment.changes_since import moves
 from edu_plan_cli.assessment.extract import extract
-from edu_plan_cli.assessment.moves import moves
 from edu_plan_cli.assessment.select import Selection, find_item
 from edu_plan_cli.assessment.view import view_of_quarter
-from edu_plan_cli.checks.run import check_year
+from edu_plan_cli.checks.checked_year import check_year
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.model.wordbook import BUILT_IN
-from edu_plan_cli.presentation.report.rows import QuarterReport
-from edu_plan_cli.presentation.report.table import write as write_report
-from edu_plan_cli.presentation.show import write_target
-from edu_plan_cli.presentation.status import write_status
+from edu_plan_cli.presentation.report.report_rows import QuarterReport
+from edu_plan_cli.presentation.report.report_table import write as write_report
+from edu_plan_cli.presentation.show_screen import write_target
+from edu_plan_cli.presentation.status_screen import write_status
 from edu_plan_cli.values.quarter import Quarter
 
 COLUMN = 12.2  # what rich gives a column, in units of the picture

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from edu_plan_cli.assessment.observations import Observation as Observation
     from edu_plan_cli.assessment.observations import observations as observations
     from edu_plan_cli.assessment.result import Assessment as Assessment
-    from edu_plan_cli.checks.run import Checked as Checked
+    from edu_plan_cli.checks.checked_year import Checked as Checked
     from edu_plan_cli.library import assess as assess
     from edu_plan_cli.library import load as load
     from edu_plan_cli.values.quarter import Quarter as Quarter
@@ -21,7 +21,7 @@ __all__ = ["Assessment", "Checked", "Observation", "Quarter", "__version__", "as
 if not TYPE_CHECKING:  # or a checker would take any name for one of ours
     _HOMES = {
         "Assessment": "assessment.result",
-        "Checked": "checks.run",
+        "Checked": "checks.checked_year",
         "Observation": "assessment.observations",
         "Quarter": "values.quarter",
         "assess": "library",

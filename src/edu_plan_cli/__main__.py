@@ -15,7 +15,7 @@ def main() -> None:
     from edu_plan_cli.presentation.streams import prepare
 
     prepare()
-    from edu_plan_cli.commands.app import run
+    from edu_plan_cli.cli.app import run
 
     sys.exit(run(sys.argv[1:]))
 

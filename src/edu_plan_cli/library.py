@@ -10,8 +10,8 @@ from pathlib import Path
 from edu_plan_cli.assessment import assess as assessing
 from edu_plan_cli.assessment.result import Assessment
 from edu_plan_cli.assessment.view import View, default_view, view_of_day, view_of_quarter
-from edu_plan_cli.checks.run import Checked, check_year
-from edu_plan_cli.files.project import is_project, plan_years
+from edu_plan_cli.checks.checked_year import Checked, check_year
+from edu_plan_cli.files.project_folder import is_project, plan_years
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.values.quarter import Quarter, parse_quarter
 

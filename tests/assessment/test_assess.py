@@ -13,12 +13,12 @@ from edu_plan_cli.assessment.lights import COUNTED, Light, light_of
 from edu_plan_cli.assessment.result import Assessment
 from edu_plan_cli.assessment.select import Selection, find_item, find_light, find_section, find_target, select
 from edu_plan_cli.assessment.view import default_view, view_of_day, view_of_quarter
-from edu_plan_cli.checks.run import check_year
-from edu_plan_cli.kinds.base import Standing
+from edu_plan_cli.checks.checked_year import check_year
+from edu_plan_cli.kinds.target import Standing
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.model.plan import Rules
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter
-from edu_plan_cli.values.words import Words
 
 ROOT = Path(__file__).parent.parent.parent
 CHECKED = check_year(load_year(ROOT, 2023))

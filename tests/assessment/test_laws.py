@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from assessment.years import DEPARTMENTS, RandomYear, days, random_year
 from edu_plan_cli.assessment.assess import assess
-from edu_plan_cli.assessment.chase import owed, reporting
 from edu_plan_cli.assessment.duties import reporting_of
+from edu_plan_cli.assessment.reporting_status import owed, reporting
 from edu_plan_cli.assessment.result import Assessment
 from edu_plan_cli.assessment.view import default_view, view_of_day, view_of_quarter
-from edu_plan_cli.checks.run import Checked, check_year
+from edu_plan_cli.checks.checked_year import Checked, check_year
 from edu_plan_cli.values.quarter import Quarter
 
 YEARS = st.integers(0, 10**9)

@@ -10,8 +10,8 @@ import pytest
 from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.observations import SCHEMA_VERSION, Observation, observations
 from edu_plan_cli.assessment.view import view_of_quarter
-from edu_plan_cli.checks.run import Checked, check_year
-from edu_plan_cli.kinds.registry import KINDS
+from edu_plan_cli.checks.checked_year import Checked, check_year
+from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.units import base_unit

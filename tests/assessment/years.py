@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from edu_plan_cli.checks.run import Checked, check_year
+from edu_plan_cli.checks.checked_year import Checked, check_year
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.values.quarter import Quarter
 

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from edu_plan_cli.checks.project import check_project
+from edu_plan_cli.checks.checked_project import check_project
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
 

@@ -13,16 +13,16 @@ import pytest
 from rich.console import Console
 
 from edu_plan_cli.assessment.assess import assess
-from edu_plan_cli.assessment.moves import corrections, moves
+from edu_plan_cli.assessment.changes_since import corrections, moves
 from edu_plan_cli.assessment.result import Assessment
 from edu_plan_cli.assessment.view import view_of_quarter
-from edu_plan_cli.checks.run import Checked, check_year
-from edu_plan_cli.files.project import report_files
+from edu_plan_cli.checks.checked_year import Checked, check_year
+from edu_plan_cli.files.project_folder import report_files
 from edu_plan_cli.model.load import Loaded, load_year
 from edu_plan_cli.model.wordbook import BUILT_IN
-from edu_plan_cli.presentation.report.rows import QuarterReport
-from edu_plan_cli.presentation.report.table import write
-from edu_plan_cli.presentation.status import write_status
+from edu_plan_cli.presentation.report.report_rows import QuarterReport
+from edu_plan_cli.presentation.report.report_table import write
+from edu_plan_cli.presentation.status_screen import write_status
 from edu_plan_cli.values.quarter import Quarter
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))

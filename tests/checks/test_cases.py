@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from edu_plan_cli.checks.project import check_project
+from edu_plan_cli.checks.checked_project import check_project
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 CASES = sorted(path for path in (Path(__file__).parent.parent / "cases").iterdir() if path.is_dir())

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from checks.test_cases import CASES, SAMPLE, project_of
-from edu_plan_cli.checks.project import check_project
-from edu_plan_cli.checks.registry import rules
+from edu_plan_cli.checks.check_registry import rules
+from edu_plan_cli.checks.checked_project import check_project
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.model.load import load_year
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from edu_plan_cli.checks.project import check_project
-from edu_plan_cli.checks.registry import rules
+from edu_plan_cli.checks.check_registry import rules
+from edu_plan_cli.checks.checked_project import check_project
 from edu_plan_cli.diagnostics.diagnostic import Rule
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
@@ -50,10 +50,11 @@ def test_every_rule_has_its_words_in_both_languages(rule: Rule) -> None:
 
 
 def test_codes_are_unique_and_tell_the_stage() -> None:
-    from edu_plan_cli.binding import rules as binding
-    from edu_plan_cli.checks import registry, words_fit
-    from edu_plan_cli.files import rules as files
-    from edu_plan_cli.nodes import rules as nodes
+    from edu_plan_cli.binding import binding_rules as binding
+    from edu_plan_cli.checks import check_registry as registry
+    from edu_plan_cli.checks import words_fit
+    from edu_plan_cli.files import file_rules as files
+    from edu_plan_cli.nodes import yaml_rules as nodes
 
     assert all(rule.code.startswith("EP0") for rule in files.RULES)
     assert all(rule.code.startswith("EP1") for rule in nodes.RULES)

@@ -15,9 +15,9 @@ from commands.running import edu_plan
 from edu_plan_cli.binding.bind import bind
 from edu_plan_cli.binding.located import NODE, Located, plain_data
 from edu_plan_cli.files.reading import SourceFile, read_source
+from edu_plan_cli.model.department_report import PROGRESS_SCHEMA, Report
 from edu_plan_cli.model.load import schema_problem
 from edu_plan_cli.model.plan import PLAN_SCHEMA, Plan
-from edu_plan_cli.model.report import PROGRESS_SCHEMA, Report
 from edu_plan_cli.model.wordbook import WORDS_SCHEMA, words_model
 from edu_plan_cli.nodes.node import Mapping
 from edu_plan_cli.nodes.reader import read_nodes

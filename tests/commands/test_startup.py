@@ -11,8 +11,8 @@ from commands.running import SAMPLE, edu_plan
 HEAVY = frozenset(
     {"typer", "pydantic", "ruamel", "rich.console", "rich.table", "rich.progress", "filelock", "jinja2", "openpyxl", "docx", "pypinyin",
      "typer._adapters", "importlib.metadata", "email", "xml.etree", "csv", "json", "multiprocessing",
-     "asyncio", "concurrent.futures", "edu_plan_cli.files.git", "edu_plan_cli.editing", "edu_plan_cli.forms",
-     "edu_plan_cli.documents", "edu_plan_cli.history"}
+     "asyncio", "concurrent.futures", "edu_plan_cli.files.git", "edu_plan_cli.editing", "edu_plan_cli.features.forms",
+     "edu_plan_cli.features.importing", "edu_plan_cli.features.history"}
 )  # fmt: skip
 
 MODEL = "pydantic json ruamel"  # pydantic itself loads json
@@ -64,7 +64,7 @@ def test_the_heavy_ones_are_seen_where_they_are_used() -> None:
 def test_pydantics_stand_in_gives_way_to_what_it_does_not_know() -> None:
     """Should a version of pydantic want more of that module than the list of plugins, it gets the module itself."""
     program = (
-        "from edu_plan_cli.commands.startup import without_plugins\n"
+        "from edu_plan_cli.cli.startup import without_plugins\n"
         "without_plugins()\n"
         "from pydantic.plugin._loader import get_plugins\n"
         "assert get_plugins() == ()\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from edu_plan_cli.binding.fields import joined
-from edu_plan_cli.editing.merge import merge
+from edu_plan_cli.editing.merge_texts import merge
 from edu_plan_cli.editing.propose import parse
 from edu_plan_cli.nodes.node import Mapping, Scalar
 

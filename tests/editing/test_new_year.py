@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from assessment.years import DEPARTMENTS, RandomYear, random_year
 from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.view import default_view
-from edu_plan_cli.checks.run import Checked, check_year
-from edu_plan_cli.editing.new_year import draft
+from edu_plan_cli.checks.checked_year import Checked, check_year
+from edu_plan_cli.editing.next_year_draft import draft
 from edu_plan_cli.model.load import load_year
 
 WHOLE, FIRST, SECOND = "twww2", "tppp2", "tppp3"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from commands.running import SAMPLE, edu_plan
-from edu_plan_cli.presentation.problems.registry import FORMATS
+from edu_plan_cli.presentation.problems.problem_formats import FORMATS
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from edu_plan_cli.files.names import file_name, is_device, is_file_name, path_within
-from edu_plan_cli.files.project import report_files
+from edu_plan_cli.files.file_names import file_name, is_device, is_file_name, path_within
+from edu_plan_cli.files.project_folder import report_files
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commands.running import COMMAND, SAMPLE
-from edu_plan_cli.files.safety import DOCUMENT, WORKBOOK, look
+from edu_plan_cli.files.office_inspection import DOCUMENT, WORKBOOK, look
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commands.running import NEEDS_LINKS, SAMPLE, edu_plan
-from edu_plan_cli.checks.project import check_project
+from edu_plan_cli.checks.checked_project import check_project
 from edu_plan_cli.files.reading import SourceFile, read_source
 
 REPORT = (SAMPLE / "reports/2023/Q2/preschool.yaml").read_text(encoding="utf-8")

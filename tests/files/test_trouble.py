@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from edu_plan_cli.files.trouble import reason
+from edu_plan_cli.files.os_errors import reason
 
 
 def failed(number: int, file: str | None = "x.yaml") -> OSError:

@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from edu_plan_cli.files.project import stamps
+from edu_plan_cli.files.project_folder import stamps
 from edu_plan_cli.files.windows import changed_ns, console_page, is_shut
 
 

@@ -13,9 +13,9 @@ import openpyxl
 import pytest
 
 from commands.running import ROOT, SAMPLE, Ran, edu_plan
-from documents.word_files import zipped
-from edu_plan_cli.files.safety import WORKBOOK as KIND
-from edu_plan_cli.files.safety import look
+from edu_plan_cli.files.office_inspection import WORKBOOK as KIND
+from edu_plan_cli.files.office_inspection import look
+from importing.word_files import zipped
 
 Book = Any
 DAY = {"EDU_PLAN_TODAY": "2023-10-08"}

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from edu_plan_cli.forms import typed
-from edu_plan_cli.forms.typed import Question
+from edu_plan_cli.features.forms import cell_values as typed
+from edu_plan_cli.features.forms.cell_values import Question
 
 NUMBERS = [
     # typed, the target's unit, value, unit where another

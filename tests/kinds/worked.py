@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.result import TargetAssessment
 from edu_plan_cli.assessment.view import view_of_day, view_of_quarter
-from edu_plan_cli.checks.run import check_year
+from edu_plan_cli.checks.checked_year import check_year
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.values.quarter import Quarter

@@ -12,7 +12,7 @@ import pytest
 
 from commands.running import ROOT, SAMPLE, edu_plan
 from edu_plan_cli.presentation.report.circular import Circular, Paragraph
-from edu_plan_cli.presentation.report.docx import lay_out
+from edu_plan_cli.presentation.report.report_docx import lay_out
 
 needs_office = pytest.mark.skipif(
     shutil.which("soffice") is None or shutil.which("pdftotext") is None,

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commands.running import ROOT, edu_plan
-from edu_plan_cli.presentation.report.docx import broken
+from edu_plan_cli.presentation.report.report_docx import broken
 from presentation.hard import CASES
 from presentation.test_circular import needs_office, paragraphs, pdf
 from presentation.test_page import shown_figures

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from edu_plan_cli.presentation.sheets import share_cell
+from edu_plan_cli.presentation.workbook_cells import share_cell
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from edu_plan_cli.values.evidence import evidence_path, evidence_within, is_absolute
+from edu_plan_cli.values.evidence_path import evidence_path, evidence_within, is_absolute
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from edu_plan_cli.assessment.duties import duties
+from edu_plan_cli.assessment.light_reason import NO_REASON, sentence
 from edu_plan_cli.assessment.lights import Light, light_of, worst
+from edu_plan_cli.assessment.merged_progress import merge
 from edu_plan_cli.assessment.result import (
     Assessment,
     DepartmentAssessment,
@@ -24,15 +26,13 @@ from edu_plan_cli.assessment.result import (
     Then,
     counted,
 )
-from edu_plan_cli.assessment.sentence import NO_REASON, sentence
 from edu_plan_cli.assessment.view import View
-from edu_plan_cli.checks.run import Checked
-from edu_plan_cli.kinds.base import NOTHING, History, Target, known_on
+from edu_plan_cli.checks.checked_year import Checked
 from edu_plan_cli.kinds.number import NumberTarget
-from edu_plan_cli.model.amend import Standpoint, plan_on
+from edu_plan_cli.kinds.target import NOTHING, History, Target, known_on
+from edu_plan_cli.model.amendments import Standpoint, plan_on
 from edu_plan_cli.model.answering import answering_for
 from edu_plan_cli.model.plan import CloseOut, Placed
-from edu_plan_cli.progress.merge import merge
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter, quarter_of
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from edu_plan_cli.assessment.merged_progress import Progress
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, DutyState
-from edu_plan_cli.kinds.base import History, Target, known_on
-from edu_plan_cli.model.amend import plan_on
+from edu_plan_cli.kinds.target import History, Target, known_on
+from edu_plan_cli.model.amendments import plan_on
+from edu_plan_cli.model.department_report import Report
 from edu_plan_cli.model.plan import Placed, Plan
-from edu_plan_cli.model.report import Report
-from edu_plan_cli.progress.merge import Progress
 from edu_plan_cli.values.quarter import Quarter
 
 

@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from edu_plan_cli.kinds.base import Standing
+from edu_plan_cli.kinds.target import Standing
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio
-from edu_plan_cli.values.words import Words
 
 Light = Literal["overdue", "lagging", "not_reported", "on_track", "done", "dropped"]
 

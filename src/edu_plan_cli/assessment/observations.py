@@ -12,12 +12,12 @@ from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.lights import Light
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.assessment.view import view_of_quarter
-from edu_plan_cli.checks.run import Checked
-from edu_plan_cli.kinds.base import Reported
+from edu_plan_cli.checks.checked_year import Checked
+from edu_plan_cli.kinds.target import Reported
+from edu_plan_cli.model.department_report import Report
 from edu_plan_cli.model.plan import Rules
-from edu_plan_cli.model.report import Report
 from edu_plan_cli.values.exact import Ratio, fraction
-from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.location import Place
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.units import base_unit, convert
 

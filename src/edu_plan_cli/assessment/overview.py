@@ -5,7 +5,7 @@ from typing import NamedTuple
 from edu_plan_cli.assessment.extract import extract
 from edu_plan_cli.assessment.result import Assessment, Tally, TargetAssessment
 from edu_plan_cli.assessment.select import Selection
-from edu_plan_cli.kinds.base import known_on
+from edu_plan_cli.kinds.target import known_on
 from edu_plan_cli.model.plan import Department
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter

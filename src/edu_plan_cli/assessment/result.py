@@ -7,13 +7,13 @@ from typing import Literal, NamedTuple
 
 from edu_plan_cli.assessment.lights import Light
 from edu_plan_cli.assessment.view import View
-from edu_plan_cli.kinds.base import History, Reported, Standing
-from edu_plan_cli.model.amend import Made, Postponed
+from edu_plan_cli.kinds.target import History, Reported, Standing
+from edu_plan_cli.model.amendments import Made, Postponed
+from edu_plan_cli.model.department_report import Report
 from edu_plan_cli.model.plan import Amendment, CloseOut, Department, Item, Placed, Plan, Rules, Section
-from edu_plan_cli.model.report import Report
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter
-from edu_plan_cli.values.words import Words
 
 
 class Late(NamedTuple):

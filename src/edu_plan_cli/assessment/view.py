@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from edu_plan_cli.model.department_report import Report
 from edu_plan_cli.model.plan import Rules
-from edu_plan_cli.model.report import Report
 from edu_plan_cli.values.quarter import Quarter, quarter_of
 
 

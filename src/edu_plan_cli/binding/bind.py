@@ -7,7 +7,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from edu_plan_cli.binding import rules
+from edu_plan_cli.binding import binding_rules
 from edu_plan_cli.binding.located import NODE, Located, plain_data
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.diagnostics.suggest import nearest
@@ -86,7 +86,7 @@ def _leave_out_empty(
         (elements if here is not None else keys).append(loc)
         node = _at(root, loc)
         if (node.place.path, node.place.line, node.place.column) not in known:
-            yield rules.empty_key(key.place, key.text)
+            yield binding_rules.empty_key(key.place, key.text)
     _drop(data, keys)
     _prune(data, elements)
 
@@ -171,13 +171,13 @@ def _diagnostic(model: type[Located], root: Mapping, details: Any) -> Diagnostic
         elif isinstance(node, Mapping) and part in node.values:
             path.append(str(part))
             if last and details["type"] == "extra_forbidden":
-                return rules.unknown_key(node.keys[part].place, str(part), _known_keys(owner))
+                return binding_rules.unknown_key(node.keys[part].place, str(part), _known_keys(owner))
             node, owner = node.values[part], _field(owner, str(part))
         elif missing and last:
             path.append(str(part))
         else:  # a discriminated union puts its tag into the path: it chooses the class
             owner = _chosen(owner, str(part))
-    return rules.translate(node, ".".join(path), details)
+    return binding_rules.translate(node, ".".join(path), details)
 
 
 def _classes(annotation: Any) -> list[type[BaseModel]]:

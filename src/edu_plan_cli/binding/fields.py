@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from edu_plan_cli.values.evidence import read_evidence
+from edu_plan_cli.values.evidence_path import read_evidence
 
 ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 

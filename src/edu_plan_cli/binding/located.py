@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import CoreSchema, core_schema
 
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
-from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.location import Place
 
 # The node travels to its model under a key no file can hold: NUL is refused on reading.
 NODE = "\0"

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.checks.check import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
 from edu_plan_cli.diagnostics.suggest import ID, did_you_mean
-from edu_plan_cli.kinds.base import Target
-from edu_plan_cli.model.amend import amended
+from edu_plan_cli.kinds.target import Target
+from edu_plan_cli.model.amendments import amended
 from edu_plan_cli.model.plan import Amendment, CloseOut
 from edu_plan_cli.nodes.node import Mapping, Scalar
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.units import convert
-from edu_plan_cli.values.words import Words
 
 RULE = Rule(
     "EP315",

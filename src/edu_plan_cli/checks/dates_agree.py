@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.checks.check import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
-from edu_plan_cli.kinds.base import Target
 from edu_plan_cli.kinds.stages import Stage
-from edu_plan_cli.values.place import Place
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.kinds.target import Target
+from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.location import Place
 
 RULE = Rule(
     "EP306",

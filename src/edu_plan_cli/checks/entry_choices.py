@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from edu_plan_cli.checks.base import Answer, Finding, Year
+from edu_plan_cli.checks.check import Answer, Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
 from edu_plan_cli.diagnostics.suggest import did_you_mean
-from edu_plan_cli.values.place import Place
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.location import Place
 
 RULE = Rule(
     "EP409",

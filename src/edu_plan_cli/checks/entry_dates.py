@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from edu_plan_cli.binding.located import Located
-from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.checks.check import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
-from edu_plan_cli.model.report import Report
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.model.department_report import Report
+from edu_plan_cli.values.bilingual import Words
 
 RULE = Rule(
     "EP411",

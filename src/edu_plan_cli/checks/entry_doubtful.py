@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from edu_plan_cli.checks.base import Answer, Finding, Year
+from edu_plan_cli.checks.check import Answer, Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
 from edu_plan_cli.kinds.counting import in_unit
 from edu_plan_cli.kinds.project import ProjectTarget
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import percent, plain
-from edu_plan_cli.values.words import Words
 
 RULE = Rule(
     "EP422",

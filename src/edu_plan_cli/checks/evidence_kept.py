@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edu_plan_cli.checks.base import Year
+from edu_plan_cli.checks.check import Year
 from edu_plan_cli.checks.evidence_there import evidence_file, named_evidence
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Related, Rule
 from edu_plan_cli.files.digests import DIGESTS, read_digests
-from edu_plan_cli.files.trouble import reason
-from edu_plan_cli.values.place import Place
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.files.os_errors import reason
+from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.location import Place
 
 if TYPE_CHECKING:
     from edu_plan_cli.files.digest_cache import DigestCache

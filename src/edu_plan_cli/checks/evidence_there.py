@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.checks.check import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
-from edu_plan_cli.values.evidence import evidence_path, is_absolute
-from edu_plan_cli.values.place import Place
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.evidence_path import evidence_path, is_absolute
+from edu_plan_cli.values.location import Place
 
 RULE = Rule(
     "EP416",

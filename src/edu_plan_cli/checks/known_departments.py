@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.checks.check import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
 from edu_plan_cli.diagnostics.suggest import did_you_mean
-from edu_plan_cli.kinds.base import Target
+from edu_plan_cli.kinds.target import Target
 from edu_plan_cli.model.plan import Item
-from edu_plan_cli.values.place import Place
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.location import Place
 
 RULE = Rule(
     "EP303",

@@ -4,10 +4,10 @@ import re
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Rule
 from edu_plan_cli.diagnostics.suggest import nearest
-from edu_plan_cli.files.project import YAML, plan_files, plan_years, report_files
+from edu_plan_cli.files.project_folder import YAML, plan_files, plan_years, report_files
 from edu_plan_cli.files.reading import Root, SourceFile, read_source, shown_path
-from edu_plan_cli.values.place import Place
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.location import Place
 
 RULE = Rule(
     "EP313",

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.checks.check import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.values.bilingual import Words
 
 RULE = Rule(
     "EP414",

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from edu_plan_cli.checks.base import Answer, Finding, Year
+from edu_plan_cli.checks.check import Answer, Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
 from edu_plan_cli.kinds.counting import in_unit
 from edu_plan_cli.kinds.number import NumberTarget
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.units import convert
-from edu_plan_cli.values.words import Words
 
 RULE = Rule(
     "EP412",

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from edu_plan_cli.model.plan import Item
-from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.location import Place
 
 
 class Sentence(NamedTuple):

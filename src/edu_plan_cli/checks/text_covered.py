@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.checks.check import Finding, Year
 from edu_plan_cli.checks.sentences import uncovered
 from edu_plan_cli.diagnostics.diagnostic import Rule
 from edu_plan_cli.nodes.node import Listing
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.values.bilingual import Words
 
 RULE = Rule(
     "EP305",

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from edu_plan_cli.binding.located import Located
-from edu_plan_cli.checks.base import Finding, Year
+from edu_plan_cli.checks.check import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
 from edu_plan_cli.model.identity import mint
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.values.bilingual import Words
 
 RULE = Rule(
     "EP301",

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Related, Rule
-from edu_plan_cli.files.project import YAML, other_files, plan_files
+from edu_plan_cli.files.project_folder import YAML, other_files, plan_files
 from edu_plan_cli.files.reading import Root, shown_path
-from edu_plan_cli.values.place import Place
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.location import Place
 
 RULE = Rule(
     "EP320",

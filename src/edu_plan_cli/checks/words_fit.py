@@ -10,8 +10,8 @@ from edu_plan_cli.files.reading import Root
 from edu_plan_cli.model.phrases import PHRASES, PLACEHOLDERS
 from edu_plan_cli.model.wordbook import Wordbook, read_words
 from edu_plan_cli.nodes.node import Scalar
-from edu_plan_cli.values.place import Place
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.location import Place
 
 RULE = Rule(
     "EP501",

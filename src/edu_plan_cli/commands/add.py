@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import say
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.language import say
+from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
     (
@@ -42,8 +42,8 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.editing import find_thing, open_plan
-    from edu_plan_cli.commands.writing import make_change
+    from edu_plan_cli.cli.output import make_change
+    from edu_plan_cli.cli.plan_arguments import find_thing, open_plan
     from edu_plan_cli.editing.edits import add_element
     from edu_plan_cli.editing.elements import new_element
     from edu_plan_cli.model.plan import Item, Section

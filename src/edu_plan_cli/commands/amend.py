@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.language import say
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.language import say
+from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
-    from edu_plan_cli.kinds.base import Target
+    from edu_plan_cli.kinds.target import Target
 
 EXAMPLES = (
     (
@@ -38,8 +38,8 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.editing import amendment, open_plan, the_target, ways_to_write
-    from edu_plan_cli.commands.writing import make_change
+    from edu_plan_cli.cli.output import make_change
+    from edu_plan_cli.cli.plan_arguments import amendment, open_plan, the_target, ways_to_write
     from edu_plan_cli.editing.edits import add_amendment
 
     at = open_plan(project, year, today)

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.complete import departments
-from edu_plan_cli.commands.language import say, tell
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.completion import departments
+from edu_plan_cli.cli.language import say, tell
+from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
     ("edu-plan assign 14 学前教育科", Words("第14项由学前教育科牵头", "item 14 is led by 学前教育科")),
@@ -54,9 +54,9 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.editing import amendment, open_plan, targets_of, the_item_or_target
-    from edu_plan_cli.commands.wiring import the_department
-    from edu_plan_cli.commands.writing import make_change
+    from edu_plan_cli.cli.context import the_department
+    from edu_plan_cli.cli.output import make_change
+    from edu_plan_cli.cli.plan_arguments import amendment, open_plan, targets_of, the_item_or_target
     from edu_plan_cli.editing.edits import add_amendment, set_field
 
     at = open_plan(project, year, today)

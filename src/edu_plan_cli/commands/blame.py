@@ -1,8 +1,8 @@
 """``edu-plan blame``."""
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.language import LANG
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.language import LANG
+from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
     ("edu-plan blame --quarter Q2", Words("二季度每个数是谁提交的", "who committed each answer of Q2")),
@@ -17,7 +17,7 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.wiring import (
+    from edu_plan_cli.cli.context import (
         Wanted,
         needs_history,
         open_assessment,
@@ -25,8 +25,8 @@ def command(
         the_department,
         touched,
     )
+    from edu_plan_cli.features.history.log_screen import write_blame
     from edu_plan_cli.presentation.console import make_console
-    from edu_plan_cli.presentation.history import write_blame
 
     opened = open_assessment(Wanted(project, year, quarter, None, today))
     tell_drafts(opened.drafts)

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import LANG, say, tell
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.language import LANG, say, tell
+from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
-    from edu_plan_cli.commands.reporting import Received
-    from edu_plan_cli.commands.wiring import Opened, Wanted
-    from edu_plan_cli.forms.collect import Collected
-    from edu_plan_cli.forms.workbook import Book
+    from edu_plan_cli.cli.context import Opened, Wanted
+    from edu_plan_cli.cli.report_file import Received
+    from edu_plan_cli.features.forms.form_reading import Collected
+    from edu_plan_cli.features.forms.workbook import Book
     from edu_plan_cli.model.plan import Department
 
 EXAMPLES = (
@@ -53,8 +53,8 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.reporting import received as parsed
-    from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment, tell_drafts
+    from edu_plan_cli.cli.context import Wanted, needs, open_assessment, tell_drafts
+    from edu_plan_cli.cli.report_file import received as parsed
     from edu_plan_cli.presentation.console import with_bar
 
     needs("office")
@@ -86,8 +86,8 @@ def command(
 
 def _year_of(usual: "Opened", book: "Book | str", asked: "Wanted") -> int:
     """The year a form was made for, unless another is asked for or it has no plan here: the usual one."""
-    from edu_plan_cli.commands.wiring import parse_wanted_quarter
-    from edu_plan_cli.files.project import plan_years
+    from edu_plan_cli.cli.context import parse_wanted_quarter
+    from edu_plan_cli.files.project_folder import plan_years
 
     own = usual.assessment.plan.year
     of_quarter, _ = parse_wanted_quarter(asked.quarter)
@@ -108,7 +108,7 @@ def _in(folder: Path) -> list[Path]:
 
 def _read(file: Path) -> "tuple[bytes, Book | str]":
     """A file's bytes and its rows, or why there are none."""
-    from edu_plan_cli.commands.given import read_given
+    from edu_plan_cli.cli.input_file import read_given
 
     data = read_given(file)
     return (b"", data) if isinstance(data, str) else (data, _opened(file.name, data))
@@ -127,9 +127,9 @@ def _one(
     dry_run: bool,
 ) -> "Literal['written', 'same'] | None":
     """One file, all or nothing. None where it was not taken."""
+    from edu_plan_cli.features.forms.collect_screen import write_collected
+    from edu_plan_cli.features.forms.form_reading import collect
     from edu_plan_cli.files.reading import safe_name
-    from edu_plan_cli.forms.collect import collect
-    from edu_plan_cli.presentation.collect import write_collected
 
     name = safe_name(file.name)
     if isinstance(book, str):
@@ -164,9 +164,9 @@ def _came(
     opened: "Opened", who: "Department", today: str | None, came: "Received | None", *, dry_run: bool
 ) -> None:
     """Keep the day a form first came, as it is sent back: coming again to be put right is not being late."""
-    from edu_plan_cli.commands.reporting import report_file
-    from edu_plan_cli.commands.wiring import today as now
-    from edu_plan_cli.commands.writing import make_change
+    from edu_plan_cli.cli.context import today as now
+    from edu_plan_cli.cli.output import make_change
+    from edu_plan_cli.cli.report_file import report_file
     from edu_plan_cli.editing.edits import set_received
 
     quarter = opened.assessment.view.quarter
@@ -183,9 +183,9 @@ def _came(
 
 
 def _send_back(opened: "Opened", file: Path, book: "Book", collected: "Collected", folder: Path) -> None:
-    from edu_plan_cli.commands.writing import write_results
-    from edu_plan_cli.forms.returned import returned
-    from edu_plan_cli.forms.workbook import write_form
+    from edu_plan_cli.cli.output import write_results
+    from edu_plan_cli.features.forms.returned_form import returned
+    from edu_plan_cli.features.forms.workbook import write_form
     from edu_plan_cli.presentation.figures import marks
 
     form = returned(opened.assessment, book, collected, marks(opened.assessment))
@@ -195,9 +195,9 @@ def _send_back(opened: "Opened", file: Path, book: "Book", collected: "Collected
 
 def _opened(name: str, data: bytes) -> "Book | str":
     """The file's rows, or why there are none."""
-    from edu_plan_cli.files.safety import WORKBOOK, look
-    from edu_plan_cli.forms.csv_table import read_csv
-    from edu_plan_cli.forms.workbook import read_book
+    from edu_plan_cli.features.forms.csv_table import read_csv
+    from edu_plan_cli.features.forms.workbook import read_book
+    from edu_plan_cli.files.office_inspection import WORKBOOK, look
 
     if name.lower().endswith(".csv"):
         return read_csv(data) or say(
@@ -231,9 +231,9 @@ def _write(
     """Whether it was written: what looks odd is asked about first, as ``validate`` would."""
     import hashlib
 
-    from edu_plan_cli.commands.reporting import refuse_closed, report_file
-    from edu_plan_cli.commands.wiring import today as now
-    from edu_plan_cli.commands.writing import doubts, make_change
+    from edu_plan_cli.cli.context import today as now
+    from edu_plan_cli.cli.output import doubts, make_change
+    from edu_plan_cli.cli.report_file import refuse_closed, report_file
     from edu_plan_cli.editing.edits import record, set_received, set_source
 
     plan, quarter, who = opened.assessment.plan, opened.assessment.view.quarter, collected.department

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop, known_format
-from edu_plan_cli.commands.language import LANG, say
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop, known_format
+from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
     from edu_plan_cli.files.reading import Root
@@ -59,11 +59,11 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.assessment.assess import assess
-    from edu_plan_cli.checks.run import Checked, check_year
-    from edu_plan_cli.commands.wiring import Wanted, held_in, open_project, view_of
-    from edu_plan_cli.history.changes import compare
+    from edu_plan_cli.checks.checked_year import Checked, check_year
+    from edu_plan_cli.cli.context import Wanted, held_in, open_project, view_of
+    from edu_plan_cli.features.history.changes import compare
+    from edu_plan_cli.features.history.diff_screen import FORMATS
     from edu_plan_cli.model.load import load_year
-    from edu_plan_cli.presentation.diff import FORMATS
 
     revisions = revisions or ["HEAD"]
     known_format(format_, tuple(FORMATS))
@@ -94,8 +94,8 @@ def command(
 
 def _years(states: "Sequence[Root]", typed: str | None, quarter: str | None) -> list[int]:
     """The year asked for, else every year that either state has a plan of. Raises Stop where there is none."""
-    from edu_plan_cli.commands.wiring import parse_wanted_quarter, plan_year
-    from edu_plan_cli.files.project import plan_years
+    from edu_plan_cli.cli.context import parse_wanted_quarter, plan_year
+    from edu_plan_cli.files.project_folder import plan_years
 
     of_quarter, _ = parse_wanted_quarter(quarter)
     years = sorted({each for state in states for each in plan_years(state)})

@@ -1,7 +1,7 @@
 """``edu-plan drop``."""
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
     (
@@ -25,8 +25,8 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.editing import amendment, open_plan, targets_of, the_item_or_target
-    from edu_plan_cli.commands.writing import make_change
+    from edu_plan_cli.cli.output import make_change
+    from edu_plan_cli.cli.plan_arguments import amendment, open_plan, targets_of, the_item_or_target
     from edu_plan_cli.editing.edits import add_amendment
 
     at = open_plan(project, year, today)

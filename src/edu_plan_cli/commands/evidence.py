@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import LANG, say
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
     ("edu-plan evidence", Words("佐证文件在不在、变没变", "is every file of evidence there, and unchanged")),
@@ -29,14 +29,14 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.checks.base import Year
+    from edu_plan_cli.checks.check import Year
     from edu_plan_cli.checks.evidence_there import evidence_file, named_evidence
-    from edu_plan_cli.commands.wiring import Wanted, open_assessment, tell_drafts
-    from edu_plan_cli.commands.writing import write_project_file
+    from edu_plan_cli.cli.context import Wanted, open_assessment, tell_drafts
+    from edu_plan_cli.cli.output import write_project_file
     from edu_plan_cli.files.digests import DIGESTS, digest_of, digests_text, read_digests
-    from edu_plan_cli.files.trouble import reason
+    from edu_plan_cli.files.os_errors import reason
     from edu_plan_cli.presentation.console import make_console
-    from edu_plan_cli.presentation.evidence import EvidenceLine, write_evidence
+    from edu_plan_cli.presentation.evidence_screen import EvidenceLine, write_evidence
 
     opened = open_assessment(Wanted(project, year, today=today))
     tell_drafts(opened.drafts)

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.complete import codes
-from edu_plan_cli.commands.language import LANG, say
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.completion import codes
+from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
     (
@@ -28,9 +28,9 @@ def command(
         ),
     ] = None,
 ) -> None:
-    from edu_plan_cli.checks.registry import rules
+    from edu_plan_cli.checks.check_registry import rules
     from edu_plan_cli.diagnostics.suggest import nearest
-    from edu_plan_cli.presentation.explain import write_list, write_rule
+    from edu_plan_cli.presentation.explain_screen import write_list, write_rule
 
     known = rules()
     if code is None:

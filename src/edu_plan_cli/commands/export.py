@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop, known_format
-from edu_plan_cli.commands.language import LANG, say, tell
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop, known_format
+from edu_plan_cli.cli.language import LANG, say, tell
+from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
     (
@@ -57,11 +57,11 @@ def command(
 ) -> None:
     """Every quarter up to the one asked for goes out: a correction of an earlier one must reach who read it before."""
     from edu_plan_cli.assessment.assess import assess
-    from edu_plan_cli.assessment.chase import earlier_view
-    from edu_plan_cli.commands.wiring import Wanted, banner, needs, open_assessment, tell_drafts
-    from edu_plan_cli.commands.writing import write_results
-    from edu_plan_cli.presentation.export.base import CannotExport, Export
-    from edu_plan_cli.presentation.export.registry import FORMATS, exporter
+    from edu_plan_cli.assessment.reporting_status import earlier_view
+    from edu_plan_cli.cli.context import Wanted, banner, needs, open_assessment, tell_drafts
+    from edu_plan_cli.cli.output import write_results
+    from edu_plan_cli.features.exchange.export_formats import FORMATS, exporter
+    from edu_plan_cli.features.exchange.exported_year import CannotExport, Export
     from edu_plan_cli.values.quarter import Quarter
 
     known_format(format_, FORMATS)

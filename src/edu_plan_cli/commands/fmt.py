@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import say, tell
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.language import say, tell
+from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
     ("edu-plan fmt", Words("把所有文件排成统一的样子", "every file in its one layout")),
@@ -36,11 +36,11 @@ def command(
     import contextlib
     from functools import partial
 
-    from edu_plan_cli.commands.wiring import open_project
-    from edu_plan_cli.commands.writing import refusals
+    from edu_plan_cli.cli.context import open_project
+    from edu_plan_cli.cli.output import refusals
     from edu_plan_cli.editing.layout import LayoutLost, layout
     from edu_plan_cli.editing.propose import patch, rewrite
-    from edu_plan_cli.files.project import plan_files, report_files
+    from edu_plan_cli.files.project_folder import plan_files, report_files
     from edu_plan_cli.files.reading import shown_path
     from edu_plan_cli.files.writing import only_writer, write_change
     from edu_plan_cli.presentation.streams import write_data

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.language import say, tell
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.language import say, tell
+from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
     (
@@ -31,10 +31,10 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment, tell_drafts, the_department
-    from edu_plan_cli.commands.writing import write_results
-    from edu_plan_cli.forms.form import make_form
-    from edu_plan_cli.forms.workbook import write_form
+    from edu_plan_cli.cli.context import Wanted, needs, open_assessment, tell_drafts, the_department
+    from edu_plan_cli.cli.output import write_results
+    from edu_plan_cli.features.forms.form_content import make_form
+    from edu_plan_cli.features.forms.workbook import write_form
     from edu_plan_cli.presentation.console import with_bar
     from edu_plan_cli.presentation.figures import marks
     from edu_plan_cli.presentation.safe import file_name

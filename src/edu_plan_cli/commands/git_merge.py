@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (("edu-plan git-setup", Words("由它装好，git 自己调用", "sets it up; git calls it")),)
 CONFLICT = 10
@@ -26,7 +26,7 @@ def command(base: Path, ours: Path, theirs: Path, path: str) -> None:
 
 
 def _merge(base: Path, ours: Path, theirs: Path, path: str) -> int:
-    from edu_plan_cli.editing.merge import merge, same_meaning
+    from edu_plan_cli.editing.merge_texts import merge, same_meaning
     from edu_plan_cli.editing.propose import Unreadable
     from edu_plan_cli.files.git import merge_by_lines
     from edu_plan_cli.files.writing import write_output

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.language import LANG, say
 from edu_plan_cli.commands.git_merge import CONFLICT
-from edu_plan_cli.commands.language import LANG, say
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
     ("edu-plan git-setup", Words("装进这个仓库（每个克隆各装一次）", "into this clone of the repository")),
@@ -43,8 +43,8 @@ def command(
     remove: Annotated[bool, typer.Option("--remove", help=say("卸掉", "take it out again"))] = False,
     project: options.Project = None,
 ) -> None:
-    from edu_plan_cli.commands.wiring import needs_history, open_project
-    from edu_plan_cli.commands.writing import write_project_file
+    from edu_plan_cli.cli.context import needs_history, open_project
+    from edu_plan_cli.cli.output import write_project_file
     from edu_plan_cli.files.git import GitError, set_config, unset_config
     from edu_plan_cli.files.reading import SourceFile, read_source
 

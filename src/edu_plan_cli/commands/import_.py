@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import LANG, say
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
     (
@@ -46,14 +46,14 @@ def command(
     dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
-    from edu_plan_cli.commands.given import given_bytes
-    from edu_plan_cli.commands.wiring import needs
-    from edu_plan_cli.documents.draft import draft, is_empty, year_of
-    from edu_plan_cli.documents.head import is_title
-    from edu_plan_cli.documents.outline import outline, too_much
-    from edu_plan_cli.documents.source import NotRead, read_document
+    from edu_plan_cli.cli.context import needs
+    from edu_plan_cli.cli.input_file import given_bytes
+    from edu_plan_cli.features.importing.document_text import NotRead, read_document
+    from edu_plan_cli.features.importing.front_matter import is_title
+    from edu_plan_cli.features.importing.import_screen import write_imported
+    from edu_plan_cli.features.importing.outline import outline, too_much
+    from edu_plan_cli.features.importing.plan_draft import draft, is_empty, year_of
     from edu_plan_cli.presentation.console import make_console
-    from edu_plan_cli.presentation.imported import write_imported
 
     needs("office")
     if file.suffix.lower() == ".xml":
@@ -97,14 +97,14 @@ def command(
 def _stratml(file: Path, output: Path | None, project: str | None, *, force: bool, dry_run: bool) -> None:
     import sys
 
-    from edu_plan_cli.checks.run import check_year
-    from edu_plan_cli.commands.given import given_bytes
-    from edu_plan_cli.documents.source import NotRead
-    from edu_plan_cli.documents.stratml import read_stratml
+    from edu_plan_cli.checks.checked_year import check_year
+    from edu_plan_cli.cli.input_file import given_bytes
+    from edu_plan_cli.features.importing.document_text import NotRead
+    from edu_plan_cli.features.importing.stratml_import import read_stratml
+    from edu_plan_cli.features.importing.stratml_screen import write_stratml
     from edu_plan_cli.model.load import load_year
     from edu_plan_cli.presentation.console import make_console
-    from edu_plan_cli.presentation.imported_stratml import write_stratml
-    from edu_plan_cli.presentation.problems.text import write_text
+    from edu_plan_cli.presentation.problems.problems_text import write_text
 
     named = int(output.stem) if output and re.fullmatch(r"\d{4}", output.stem) else None
     try:
@@ -129,9 +129,9 @@ def _stratml(file: Path, output: Path | None, project: str | None, *, force: boo
 
 def _write(text: str, year: int, output: Path | None, project: str | None, *, force: bool) -> None:
     """A plan that is not there is made, one that is there is joined, checked like every edit; elsewhere it is a result."""
-    from edu_plan_cli.commands.wiring import open_project
-    from edu_plan_cli.commands.writing import make_change, write_results
-    from edu_plan_cli.files.project import find_project
+    from edu_plan_cli.cli.context import open_project
+    from edu_plan_cli.cli.output import make_change, write_results
+    from edu_plan_cli.files.project_folder import find_project
     from edu_plan_cli.files.starter import is_untouched, modeline
     from edu_plan_cli.model.load import plan_file
 
@@ -152,7 +152,7 @@ def _join(root: Path, plan: Path, text: str, year: int, *, force: bool) -> None:
     """What the draft has and the plan lacks is shown as a patch, and added when that is confirmed."""
     import sys
 
-    from edu_plan_cli.commands.writing import make_change
+    from edu_plan_cli.cli.output import make_change
     from edu_plan_cli.editing.join import join
     from edu_plan_cli.files.reading import shown_path
 

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import say, tell
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.language import say, tell
+from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
     ("edu-plan init", Words("在当前文件夹新建", "here")),
@@ -33,9 +33,9 @@ def command(
     ] = None,
     today: options.Today = None,
 ) -> None:
+    from edu_plan_cli.cli.context import today as now
+    from edu_plan_cli.cli.output import refusals
     from edu_plan_cli.commands.schema import schema_text
-    from edu_plan_cli.commands.wiring import today as now
-    from edu_plan_cli.commands.writing import refusals
     from edu_plan_cli.files.starter import start_project
 
     if year is not None and not (year.isascii() and year.isdigit() and len(year) == 4):  # noqa: PLR2004

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import LANG, say
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
     (
@@ -27,10 +27,10 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.editing import find_thing, open_plan
-    from edu_plan_cli.commands.wiring import needs_history
+    from edu_plan_cli.cli.context import needs_history
+    from edu_plan_cli.cli.plan_arguments import find_thing, open_plan
+    from edu_plan_cli.features.history.timeline import timeline
     from edu_plan_cli.files.git import GitError
-    from edu_plan_cli.history.timeline import timeline
     from edu_plan_cli.model.plan import Item, Section
 
     at = open_plan(project, year, today)
@@ -46,8 +46,8 @@ def command(
         ) from None
     if not events:
         raise Stop(say(f"历史里没有 {what}。", f"The history knows no {what}."))
+    from edu_plan_cli.features.history.log_screen import log_json, write_log
     from edu_plan_cli.presentation.console import make_console
-    from edu_plan_cli.presentation.history import log_json, write_log
     from edu_plan_cli.presentation.streams import write_data
 
     if as_json:

@@ -1,8 +1,8 @@
 """``edu-plan missing``."""
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.language import LANG
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.language import LANG
+from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
     (
@@ -22,8 +22,8 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.assessment.chase import owed, reporting
-    from edu_plan_cli.commands.wiring import Wanted, banner, draft_words, open_assessment, print_json
+    from edu_plan_cli.assessment.reporting_status import owed, reporting
+    from edu_plan_cli.cli.context import Wanted, banner, draft_words, open_assessment, print_json
 
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     assessment = opened.assessment
@@ -33,7 +33,7 @@ def command(
         print_json(opened, [target for debt in owing for target in (*debt.targets, *debt.partial)], quarters)
         return
     from edu_plan_cli.presentation.console import make_console, print_prose
-    from edu_plan_cli.presentation.missing import write_missing
+    from edu_plan_cli.presentation.missing_screen import write_missing
 
     console = make_console()
     for line in banner(opened):

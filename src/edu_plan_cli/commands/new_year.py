@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import say, tell
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.language import say, tell
+from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
     (
@@ -32,9 +32,9 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.wiring import Wanted, open_assessment
-    from edu_plan_cli.commands.writing import make_change
-    from edu_plan_cli.editing.new_year import draft
+    from edu_plan_cli.cli.context import Wanted, open_assessment
+    from edu_plan_cli.cli.output import make_change
+    from edu_plan_cli.editing.next_year_draft import draft
     from edu_plan_cli.files.starter import modeline
     from edu_plan_cli.presentation.figures import marks
 

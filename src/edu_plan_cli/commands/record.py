@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.complete import items_and_targets
-from edu_plan_cli.commands.language import LANG, say, tell
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.completion import items_and_targets
+from edu_plan_cli.cli.language import LANG, say, tell
+from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
     from edu_plan_cli.assessment.result import TargetAssessment
-    from edu_plan_cli.commands.reporting import Received
-    from edu_plan_cli.commands.wiring import Opened
+    from edu_plan_cli.cli.context import Opened
+    from edu_plan_cli.cli.report_file import Received
     from edu_plan_cli.values.quarter import Quarter
 
 EXAMPLES = (
@@ -124,11 +124,11 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.reporting import received as parsed
-    from edu_plan_cli.commands.wiring import Wanted, open_assessment, parse_day, tell_drafts
-    from edu_plan_cli.commands.wiring import today as now
+    from edu_plan_cli.cli.context import Wanted, open_assessment, parse_day, tell_drafts
+    from edu_plan_cli.cli.context import today as now
+    from edu_plan_cli.cli.report_file import received as parsed
     from edu_plan_cli.nodes.writer import Raw
-    from edu_plan_cli.values.evidence import evidence_within
+    from edu_plan_cli.values.evidence_path import evidence_within
 
     made_on = parse_day(received, "--date") if received and reason is not None else None
     came = None if made_on else parsed(received, received_reason)
@@ -171,10 +171,10 @@ def _write_nil(
     *,
     dry_run: bool,
 ) -> None:
-    from edu_plan_cli.commands.reporting import refuse_closed, report_file
-    from edu_plan_cli.commands.wiring import the_department
-    from edu_plan_cli.commands.wiring import today as now
-    from edu_plan_cli.commands.writing import make_change
+    from edu_plan_cli.cli.context import the_department
+    from edu_plan_cli.cli.context import today as now
+    from edu_plan_cli.cli.output import make_change
+    from edu_plan_cli.cli.report_file import refuse_closed, report_file
     from edu_plan_cli.editing.edits import set_nil, set_received
 
     if what is not None or department is None:
@@ -248,7 +248,7 @@ def _half(typed: str) -> str:
 
 
 def _found(opened: "Opened", what: str) -> "TargetAssessment":
-    from edu_plan_cli.commands.editing import the_target
+    from edu_plan_cli.cli.plan_arguments import the_target
 
     target = the_target(opened.assessment.plan, what)
     return next(found for found in opened.assessment.targets if found.placed.target is target)
@@ -266,10 +266,10 @@ def _write(
     *,
     dry_run: bool,
 ) -> None:
-    from edu_plan_cli.commands.reporting import refuse_closed, report_file
-    from edu_plan_cli.commands.wiring import the_department
-    from edu_plan_cli.commands.wiring import today as now
-    from edu_plan_cli.commands.writing import make_change
+    from edu_plan_cli.cli.context import the_department
+    from edu_plan_cli.cli.context import today as now
+    from edu_plan_cli.cli.output import make_change
+    from edu_plan_cli.cli.report_file import refuse_closed, report_file
     from edu_plan_cli.editing.edits import record, set_received
     from edu_plan_cli.model.answering import answering
 

@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop, wanted_format
-from edu_plan_cli.commands.language import LANG, say, tell
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop, wanted_format
+from edu_plan_cli.cli.language import LANG, say, tell
+from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
     from edu_plan_cli.assessment.result import Assessment
-    from edu_plan_cli.commands.wiring import Opened
-    from edu_plan_cli.presentation.report.rows import QuarterReport
+    from edu_plan_cli.cli.context import Opened
+    from edu_plan_cli.presentation.report.report_rows import QuarterReport
 
 EXAMPLES = (
     ("edu-plan report --quarter Q2", Words("二季度完成情况表", "the table of the second quarter")),
@@ -88,13 +88,13 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.assessment.assess import assess
-    from edu_plan_cli.assessment.chase import earlier_view
-    from edu_plan_cli.assessment.moves import corrections, moves
+    from edu_plan_cli.assessment.changes_since import corrections, moves
+    from edu_plan_cli.assessment.reporting_status import earlier_view
     from edu_plan_cli.assessment.view import view_of_day
-    from edu_plan_cli.checks.run import unread_files
-    from edu_plan_cli.commands.wiring import Wanted, needs, open_assessment, tell_drafts, touched
-    from edu_plan_cli.presentation.report.registry import FORMATS, renderer
-    from edu_plan_cli.presentation.report.rows import QuarterReport
+    from edu_plan_cli.checks.checked_year import unread_files
+    from edu_plan_cli.cli.context import Wanted, needs, open_assessment, tell_drafts, touched
+    from edu_plan_cli.presentation.report.report_formats import FORMATS, renderer
+    from edu_plan_cli.presentation.report.report_rows import QuarterReport
     from edu_plan_cli.values.quarter import Quarter
 
     name = wanted_format(format_, output, FORMATS, as_json=as_json)
@@ -128,7 +128,7 @@ def command(
         then = [assess(opened.checked, earlier_view(now, each)) for each in quarters]
         report = report._replace(course=(*(_extract(each, department, item)[0] for each in then), shown))
     if output is not None:
-        from edu_plan_cli.commands.writing import write_result
+        from edu_plan_cli.cli.output import write_result
 
         made = _in_template(template, report) if template else renderer(name)(report, LANG, _FILE_WIDTH)
         write_result(output, made, force=force)
@@ -136,7 +136,7 @@ def command(
             _open(output)
     elif name == "table":
         from edu_plan_cli.presentation.console import make_console
-        from edu_plan_cli.presentation.report.table import write
+        from edu_plan_cli.presentation.report.report_table import write
 
         write(make_console(), report, LANG)
     else:
@@ -149,7 +149,7 @@ def command(
 
 
 def _open(page: Path) -> None:
-    from edu_plan_cli.files.opening import open_page
+    from edu_plan_cli.files.open_page import open_page
 
     if not open_page(page):
         typer.echo(
@@ -178,10 +178,10 @@ def _is_review(year: str | None, quarter: str | None, as_of: str | None) -> bool
 
 
 def _in_template(file: Path, report: "QuarterReport") -> bytes:
-    from edu_plan_cli.commands.given import given_bytes
-    from edu_plan_cli.files.safety import DOCUMENT, look
-    from edu_plan_cli.presentation.report.docx import render
-    from edu_plan_cli.presentation.report.word.template import Unfit, open_template
+    from edu_plan_cli.cli.input_file import given_bytes
+    from edu_plan_cli.files.office_inspection import DOCUMENT, look
+    from edu_plan_cli.presentation.report.report_docx import render
+    from edu_plan_cli.presentation.report.word.word_template import Unfit, open_template
 
     data = given_bytes(file)
     if refused := look(file.name, data, DOCUMENT, kept=True):
@@ -196,7 +196,7 @@ def _extract(now: "Assessment", department: str | None, item: str | None) -> "tu
     """One department's or item's part, and its name; all of it where none is asked for."""
     from edu_plan_cli.assessment.extract import extract
     from edu_plan_cli.assessment.select import Selection
-    from edu_plan_cli.commands.wiring import the_department, the_item
+    from edu_plan_cli.cli.context import the_department, the_item
 
     if department is None and item is None:
         return now, ""
@@ -210,8 +210,8 @@ def _extract(now: "Assessment", department: str | None, item: str | None) -> "tu
 def _say_what_changed_since(opened: "Opened", shown: "Assessment") -> None:
     """Beside the page, never on it: a report as of a day stays as it was handed out, to the byte."""
     from edu_plan_cli.assessment.assess import assess
-    from edu_plan_cli.assessment.moves import corrected_since
-    from edu_plan_cli.presentation.report.rows import correction_line
+    from edu_plan_cli.assessment.changes_since import corrected_since
+    from edu_plan_cli.presentation.report.report_rows import correction_line
 
     for corrected in corrected_since(shown, assess(opened.checked, shown.view._replace(known_by=None))):
         tell(say("此后更正：", "corrected since: ") + correction_line(corrected, LANG))

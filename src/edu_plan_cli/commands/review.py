@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import LANG, say, tell
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.language import LANG, say, tell
+from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
-    from edu_plan_cli.commands.editing import Plans
+    from edu_plan_cli.cli.plan_arguments import Plans
     from edu_plan_cli.editing.edits import NewLead
     from edu_plan_cli.model.plan import Candidate, Item
 
@@ -51,9 +51,9 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.editing import open_plan
-    from edu_plan_cli.commands.wiring import the_item
-    from edu_plan_cli.presentation.candidates import write_candidate, write_candidates
+    from edu_plan_cli.cli.context import the_item
+    from edu_plan_cli.cli.plan_arguments import open_plan
+    from edu_plan_cli.features.importing.candidate_screen import write_candidate, write_candidates
     from edu_plan_cli.presentation.console import make_console
 
     at = open_plan(project, year or _waiting(project), today)
@@ -116,8 +116,8 @@ def _typed(question: str, default: str | None = None) -> str:
 
 def _waiting(project: str | None) -> str | None:
     """Of several years the newest with candidates, which is where a person is wanted, whether it is issued or not."""
-    from edu_plan_cli.commands.wiring import open_project
-    from edu_plan_cli.files.project import plan_years
+    from edu_plan_cli.cli.context import open_project
+    from edu_plan_cli.files.project_folder import plan_years
     from edu_plan_cli.model.load import load_plan
 
     root = open_project(project).root
@@ -131,7 +131,7 @@ def _waiting(project: str | None) -> str | None:
 
 def _do(at: "Plans", of: "Item", candidate: "Candidate", answer: str, *, dry_run: bool) -> bool:
     """Whether it could be done; if not, why is told, nothing is written, and the candidate is asked again."""
-    from edu_plan_cli.commands.writing import make_change
+    from edu_plan_cli.cli.output import make_change
     from edu_plan_cli.editing.edits import remove_candidate
 
     def taking_out(text: str) -> str:
@@ -176,9 +176,9 @@ def _changed(candidate: "Candidate") -> dict[str, Any]:
 
 def _missing(year: int, candidate: "Candidate") -> dict[str, Any]:
     """What its kind of target needs and the words do not tell."""
-    from edu_plan_cli.kinds.registry import KINDS
+    from edu_plan_cli.features.importing.candidate_screen import question
+    from edu_plan_cli.kinds.kind_registry import KINDS
     from edu_plan_cli.nodes.writer import Raw
-    from edu_plan_cli.presentation.candidates import question
 
     found: dict[str, Any] = {}
     for key, field in KINDS[candidate.kind].model_fields.items():
@@ -205,7 +205,7 @@ def _missing(year: int, candidate: "Candidate") -> dict[str, Any]:
 
 def _choose(key: str, default: str | None) -> str:
     """One of the few values a key may have, by its number in the list, its Chinese or its own word."""
-    from edu_plan_cli.presentation.candidates import choices, question
+    from edu_plan_cli.features.importing.candidate_screen import choices, question
 
     values = CHOICES[key]
     shown = choices(values, LANG)
@@ -240,8 +240,8 @@ def _step(typed: str) -> dict[str, Any]:
 
 def _lead(at: "Plans") -> "NewLead":
     """Who leads, as typed; a department the plan does not know is made only when it is meant."""
-    from edu_plan_cli.documents.departments import department_id
     from edu_plan_cli.editing.edits import NewLead
+    from edu_plan_cli.features.importing.departments import department_id
 
     names = "、".join(found.name for found in at.plan.departments)
     known = say(f"（已有：{names}）", f" (known: {names})") if names else ""

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop, wanted_format
-from edu_plan_cli.commands.language import LANG, say
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop, wanted_format
+from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from edu_plan_cli.assessment.lights import Light
+    from edu_plan_cli.features.rollup.find_districts import Candidate
+    from edu_plan_cli.features.rollup.observe_district import Observed
+    from edu_plan_cli.features.rollup.rollup_result import Rollup
     from edu_plan_cli.model.catalogue import LoadedCatalogue
-    from edu_plan_cli.rollup.find import Candidate
-    from edu_plan_cli.rollup.observe import Observed
-    from edu_plan_cli.rollup.result import Rollup
 
 EXAMPLES = (
     (
@@ -122,9 +122,9 @@ def command(
     ] = False,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.commands.wiring import needs
-    from edu_plan_cli.commands.writing import write_result
-    from edu_plan_cli.presentation.rollup.registry import FORMATS, renderer
+    from edu_plan_cli.cli.context import needs
+    from edu_plan_cli.cli.output import write_result
+    from edu_plan_cli.features.rollup.rollup_formats import FORMATS, renderer
 
     name = wanted_format(format_, output, FORMATS, as_json=as_json)
     needs("rollup")
@@ -141,8 +141,8 @@ def command(
     if output is not None:
         write_result(output, renderer(name)(found, LANG, _FILE_WIDTH), force=force)
     elif name == "table":
+        from edu_plan_cli.features.rollup.rollup_table import write
         from edu_plan_cli.presentation.console import make_console
-        from edu_plan_cli.presentation.rollup.table import write
 
         write(make_console(), found, LANG)
     else:
@@ -177,10 +177,10 @@ def _roll_up(
     *,
     keep: bool,
 ) -> "Rollup":
-    from edu_plan_cli.commands.wiring import today as the_day
+    from edu_plan_cli.cli.context import today as the_day
+    from edu_plan_cli.features.rollup.aggregate import default_quarter, roll_up
+    from edu_plan_cli.features.rollup.find_districts import find_districts, stamp
     from edu_plan_cli.files.cache import cache_folder
-    from edu_plan_cli.rollup.find import find_districts, stamp
-    from edu_plan_cli.rollup.run import default_quarter, roll_up
     from edu_plan_cli.values.quarter import Quarter
 
     for folder in folders:
@@ -215,7 +215,7 @@ def _year(
 
     With it the number of the quarter asked for, and who is in another year, where none is asked for.
     """
-    from edu_plan_cli.commands.wiring import parse_wanted_quarter
+    from edu_plan_cli.cli.context import parse_wanted_quarter
 
     of_quarter, number = parse_wanted_quarter(quarter)
     if typed is not None and not (typed.isdigit() and len(typed) == 4):  # noqa: PLR2004
@@ -277,7 +277,7 @@ def _progress(found: "Iterable[Observed]", count: int) -> "Iterable[Observed]":
 
 def _narrowed(found: "Rollup", section: str | None, indicator: str | None, *, behind: bool) -> "Rollup":
     """Filters hide, and change no figure. Raises Stop for what is not there."""
-    from edu_plan_cli.rollup.narrow import only_behind, only_indicator, only_section
+    from edu_plan_cli.features.rollup.filters import only_behind, only_indicator, only_section
 
     if section is not None:
         numbers = list(dict.fromkeys(s.number for district in found.counted for s in district.sections))
@@ -313,6 +313,6 @@ def _say_problems(found: "Rollup") -> None:
         import sys
 
         from edu_plan_cli.presentation.console import make_console
-        from edu_plan_cli.presentation.problems.text import write_text
+        from edu_plan_cli.presentation.problems.problems_text import write_text
 
         write_text(make_console(sys.stderr), found.problems, LANG, None)

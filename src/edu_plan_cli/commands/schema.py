@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import say
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.language import say
+from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
     ("edu-plan schema plan", Words("工作要点文件的", "of plan files")),
@@ -33,7 +33,7 @@ def command(
     output: options.Output = None,
     force: options.Force = False,
 ) -> None:
-    from edu_plan_cli.commands.output import put_out
+    from edu_plan_cli.cli.output import put_out
 
     if name not in NAMES:
         raise Stop(
@@ -47,7 +47,7 @@ def schema_text(name: str) -> str:
     if name in ("plan", "progress", "indicators", "words"):
         import json
 
-        from edu_plan_cli.model.schema import json_schema
+        from edu_plan_cli.model.json_schema import json_schema
 
         return json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n"
     from importlib.resources import files

@@ -1,9 +1,9 @@
 """``edu-plan show``."""
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import LANG, say
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
     ("edu-plan show 14", Words("第14项任务和它的全部目标", "item 14 and all its targets")),
@@ -23,7 +23,7 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.assessment.select import find_item, find_target
-    from edu_plan_cli.commands.wiring import Wanted, draft_words, open_assessment, print_json, touched
+    from edu_plan_cli.cli.context import Wanted, draft_words, open_assessment, print_json, touched
 
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     assessment = opened.assessment
@@ -45,11 +45,11 @@ def command(
         print_json(opened, shown)
         return
     from edu_plan_cli.presentation.console import make_console, print_prose
-    from edu_plan_cli.presentation.show import write_item, write_target
+    from edu_plan_cli.presentation.show_screen import write_item, write_target
 
     console = make_console()
     if opened.errors:
-        from edu_plan_cli.commands.wiring import banner
+        from edu_plan_cli.cli.context import banner
 
         for line in banner(opened):
             print_prose(console, line, "bold red")

@@ -5,19 +5,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop
-from edu_plan_cli.commands.language import LANG, say, tell
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.language import LANG, say, tell
+from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from edu_plan_cli.assessment.changes_since import Move
     from edu_plan_cli.assessment.lights import Light
-    from edu_plan_cli.assessment.moves import Move
     from edu_plan_cli.assessment.result import Assessment, TargetAssessment
     from edu_plan_cli.assessment.select import Selection
-    from edu_plan_cli.commands.wiring import Opened, Wanted
+    from edu_plan_cli.cli.context import Opened, Wanted
     from edu_plan_cli.presentation.console import Screen
 
 EXAMPLES = (
@@ -61,7 +61,7 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.assessment.select import select
-    from edu_plan_cli.commands.wiring import Wanted, banner, draft_words, open_assessment, print_json
+    from edu_plan_cli.cli.context import Wanted, banner, draft_words, open_assessment, print_json
 
     wanted = Wanted(project, year, quarter, as_of, today, rev)
 
@@ -69,7 +69,7 @@ def command(
         return _selection(opened.assessment, section, item, department, light or [])
 
     def draw(opened: "Opened", console: "Screen") -> None:
-        from edu_plan_cli.presentation.status import write_status
+        from edu_plan_cli.presentation.status_screen import write_status
 
         filters = chosen(opened)
         shown = select(opened.assessment, filters)
@@ -111,9 +111,9 @@ def _watch(wanted: "Wanted", draw: "Callable[[Opened, Screen], None]") -> None:
     import sys
     import time
 
-    from edu_plan_cli.assessment.moves import stirred
-    from edu_plan_cli.commands.wiring import open_assessment, open_project
-    from edu_plan_cli.files.project import stamps
+    from edu_plan_cli.assessment.changes_since import stirred
+    from edu_plan_cli.cli.context import open_assessment, open_project
+    from edu_plan_cli.files.project_folder import stamps
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.watch import write_watched
 
@@ -141,9 +141,9 @@ def _watch(wanted: "Wanted", draw: "Callable[[Opened, Screen], None]") -> None:
 def _compare(
     opened: "Opened", year: str, shown: "list[TargetAssessment]", console: "Screen", today: str | None
 ) -> None:
-    from edu_plan_cli.assessment.compare import beside
-    from edu_plan_cli.commands.wiring import Wanted, banner, open_assessment
-    from edu_plan_cli.presentation.compare import write_comparison
+    from edu_plan_cli.assessment.year_comparison import beside
+    from edu_plan_cli.cli.context import Wanted, banner, open_assessment
+    from edu_plan_cli.presentation.compare_screen import write_comparison
 
     quarter = opened.assessment.view.quarter
     if int(year) == quarter.year:
@@ -163,7 +163,7 @@ def _selection(
 ) -> "Selection":
     """The filters as typed, looked up in the plan. Raises Stop for what is not in it."""
     from edu_plan_cli.assessment.select import Selection, find_light, find_section
-    from edu_plan_cli.commands.wiring import the_department, the_item
+    from edu_plan_cli.cli.context import the_department, the_item
 
     wanted = Selection()
     plan = assessment.plan

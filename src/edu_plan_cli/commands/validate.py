@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.commands.app import Stop, known_format
-from edu_plan_cli.commands.language import LANG, say
-from edu_plan_cli.presentation.problems.registry import FORMATS
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop, known_format
+from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.presentation.problems.problem_formats import FORMATS
+from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
     from edu_plan_cli.diagnostics.diagnostic import Diagnostic
@@ -69,10 +69,10 @@ def command(
     ] = False,
     project: options.Project = None,
 ) -> None:
-    from edu_plan_cli.checks.project import check_project
-    from edu_plan_cli.commands.wiring import open_project
+    from edu_plan_cli.checks.checked_project import check_project
+    from edu_plan_cli.cli.context import open_project
     from edu_plan_cli.diagnostics.diagnostic import new_problems
-    from edu_plan_cli.presentation.problems.base import lines_from, summary
+    from edu_plan_cli.presentation.problems.problem_parts import lines_from, summary
 
     outputs = [_output(text) for text in output or []]
     known_format(format_, _FORMATS)
@@ -87,12 +87,12 @@ def command(
     code = 1 if any(d.severity in failing for d in diagnostics) else 0
     seen_from, below = _from_here(root, diagnostics)
     if outputs or format_ != "text":
-        from edu_plan_cli.presentation.problems.registry import renderer
+        from edu_plan_cli.presentation.problems.problem_formats import renderer
         from edu_plan_cli.presentation.streams import write_data
 
         line_below = lines_from(seen_from)
         for name, file in outputs:
-            from edu_plan_cli.commands.writing import write_result
+            from edu_plan_cli.cli.output import write_result
 
             write_result(file, renderer(name)(below, LANG, line_below), force=True)
         if format_ != "text":
@@ -102,7 +102,7 @@ def command(
         typer.echo(summary(diagnostics, LANG))
         return
     from edu_plan_cli.presentation.console import make_console, text
-    from edu_plan_cli.presentation.problems.text import write_text
+    from edu_plan_cli.presentation.problems.problems_text import write_text
 
     console = make_console()
     write_text(console, diagnostics, LANG, lines_from(root) if console.is_terminal else None)
@@ -144,15 +144,15 @@ def _output(typed: str) -> tuple[str, Path]:
 
 def _problems_of(root: Path, revision: str) -> "list[Diagnostic]":
     """Those of a git revision. Its evidence is not at hand, so nothing is said of that."""
-    from edu_plan_cli.checks.project import check_project
-    from edu_plan_cli.commands.wiring import held_in
+    from edu_plan_cli.checks.checked_project import check_project
+    from edu_plan_cli.cli.context import held_in
 
     return check_project(held_in(root, revision)[1])
 
 
 def _inside(root: Path, path: Path) -> str:
     """The path as diagnostics name it. It may be given from where one stands or from the project."""
-    from edu_plan_cli.files.names import path_within
+    from edu_plan_cli.files.file_names import path_within
 
     for candidate in (path, root / path):
         if candidate.exists() or candidate.is_symlink():

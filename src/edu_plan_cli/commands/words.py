@@ -1,7 +1,7 @@
 """``edu-plan words``."""
 
-from edu_plan_cli.commands import options
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.cli import options
+from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
     ("edu-plan words", Words("报表用的每一句话", "every phrase of the reports")),
@@ -17,8 +17,8 @@ def command(
 ) -> None:
     from pathlib import Path
 
-    from edu_plan_cli.commands.output import put_out
-    from edu_plan_cli.files.project import find_project
+    from edu_plan_cli.cli.output import put_out
+    from edu_plan_cli.files.project_folder import find_project
     from edu_plan_cli.files.starter import modeline
     from edu_plan_cli.model.wordbook import written_out
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from edu_plan_cli.values.place import Place
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.location import Place
 
 Severity = Literal["error", "warning", "notice"]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.values.bilingual import Words
 
 WORD = 0.65  # two letters changed places in a short word; what is less alike is another word
 ID = 0.75  # ids are short and random: only one wrong character is likely the same id

@@ -8,10 +8,10 @@ from edu_plan_cli.editing.elements import find_element
 from edu_plan_cli.editing.propose import parse
 from edu_plan_cli.editing.splice import append, put, remark, remove_element, take_out
 from edu_plan_cli.kinds.entry import Correction, Entry
-from edu_plan_cli.kinds.registry import KINDS
+from edu_plan_cli.kinds.kind_registry import KINDS
+from edu_plan_cli.model.department_report import PROGRESS_SCHEMA, Report
 from edu_plan_cli.model.keys import key_order
 from edu_plan_cli.model.plan import Amendment, Plan
-from edu_plan_cli.model.report import PROGRESS_SCHEMA, Report
 from edu_plan_cli.nodes.node import Listing, Node, Scalar
 from edu_plan_cli.nodes.node import Mapping as MappingNode
 from edu_plan_cli.nodes.writer import Raw, pair

@@ -3,9 +3,9 @@
 from typing import Any, NamedTuple
 
 from edu_plan_cli.binding.located import Located
-from edu_plan_cli.kinds.base import Target
 from edu_plan_cli.kinds.entry import Correction, Entry
-from edu_plan_cli.kinds.registry import KINDS
+from edu_plan_cli.kinds.kind_registry import KINDS
+from edu_plan_cli.kinds.target import Target
 from edu_plan_cli.model.identity import mint
 from edu_plan_cli.model.keys import key_order
 from edu_plan_cli.model.plan import Amendment, Candidate, CloseOut, Department, Item, Plan, Section

@@ -12,9 +12,9 @@ from edu_plan_cli.binding.fields import joined
 from edu_plan_cli.binding.located import bare_data
 from edu_plan_cli.editing.elements import element_order
 from edu_plan_cli.editing.propose import parse
+from edu_plan_cli.model.department_report import Report
 from edu_plan_cli.model.keys import key_order
 from edu_plan_cli.model.plan import Plan
-from edu_plan_cli.model.report import Report
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar, split_lines
 from edu_plan_cli.nodes.writer import LONG_TEXTS, WIDTH, needs_quotes, quoted, sentences
 

@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from edu_plan_cli.checks.run import check_year
+from edu_plan_cli.checks.checked_year import check_year
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, new_problems
 from edu_plan_cli.files.reading import SourceFile, read_bytes, shown_path, source_of
 from edu_plan_cli.files.writing import Change
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.nodes.node import Mapping
 from edu_plan_cli.nodes.reader import read_nodes
-from edu_plan_cli.nodes.rules import DUPLICATE_KEY
+from edu_plan_cli.nodes.yaml_rules import DUPLICATE_KEY
 
 _BOM = b"\xef\xbb\xbf"
 

@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
-from edu_plan_cli.files import rules
+from edu_plan_cli.files import file_rules
 from edu_plan_cli.files.programs import find_program
-from edu_plan_cli.files.project import YAML
+from edu_plan_cli.files.project_folder import YAML
 from edu_plan_cli.files.reading import (
     MAX_BYTES,
     Snapshot,
@@ -32,8 +32,8 @@ from edu_plan_cli.files.reading import (
     safe_name,
     source_of,
 )
-from edu_plan_cli.values.place import Place
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.location import Place
 
 _SAFE = (
     "--no-pager", "--no-optional-locks", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
@@ -194,7 +194,7 @@ def snapshot(root: Path, commit: str) -> Snapshot:
             if (
                 name.endswith(YAML) or "." not in name.rpartition("/")[2]
             ):  # what could stand for a file or a folder
-                files[name] = [rules.not_followed(Place(name), is_link=mode == _LINK)]
+                files[name] = [file_rules.not_followed(Place(name), is_link=mode == _LINK)]
         elif name.endswith(YAML):
             blobs.append((name, digest.decode("ascii")))
         else:
@@ -205,11 +205,11 @@ def snapshot(root: Path, commit: str) -> Snapshot:
     found = dict(_bodies(root, sizes))
     for name, blob in blobs:
         if names[folded(name)] > 1:
-            files[name] = [rules.same_name(Place(name))]
+            files[name] = [file_rules.same_name(Place(name))]
         elif blob in found:
             files[name] = source_of(name, found[blob])
         else:
-            files[name] = [rules.too_big(Place(name), sizes[blob], MAX_BYTES)]
+            files[name] = [file_rules.too_big(Place(name), sizes[blob], MAX_BYTES)]
     return Snapshot(files, tuple(others))
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, NoReturn
 from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
 
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.values.bilingual import Words
 
 MAX_UNPACKED = 50_000_000
 _MAX_DIRECTORY = 1_000_000  # bytes: the list of a thousand parts

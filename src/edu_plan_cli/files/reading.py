@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
-from edu_plan_cli.files import rules
-from edu_plan_cli.values.place import Place
+from edu_plan_cli.files import file_rules
+from edu_plan_cli.values.location import Place
 
 MAX_BYTES = 2_000_000
 
@@ -50,22 +50,26 @@ def read_bytes(root: Path, file: Path) -> bytes | list[Diagnostic]:
     top = Place(shown_path(root, file))
     try:
         if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
-            return [rules.outside(top)]
+            return [file_rules.outside(top)]
         # O_NONBLOCK: opening a named pipe must not wait for a writer that never comes.
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with open(descriptor, "rb") as stream:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                return [rules.not_regular(top, status.st_mode)]
+                return [file_rules.not_regular(top, status.st_mode)]
             if status.st_size > MAX_BYTES:
-                return [rules.too_big(top, status.st_size, MAX_BYTES)]
+                return [file_rules.too_big(top, status.st_size, MAX_BYTES)]
             data = stream.read(status.st_size + 1)
             if len(data) > status.st_size:  # it grew meanwhile
                 data += stream.read(MAX_BYTES + 1 - len(data))
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a link that leads back to itself
         if isinstance(error, OSError) and os.path.isdir(file):  # which Windows calls a matter of permission
-            return [rules.linked_folder(top) if file.is_symlink() else rules.not_regular(top, stat.S_IFDIR)]
-        return [rules.unreadable(top, error, file)]
+            return [
+                file_rules.linked_folder(top)
+                if file.is_symlink()
+                else file_rules.not_regular(top, stat.S_IFDIR)
+            ]
+        return [file_rules.unreadable(top, error, file)]
     return data
 
 
@@ -73,13 +77,13 @@ def source_of(name: str, data: bytes) -> SourceFile | list[Diagnostic]:
     """A file's bytes as its text, or where they are none."""
     text = _decode(data)
     if not isinstance(text, str):
-        return [rules.not_utf8(_place_of_byte(name, data, text.at), text.looks_like)]
+        return [file_rules.not_utf8(_place_of_byte(name, data, text.at), text.looks_like)]
     return checked_text(name, text)
 
 
 def checked_text(path: str, text: str) -> SourceFile | list[Diagnostic]:
     """A text as a file may hold it, or where it holds what none may."""
-    bad = [rules.control_character(*found) for found in _control_characters(path, text)]
+    bad = [file_rules.control_character(*found) for found in _control_characters(path, text)]
     return bad or SourceFile(path, text)
 
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from edu_plan_cli.files.digests import DIGESTS
-from edu_plan_cli.files.names import is_file_name, path_within
-from edu_plan_cli.files.project import CONFIG, YAML, is_project
+from edu_plan_cli.files.file_names import is_file_name, path_within
+from edu_plan_cli.files.project_folder import CONFIG, YAML, is_project
 from edu_plan_cli.files.reading import read_bytes
 
 _KEPT = (CONFIG, DIGESTS, ".gitattributes")  # at the top of a project, beside its plans and reports

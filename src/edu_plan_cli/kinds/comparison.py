@@ -4,8 +4,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio
-from edu_plan_cli.values.words import Words
 
 Comparison = Literal["at_least", "at_most", "equal", "about"]
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from edu_plan_cli.kinds.base import History, Reported, Working, amount, answered
 from edu_plan_cli.kinds.entry import Entry
+from edu_plan_cli.kinds.target import History, Reported, Working, amount, answered
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.units import convert
-from edu_plan_cli.values.words import Words
 
 Accumulation = Literal["period", "cumulative", "point"]
 

@@ -4,11 +4,11 @@ from decimal import Decimal
 from typing import ClassVar, Literal
 
 from edu_plan_cli.binding.fields import Text
-from edu_plan_cli.kinds.base import NOTHING, History, Measure, Standing, Target, Working
 from edu_plan_cli.kinds.shares import share
+from edu_plan_cli.kinds.target import NOTHING, History, Measure, Standing, Target, Working
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import percent
 from edu_plan_cli.values.quarter import Quarter
-from edu_plan_cli.values.words import Words
 
 
 class CoverageTarget(Target):

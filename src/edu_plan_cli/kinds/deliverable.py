@@ -4,10 +4,10 @@ from datetime import date
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-from edu_plan_cli.kinds.base import History, Standing, Target, Working, answered, at_due, latest
+from edu_plan_cli.kinds.target import History, Standing, Target, Working, answered, at_due, latest
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter
-from edu_plan_cli.values.words import Words
 
 
 class DeliverableTarget(Target):

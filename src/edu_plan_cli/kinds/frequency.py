@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from edu_plan_cli.binding.fields import Positive, Text
-from edu_plan_cli.kinds.base import (
+from edu_plan_cli.kinds.target import (
     NOTHING,
     History,
     Measure,
@@ -16,9 +16,9 @@ from edu_plan_cli.kinds.base import (
     amount,
     answered,
 )
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio, percent, plain
 from edu_plan_cli.values.quarter import Quarter, quarter_of
-from edu_plan_cli.values.words import Words
 
 _EVERY = {
     "day": Words("每天", "a day"),

@@ -10,7 +10,9 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from edu_plan_cli.binding.fields import Text
-from edu_plan_cli.kinds.base import (
+from edu_plan_cli.kinds.counting import total
+from edu_plan_cli.kinds.shares import share
+from edu_plan_cli.kinds.target import (
     NOTHING,
     Baseline,
     History,
@@ -21,11 +23,9 @@ from edu_plan_cli.kinds.base import (
     amount,
     at_due,
 )
-from edu_plan_cli.kinds.counting import total
-from edu_plan_cli.kinds.shares import share
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio, plain, rounded
 from edu_plan_cli.values.quarter import Quarter
-from edu_plan_cli.values.words import Words
 
 
 class _Reached(NamedTuple):

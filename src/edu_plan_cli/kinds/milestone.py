@@ -5,10 +5,10 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from edu_plan_cli.binding.fields import Date
-from edu_plan_cli.kinds.base import History, Standing, Target, Working, answered, at_due, latest
+from edu_plan_cli.kinds.target import History, Standing, Target, Working, answered, at_due, latest
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter
-from edu_plan_cli.values.words import Words
 
 
 class MilestoneTarget(Target):

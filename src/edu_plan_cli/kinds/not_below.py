@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from edu_plan_cli.binding.fields import Text
-from edu_plan_cli.kinds.base import (
+from edu_plan_cli.kinds.counting import Accumulation, total
+from edu_plan_cli.kinds.target import (
     NOTHING,
     Baseline,
     History,
@@ -16,10 +17,9 @@ from edu_plan_cli.kinds.base import (
     amount,
     at_due,
 )
-from edu_plan_cli.kinds.counting import Accumulation, total
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio, percent, plain
 from edu_plan_cli.values.quarter import Quarter
-from edu_plan_cli.values.words import Words
 
 
 class NotBelowTarget(Target):

@@ -7,12 +7,12 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from edu_plan_cli.binding.fields import Percentage, Positive, TargetId, Text, no_items
-from edu_plan_cli.kinds.base import NOTHING, Baseline, History, Measure, Standing, Target, Working, amount
 from edu_plan_cli.kinds.comparison import SIGNS, Comparison, reach, tolerance_of
 from edu_plan_cli.kinds.counting import Accumulation, total
+from edu_plan_cli.kinds.target import NOTHING, Baseline, History, Measure, Standing, Target, Working, amount
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import percent, plain
 from edu_plan_cli.values.quarter import Quarter
-from edu_plan_cli.values.words import Words
 
 _OVER = Words("已超出目标值", "beyond the target value")
 

@@ -6,11 +6,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from edu_plan_cli.kinds.base import NOTHING, History, Reported, Standing, Target, Working, answered
 from edu_plan_cli.kinds.stages import Stage, expected_stages, open_stages
+from edu_plan_cli.kinds.target import NOTHING, History, Reported, Standing, Target, Working, answered
+from edu_plan_cli.values.bilingual import Words, quoted
 from edu_plan_cli.values.exact import Ratio, percent
 from edu_plan_cli.values.quarter import Quarter
-from edu_plan_cli.values.words import Words, quoted
 
 
 class QualitativeTarget(Target):

@@ -5,12 +5,12 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from edu_plan_cli.binding.fields import Percentage, Text
-from edu_plan_cli.kinds.base import NOTHING, Baseline, History, Measure, Standing, Target, Working
 from edu_plan_cli.kinds.comparison import SIGNS, reach
 from edu_plan_cli.kinds.shares import share
+from edu_plan_cli.kinds.target import NOTHING, Baseline, History, Measure, Standing, Target, Working
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import percent, plain
 from edu_plan_cli.values.quarter import Quarter
-from edu_plan_cli.values.words import Words
 
 
 class ShareTarget(Target):

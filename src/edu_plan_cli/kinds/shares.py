@@ -4,11 +4,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from edu_plan_cli.kinds.base import History, Reported, Working, answered, latest
 from edu_plan_cli.kinds.entry import Entry
+from edu_plan_cli.kinds.target import History, Reported, Working, answered, latest
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio, in_percent, percent, plain, rounded
 from edu_plan_cli.values.quarter import Quarter
-from edu_plan_cli.values.words import Words
 
 
 class Share(NamedTuple):

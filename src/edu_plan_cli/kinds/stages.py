@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from edu_plan_cli.binding.fields import Date, Text
 from edu_plan_cli.binding.located import Located
-from edu_plan_cli.kinds.base import linear
+from edu_plan_cli.kinds.target import linear
 from edu_plan_cli.values.exact import Ratio
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from edu_plan_cli.model.amend import plan_on
+from edu_plan_cli.model.amendments import plan_on
+from edu_plan_cli.model.department_report import Report
 from edu_plan_cli.model.plan import Plan
-from edu_plan_cli.model.report import Report
 from edu_plan_cli.values.quarter import Quarter
 
 

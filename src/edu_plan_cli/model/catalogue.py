@@ -6,13 +6,13 @@ from typing import Literal, NamedTuple, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from edu_plan_cli.binding.binding_rules import FORM
 from edu_plan_cli.binding.fields import IndicatorCode, Prose, Text, no_items
 from edu_plan_cli.binding.located import Located
-from edu_plan_cli.binding.rules import FORM
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Related
 from edu_plan_cli.model.load import load_file
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.units import convertible
-from edu_plan_cli.values.words import Words
 
 CATALOGUE_SCHEMA = "edu-plan/indicators@1"
 CATALOGUE = "indicators.yaml"

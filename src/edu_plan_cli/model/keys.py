@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from edu_plan_cli.binding.located import NODE, Located
-from edu_plan_cli.kinds.base import Target
 from edu_plan_cli.kinds.comparison import COMPARISON_WORDS
 from edu_plan_cli.kinds.counting import ACCUMULATION_WORDS
-from edu_plan_cli.kinds.registry import KINDS
+from edu_plan_cli.kinds.kind_registry import KINDS
+from edu_plan_cli.kinds.target import Target
 from edu_plan_cli.values.exact import plain
 
 # What the words mean that a key may hold.

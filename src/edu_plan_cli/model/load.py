@@ -9,11 +9,11 @@ from typing import NamedTuple, TypeVar
 from edu_plan_cli.binding.bind import bind
 from edu_plan_cli.binding.located import Located
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
-from edu_plan_cli.files.project import plan_files, report_files
+from edu_plan_cli.files.project_folder import plan_files, report_files
 from edu_plan_cli.files.reading import Root, SourceFile, checked_text, read_source, shown_path
-from edu_plan_cli.model import rules
+from edu_plan_cli.model import model_rules
+from edu_plan_cli.model.department_report import PROGRESS_SCHEMA, Report
 from edu_plan_cli.model.plan import PLAN_SCHEMA, Plan
-from edu_plan_cli.model.report import PROGRESS_SCHEMA, Report
 from edu_plan_cli.nodes.node import Mapping as MappingNode
 from edu_plan_cli.nodes.node import Scalar
 from edu_plan_cli.nodes.reader import read_nodes
@@ -135,11 +135,11 @@ def schema_problem(root: MappingNode, expected: str) -> Diagnostic | None:
     """Which format a file says it is in, looked at before anything else: a newer one may mean anything by its keys."""
     found = root.values.get("schema")
     if not isinstance(found, Scalar):
-        return None if found is not None else rules.schema_missing(root.place, expected)
+        return None if found is not None else model_rules.schema_missing(root.place, expected)
     if found.text == expected:
         return None
     name, _, version = found.text.partition("@")
     wanted, _, known = expected.partition("@")
     if name == wanted and version.isdigit() and int(version) > int(known):
-        return rules.schema_newer(found.place, found.text, expected)
-    return rules.schema_unknown(found.place, found.text, expected)
+        return model_rules.schema_newer(found.place, found.text, expected)
+    return model_rules.schema_unknown(found.place, found.text, expected)

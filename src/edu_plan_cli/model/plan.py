@@ -24,11 +24,11 @@ from edu_plan_cli.binding.fields import (
     no_items,
 )
 from edu_plan_cli.binding.located import AsItIs, Located
-from edu_plan_cli.kinds.base import Target
 from edu_plan_cli.kinds.comparison import Comparison
 from edu_plan_cli.kinds.entry import QuarterKey
 from edu_plan_cli.kinds.frequency import Period
-from edu_plan_cli.kinds.registry import AnyTarget, KindName
+from edu_plan_cli.kinds.kind_registry import AnyTarget, KindName
+from edu_plan_cli.kinds.target import Target
 from edu_plan_cli.nodes.node import Mapping
 from edu_plan_cli.values.quarter import Quarter
 

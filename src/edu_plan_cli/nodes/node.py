@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
-from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.location import Place
 
 
 class Mark(Protocol):

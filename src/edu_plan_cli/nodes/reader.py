@@ -11,10 +11,10 @@ from typing import Any, NoReturn
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.files.reading import SourceFile, forbidden
-from edu_plan_cli.nodes import advice, rules
+from edu_plan_cli.nodes import syntax_hints, yaml_rules
 from edu_plan_cli.nodes.node import Document, Listing, Mapping, Node, Scalar, Spot, split_lines
 from edu_plan_cli.values.exact import MAX_DIGITS
-from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.location import Place
 
 MAX_DEPTH = 32
 MAX_NODES = 100_000
@@ -41,7 +41,7 @@ def read_nodes(source: SourceFile) -> Document:
     reader = _Reader(source)
     try:
         root = reader.read()
-        reader.problems += advice.cut_off(source, root)
+        reader.problems += syntax_hints.cut_off(source, root)
     except _Refused as refused:
         reader.problems.append(refused.diagnostic)
         root = None
@@ -120,11 +120,11 @@ class _Reader:
             ValueError,
             RecursionError,
         ) as error:  # what the pure scanner lets slip, such as int("9" * 5000)
-            raise _Refused(rules.syntax(Place(self.source.path), str(error))) from error
+            raise _Refused(yaml_rules.syntax(Place(self.source.path), str(error))) from error
         root = next(iter(self.top.items), None)
         if isinstance(root, Mapping):
             return root
-        raise _Refused(advice.no_mapping(self.source, root))
+        raise _Refused(syntax_hints.no_mapping(self.source, root))
 
     def _walk(self) -> None:  # noqa: C901
         """Every text of every file goes through this loop, so all that is done for most of them stands in it."""
@@ -178,20 +178,20 @@ class _Reader:
         if isinstance(parent, Listing):
             parent.items.append(node)
         elif key is None:
-            raise _Refused(rules.complex_key(node.place))
+            raise _Refused(yaml_rules.complex_key(node.place))
         else:
             parent.values.setdefault(key.text, node)
         if depth > MAX_DEPTH:
-            raise _Refused(rules.too_deep(node.place, MAX_DEPTH))
+            raise _Refused(yaml_rules.too_deep(node.place, MAX_DEPTH))
         return node
 
     def _key(self, parent: Mapping, node: Scalar) -> Scalar:
         if node.text == "<<":
-            raise _Refused(rules.feature(node.place, "merge"))
-        if "：" in node.text and (slip := advice.wide_colon_in(node)):
+            raise _Refused(yaml_rules.feature(node.place, "merge"))
+        if "：" in node.text and (slip := syntax_hints.wide_colon_in(node)):
             self.problems.append(slip)
         if (first := parent.keys.setdefault(node.text, node)) is not node:
-            self.problems.append(rules.duplicate_key(node.place, node.text, first.place))
+            self.problems.append(yaml_rules.duplicate_key(node.place, node.text, first.place))
         return node
 
     def _look_at(self, node: Scalar, style: str) -> None:
@@ -199,24 +199,26 @@ class _Reader:
         if style in ("|", ">"):
             node.indent = self._indent_below(node.start.line, node.text)
         if len(node.text) > MAX_SCALAR:
-            raise _Refused(rules.too_long(node.place, len(node.text), MAX_SCALAR))
+            raise _Refused(yaml_rules.too_long(node.place, len(node.text), MAX_SCALAR))
         if style == '"' and (found := forbidden().search(node.text)):
-            self.problems.append(rules.escaped_control(node.place, found[0]))
+            self.problems.append(yaml_rules.escaped_control(node.place, found[0]))
         if node.plain:
             first, last = node.start.line, node.stop.line
-            if first != last and (slip := advice.swallowed_key(self.source.path, self.lines, first, last)):
+            if first != last and (
+                slip := syntax_hints.swallowed_key(self.source.path, self.lines, first, last)
+            ):
                 self.problems.append(slip)
             if node.text[:1] in _NUMBERS_BEGIN:
                 node.number = bool(self.plain_number.fullmatch(node.text))
                 if self._is_odd(node):
-                    self.problems.append(rules.odd_number(node.place, node.text))
+                    self.problems.append(yaml_rules.odd_number(node.place, node.text))
 
     def _refuse(self, node: Node, event: Any) -> NoReturn:
         if event.anchor is not None:
-            raise _Refused(rules.feature(node.place, "anchor"))
+            raise _Refused(yaml_rules.feature(node.place, "anchor"))
         if event.ctag is not None:
-            raise _Refused(rules.feature(node.place, "tag"))
-        raise _Refused(rules.too_many(node.place, MAX_NODES))
+            raise _Refused(yaml_rules.feature(node.place, "tag"))
+        raise _Refused(yaml_rules.too_many(node.place, MAX_NODES))
 
     def _indent_below(self, line: int, text: str) -> int:
         """How far a block text below a line is indented, its own leading spaces (after ``|2``) not counted."""
@@ -235,15 +237,15 @@ class _Reader:
 
     def _structure(self, kind: str, event: Any) -> None:
         if kind == "AliasEvent":
-            raise _Refused(rules.feature(self._place(event.start_mark), "alias"))
+            raise _Refused(yaml_rules.feature(self._place(event.start_mark), "alias"))
         if kind == "DocumentStartEvent":
             if event.version is not None or event.tags:
                 line = next(
                     n for n, text in enumerate(self.source.text.split("\n"), 1) if text.startswith("%")
                 )
-                raise _Refused(rules.feature(Place(self.source.path, line), "directive"))
+                raise _Refused(yaml_rules.feature(Place(self.source.path, line), "directive"))
             if self.top.items:
-                raise _Refused(rules.second_document(self._place(event.start_mark)))
+                raise _Refused(yaml_rules.second_document(self._place(event.start_mark)))
 
     def _syntax(self, error: Any) -> NoReturn:
         mark = getattr(error, "problem_mark", None)
@@ -256,7 +258,7 @@ class _Reader:
             mark = opened  # what is never closed is best named where it was opened, a key without a colon where it begins
         place = self._place(mark) if mark is not None else Place(self.source.path)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise _Refused(advice.why_not_parsed(self.source, place, problem, context)) from error
+        raise _Refused(syntax_hints.why_not_parsed(self.source, place, problem, context)) from error
 
     def _place(self, mark: Any) -> Place:
         return Place(self.source.path, mark.line + 1, mark.column + 1)

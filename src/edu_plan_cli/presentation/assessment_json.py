@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from edu_plan_cli.assessment.duties import Reporting
 from edu_plan_cli.assessment.projection import projection
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, Tally, TargetAssessment
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio, fraction, in_percent, plain
-from edu_plan_cli.values.place import Place
+from edu_plan_cli.values.location import Place
 from edu_plan_cli.values.quarter import Quarter
-from edu_plan_cli.values.words import Words
 
 if TYPE_CHECKING:
     from edu_plan_cli.files.git import Touches

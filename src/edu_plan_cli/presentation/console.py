@@ -18,7 +18,7 @@ from rich.text import Text
 from edu_plan_cli.assessment.lights import Light
 from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.presentation.widths import WideStream, draws_wide, laid_out
-from edu_plan_cli.values.words import Lang, Words
+from edu_plan_cli.values.bilingual import Lang, Words
 
 LIGHT_STYLES: dict[Light, str] = {
     "overdue": "bold red",

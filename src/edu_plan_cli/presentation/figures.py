@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from edu_plan_cli.assessment.light_reason import late_words
 from edu_plan_cli.assessment.lights import LIGHTS, Light
 from edu_plan_cli.assessment.projection import projection
 from edu_plan_cli.assessment.result import Assessment, Tally, TargetAssessment
-from edu_plan_cli.assessment.sentence import late_words
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
+from edu_plan_cli.values.bilingual import Lang, Words
 from edu_plan_cli.values.exact import Ratio, percent, plain
 from edu_plan_cli.values.quarter import Quarter
-from edu_plan_cli.values.words import Lang, Words
 
 NONE = "—"
 _LONGEST = 60  # characters

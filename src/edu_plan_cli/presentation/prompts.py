@@ -1,7 +1,7 @@
 """What to ask a person for each kind of answer."""
 
-from edu_plan_cli.kinds.base import Target
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.kinds.target import Target
+from edu_plan_cli.values.bilingual import Words
 
 _ANSWERS = {
     "value": Words("数值", "value"),

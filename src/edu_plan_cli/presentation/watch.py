@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from rich.console import Console
 
-from edu_plan_cli.assessment.moves import Move
+from edu_plan_cli.assessment.changes_since import Move
 from edu_plan_cli.presentation.console import text
-from edu_plan_cli.presentation.report.rows import move_line
-from edu_plan_cli.values.words import Lang, Words
+from edu_plan_cli.presentation.report.report_rows import move_line
+from edu_plan_cli.values.bilingual import Lang, Words
 
 _MOVES = 3  # lines; more would push the screen away
 

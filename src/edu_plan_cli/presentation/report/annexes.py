@@ -4,14 +4,20 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from edu_plan_cli.assessment.chase import owed
 from edu_plan_cli.assessment.lights import COUNTED, LIGHTS
 from edu_plan_cli.assessment.overview import by_department
+from edu_plan_cli.assessment.reporting_status import owed
 from edu_plan_cli.assessment.result import TargetAssessment
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.report.prose import day, lead_name, reached, spelt
-from edu_plan_cli.presentation.report.rows import QuarterReport, course, department_lines, rows, sources
-from edu_plan_cli.values.place import Place
+from edu_plan_cli.presentation.report.report_rows import (
+    QuarterReport,
+    course,
+    department_lines,
+    rows,
+    sources,
+)
+from edu_plan_cli.values.location import Place
 
 
 class Column(NamedTuple):

@@ -4,16 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from edu_plan_cli.assessment.chase import owed
 from edu_plan_cli.assessment.duties import reporting_of
 from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, Light
 from edu_plan_cli.assessment.overview import urgent
+from edu_plan_cli.assessment.reporting_status import owed
 from edu_plan_cli.assessment.result import Assessment, Tally, TargetAssessment
 from edu_plan_cli.model.wordbook import Wordbook
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.report.annexes import Annex, annexes
 from edu_plan_cli.presentation.report.prose import day, lead_name, reached, spelt
-from edu_plan_cli.presentation.report.rows import QuarterReport, amended_from_to, corrected_from_to, left_out
+from edu_plan_cli.presentation.report.report_rows import (
+    QuarterReport,
+    amended_from_to,
+    corrected_from_to,
+    left_out,
+)
 from edu_plan_cli.values.exact import percent
 from edu_plan_cli.values.quarter import Quarter
 

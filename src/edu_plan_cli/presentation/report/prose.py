@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
+from edu_plan_cli.assessment.light_reason import late_words
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
-from edu_plan_cli.assessment.sentence import late_words
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.values.quarter import Quarter
 

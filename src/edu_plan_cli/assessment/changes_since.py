@@ -1,0 +1,63 @@
+"""What moved since the quarter before, and what was corrected."""
+
+from typing import NamedTuple
+
+from edu_plan_cli.assessment.result import Assessment, TargetAssessment
+from edu_plan_cli.kinds.entry import Correction
+from edu_plan_cli.kinds.target import Reported
+
+
+class Move(NamedTuple):
+    """One target before and now."""
+
+    before: TargetAssessment
+    now: TargetAssessment
+
+
+class Corrected(NamedTuple):
+    """An earlier quarter's answer that a later file replaced; ``reported.replaced`` is what was said first."""
+
+    target: TargetAssessment
+    reported: Reported
+    reason: str
+
+
+def moves(before: Assessment, now: Assessment) -> list[Move]:
+    """The targets whose light is another."""
+    return [move for move in _pairs(before, now) if move.before.light != move.now.light]
+
+
+def stirred(before: Assessment, now: Assessment) -> list[Move]:
+    """The targets whose light or completion is another: what an edit did."""
+    return [
+        move
+        for move in _pairs(before, now)
+        if (move.before.light, move.before.completion) != (move.now.light, move.now.completion)
+    ]
+
+
+def _pairs(before: Assessment, now: Assessment) -> list[Move]:
+    """By id; what is in one of them only has moved nowhere."""
+    earlier = {found.placed.target.id: found for found in before.targets}
+    return [Move(earlier[key], found) for found in now.targets if (key := found.placed.target.id) in earlier]
+
+
+def corrected_since(shown: Assessment, now: Assessment) -> list[Corrected]:
+    """What ``now`` knows to be corrected and ``shown``, as it was known on an earlier day, does not."""
+    known = {
+        (c.reported.quarter, c.target.placed.target.id, c.reported.entry.place()) for c in corrections(shown)
+    }
+    return [
+        c
+        for c in corrections(now)
+        if (c.reported.quarter, c.target.placed.target.id, c.reported.entry.place()) not in known
+    ]
+
+
+def corrections(assessment: Assessment) -> list[Corrected]:
+    return [
+        Corrected(found, reported, reported.entry.reason)
+        for found in assessment.targets
+        for reported in found.history
+        if isinstance(reported.entry, Correction)
+    ]

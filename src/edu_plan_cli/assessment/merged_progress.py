@@ -1,0 +1,107 @@
+"""Merge what the checks let through: one answer for each target, contributor and quarter; corrections supersede."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from edu_plan_cli.checks.checked_year import Checked
+from edu_plan_cli.kinds.entry import Correction, Entry
+from edu_plan_cli.kinds.target import History, Reported
+from edu_plan_cli.model.amendments import plan_on
+from edu_plan_cli.model.answering import answering_for
+from edu_plan_cli.model.department_report import Report
+from edu_plan_cli.values.quarter import Quarter
+
+Answers = dict[tuple[str, str | None, Quarter], Reported]  # by target, contributor and quarter
+Reports = Mapping[tuple[str, Quarter], Report]
+
+
+class Progress(NamedTuple):
+    """What is known after a quarter: each target's answers by id, and the reports by department and quarter."""
+
+    histories: dict[str, History]
+    reports: Reports
+
+
+def merge(checked: Checked, upto: Quarter) -> Progress:
+    """Everything reported for quarters up to ``upto``. What is known by a day is that day's ``Checked``.
+
+    A correction counts whatever quarter's file brings it; of several the one made last. Of two copies of one answer
+    the first that came counts, so that what was printed before the second stays.
+    """
+    known = sorted(checked.reports, key=lambda report: (report.submitted, report.period, report.department))
+    units = _Units(checked)
+    answers: Answers = {}
+    for report in known:
+        for entry in report.entries:
+            if report.period <= upto and checked.counts(entry):
+                key = (entry.target, entry.contributor, report.period)
+                if key not in answers:
+                    told = units.told(entry, report.period)
+                    answers[key] = Reported(report.period, report.department, told, report.submitted)
+    made = [(report.made(c), report, c) for report in known for c in report.corrections if checked.counts(c)]
+    for _, report, correction in sorted(made, key=lambda one: one[0]):
+        _correct(answers, report, correction, upto, units)
+    # Last, and in the order of quarters: that nothing changed is said of what is known to have been before, as corrected.
+    for report in sorted(known, key=lambda report: (report.period, report.department)):
+        if report.nil and report.period <= upto:
+            _nil(answers, report, checked)
+    histories: dict[str, list[Reported]] = {}
+    for (target, _, _), reported in sorted(answers.items(), key=lambda pair: (pair[0][2], pair[0][1] or "")):
+        histories.setdefault(target, []).append(reported)
+    return Progress(
+        {target: tuple(found) for target, found in histories.items()},
+        {(report.department, report.period): report for report in known if report.period <= upto},
+    )
+
+
+class _Units:
+    """The unit an entry without one was reported in: the target's at the end of its quarter, whatever it became since."""
+
+    def __init__(self, checked: Checked) -> None:
+        assert checked.plan is not None  # reports are only checked beside a plan
+        self._plan = checked.plan
+        self._changed = {a.target for a in self._plan.amendments if a.changes and "unit" in a.changes.values}
+        self._then: dict[Quarter, dict[str, str | None]] = {}
+
+    def told(self, entry: Entry, quarter: Quarter) -> Entry:
+        if entry.target not in self._changed or entry.unit is not None or entry.value is None:
+            return entry
+        if quarter not in self._then:
+            targets = plan_on(self._plan, quarter.end).plan.targets
+            self._then[quarter] = {placed.target.id: placed.target.get("unit") for placed in targets}
+        return entry.model_copy(update={"unit": self._then[quarter].get(entry.target)})
+
+
+def _nil(answers: Answers, report: Report, checked: Checked) -> None:
+    """零报告 answers for every target the department answers for that quarter: nothing changed since the one before.
+
+    What counts up over the year counts 0 where nothing was counted before; of a stock, a share or a frequency it gives no figure.
+    """
+    assert checked.plan is not None  # reports are only checked beside a plan
+    counted = {target for target, _, quarter in answers if quarter < report.period}
+    answered = {target for target, _, quarter in answers if quarter == report.period}
+    leads = answering_for(checked.plan, checked.reports, report.period)
+    for placed in checked.plan.targets:
+        target = placed.target
+        if leads.get(target.id) != report.department or target.id in answered:
+            continue
+        counting = target.get("accumulation")
+        nothing = counting == "period" or (counting == "cumulative" and target.id not in counted)
+        entry = Entry.model_construct(
+            node=report.node, target=target.id, value=Decimal(0) if nothing else None, account="零报告"
+        )
+        answers[target.id, None, report.period] = Reported(
+            report.period, report.department, entry, report.submitted, nil=True
+        )
+
+
+def _correct(answers: Answers, report: Report, correction: Correction, upto: Quarter, units: _Units) -> None:
+    quarter = report.in_year(correction.quarter)
+    if quarter > upto:
+        return
+    key = (correction.target, correction.contributor, quarter)
+    before = answers.get(key)
+    original: Entry | None = before and (before.replaced or before.entry)
+    told = units.told(correction, quarter)
+    answers[key] = Reported(quarter, report.department, told, report.made(correction), original)

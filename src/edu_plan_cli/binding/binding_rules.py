@@ -1,0 +1,368 @@
+"""What can be wrong with one key or value by itself: EP2xx. Pydantic's error types in the words of the trade."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Rule
+from edu_plan_cli.diagnostics.suggest import did_you_mean, nearest
+from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
+from edu_plan_cli.nodes.syntax_hints import no_dash_in
+from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.exact import plain
+from edu_plan_cli.values.location import Place
+
+MISSING = Rule(
+    "EP201",
+    "error",
+    Words("缺少必填的键", "a required key is missing"),
+    Words("少了它，这一条就没法核对或计算。", "Without it the entry cannot be checked or counted."),
+    "- id: ta2a2\n            kind: number\n            name: 新增公办幼儿园学位",
+    "- id: ta2a2\n            kind: number\n            name: 新增公办幼儿园学位\n            unit: 个",
+    "plan",
+)
+UNKNOWN = Rule(
+    "EP202",
+    "error",
+    Words("不认识的键", "an unknown key"),
+    Words(
+        "多半是写错了字母。不认识的键一律拒绝，免得写了却不起作用。",
+        "Most likely a slip. Unknown keys are refused, lest something be written and have no effect.",
+    ),
+    "target_valeu: 270",
+    "target_value: 270",
+    "plan",
+)
+TYPE = Rule(
+    "EP203",
+    "error",
+    Words("值的类型不对", "a value of the wrong type"),
+    Words(
+        "数字不加引号、不带单位、用半角；文字不能是数字或列表。",
+        "Numbers stand without quotes and units, in half-width digits; text is no number and no list.",
+    ),
+    "target_value: 270个",
+    "target_value: 270",
+    "plan",
+)
+CHOICE = Rule(
+    "EP204",
+    "error",
+    Words("不在可选的值之内", "not one of the allowed values"),
+    Words("这个键只有几种写法，见提示。", "This key knows only the values the hint names."),
+    "accumulation: total",
+    "accumulation: period",
+    "plan",
+)
+FORM = Rule(
+    "EP205",
+    "error",
+    Words("写法不合规定", "written in the wrong form"),
+    Words(
+        "日期写成 2023-09-01；id 是一个字母加四位；文字不能为空，名称和标题只占一行。",
+        "Dates are 2023-09-01; an id is a letter and four characters; text is not empty, names and headings take one line.",
+    ),
+    "due: 2023年9月1日",
+    "due: 2023-09-01",
+    "plan",
+)
+RANGE = Rule(
+    "EP206",
+    "error",
+    Words("数值超出范围", "a number out of range"),
+    Words(
+        "目标值要大于 0，占比在 0 到 100 之间，计数不为负。",
+        "A target value is above 0, a share within 0-100, a count not negative.",
+    ),
+    "target_value: -270",
+    "target_value: 270",
+    "plan",
+)
+
+EMPTY = Rule(
+    "EP208",
+    "error",
+    Words("键后面没有值", "a key with nothing after it"),
+    Words(
+        "空着的键什么也没说：数会像没有报一样消失，日期会变成缺省的。以 # 开头的也算空着，因为 # 后面是注释。",
+        "An empty key says nothing: a figure would vanish, a date become the default. What begins with # is a comment.",
+    ),
+    "document_number: #",
+    "document_number: 示教〔2023〕1号",
+    "plan",
+)
+
+RULES = (MISSING, UNKNOWN, TYPE, CHOICE, FORM, RANGE, EMPTY)
+
+
+def empty_key(place: Place, key: str) -> Diagnostic:
+    return EMPTY.at(
+        place,
+        Words(f"{key} 后面没有值。", f"Nothing is written after {key}."),
+        Words(
+            "请填上，或删掉这一行；# 后面的是注释，内容里有 # 的用引号括起来。",
+            "Fill it in, or delete the line; what follows # is a comment, so quote text that has it.",
+        ),
+    )
+
+
+def unknown_key(place: Place, key: str, known: Iterable[str]) -> Diagnostic:
+    known = list(known)
+    listed = "、".join(known)
+    return UNKNOWN.at(
+        place,
+        Words(f"不认识的键 {key}。", f"Unknown key {key}."),
+        did_you_mean(
+            key, known, else_say=Words(f"这里可用的键：{listed}。", f"Keys known here: {', '.join(known)}.")
+        ),
+    )
+
+
+def translate(node: Node, key: str, details: Any) -> Diagnostic:
+    """One pydantic error as a diagnostic. ``key`` is the dotted path the person wrote, ``node`` what stands there."""
+    kind: str = details["type"]
+    context = details.get("ctx", {})
+    name = key.rpartition(".")[2] or "…"
+    place = node.place
+    if kind == "list_type" and isinstance(node, Mapping) and (slip := no_dash_in(node)) is not None:
+        return slip
+    if kind == "missing":
+        return MISSING.at(
+            place,
+            Words(f"缺少 {name}。", f"{name} is missing."),
+            Words(f"请加一行 {name}: …", f"Add a line {name}: …"),
+        )
+    if kind in ("literal_error", "union_tag_invalid", "union_tag_not_found"):
+        return _choice(node, name, kind, context)
+    if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
+        sign = {"greater_than": ">", "greater_than_equal": "≥", "less_than": "<", "less_than_equal": "≤"}[
+            kind
+        ]
+        limit = next(iter(context.values()))
+        return RANGE.at(
+            place,
+            Words(
+                f"{name} 的值 {_shown(node)} 超出范围。",
+                f"The value {_shown(node)} of {name} is out of range.",
+            ),
+            Words(f"应 {sign} {limit}。", f"It should be {sign} {limit}."),
+        )
+    if (said := _FORMS.get(kind)) is not None:
+        hint = _day_meant(node) if kind == "iso_date" else None
+        return FORM.at(place, Words(f"{name} {said[0].zh}", f"{name} {said[0].en}"), hint or said[1])
+    if kind == "string_pattern_mismatch":
+        return FORM.at(
+            place,
+            Words(f"{name} 的写法不对：{_shown(node)}。", f"{name} has the wrong form: {_shown(node)}."),
+            _as_meant(node, context["pattern"]) or _pattern_hint(context["pattern"]),
+        )
+    return _wrong_type(node, name, kind)
+
+
+_FORMS = {
+    "empty_text": (
+        Words("是空的。", "is empty."),
+        Words("请填写内容，或删掉这一行。", "Fill it in, or delete the line."),
+    ),
+    "one_line": (Words("只能占一行。", "must be one line."), Words("请改成一行。", "Put it on one line.")),
+    "iso_date": (
+        Words("不是日期。", "is not a date."),
+        Words("按 年-月-日 写，半角、补零，如 2023-09-01。", "Write year-month-day, such as 2023-09-01."),
+    ),
+    "impossible_date": (
+        Words("这一天不存在。", "names a day that does not exist."),
+        Words("请核对月份和日期。", "Check the month and the day."),
+    ),
+    "one_measure": (
+        Words(
+            "要么写 unit，要么写 numerator 和 denominator。",
+            "takes either unit, or numerator and denominator.",
+        ),
+        Words(
+            "计数的只写 unit，占比的只写分子和分母。",
+            "Write unit for a count, numerator and denominator for a share.",
+        ),
+    ),
+    "share_unit": (
+        Words("里这一条按占比汇总，单位只能是 %。", "has an entry totalled as a share whose unit is not %."),
+        Words("删掉 unit，或把 total 改成 sum。", "Delete unit, or write total: sum."),
+    ),
+    "percent_sum": (
+        Words("里这一条是百分数，不能相加。", "has an entry in percent, and percentages do not add up."),
+        Words(
+            "写 total: share，分子、分母分别相加；或 total: none。",
+            "Write total: share (numerators and denominators are added), or none.",
+        ),
+    ),
+    "unit_wanted": (
+        Words("里这一条没有写单位。", "has an entry without a unit."),
+        Words("请加一行 unit: 个（占比的写 total: share）。", "Add a line unit: 个 (or total: share)."),
+    ),
+    "too_short": (
+        Words("至少要有一条。", "needs at least one entry."),
+        Words("请补上，或删掉这个键。", "Add one, or delete the key."),
+    ),
+}
+
+
+def _choice(node: Node, name: str, kind: str, context: Any) -> Diagnostic:
+    if kind == "union_tag_not_found":
+        return MISSING.at(
+            node.place,
+            Words("缺少 kind。", "kind is missing."),
+            Words(
+                "请加一行 kind: …，说明目标的种类。", "Add a line kind: … saying what kind of target it is."
+            ),
+        )
+    if kind == "union_tag_invalid":
+        allowed = re.findall(r"'([^']+)'", context["expected_tags"])
+        node = node.values.get("kind", node) if isinstance(node, Mapping) else node
+        name = "kind"
+    else:
+        allowed = re.findall(r"'([^']+)'", context["expected"])
+    listed = Words("可选：" + "、".join(allowed) + "。", "Allowed: " + ", ".join(allowed) + ".")
+    guess = nearest(_shown(node), allowed)
+    hint = Words(f"是不是 {guess}？{listed.zh}", f"Did you mean {guess}? {listed.en}") if guess else listed
+    return CHOICE.at(
+        node.place,
+        Words(f"{name} 不能是 {_shown(node)}。", f"{name} cannot be {_shown(node)}."),
+        hint,
+    )
+
+
+def _day_meant(node: Node) -> Words | None:
+    from edu_plan_cli.values.written import written_day
+
+    day = written_day(node.text) if isinstance(node, Scalar) else None
+    return Words(f"写成 {day}。", f"Write {day}.") if day else None
+
+
+def _as_meant(node: Node, pattern: str) -> Words | None:
+    """The same in half-width small letters, where that is what is wanted."""
+    meant = unicodedata.normalize("NFKC", node.text).strip().lower() if isinstance(node, Scalar) else ""
+    if not re.search(pattern, meant) or (
+        not pattern.startswith("^[a-z][") and not re.match(r"\^[sit]\[", pattern)
+    ):
+        return None
+    return Words(f"是不是 {meant}？要用半角小写字母。", f"Did you mean {meant}? Small letters only.")
+
+
+def _pattern_hint(pattern: str) -> Words:
+    if pattern.startswith("^[a-z]["):
+        return Words(
+            "用小写英文字母开头，只含小写字母、数字和连字符。",
+            "Begin with a lower-case letter; only a-z, 0-9 and '-'.",
+        )
+    if pattern.startswith("^[A-Za-z]["):
+        return Words(
+            "用英文字母开头，只含字母、数字、“-”和“_”，不超过 40 个，如 preschool-places。",
+            "Begin with a letter; only letters, digits, '-' and '_', at most 40, such as preschool-places.",
+        )
+    if pattern.startswith("^[1-9][0-9]{5}"):
+        return Words(
+            '区划代码是六位数字（GB/T 2260），乡镇九位、村居十二位，加引号，如 "340705"。',
+            'A division code has six digits (GB/T 2260), nine or twelve below a county, in quotes, such as "340705".',
+        )
+    if found := re.match(r"\^([sit])\[", pattern):
+        return _id_hint(found[1])
+    return Words(f"应符合 {pattern}。", f"It should match {pattern}.")
+
+
+def _id_hint(prefix: str) -> Words:
+    return Words(
+        f"id 是 {prefix} 加四位（数字 2-9 和小写字母，不用 i l o），如 {prefix}4k7m；不写序号。",
+        f"An id is {prefix} and four characters (2-9, a-z without i l o), such as {prefix}4k7m; not a number.",
+    )
+
+
+def _wrong_type(node: Node, name: str, kind: str) -> Diagnostic:
+    if kind in (
+        "is_instance_of",
+        "decimal_type",
+        "decimal_parsing",
+        "int_type",
+        "int_parsing",
+        "int_from_float",
+    ):
+        message, hint = _number_wanted(node, name)
+    elif kind == "string_type":
+        message = Words(
+            f"{name} 应是文字，这里是{_what(node).zh}。", f"{name} should be text; this is {_what(node).en}."
+        )
+        shown = _shown(node)
+        hint = Words("请填写文字。", "Write text.")
+        if name in ("id", "target", "part_of"):
+            hint = _id_hint("t")
+        elif isinstance(node, Scalar) and shown:
+            hint = Words(f"用引号括起来：'{shown}'。", f"Put it in quotes: '{shown}'.")
+            if shown != node.text or "'" in shown:
+                hint = Words("用引号括起来。", "Put it in quotes.")
+    elif kind == "list_type":
+        message = Words(
+            f"{name} 应是列表，这里是{_what(node).zh}。",
+            f"{name} should be a list; this is {_what(node).en}.",
+        )
+        hint = Words(
+            "每条一行，以“- ”开头；只有一条也要这样写。", "One entry a line, each beginning with '- '."
+        )
+    elif kind in ("model_type", "dict_type", "model_attributes_type"):
+        message = Words(
+            f"{name} 应是“键: 值”，这里是{_what(node).zh}。",
+            f"{name} should be key: value pairs; this is {_what(node).en}.",
+        )
+        hint = Words("请在下面缩进写出各个键。", "Write its keys below, indented.")
+    elif kind == "bool_type":
+        message = Words(f"{name} 应是 true 或 false。", f"{name} should be true or false.")
+        hint = Words("写 true 或 false，不加引号。", "Write true or false, without quotes.")
+    else:  # an error type nobody foresaw must still be said, at its place
+        message, hint = (
+            Words(f"{name} 的值不对（{kind}）。", f"{name} is wrong ({kind})."),
+            Words("请核对。", "Check it."),
+        )
+    return TYPE.at(node.place, message, hint)
+
+
+def _number_wanted(node: Node, name: str) -> tuple[Words, Words]:
+    from edu_plan_cli.values.written import written_number  # only where somebody slipped
+
+    message = Words(
+        f"{name} 应是数字，这里是{_what(node).zh}。", f"{name} should be a number; this is {_what(node).en}."
+    )
+    if isinstance(node, Scalar) and (found := written_number(node.text)) is not None:
+        whole = plain(found.value)
+        if found.scale:
+            part = plain(found.value / (10_000 if found.scale == "万" else 100_000_000))
+            return message, Words(
+                f"只写数字：{whole}；或写 {part}，单位另写成带“{found.scale}”的。",
+                f"Write just {whole}; or {part}, with a unit that has {found.scale}.",
+            )
+        return message, Words(
+            f"只写数字：{whole}（半角，不加引号，不带单位）。", f"Write just {whole}, no quotes, no unit."
+        )
+    return message, Words(
+        "请填一个准确的数：只写半角数字，不加引号，不带单位。",
+        "Write one exact number in half-width digits, no quotes, no unit.",
+    )
+
+
+def _what(node: Node) -> Words:
+    if isinstance(node, Listing):
+        return Words("列表", "a list")
+    if isinstance(node, Mapping):
+        return Words("“键: 值”", "key: value pairs")
+    if node.plain and node.text in ("", "~", "null"):
+        return Words("空的", "nothing")
+    if node.plain and node.text in ("true", "false"):
+        return Words(f"是非值 {node.text}", f"the truth value {node.text}")
+    if node.plain and re.fullmatch(r"-?\d+(\.\d+)?", node.text, re.ASCII):
+        return Words(f"数字 {node.text}", f"the number {node.text}")
+    quoted = "" if node.plain else '"'
+    return Words(f"文字 {quoted}{_shown(node)}{quoted}", f"the text {quoted}{_shown(node)}{quoted}")
+
+
+def _shown(node: Node) -> str:
+    if not isinstance(node, Scalar):
+        return "…"
+    text = node.text.replace("\n", " ")
+    return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004

@@ -1,0 +1,61 @@
+"""Run all checks over a loaded year."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from edu_plan_cli.checks.check import Check, Year
+from edu_plan_cli.checks.check_registry import ENTRY_CHECKS, PLAN_CHECKS, REPORT_CHECKS
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic, in_order
+from edu_plan_cli.files.file_rules import UNREADABLE
+from edu_plan_cli.kinds.entry import Entry
+from edu_plan_cli.model.department_report import Report
+from edu_plan_cli.model.load import Loaded, known_by
+from edu_plan_cli.model.plan import Plan
+
+
+class Checked(NamedTuple):
+    """What may be counted: the plan, the reports in their right place, and which of their entries are left out."""
+
+    plan: Plan | None
+    reports: list[Report]
+    left_out: frozenset[int]  # ids of entry objects, see ``counts``
+    diagnostics: list[Diagnostic]
+    loaded: Loaded | None = None  # what was checked
+
+    def as_known(self, day: date | None) -> "Checked":
+        """The same year as it was on a day, with the problems it had then; None: as it is."""
+        if day is None or self.loaded is None or (then := known_by(self.loaded, day)) is self.loaded:
+            return self
+        return check_year(then)
+
+    def counts(self, entry: Entry) -> bool:
+        return id(entry) not in self.left_out
+
+
+def check_year(loaded: Loaded) -> Checked:
+    """Every problem of a year, from reading to meaning, in order; and what is sound."""
+    diagnostics = list(loaded.diagnostics)
+    if loaded.plan is None:
+        return Checked(None, [], frozenset(), in_order(diagnostics), loaded)
+    refused = _run(REPORT_CHECKS, Year(loaded.plan, loaded.reports, loaded.root), diagnostics)
+    reports = [report for report in loaded.reports if id(report) not in refused]
+    year = Year(loaded.plan, reports, loaded.root)
+    _run(PLAN_CHECKS, year, diagnostics)
+    left_out = _run(ENTRY_CHECKS, year, diagnostics)
+    return Checked(loaded.plan, reports, left_out, in_order(diagnostics), loaded)
+
+
+def unread_files(diagnostics: Iterable[Diagnostic]) -> tuple[str, ...]:
+    """Files that could not be read, held by another program perhaps: what is reported in them is not known."""
+    return tuple(dict.fromkeys(d.place.path for d in diagnostics if d.code == UNREADABLE.code))
+
+
+def _run(checks: tuple[object, ...], year: Year, diagnostics: list[Diagnostic]) -> frozenset[int]:
+    left_out: set[int] = set()
+    for module in checks:
+        check: Check = module.check  # type: ignore[attr-defined]
+        for finding in check(year):
+            diagnostics.append(finding.diagnostic)
+            left_out.update(id(part) for part in finding.leaves_out)
+    return frozenset(left_out)

@@ -1,0 +1,359 @@
+"""What most commands begin with: find the project, choose the year and the view, load, check, assess."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import typer
+
+from edu_plan_cli.checks.checked_year import Checked, check_year, unread_files
+from edu_plan_cli.checks.words_fit import fitting_words
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.files.project_folder import Project, find_project, plan_files, plan_years
+from edu_plan_cli.files.reading import SourceFile, read_source
+from edu_plan_cli.model.load import load_year
+from edu_plan_cli.model.plan import Department, Item, Plan
+from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
+from edu_plan_cli.values.quarter import Quarter, parse_quarter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from edu_plan_cli.assessment.duties import Reporting
+    from edu_plan_cli.assessment.result import Assessment, TargetAssessment
+    from edu_plan_cli.assessment.view import View
+    from edu_plan_cli.files.git import Touches
+    from edu_plan_cli.files.reading import Root, Snapshot
+
+
+class Wanted(NamedTuple):
+    """The options that say what to look at; the same in every command."""
+
+    project: str | None
+    year: str | None = None
+    quarter: str | None = None
+    as_of: str | None = None
+    today: str | None = None
+    rev: str | None = None
+
+
+class Opened(NamedTuple):
+    project: Project
+    checked: Checked
+    assessment: "Assessment"
+    errors: int
+    commit: str | None = None  # the revision the files are of; None: as they lie in the folder
+    words: Wordbook = BUILT_IN
+    drafts: tuple[int, ...] = ()  # later years that are being drafted, where no year was asked for
+
+
+def open_project(asked: str | None) -> Project:
+    project = find_project(asked, Path.cwd())
+    if project is None and not asked and (named := os.environ.get("EDU_PLAN_PROJECT")):
+        raise Stop(
+            say(
+                f"环境变量 EDU_PLAN_PROJECT 指的 {named} 不是 edu-plan 项目；请改正或取消它。",
+                f"The environment variable EDU_PLAN_PROJECT names {named}, which is no edu-plan project; correct or unset it.",
+            )
+        )
+    if project is None:
+        raise Stop(
+            say(
+                f"{f'{asked} ' if asked else '这里（及上级文件夹）'}不是 edu-plan 项目：缺 plan/ 和 reports/。可用 edu-plan init 新建，"
+                "或用 --project 指定。",
+                f"{asked or 'This folder (and those above)'} is no edu-plan project: no plan/ and reports/. "
+                "Start one with edu-plan init, or name one with --project.",
+            )
+        )
+    _tell_of_slow_reading()
+    return project
+
+
+def _tell_of_slow_reading() -> None:
+    """Once for each user: where the installation lacks the quick part of ruamel.yaml, which no wheel brings there."""
+    from edu_plan_cli.nodes.reader import is_quick
+
+    if is_quick():
+        return
+    from edu_plan_cli.files.cache import cache_folder, keep
+
+    if (folder := cache_folder("told")) is None or (folder / "slow-reading").exists():
+        return
+    if keep(folder / "slow-reading", b""):
+        typer.echo(
+            say(
+                "本机没有 ruamel.yaml 的 C 部分：结果一样，读大的工作要点慢几倍。只说这一次。",
+                "ruamel.yaml lacks its part in C here: results are the same, large plans are read more slowly. Said only once.",
+            ),
+            err=True,
+        )
+
+
+def the_department(plan: Plan, typed: str) -> Department:
+    """A department by any of its names. Raises Stop where there is none."""
+    if (found := plan.department(typed)) is None:
+        names = "、".join(department.name for department in plan.departments)
+        raise Stop(say(f"没有科室 {typed}；有：{names}。", f"No department {typed}; there are {names}."))
+    return found
+
+
+def the_item(plan: Plan, typed: str) -> Item:
+    """An item by number or id. Raises Stop where there is none."""
+    from edu_plan_cli.assessment.select import find_item
+
+    if (found := find_item(plan, typed)) is None:
+        raise Stop(say(f"没有任务 {typed}。", f"No item {typed}."))
+    return found
+
+
+def open_assessment(wanted: Wanted) -> Opened:
+    """Everything up to the assessment. Raises Stop where there is nothing to show."""
+    project = open_project(wanted.project)
+    if wanted.rev is None:
+        return _assess(project, project.root, wanted, None)
+    commit, held = held_in(project.root, wanted.rev)
+    return _assess(project, held, wanted, commit)
+
+
+def held_in(root: Path, revision: str) -> "tuple[str, Snapshot]":
+    """The commit a revision names, and the project as it was in it. Raises Stop."""
+    from edu_plan_cli.files.git import GitError, commit_of, snapshot
+
+    needs_history(root)
+    try:
+        commit = commit_of(root, revision)
+    except GitError:
+        raise Stop(
+            say(f"仓库里没有 {revision} 这个版本。", f"The repository has no revision {revision}.")
+        ) from None
+    try:
+        held = snapshot(root, commit)
+    except GitError as error:
+        why = error.words
+        raise Stop(
+            say(f"取不出 {revision} 的文件：{why.zh}。", f"Cannot read {revision}: {why.en}.")
+        ) from None
+    if isinstance(linked := held.files.get("plan"), list):
+        raise Stop(f"{revision}:{linked[0].place.path}{say('：', ': ')}{linked[0].message.in_(LANG)}")
+    return commit, held
+
+
+def _assess(project: Project, root: "Root", wanted: Wanted, commit: str | None) -> Opened:
+    from edu_plan_cli.assessment.assess import assess
+
+    typed_year, _ = parse_wanted_quarter(wanted.quarter)
+    day = parse_day(wanted.as_of, "--as-of") if wanted.as_of else today(wanted.today)
+    year = plan_year(root, day, wanted.year, typed_year)
+    checked = check_year(load_year(root, year))
+    if checked.plan is None:
+        reasons = [d for d in checked.diagnostics if d.place.path.startswith("plan/")]
+        first = f"{reasons[0].place} {reasons[0].message.zh}" if reasons else ""
+        raise Stop(
+            say(
+                f"{year} 年的工作要点读不了：{first} 请运行 edu-plan validate 看全部问题。",
+                f"The plan of {year} cannot be read: {reasons[0].place if reasons else ''}. Run edu-plan validate.",
+            )
+        )
+    view = view_of(checked, year, wanted)._replace(revision=commit and commit[:7])
+    words, unfit = fitting_words(root)
+    known = checked.as_known(view.known_by)
+    checked = checked._replace(diagnostics=[*checked.diagnostics, *unfit])
+    errors = sum(d.severity == "error" for d in (*known.diagnostics, *unfit))
+    asked = wanted.year is not None or typed_year is not None
+    drafts = () if asked else drafts_after(root, year)
+    return Opened(project, checked, assess(known, view), errors, commit, words, drafts)
+
+
+_EXTRAS = {
+    "office": (("openpyxl", "docx", "pypinyin"), say("要读写 Excel、Word", "Excel and Word need an extra")),
+    "rollup": (("duckdb",), say("Parquet 和全市汇总要用 DuckDB", "Parquet and the roll-up need DuckDB")),
+    "html": (("jinja2",), say("要做网页", "Pages need an extra")),
+}
+
+
+def needs(extra: Literal["office", "html", "rollup"]) -> None:
+    """Raises Stop where an extra of the package is not installed."""
+    from importlib.util import find_spec
+
+    modules, what = _EXTRAS[extra]
+    if any(find_spec(name) is None for name in modules):
+        raise Stop(
+            say(
+                f'{what}，请先安装：pip install "edu-plan[{extra}]"',
+                f'{what}: pip install "edu-plan[{extra}]"',
+            )
+        )
+
+
+def needs_history(root: Path) -> None:
+    """Raises Stop without git, outside a repository, or in one that git does not trust."""
+    from edu_plan_cli.files.git import repository_of
+
+    if repository_of(root) is None:
+        raise Stop(
+            say(
+                "要看历史，需要装有 git，且项目在 git 仓库里（仓库不属于本人时 git 也会拒绝，见 git config safe.directory）。",
+                "History needs git, and a project within a repository that git trusts (see git config safe.directory).",
+            )
+        )
+
+
+def parse_day(text: str, option: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Stop(
+            say(f"{option} 要写成 2023-09-30，不是 {text}。", f"{option} is written 2023-09-30, not {text}.")
+        ) from None
+
+
+def parse_wanted_quarter(typed: str | None) -> tuple[int | None, int | None]:
+    if typed is None:
+        return None, None
+    found = parse_quarter(typed)
+    if found is None:
+        raise Stop(
+            say(
+                f"看不懂季度 {typed}。可写 Q2、2、2023Q2、二季度、上半年。",
+                f"No quarter: {typed}. Write Q2, 2, 2023Q2, 二季度 or 上半年.",
+            )
+        )
+    return found
+
+
+def plan_year(root: "Root", day: date, typed: str | None, from_quarter: int | None = None) -> int:
+    """The year asked for, else the one the project is in on a day. Raises Stop where there is none."""
+    years = plan_years(root)
+    if not years:
+        for file in plan_files(root):
+            if not isinstance(
+                said := read_source(root, file), SourceFile
+            ):  # plan/ is a link out of the project
+                raise Stop(f"{said[0].place.path}{say('：', ': ')}{said[0].message.in_(LANG)}")
+        raise Stop(
+            say(
+                "plan/ 里还没有工作要点（应有 plan/2023.yaml 这样的文件）。",
+                "There is no plan yet, such as plan/2023.yaml.",
+            )
+        )
+    if typed is not None and not typed.isdigit():
+        raise Stop(say(f"--year 要写成 2023，不是 {typed}。", f"--year is written 2023, not {typed}."))
+    year = int(typed) if typed is not None else from_quarter or _year_on(root, years, day)
+    if from_quarter is not None and year != from_quarter:
+        raise Stop(
+            say(
+                f"--year {year} 和 --quarter 的 {from_quarter} 年不一致。",
+                f"--year {year}, but --quarter is of {from_quarter}.",
+            )
+        )
+    if year not in years:
+        listed = "、".join(map(str, years))
+        raise Stop(
+            say(
+                f"没有 {year} 年的工作要点；有：{listed}。", f"There is no plan of {year}; there is {listed}."
+            )
+        )
+    return year
+
+
+def _year_on(root: "Root", years: list[int], day: date) -> int:
+    if len(years) == 1:
+        return years[0]
+    from edu_plan_cli.model.years import default_year
+
+    return default_year(root, years, day)
+
+
+def drafts_after(root: "Root", year: int) -> tuple[int, ...]:
+    """The later years whose plans are drafts: what a person may look for who sees this one."""
+    later = [each for each in plan_years(root) if each > year]
+    if not later:
+        return ()
+    from edu_plan_cli.model.years import later_drafts
+
+    return tuple(later_drafts(root, later, year))
+
+
+def draft_words(drafts: tuple[int, ...]) -> str:
+    """That there are drafts beside what is shown; nothing where there are none."""
+    if not drafts:
+        return ""
+    return say(
+        f"（另有 {'、'.join(map(str, drafts))} 年草稿）",
+        f" (there is a draft of {', '.join(map(str, drafts))})",
+    )
+
+
+def tell_drafts(drafts: tuple[int, ...]) -> None:
+    """The same beside a page: what is handed out stays as it was, whatever is drafted since."""
+    if drafts:
+        typer.echo(draft_words(drafts).strip(), err=True)
+
+
+def view_of(checked: Checked, year: int, wanted: Wanted) -> "View":
+    """From where to look: as asked, else today. Raises Stop for what is no day or quarter."""
+    from edu_plan_cli import library
+
+    _, number = parse_wanted_quarter(wanted.quarter)
+    known_by = parse_day(wanted.as_of, "--as-of") if wanted.as_of else None
+    asked = None if number is None else Quarter(year, number)
+    return library.view(checked, year, asked, known_by, today(wanted.today))
+
+
+def today(given: str | None) -> date:
+    """The day it is, or the one given in its stead."""
+    from edu_plan_cli import library
+
+    return parse_day(given, "EDU_PLAN_TODAY") if given else library.today()
+
+
+def banner(opened: Opened) -> list[str]:
+    """What was left out, if anything: never in silence."""
+    if not opened.errors:
+        return []
+    from edu_plan_cli.presentation.figures import unread_line
+
+    files = list(dict.fromkeys(d.place.path for d in opened.checked.diagnostics if d.severity == "error"))
+    shown = "、".join(files[:3]) + (say("等", " …") if len(files) > 3 else "")  # noqa: PLR2004
+    unread = unread_files(opened.checked.diagnostics)
+    return [
+        *([unread_line(unread).in_(LANG)] if unread else []),
+        say(
+            f"有 {opened.errors} 处错误，有错的内容没有计入：{shown}（详见 edu-plan validate）",
+            f"{opened.errors} errors; what they touch is not counted: {shown} (see edu-plan validate)",
+        ),
+    ]
+
+
+def print_json(
+    opened: Opened, shown: "list[TargetAssessment]", quarters: "Sequence[Reporting] | None" = None
+) -> None:
+    """The assessment as JSON, listing the targets shown; with how reporting went, quarter by quarter, if given."""
+    from edu_plan_cli.presentation.assessment_json import as_json, assessment_data, reporting_data
+    from edu_plan_cli.presentation.streams import write_data
+
+    unread = unread_files(opened.checked.diagnostics)
+    data = assessment_data(opened.assessment, shown, opened.errors, touched(opened, shown), unread)
+    if quarters is not None:
+        data["reporting"] = [reporting_data(quarter) for quarter in quarters]
+    write_data(as_json(data) + "\n")
+
+
+def touched(opened: Opened, shown: "list[TargetAssessment]") -> "Touches":
+    """Who last touched the line each entry shown begins on, by path and line; nothing without git."""
+    from edu_plan_cli.files.git import GitError, blame, commit_of
+
+    root, as_it_lies = opened.project.root, opened.commit is None
+    try:
+        commit = opened.commit or commit_of(root, "HEAD")
+    except GitError:  # no git, no repository, or one without a commit yet
+        return {}
+    places = {(r.entry.place().path, r.entry.place().line) for found in shown for r in found.history}
+    return {
+        (path, line): who
+        for path in sorted({path for path, _ in places})
+        for line, who in blame(root, path, commit, as_it_lies=as_it_lies).items()
+        if (path, line) in places
+    }

@@ -1,0 +1,28 @@
+"""A file somebody hands to a command: from anywhere, of any kind, read whole up to a bound."""
+
+from pathlib import Path
+
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.language import say
+from edu_plan_cli.files.office_inspection import MAX_BYTES
+from edu_plan_cli.files.os_errors import reason
+
+
+def read_given(file: Path) -> bytes | str:
+    """Its bytes (one more than may be, where it is too large), or why there are none."""
+    try:
+        if file.exists() and not file.is_file() and not file.is_dir():
+            return say(f"{file} 不是普通文件。", f"{file} is no ordinary file.")  # a pipe would wait for ever
+        with file.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        why = reason(error, file)
+        return say(f"{file} 读不了：{why.zh}。", f"{file} cannot be read: {why.en}.")
+
+
+def given_bytes(file: Path) -> bytes:
+    """The same for a command that takes one file. Raises Stop."""
+    data = read_given(file)
+    if isinstance(data, str):
+        raise Stop(data)
+    return data

@@ -1,0 +1,157 @@
+"""Options that several commands share, worded once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from edu_plan_cli.cli.completion import departments, items, items_and_targets, lights, quarters, sections
+from edu_plan_cli.cli.language import say
+
+Project = Annotated[
+    str | None,
+    typer.Option(
+        "--project",
+        metavar=say("文件夹", "DIR"),
+        help=say(
+            "项目文件夹；缺省从当前文件夹向上找，也可设 EDU_PLAN_PROJECT",
+            "the project; else found upward, or EDU_PLAN_PROJECT",
+        ),
+    ),
+]
+Year = Annotated[
+    str | None,
+    typer.Option(
+        "--year",
+        metavar=say("年份", "YEAR"),
+        help=say("哪一年的工作要点；缺省为正在执行的", "which plan; default: the one under way"),
+    ),
+]
+Quarter = Annotated[
+    str | None,
+    typer.Option(
+        "--quarter",
+        "-q",
+        metavar=say("季度", "QUARTER"),
+        help=say("季度：Q2、2、2023Q2、二季度、上半年", "quarter: Q2, 2, 2023Q2, 二季度, 上半年"),
+        autocompletion=quarters,
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar=say("日期", "DATE"),
+        help=say(
+            "按这一天所知（2023-09-30）；其后报送的不计",
+            "as known on a day (2023-09-30); later reports do not count",
+        ),
+    ),
+]
+Rev = Annotated[
+    str | None,
+    typer.Option(
+        "--rev",
+        metavar=say("版本", "REV"),
+        help=say(
+            "看某个 git 版本里的文件（提交、标签、HEAD~3）",
+            "the files of a git revision (commit, tag, HEAD~3)",
+        ),
+    ),
+]
+Section = Annotated[
+    str | None,
+    typer.Option(
+        "--section",
+        metavar=say("部分", "SECTION"),
+        help=say("只看一个部分：四 或 4", "one section: 四 or 4"),
+        autocompletion=sections,
+    ),
+]
+Item = Annotated[
+    str | None,
+    typer.Option(
+        "--item",
+        metavar=say("任务", "ITEM"),
+        help=say("只看一项任务：14", "one item: 14"),
+        autocompletion=items,
+    ),
+]
+Department = Annotated[
+    str | None,
+    typer.Option(
+        "--department",
+        metavar=say("科室", "DEPARTMENT"),
+        help=say("只看一个科室牵头的：名称、别名或 id", "what one department leads: name, alias or id"),
+        autocompletion=departments,
+    ),
+]
+Light = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--light",
+        metavar=say("灯", "LIGHT"),
+        help=say(
+            "只看某种灯：逾期、滞后、未填报、正常、已完成；可多次",
+            "lights: overdue, lagging, not_reported, on_track, done; repeatable",
+        ),
+        autocompletion=lights,
+    ),
+]
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", "-n", help=say("只看会怎么改（补丁），不写", "show the patch, write nothing")),
+]
+Reason = Annotated[str, typer.Option("--reason", metavar=say("理由", "REASON"), help=say("理由", "why"))]
+Document = Annotated[
+    str | None,
+    typer.Option(
+        "--document", metavar=say("文号", "DOCUMENT"), help=say("依据的文件", "the document it rests on")
+    ),
+]
+Date = Annotated[
+    str | None,
+    typer.Option(
+        "--date", metavar=say("日期", "DATE"), help=say("哪天起（缺省今天）", "from when (default: today)")
+    ),
+]
+Received = Annotated[
+    str | None,
+    typer.Option(
+        "--received",
+        "--date",
+        metavar=say("日期", "DATE"),
+        help=say(
+            "实际收到的日期，与今天不同时写，要写 --received-reason；更正的，是更正那天",
+            "the day it really came, where that is not today, with --received-reason; of a correction its day",
+        ),
+    ),
+]
+ReceivedReason = Annotated[
+    str | None,
+    typer.Option(
+        "--received-reason",
+        metavar=say("理由", "REASON"),
+        help=say("为什么收到的日期不是今天", "why it came on another day"),
+    ),
+]
+What = Annotated[
+    str,
+    typer.Argument(
+        metavar=say("任务或目标", "WHAT"),
+        help=say(
+            "任务序号（14）、目标（14-1）或编号（id）", "an item's number (14), a target (14-1), or an id"
+        ),
+        autocompletion=items_and_targets,
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar=say("文件", "FILE"), help=say("写到文件", "write to a file")),
+]
+Force = Annotated[bool, typer.Option("--force", help=say("文件已存在时覆盖", "replace what is there"))]
+Today = Annotated[str | None, typer.Option("--today", envvar="EDU_PLAN_TODAY", hidden=True)]
+AsJson = Annotated[
+    bool,
+    typer.Option("--json", help=say("输出 JSON（edu-plan/assessment@1）", "JSON (edu-plan/assessment@1)")),
+]

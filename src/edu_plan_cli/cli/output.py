@@ -1,0 +1,184 @@
+"""What commands that write have in common: the lock, and words for what kept a file from being written."""
+
+import contextlib
+import sys
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.language import LANG, say, tell
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+from edu_plan_cli.editing.propose import Edit, Proposal, Unreadable, patch, propose
+from edu_plan_cli.files.os_errors import reason
+from edu_plan_cli.files.reading import read_bytes
+from edu_plan_cli.files.writing import (
+    Change,
+    NotWritten,
+    PartlyWritten,
+    beside,
+    may_write,
+    only_writer,
+    write_change,
+    write_output,
+    write_outputs,
+)
+from edu_plan_cli.presentation.streams import reader_left, write_data
+
+
+def put_out(content: str, output: Path | None, *, force: bool) -> None:
+    """What another program reads: to a file where one is named, else to stdout."""
+    if output is None:
+        write_data(content)
+    else:
+        write_result(output, content, force=force)
+
+
+def write_result(output: Path, content: str | bytes, *, force: bool) -> None:
+    """A report or a table, where a person asked for it."""
+    with refusals(output):
+        write_output(output, content.encode() if isinstance(content, str) else content, force=force)
+    tell(say(f"已写入 {output}", f"wrote {output}"))
+
+
+def write_results(folder: Path, made: Mapping[str, bytes], *, force: bool) -> None:
+    """Several files in a folder, by name, as a set: none of them where one may not be written."""
+    files = {folder / name: content for name, content in made.items()}
+    for file in files:
+        with refusals(file):
+            may_write(file, force=force)
+    for file in files:
+        with refusals(file):
+            try:
+                file.parent.mkdir(parents=True, exist_ok=True)
+            except FileExistsError as there:
+                raise Stop(say(f"{there.filename} 不是文件夹。", f"{there.filename} is no folder.")) from None
+    with refusals(folder):
+        try:
+            write_outputs(files, force=force)
+        except PartlyWritten as stopped:
+            raise Stop(_partly(stopped)) from None
+    for file in files:
+        tell(say(f"已写入 {file}", f"wrote {file}"))
+
+
+def _partly(stopped: PartlyWritten) -> str:
+    done, left = ("、".join(file.name for file in files) for files in (stopped.done, stopped.left))
+    why = reason(stopped.error, writing=True)
+    return say(
+        f"只写了一部分：{why.zh}。已是新的：{done}；还是原来的：{left}。请处理后再运行一次。",
+        f"Only a part was written: {why.en}. New: {done}; as before: {left}. Run it again.",
+    )
+
+
+def write_project_file(root: Path, name: str, content: str) -> None:
+    """One of the project's own files, whole."""
+    file = root / name
+    with refusals(file), only_writer(root):
+        before = read_bytes(root, file) if file.exists() else None
+        if isinstance(before, list):
+            raise Unreadable(before)
+        write_change(root, Change(file, before, content.encode()))
+    tell(say(f"已写入 {file}", f"wrote {file}"))
+
+
+def make_change(
+    root: Path,
+    year: int,
+    file: Path,
+    edits: Sequence[Edit],
+    *,
+    dry_run: bool,
+    tell: Collection[str] = ("warning", "notice"),
+) -> Proposal:
+    """Write the first of some edits that the checks accept, or show it as a patch.
+
+    ``tell`` is what to say of the problems it brings that are no errors. Raises Stop where none is accepted (saying what the first would break), or
+    where the file cannot be written.
+    """
+    with refusals(file), contextlib.nullcontext() if dry_run else only_writer(root):
+        found = propose(root, year, file, edits)
+        if found.refused:
+            _show([d for d in found.brings if d.severity == "error"])
+            raise Stop(say("这样改通不过检查，没有写。", "This would not validate; nothing was written."), 1)
+        if dry_run:
+            write_data(patch(found))
+        elif found.new != found.old:
+            write_change(root, found.change)
+    _show([diagnostic for diagnostic in found.brings if diagnostic.severity in tell])
+    if not dry_run:
+        _say_done(found)
+    return found
+
+
+def doubts(root: Path, year: int, file: Path, edit: Edit) -> list[Diagnostic]:
+    """What an edit would be asked about, said aloud; empty where it is sound, or would be refused anyway."""
+    with refusals(file):
+        found = propose(root, year, file, [edit])
+    asked = [] if found.refused else [d for d in found.brings if d.severity == "warning"]
+    _show(asked)
+    return asked
+
+
+def _show(problems: Sequence[Diagnostic]) -> None:
+    from edu_plan_cli.presentation.console import make_console
+    from edu_plan_cli.presentation.problems.problems_text import write_text
+
+    write_text(make_console(sys.stderr), problems, LANG, None)
+
+
+def _say_done(found: Proposal) -> None:
+    if found.new == found.old:
+        tell(say(f"{found.path} 本来就是这样，没有改动。", f"{found.path} is so already."))
+        return
+    lines = [line for line in patch(found).splitlines() if not line.startswith(("---", "+++"))]
+    more, less = (sum(line.startswith(sign) for line in lines) for sign in "+-")
+    tell(say(f"已写入 {found.path}（+{more} -{less} 行）", f"wrote {found.path} (+{more} -{less} lines)"))
+
+
+@contextlib.contextmanager
+def refusals(file: Path) -> Iterator[None]:
+    """Turn what keeps a file from being written into a Stop that says so."""
+    try:
+        yield
+    except NotWritten as refused:
+        raise Stop(_words(refused.why, file)) from None
+    except Unreadable as unreadable:
+        _show(unreadable.diagnostics)
+        raise Stop(say(f"{file} 读不了，没有改。", f"{file} cannot be read; nothing was changed.")) from None
+    except FileExistsError:
+        raise  # what must not be there its caller knows
+    except OSError as error:
+        if reader_left(error):
+            raise  # no file is to blame for that
+        named = Path(error.filename or file)
+        where = file if named.name.startswith(beside(file)) else named  # not the temporary file beside it
+        why = reason(error, where, writing=True)
+        raise Stop(say(f"写不了 {where}：{why.zh}。", f"Cannot write {where}: {why.en}.")) from None
+
+
+def _words(why: str, file: Path) -> str:
+    if why == "exists" and file.is_dir():
+        return say(f"{file} 是文件夹，不能当文件写。", f"{file} is a folder, not a file to write.")
+    return {
+        "exists": say(f"{file} 已存在；要覆盖请加 --force。", f"{file} exists; --force replaces it."),
+        "name": say(
+            f'{file} 这个名字不能用：文件名里不能有 < > : " / \\ | ? *，不能以点或空格结尾，也不能叫 con、nul 这些。',
+            f'{file} is no name for a file: none has < > : " / \\ | ? * in it, ends in a dot or a blank, or is con, nul and the like.',
+        ),
+        "link": say(f"{file} 是链接，不写。", f"{file} is a link; not written."),
+        "source": say(
+            f"{file} 在 plan/、reports/ 或 .git/ 里，或是项目自己的文件，不写；请换一个地方。",
+            f"{file} lies in plan/, reports/ or .git/, or is the project's own; not written. Choose another place.",
+        ),
+        "outside": say(
+            f"{file} 指到项目的工作要点和填报之外，没有写。",
+            f"{file} leads out of the project's plans and reports; not written.",
+        ),
+        "changed": say(
+            f"{file} 刚被别的程序改过，没有写；请再运行一次。",
+            f"{file} was changed meanwhile; nothing was written. Run it again.",
+        ),
+        "busy": say(
+            "另一个 edu-plan 正在写这个项目，请稍后再试。", "Another edu-plan is writing here; try again."
+        ),
+    }[why]

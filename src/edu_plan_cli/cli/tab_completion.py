@@ -1,0 +1,43 @@
+"""``--install-completion`` and ``--show-completion``: Typer does it, and says so in English; where it cannot, it is said what can."""
+
+import contextlib
+import io
+from collections.abc import Callable, Sequence
+
+from edu_plan_cli.cli.language import LANG, say
+
+_ABLE = ("bash", "zsh", "fish", "powershell", "pwsh")
+
+
+def not_here() -> str | None:
+    """Why Tab cannot complete in the terminal one types in, and what to do; None where it can."""
+    import shellingham
+
+    try:
+        shell, _ = shellingham.detect_shell()
+    except shellingham.ShellDetectionFailure:
+        shell = say("这个终端", "this terminal")
+    if shell in _ABLE:
+        return None
+    return say(
+        f"{shell} 不能按 Tab 补全。Windows 请打开 PowerShell，在那里运行 edu-plan --install-completion；"
+        "别的系统用 bash、zsh 或 fish。",
+        f"{shell} has no completion by Tab. On Windows open PowerShell and run edu-plan --install-completion there; "
+        "elsewhere use bash, zsh or fish.",
+    )
+
+
+def install(do: Callable[[], int], options: Sequence[str]) -> int:
+    """Let Typer do it, and say it in the reader's language."""
+    if LANG == "en" or "--show-completion" in options:
+        return do()
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        try:
+            code = do()
+        except SystemExit as ended:  # as Typer ends where it has done it
+            code = int(ended.code or 0)
+    if code == 0:
+        print("已装好按 Tab 补全，关掉终端再打开就有。")  # noqa: T201
+    else:
+        print(said.getvalue(), end="")  # noqa: T201
+    return code

@@ -1,0 +1,35 @@
+"""A wrong command line, in the reader's language. Typer speaks English only and has no hook for its words."""
+
+import re
+
+import typer
+
+from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.cli.registry import COMMANDS
+from edu_plan_cli.diagnostics.suggest import nearest
+
+
+def explain_usage(error: typer.TyperException) -> str:
+    """By the error's class name: the classes themselves are private to Typer."""
+    name, message = type(error).__name__, str(error)
+    if LANG == "en":
+        return message
+    if name == "NoSuchOption":
+        option = getattr(error, "option_name", message)
+        near = getattr(error, "possibilities", None) or []
+        return f"没有选项 {option}。" + (f"是不是 {near[0]}？" if near else "") + "加 --help 看可用的选项。"
+    if found := re.match(r"No such command '(.*?)'", message):
+        near_command = nearest(found[1], COMMANDS)
+        guess = f"是不是 {near_command}？" if near_command else f"可用：{'、'.join(COMMANDS)}。"
+        return f"没有命令 {found[1]}。{guess}"
+    if name == "MissingParameter":
+        parameter = getattr(error, "param", None)
+        option = next((name for name in getattr(parameter, "opts", ()) if name.startswith("--")), "")
+        missing = f"{option} {getattr(parameter, 'metavar', None) or '参数'}".strip()
+        return f"缺少 {missing}。加 --help 看用法。"
+    if name == "BadOptionUsage":
+        return f"选项 {getattr(error, 'option_name', '')} 后面要有值。"
+    if "unexpected extra argument" in message:
+        extra = re.search(r"\(([^()]*)\)\W*$", message)
+        return f"多了参数 {extra[1] if extra else ''}。"
+    return say(f"用法不对：{message}", message)

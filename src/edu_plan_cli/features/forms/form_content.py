@@ -1,0 +1,162 @@
+"""One department's form for one quarter, as plain data: which rows it has and what each asks."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from edu_plan_cli.assessment.result import Assessment, TargetAssessment
+from edu_plan_cli.kinds.counting import ACCUMULATION_WORDS
+from edu_plan_cli.kinds.deliverable import DeliverableTarget
+from edu_plan_cli.kinds.entry import Entry
+from edu_plan_cli.kinds.frequency import FrequencyTarget
+from edu_plan_cli.kinds.milestone import MilestoneTarget
+from edu_plan_cli.kinds.not_below import NotBelowTarget
+from edu_plan_cli.kinds.number import NumberTarget
+from edu_plan_cli.kinds.project import ProjectTarget
+from edu_plan_cli.kinds.qualitative import QualitativeTarget
+from edu_plan_cli.kinds.target import Target
+from edu_plan_cli.model.plan import Department
+from edu_plan_cli.values.exact import percent
+
+FORM_SCHEMA = "edu-plan/form@1"
+DONE = "已完成"
+
+Asks = Literal["number", "share", "date", "stage", "step", "document"]
+Filled = str | Decimal | date
+
+
+class Line(NamedTuple):
+    """One row: a target, or of one that several contributors or steps make up, one of those (``detail``)."""
+
+    target: str
+    label: str
+    item: str
+    name: str
+    detail: str
+    goal: str
+    unit: str
+    before: str  # what this row said a quarter ago
+    last: str  # what is reached so far, of the whole target
+    expected: str
+    hint: str  # what is to be filled in, in a few words
+    asks: Asks
+    choices: tuple[str, ...]
+    filled: dict[str, Filled]  # what is reported already, by column
+
+
+class Form(NamedTuple):
+    department: Department
+    title: str
+    marks: tuple[str, ...]  # that something shown is illustrative
+    meta: dict[str, str]
+    lines: list[Line]
+    # Of a form that is sent back: what is to be cleared up, by target, detail and column; and what has no cell here.
+    problems: Mapping[tuple[str, str, str], str] = MappingProxyType({})
+    notes: tuple[str, ...] = ()
+
+
+def make_form(assessment: Assessment, department: Department, marks: list[str]) -> Form:
+    """The targets a department answers for, in plan order; what has not begun, is done or dropped is not asked."""
+    plan, quarter = assessment.plan, assessment.view.quarter
+    lines = [
+        line
+        for found in assessment.targets
+        if assessment.answering.get(found.placed.target.id) == department.id
+        and found.placed.target.asked_in(quarter)
+        and (found.light not in ("done", "dropped") or found.last == quarter)
+        for line in _lines(assessment, found)
+    ]
+    meta = {
+        "format": FORM_SCHEMA,
+        "year": str(plan.year),
+        "quarter": quarter.key,
+        "department": department.id,
+        "plan_revision": str(plan.revision),
+    }
+    title = f"{plan.title} · {quarter.name}进展填报 · {department.name}"
+    return Form(department, title, tuple(marks), meta, lines)
+
+
+def _lines(assessment: Assessment, found: TargetAssessment) -> list[Line]:
+    target, quarter = found.placed.target, assessment.view.quarter
+    entries = [reported.entry for reported in found.now(quarter)]
+    earlier = {r.entry.contributor: r.entry for r in found.now(quarter.previous)} if quarter.previous else {}
+    item = f"{found.placed.item.number} {found.placed.item.heading}"
+    last = found.standing.cumulative.zh if found.standing.cumulative else ""
+    asks, hint, choices = _asks(target)
+    base = Line(
+        target.id, found.placed.label, item, target.name, "", target.goal.zh, _unit(target), "",
+        last, percent(target.expected(quarter.end, quarter.year)), hint, asks, choices, {},
+    )  # fmt: skip
+    if isinstance(target, QualitativeTarget):
+        done = {name: r.quarter for r in found.history for name in r.entry.steps_done or []}
+        account = next((entry.account for entry in entries if entry.account), None)
+        lines: list[Line] = []
+        for step in target.steps:
+            filled: dict[str, Filled] = {"state": DONE} if step.name in done else {}
+            if account and not lines:
+                filled["account"] = account
+            known = DONE if step.name in done and done[step.name] < quarter else ""
+            lines.append(base._replace(detail=step.name, before=known, filled=filled))
+        return lines
+    if isinstance(target, NumberTarget) and target.contributors:
+        by_name = {entry.contributor: entry for entry in entries}
+        return [
+            base._replace(detail=name, before=_said(earlier.get(name)), filled=_filled(by_name.get(name)))
+            for name in target.contributors
+        ]
+    before = next(iter(earlier.values()), None)
+    return [base._replace(before=_said(before), filled=_filled(entries[0] if entries else None))]
+
+
+def _asks(target: Target) -> tuple[Asks, str, tuple[str, ...]]:
+    if isinstance(target, QualitativeTarget):
+        return "step", "完成了选“已完成”", (DONE,)
+    if isinstance(target, ProjectTarget):
+        return "stage", "选已完成到的阶段", tuple(stage.name for stage in target.stages)
+    if isinstance(target, MilestoneTarget):
+        return "date", "完成日期；未完成写说明", ()
+    if isinstance(target, DeliverableTarget):
+        return "document", "印发的标题、文号、日期；未印发写说明", ()
+    if "numerator" in target.answers:
+        return (
+            "share",
+            f"分子、分母（{target.get('numerator') or target.get('population') or ''}）",
+            (),
+        )
+    if isinstance(target, FrequencyTarget):
+        return "number", "本季最低的一期", ()
+    if isinstance(target, NumberTarget | NotBelowTarget):
+        return "number", ACCUMULATION_WORDS[target.accumulation].zh, ()
+    return "number", ACCUMULATION_WORDS["point"].zh, ()
+
+
+def _unit(target: Target) -> str:
+    return target.get("unit") or ""
+
+
+def _said(entry: Entry | None) -> str:
+    """An earlier answer in one cell: 180, 5390/11050, 主体封顶."""
+    filled = _filled(entry)
+    parts = [filled[key] for key in ("number", "denominator") if key in filled]
+    return "/".join(map(str, parts)) or str(filled.get("state", ""))
+
+
+def _filled(entry: Entry | None) -> dict[str, Filled]:
+    if entry is None:
+        return {}
+    number = next((n for n in (entry.value, entry.numerator, entry.lowest) if n is not None), None)
+    document = None
+    if entry.document is not None:
+        issued = entry.document
+        document = f"《{issued.title.strip('《》')}》 {issued.number} {issued.issued_on}"
+    found: dict[str, Filled | None] = {
+        "number": number if entry.unit is None else f"{number}{entry.unit}",
+        "denominator": entry.denominator,
+        "state": entry.stage or entry.done_on or document,
+        "account": entry.account,
+        "evidence": "；".join(entry.evidence) or None,
+    }
+    return {key: value for key, value in found.items() if value is not None}

@@ -1,0 +1,50 @@
+"""A form to send back: made anew, with what was typed in it and each thing to be cleared up beside its cell.
+
+Never the clerk's own file again: what other programs put into one is not all kept when it is written.
+"""
+
+import re
+from decimal import Decimal
+
+from edu_plan_cli.assessment.result import Assessment
+from edu_plan_cli.features.forms.form_content import Filled, Form, Line, make_form
+from edu_plan_cli.features.forms.form_reading import Collected, typed_in
+from edu_plan_cli.features.forms.workbook import Book, Row
+
+
+def returned(assessment: Assessment, book: Book, found: Collected, marks: list[str]) -> Form | None:
+    """The form of the department the file is of, to be filled in again; None where nobody can tell which that is."""
+    if found.department is None:
+        return None
+    form = make_form(assessment, found.department, marks)
+    rows: dict[tuple[str, str], Row] = {}
+    places: dict[tuple[str, str], tuple[str, str, str]] = {}
+    for row in book.rows:
+        target, detail = (row.cells[key].text if key in row.cells else "" for key in ("target", "detail"))
+        if (target, detail) not in rows or (typed_in(row) and not typed_in(rows[target, detail])):
+            rows[target, detail] = row
+        places |= {(cell.sheet, cell.address): (target, detail, key) for key, cell in row.cells.items()}
+    lines = {(line.target, line.detail) for line in form.lines}
+    problems: dict[tuple[str, str, str], str] = {}
+    notes = []
+    for one in found.asked:
+        place = places.get((one.cell.sheet, one.cell.address)) if one.cell else None
+        if place is not None and place[:2] in lines:
+            problems[place] = one.why
+        else:
+            notes.append(f"{one.cell.sheet}!{one.cell.address} {one.why}" if one.cell else one.why)
+    return form._replace(
+        lines=[_refilled(line, rows.get((line.target, line.detail))) for line in form.lines],
+        problems=problems,
+        notes=tuple(notes),
+    )
+
+
+def _refilled(line: Line, row: Row | None) -> Line:
+    """The line as the clerk left it, whatever the report says already."""
+    if row is None:
+        return line
+    filled: dict[str, Filled] = {}
+    for key, text in typed_in(row).items():
+        filled[key] = Decimal(text) if re.fullmatch(r"-?\d{1,15}(\.\d+)?", text) else text
+    return line._replace(filled=filled)

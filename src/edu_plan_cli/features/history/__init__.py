@@ -1,0 +1,1 @@
+"""Two revisions, or an id → what changed in meaning, every value an element has had, and their screens."""

@@ -1,0 +1,165 @@
+"""A document's lines, and the paragraphs they were before a page broke them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from edu_plan_cli.features.importing.numbering import label_of
+
+_ENDS = re.compile(r"[。！？；：:;!?][”’》】]*$|[）)】]$")
+_PAUSES = re.compile(r"[，。；：、！？,;:]")
+_PAGE = re.compile(
+    r"(?:[-—–－─ ]*\d{1,3}[-—–－─ ]*|第 ?\d{1,3} ?页(?:[，,]? ?共 ?\d{1,3} ?页)?|\d{1,3} ?/ ?\d{1,3}|[^.·…]{1,60}(?:[.·]{4,120}|…{2,60})\s{0,9}\d{1,3})"
+)  # a page's number, or a line of a table of contents
+_OWN_LINE = re.compile(
+    r"[（(【〔［\[]?(?:责任|牵头|配合|主办|协办|承办|主责|分管|完成时)[^，。：:]{0,8}[：:]|附件|抄送|主送|\d{4}年\d{1,2}月\d{1,2}日$"
+)
+_WEB = re.compile(
+    r"当前位置|索引号|(?:发布|成文|发文|生成)(?:时间|日期)\s*[：:]|发[布文]机[构关]\s*[：:]|(?:信息|文章|稿件)?来源\s*[：:]|"
+    r"(?:阅读|浏览|点击|访问)(?:次数|量|数)?\s*[：:]|字体\s*[：:]|字号\s*[：:]|(?:主题|组配|信息)分类|打印本页|责任编辑|小编|上一篇|下一篇"
+)
+MAX_PARAGRAPH = 10_000  # characters; a page has some 800
+_SHORT = 40  # characters: what is shorter and without a pause is a title, a name or a number, and whole
+_BROKEN = 2
+_FEW = 6  # long lines that are alike by chance
+_WRAPPED = 0.3  # of the lines as long as the longest: then a page's width broke them
+_NARROWEST, _WIDEST, _RAGGED = 30, 240, 6  # cells of a page's line; by how many a full one may fall short
+
+
+class Line(NamedTuple):
+    text: str
+    number: int  # of the line in a text file, of the paragraph in a Word file; from 1
+    indented: bool = False
+    heading: int = 0  # the level its style or its # gives it; 0: none
+    cells: int = (
+        0  # how wide it stands on the page, two cells a Chinese character, its indent too; 0: as its text is
+    )
+    own: bool = False  # a paragraph of its own, whatever stands around it
+
+    @property
+    def width(self) -> int:
+        return self.cells or _cells(self.text)
+
+
+def text_lines(text: str, *, markdown: bool) -> list[Line]:
+    found = []
+    for number, raw in enumerate(text.splitlines(), 1):
+        line = raw.replace("\ufeff", "").replace("\xa0", " ").rstrip()
+        cells, heading = _cells(line.expandtabs(4)), 0
+        if markdown:
+            if marks := re.match(r"(#{1,6})\s+", line):
+                heading, line = len(marks[1]), line[marks.end() :]
+            line = re.sub(r"(\*\*|__)(.+?)\1", r"\2", re.sub(r"^\s*(?:>|[-*+])\s+", "", line))
+            line = re.sub(r"^(\s*\d+)\\([.)])", r"\1\2", line)
+        indented = bool(re.match(r"(?:\u3000|\t| {2})", raw))
+        found.append(Line(line.strip(), number, indented, heading, cells))
+    return found
+
+
+def is_web_page_s(text: str) -> bool:
+    """发布时间：… 浏览次数：…: what the web page around a document says, not the document."""
+    first = _WEB.search(text)
+    return first is not None and (first.start() < 4 or len(_WEB.findall(text)) > 1)  # noqa: PLR2004  【来源：
+
+
+def paragraphs(lines: list[Line]) -> list[Line]:
+    """Lines put together again where a page broke them; page numbers gone. A paragraph keeps its first line's number."""
+    lines = [
+        line._replace(own=line.own or is_web_page_s(line.text))
+        for line in lines
+        if line.text and not _PAGE.fullmatch(line.text)
+    ]
+    width = _width(lines)
+    indents = sum(line.indented for line in lines) > len(lines) // 5
+    found: list[Line] = []
+    last: Line | None = None  # the line before, as it stood
+    broken = 0  # how many sentences were put together again
+    for line in lines:
+        if last and _goes_on(found[-1], last, line, width, indents=indents):
+            broken += not _ENDS.search(last.text)
+            found[-1] = found[-1]._replace(text=found[-1].text + _glue(found[-1].text, line.text) + line.text)
+        else:
+            found.append(line)
+        last = line
+    return _whole(found) if broken >= _BROKEN and not width and not indents else found
+
+
+def parted(lines: Iterable[Line]) -> Iterator[Line]:
+    """1．抓督导。2．抓宣传。 on one line are two: the next number of the same style begins where a sentence ended."""
+    for line in lines:
+        yield from _parts(line)
+
+
+def _parts(line: Line) -> Iterator[Line]:
+    text, label, start = line.text, label_of(line.text), 0
+    for stop in re.finditer(r"(?<=[。；;])\s*(?=\S)", text):
+        if label is None or label.kind == "circled":
+            break
+        following = label_of(text[stop.end() :])
+        if following is not None and following[:2] == (label.kind, label.number + 1):
+            yield line._replace(text=text[start : stop.start()])
+            start, label = stop.end(), following
+    yield line._replace(text=text[start:])
+
+
+def _whole(lines: list[Line]) -> list[Line]:
+    """A text whose pages broke it within sentences broke it between sentences too."""
+    found: list[Line] = []
+    for line in lines:
+        above = label_of(found[-1].text) if found else None
+        runs_in = above is not None and "。" in above.rest
+        if (
+            runs_in
+            and not line.own
+            and len(found[-1].text) + len(line.text) <= MAX_PARAGRAPH
+            and label_of(line.text) is None
+            and _ENDS.search(line.text)
+            and not _OWN_LINE.match(line.text)
+        ):
+            found[-1] = found[-1]._replace(text=found[-1].text + line.text)
+        else:
+            found.append(line)
+    return found
+
+
+def _width(lines: list[Line]) -> int:
+    """How many cells a line of a text broken by its page's width has; 0 for one that was not."""
+    long = sorted(line.width for line in lines if line.width >= _NARROWEST)
+    if len(long) < _FEW:
+        return 0
+    longest = long[-1 - len(long) // 20]  # a title or two may stand out
+    full = sum(width >= longest - _RAGGED for width in long)
+    return longest if longest <= _WIDEST and full > _WRAPPED * len(long) else 0
+
+
+def _goes_on(before: Line, last: Line, line: Line, width: int, *, indents: bool) -> bool:
+    if line.heading or before.heading or line.own or last.own:
+        return False
+    if len(before.text) + len(line.text) > MAX_PARAGRAPH:
+        return False
+    if _OWN_LINE.match(line.text) or _OWN_LINE.match(last.text) or (indents and line.indented):
+        return False
+    full = bool(width) and last.width >= width - _RAGGED
+    if (label := label_of(line.text)) is not None:
+        known = label_of(before.text)
+        follows = (
+            label.number == 1 or known is None or label.kind != known.kind or label.number == known.number + 1
+        )
+        return not _ENDS.search(last.text) and (not follows or (full and label.kind == "spoken"))
+    if _ENDS.search(last.text):
+        return full and indents
+    heading = label_of(before.text) is not None and "。" not in before.text and len(before.text) <= _SHORT
+    title = not _PAUSES.search(before.text) and len(before.text) < _SHORT
+    if width and not (indents and before.indented):
+        return full
+    return full or (not heading and not title)
+
+
+def _cells(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+def _glue(before: str, after: str) -> str:
+    """Two Latin words keep the space that the break stood for."""
+    return " " if re.search(r"[A-Za-z0-9]$", before) and re.match(r"[A-Za-z]", after) else ""

@@ -1,0 +1,246 @@
+"""An outline to a plan that validates, and what was made of the document, for the person who has to check it."""
+
+import re
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from edu_plan_cli.features.importing.departments import SAID_OF, Named, department_id, named_in
+from edu_plan_cli.features.importing.numbering import label_of
+from edu_plan_cli.features.importing.outline import Outline, Section
+from edu_plan_cli.features.importing.paragraphs import Line, parted
+from edu_plan_cli.features.importing.target_extraction import Found, promises, promises_a_number
+from edu_plan_cli.model.identity import mint
+from edu_plan_cli.model.plan import PLAN_SCHEMA
+from edu_plan_cli.nodes.writer import Raw, pair
+from edu_plan_cli.values.exact import plain
+
+_SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?[”’）》]*")
+
+
+class Unread(NamedTuple):
+    """A sentence nothing was read out of, by item."""
+
+    number: int
+    text: str
+
+
+class Draft(NamedTuple):
+    text: str
+    sections: int
+    items: int
+    departments: int
+    unassigned: int  # items that name nobody
+    candidates: dict[str, int]  # by kind
+    sentences: int
+    unread: list[Unread]
+    outside: list[str]  # sentences with a promised number that stand in no item
+    left: list[Line]  # of the document, what the plan has no place for
+    characters: int  # of the document, white space aside
+    kept: int  # of them, what stands in the plan
+
+
+def draft(outline: Outline, lines: list[Line], year: int, name: str) -> Draft:
+    """``name`` is the file's, for the remark at the top."""
+    ids = _Ids()
+    departments = _departments(outline)
+    found: dict[str, int] = {}
+    unread: list[Unread] = []
+    unassigned = count = 0
+    sections = []
+    for section in outline.sections:
+        items = []
+        above = named_in(section.text) or named_in(section.heading)
+        for item in section.items:
+            named = named_in(item.text) or named_in(item.heading) or above
+            aside = _aside(named, item.text)
+            candidates = [_candidate(promise, ids) for promise in _distinct(promises(item.text, year))]
+            for candidate in candidates:
+                found[candidate["kind"]] = found.get(candidate["kind"], 0) + 1
+            quoted = [candidate["quote"] for candidate in candidates] + aside
+            said = _SENTENCE.findall(item.text)
+            count += len(said)
+            unread += [
+                Unread(item.number, part.strip())
+                for part in said
+                if not any(q in part or part in q for q in quoted)
+            ]
+            unassigned += named is None
+            items.append(
+                {"id": ids.new("i", f"{section.heading} {item.number} {item.heading}"), "number": item.number, "heading": item.heading, "text": item.text}
+                | _who(named, departments)
+                | ({"context": aside} if aside else {})
+                | ({"candidates": candidates} if candidates else {})
+            )  # fmt: skip
+        sections.append(
+            {"id": ids.new("s", f"{section.number} {section.heading}"), "number": section.number, "heading": section.heading}
+            | ({"text": section.text} if section.text else {})
+            | ({"items": items} if items else {})
+        )  # fmt: skip
+    top = _top(outline, year, departments) | {"sections": sections}
+    shown = re.sub(r"[^ -~\u3000-\u9fff〔〕《》（）]", "", name)
+    remark = f"# 由 {shown} 读入；候选目标（candidates）还要逐个看：edu-plan review\n"
+    text = remark + "".join(f"{line}\n" for key, value in top.items() for line in pair(key, value, 0))
+    whole, kept, missing = _coverage(outline, lines)
+    items_made = sum(len(section.items) for section in outline.sections)
+    return Draft(
+        text,
+        len(sections),
+        items_made,
+        len(departments),
+        unassigned,
+        found,
+        count,
+        unread,
+        [sentence for sentence in _outside(outline) if promises_a_number(sentence)],
+        missing,
+        whole,
+        kept,
+    )
+
+
+def year_of(outline: Outline, lines: list[Line]) -> int | None:
+    """The year a document is for: its title's, else its number's, else the first it speaks of.
+
+    A title with two years (2023年工作总结和2024年工作计划) is for that of the plan.
+    """
+    planned = re.search(
+        r"20\d\d\D{0,12}(?:要点|计划|安排|打算|方案|任务|思路|重点|目标)", outline.title.replace(" ", "")
+    )
+    for text in (
+        planned[0] if planned else "",
+        outline.title,
+        outline.notice_title,
+        outline.document_number,
+        *(line.text for line in lines[:20]),
+    ):
+        if found := re.search(r"(20\d\d)", text):
+            return int(found[1])
+        if found := re.search(r"(二[〇○零]([一二三四五])([〇○零一二三四五六七八九]))年", text):
+            return (
+                2000
+                + "零一二三四五".index(found[2]) * 10
+                + "零一二三四五六七八九".index(re.sub("[〇○]", "零", found[3]))
+            )
+    return None
+
+
+def _aside(named: Named | None, text: str) -> list[str]:
+    """What an item's text says of who and by when, and not of the task."""
+    said = [*(named.quotes if named else ()), *(found[0].strip() for found in SAID_OF.finditer(text))]
+    return [words for words in dict.fromkeys(said) if words in text]
+
+
+def _outside(outline: Outline) -> list[str]:
+    """The sentences of the opening and of sections' own texts."""
+    texts = (outline.overall, *(section.text for section in outline.sections))
+    return [sentence.strip() for text in texts for sentence in _SENTENCE.findall(text)]
+
+
+class _Ids:
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+
+    def new(self, prefix: str, seed: str) -> str:
+        made = mint(prefix, seed, self.taken)
+        self.taken.add(made)
+        return made
+
+
+def _top(outline: Outline, year: int, departments: dict[str, str]) -> dict[str, Any]:
+    top: dict[str, Any] = {"schema": PLAN_SCHEMA, "revision": Raw("1"), "year": Raw(year)}
+    top["title"] = outline.title or f"{year} 年工作要点"
+    for key in ("issuer", "document_number"):
+        if value := getattr(outline, key):
+            top[key] = value
+    if letter := _letter(outline):
+        top["notice"] = letter
+    if outline.overall:
+        top["overall_requirements"] = outline.overall
+    if departments:
+        top["departments"] = [{"id": identity, "name": name} for name, identity in departments.items()]
+    return top
+
+
+def _letter(outline: Outline) -> dict[str, str]:
+    """印发通知: whole or not at all, as a plan has it."""
+    parts = {"title": outline.notice_title, "addressees": outline.addressees, "text": outline.notice_text}
+    return parts if all(parts.values()) else {}
+
+
+def _departments(outline: Outline) -> dict[str, str]:
+    """Every department the document names, in its order, with an id made of its sound."""
+    names: dict[str, None] = {}
+    for section in outline.sections:
+        texts = [section.heading, section.text, *(f"{item.heading}\n{item.text}" for item in section.items)]
+        for text in texts:
+            if named := named_in(text):
+                names |= dict.fromkeys((*named.lead, *named.cooperating))
+    found: dict[str, str] = {}
+    for name in names:
+        found[name] = department_id(name, found.values())
+    return found
+
+
+def _who(named: Named | None, departments: dict[str, str]) -> dict[str, Any]:
+    if named is None:
+        return {}
+    first, *others = [departments[name] for name in (*named.lead, *named.cooperating)]
+    return {"lead": first} | ({"cooperating": others} if others else {})
+
+
+def _candidate(found: Found, ids: _Ids) -> dict[str, Any]:
+    values = {
+        key: Raw(plain(value))
+        if isinstance(value, Decimal)
+        else value
+        if isinstance(value, str)
+        else Raw(value)
+        for key, value in found.values.items()
+    }
+    order = ("unit", "target_value", "comparison", "minimum", "every", "population", "due")
+    return {
+        "id": ids.new("t", f"{found.quote} {found.name}"), "kind": found.kind, "name": found.name, "quote": found.quote,
+    } | {key: values[key] for key in order if key in values}  # fmt: skip
+
+
+def _distinct(found: Any) -> list[Found]:
+    """The same promise said twice is one."""
+    kept: dict[tuple[object, ...], Found] = {}
+    for promise in found:
+        kept.setdefault((promise.kind, promise.name, *promise.values.values()), promise)
+    return list(kept.values())
+
+
+def _coverage(outline: Outline, lines: list[Line]) -> tuple[int, int, list[Line]]:
+    """The document's characters, those of them that stand in the plan, and the lines with others: 原文覆盖率.
+
+    A heading's number and the stop after it are kept as what they are, not as characters.
+    """
+    held = "\n".join(  # parted, so that nothing is found across two texts
+        _solid(text)
+        for text in (
+            *(outline.document_number, f"{outline.issuer}文件", outline.title, outline.overall),
+            *_letter(outline).values(),
+            *(text for section in outline.sections for text in (section.heading, section.text)),
+            *(text for s in outline.sections for item in s.items for text in (item.heading, item.text)),
+        )
+    )
+    whole, kept, missing = 0, 0, []
+    for line in parted(lines):
+        label = label_of(line.text)
+        size = len(_solid(line.text))
+        parts = re.split(r"(?<=[。：:])|(?=[（(【])", label.rest if label else line.text)
+        solid = [_solid(part) for part in parts]
+        lost = sum(len(part) for part in solid if part.rstrip("。：:") not in held)
+        whole, kept = whole + size, kept + size - lost
+        if lost:
+            missing.append(line)
+    return whole, kept, missing
+
+
+def _solid(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def is_empty(sections: list[Section]) -> bool:
+    return not any(section.items for section in sections)

@@ -1,0 +1,105 @@
+"""XML as elements with their lines. A file that could do anything but be read is refused before it is.
+
+Parsed by expat, whose handlers see a DOCTYPE before anything in it is: without one there are no entities to unfold,
+no files to fetch. Nothing here opens anything.
+"""
+
+import re
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from edu_plan_cli.features.importing.document_text import NotRead
+from edu_plan_cli.files.office_inspection import MAX_BYTES
+from edu_plan_cli.files.reading import forbidden
+from edu_plan_cli.values.bilingual import Words
+
+_MAX_DEPTH, _MAX_ELEMENTS = 40, 200_000  # StratML is nine deep
+
+
+@dataclass(slots=True)
+class Element:
+    """``name`` is without its namespace. What nobody has asked for is not ``read``, so that it can be named."""
+
+    name: str
+    line: int
+    attributes: dict[str, str]
+    children: list["Element"] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    read: bool = False
+
+    def all(self, name: str) -> list["Element"]:
+        return [child for child in self.children if child.name == name]
+
+    def first(self, name: str) -> "Element":
+        """The first child of a name; an empty one where there is none."""
+        return next(iter(self.all(name)), Element(name, self.line, {}))
+
+    @property
+    def text(self) -> str:
+        """Its own characters, as they stand."""
+        self.read = True
+        return "".join(self.parts)
+
+    def unread(self) -> list["Element"]:
+        """Of it and all below it, those that hold text nobody has asked for."""
+        own = [self] if not self.read and "".join(self.parts).strip() else []
+        return own + [found for child in self.children for found in child.unread()]
+
+
+def read_xml(data: bytes) -> Element:
+    """The root. Raises NotRead, with the line, for what is no well-formed XML or more than plain elements and text."""
+    if len(data) > MAX_BYTES:
+        raise NotRead(Words(f"文件超过 {MAX_BYTES // 1_000_000} MB。", "The file is too large."))
+    data, encoding = _decoded(data)
+    parser = expat.ParserCreate(encoding, namespace_separator=" ")
+    parser.buffer_text = True
+    top = Element("", 1, {})
+    open_: list[Element] = [top]
+    count = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal count
+        count += 1
+        if len(open_) > _MAX_DEPTH or count > _MAX_ELEMENTS:
+            raise NotRead(
+                Words("嵌套太深或元素太多，不打开。", "It is nested too deeply, or has too many elements.")
+            )
+        element = Element(name.rpartition(" ")[2], parser.CurrentLineNumber, attributes)
+        open_[-1].children.append(element)
+        open_.append(element)
+
+    def end(_name: str) -> None:
+        open_.pop()
+
+    def doctype(*_: object) -> None:
+        raise NotRead(
+            Words("含有 DOCTYPE 声明，不打开；StratML 不需要它。", "It has a DOCTYPE; StratML needs none.")
+        )
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.StartDoctypeDeclHandler = doctype
+    parser.CharacterDataHandler = lambda text: open_[-1].parts.append(
+        forbidden().sub("", text).replace("\r", "\n")
+    )
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError, LookupError) as error:  # the last two: an encoding it does not know
+        line = getattr(error, "lineno", 1)
+        raise NotRead(
+            Words(
+                f"第 {line} 行：不是完整的 XML；请重新导出一份。",
+                f"Line {line}: no well-formed XML ({error}).",
+            )
+        ) from None
+    return top.children[0]
+
+
+def _decoded(data: bytes) -> tuple[bytes, str | None]:
+    """Chinese encodings, which expat does not know, turned into UTF-8."""
+    named = re.match(rb"""\s*<\?xml[^>]*encoding=["'](gb2312|gbk|gb18030)["']""", data, re.IGNORECASE)
+    if named is None:
+        return data, None
+    try:
+        return data.decode("gb18030").encode(), "utf-8"
+    except UnicodeDecodeError:
+        raise NotRead(Words("不是它自称的 GBK 编码。", "It is not in the encoding it names.")) from None

@@ -1,0 +1,254 @@
+"""The roll-up as .xlsx: districts, indicators, what needs asking about, who is left out; numbers are numbers, text is text."""
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from rich.cells import cell_len
+
+from edu_plan_cli.assessment.lights import COUNTED, LIGHTS
+from edu_plan_cli.features.rollup import rollup_rows
+from edu_plan_cli.features.rollup.rollup_result import STATES, Figure, Rollup
+from edu_plan_cli.presentation import figures
+from edu_plan_cli.presentation.safe import visible
+from edu_plan_cli.presentation.workbook_cells import (
+    Value,
+    colour_lights,
+    fit_to_page,
+    put,
+    share_cell,
+    sheet_title,
+)
+from edu_plan_cli.values.bilingual import Lang, Words
+from edu_plan_cli.values.exact import in_percent
+
+_PERCENT, _NUMBER = "0.0%", "General"
+_HEAD = 4  # the row of the column heads; above it stands what holds for every sheet
+
+
+class _Column(NamedTuple):
+    head: str
+    width: int  # characters
+    format: str = ""  # of a number; empty: text
+
+
+class _Sheet(NamedTuple):
+    name: str
+    columns: list[_Column]
+    data: list[Sequence[Value]]
+    light: int = 0  # the column that holds lights, from 1
+
+
+def render(rollup: Rollup, lang: Lang, _width: int) -> bytes:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    if book.active is not None:
+        book.remove(book.active)
+    sheets = [_indicators(rollup, lang)] if rollup.only_indicator else [
+        _districts(rollup, lang), _indicators(rollup, lang), _attention(rollup, lang), _left_out(rollup, lang),
+    ]  # fmt: skip
+    marks = "；".join(
+        Words("示例：", "illustrative: ").in_(lang) + mark for mark in rollup_rows.marks(rollup, lang)
+    )
+    narrowed = f"　{rollup.narrowed.in_(lang)}" if rollup.narrowed else ""
+    notes = [f"{rollup_rows.as_of(rollup, lang)}{narrowed}　{marks}", rollup_rows.rules(rollup, lang)]
+    taken: set[str] = set()
+    for made in sheets:
+        if made.data or made is sheets[0]:
+            _write(
+                book.create_sheet(sheet_title(made.name, taken)),
+                rollup_rows.title(rollup, lang),
+                notes,
+                made,
+                lang,
+            )
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _columns(lang: Lang, *columns: tuple[Words, int, str] | tuple[Words, int]) -> list[_Column]:
+    return [_Column(column[0].in_(lang), *column[1:]) for column in columns]
+
+
+def _districts(rollup: Rollup, lang: Lang) -> _Sheet:
+    sections = rollup_rows.section_columns(rollup)
+    columns = [
+        *_columns(
+            lang,
+            (Words("区划代码", "code"), 10),
+            (Words("区县", "district"), 24),
+            (Words("情况", "state"), 9),
+            (Words("完成率", "completion"), 9, _PERCENT),
+            (Words("序时进度", "time progress"), 9, _PERCENT),
+        ),
+        *(_Column(LIGHTS[light].in_(lang), 8, _NUMBER) for light in COUNTED),
+        *_columns(
+            lang,
+            (Words("目标", "targets"), 8, _NUMBER),
+            (Words("已填报目标", "answered"), 9, _NUMBER),
+            (Words("应报科室", "departments"), 8, _NUMBER),
+            (Words("已报科室", "reported"), 8, _NUMBER),
+            (Words("迟报", "late"), 8, _NUMBER),
+        ),
+        *(_Column(rollup_rows.legend(section, lang), 14, _PERCENT) for section in sections),
+        *_columns(lang, (Words("示例说明", "illustrative"), 30)),
+    ]
+    data: list[Sequence[Value]] = []
+    for district in rollup.listed:
+        tally, summary, own = district.tally, district.summary, rollup_rows.by_number(district)
+        if tally is None:
+            continue
+        data.append(
+            [
+                summary.org_code, district.title, STATES[district.state].in_(lang), share_cell(tally.completion),
+                share_cell(tally.expected), *(tally.lights.get(light, 0) for light in COUNTED), tally.targets,
+                tally.answered, summary.departments, summary.reported, summary.late,
+                *(share_cell(own[s.number].tally.completion) if s.number in own else None for s in sections),
+                "；".join(summary.marks),
+            ]
+        )  # fmt: skip
+    return _Sheet(Words("各区县", "districts").in_(lang), columns, data, 3)
+
+
+def _indicators(rollup: Rollup, lang: Lang) -> _Sheet:
+    columns = _columns(
+        lang,
+        (Words("指标", "indicator"), 20),
+        (Words("名称", "name"), 22),
+        (Words("区县", "district"), 24),
+        (Words("目标", "target"), 8),
+        (Words("目标名称", "target name"), 22),
+        (Words("灯", "light"), 9),
+        (Words("单位", "unit"), 7),
+        (Words("目标值", "goal"), 12, _NUMBER),
+        (Words("累计", "reached"), 12, _NUMBER),
+        (Words("分子", "numerator"), 10, _NUMBER),
+        (Words("分母", "denominator"), 10, _NUMBER),
+        (Words("完成率", "completion"), 9, _PERCENT),
+        (Words("说明", "note"), 28),
+        (Words("出处", "from"), 34),
+    )
+    data: list[Sequence[Value]] = []
+    for row in rollup.indicators:
+        code, name, unit = row.indicator.code, row.indicator.name, row.indicator.measured_in
+        for figure in row.figures:
+            data.append(
+                [
+                    code, name, figure.district.title, figure.label, figure.name, figures.light_word(figure.light, lang),
+                    figure.unit, figure.target_value, figure.value, figure.numerator, figure.denominator,
+                    share_cell(figure.completion), _remark(figure, lang),
+                    figure.source or figure.plan_source,
+                ]
+            )  # fmt: skip
+        if (total := row.total) is not None and row.indicator.total != "none":
+            value = total.value if total.share is None else in_percent(total.share, 2)
+            said = f"{(cells := rollup_rows.total_cells(row, lang) or [''] * 6)[1]}，{cells[5]}"
+            data.append(
+                [
+                    code, name, Words("合计", "total").in_(lang), None, None, None, unit, total.target_of_known, value,
+                    total.numerator, total.denominator, share_cell(total.completion), said, None,
+                ]
+            )  # fmt: skip
+    return _Sheet(Words("指标", "indicators").in_(lang), columns, data, 6)
+
+
+def _remark(figure: Figure, lang: Lang) -> str | None:
+    if figure.refused:
+        return figure.refused.in_(lang)
+    return Words("前几季填报的", "an earlier quarter's").in_(lang) if figure.carried else None
+
+
+def _attention(rollup: Rollup, lang: Lang) -> _Sheet:
+    columns = _columns(
+        lang,
+        (Words("区县", "district"), 24),
+        (Words("部分", "section"), 8),
+        (Words("目标", "target"), 8),
+        (Words("名称", "name"), 30),
+        (Words("灯", "light"), 9),
+        (Words("完成率", "completion"), 9, _PERCENT),
+        (Words("序时进度", "time progress"), 9, _PERCENT),
+        (Words("牵头科室", "lead"), 20),
+        (Words("出处", "from"), 34),
+    )
+    data: list[Sequence[Value]] = [
+        [
+            found.district.title, found.section, found.label, found.name, figures.light_word(found.light, lang),
+            share_cell(found.completion), share_cell(found.expected), found.lead, found.source or found.plan_source,
+        ]
+        for found in rollup.behind
+    ]  # fmt: skip
+    return _Sheet(Words("要过问的", "attention").in_(lang), columns, data, 5)
+
+
+def _left_out(rollup: Rollup, lang: Lang) -> _Sheet:
+    columns = _columns(
+        lang, (Words("区县", "district"), 24), (Words("没有计入的原因", "why it is left out"), 90)
+    )
+    unlisted = zip(rollup.unlisted, rollup_rows.unlisted_lines(rollup, lang), strict=True)
+    data: list[Sequence[Value]] = [
+        *(list(line) for line in rollup_rows.left_out_lines(rollup, lang)),
+        *([found.district.title, line] for found, line in unlisted),
+        *(
+            [
+                rollup_rows.names(row.missing, lang),
+                Words("没有这个指标：", "without it: ").in_(lang) + row.indicator.name,
+            ]
+            for row in rollup.indicators
+            if row.missing
+        ),
+    ]
+    return _Sheet(Words("没有计入", "left out").in_(lang), columns, data)
+
+
+def _write(sheet: Any, name: str, notes: Iterable[str], made: _Sheet, lang: Lang) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.utils import get_column_letter
+
+    side = Side(style="thin", color="BFBFBF")
+    border, last = Border(left=side, right=side, top=side, bottom=side), get_column_letter(len(made.columns))
+    for number, line in enumerate((f"{name}　{made.name}", *notes), 1):
+        put(sheet.cell(number, 1), line)
+        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(made.columns))
+        sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="center")
+        room = sum(column.width for column in made.columns) - 6
+        sheet.row_dimensions[number].height = (
+            22 if number == 1 else 16 * (-(-cell_len(visible(line)) // room))
+        )
+    sheet["A1"].font = Font(bold=True, size=14)
+    sheet["A2"].font = Font(color="B45309")
+    tallest = 1
+    for number, column in enumerate(made.columns, 1):
+        cell = sheet.cell(_HEAD, number)
+        put(cell, column.head)
+        cell.font, cell.border, cell.fill = Font(bold=True), border, PatternFill("solid", fgColor="D9E1F2")
+        cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+        tallest = max(tallest, -(-cell_len(visible(column.head)) // max(column.width - 2, 4)))
+    sheet.row_dimensions[_HEAD].height = 16 * max(tallest, 2)
+    for offset, values in enumerate(made.data, 1):
+        for number, (column, value) in enumerate(zip(made.columns, values, strict=True), 1):
+            cell = sheet.cell(_HEAD + offset, number)
+            put(cell, value)
+            cell.border, cell.alignment = border, Alignment(wrap_text=True, vertical="center")
+            if column.format:
+                cell.number_format = column.format
+        sheet.row_dimensions[_HEAD + offset].height = 15 * _lines(made.columns, values)
+    end = _HEAD + max(len(made.data), 1)
+    if made.light:
+        letter = get_column_letter(made.light)
+        colour_lights(sheet, f"{letter}{_HEAD + 1}:{letter}{end}", lang)
+    sheet.freeze_panes = f"C{_HEAD + 1}"
+    sheet.auto_filter.ref = f"A{_HEAD}:{last}{end}"
+    sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
+    fit_to_page(sheet)
+
+
+def _lines(columns: Sequence[_Column], values: Sequence[Value]) -> int:
+    """Lines the row needs; a program that only reads a workbook sets no heights of its own."""
+    texts = (
+        (value, column.width) for value, column in zip(values, columns, strict=True) if isinstance(value, str)
+    )
+    return max((-(-(cell_len(visible(value)) + 1) // max(width - 3, 4)) for value, width in texts), default=1)

@@ -1,0 +1,220 @@
+"""What can be wrong with a file before its text is looked at: EP0xx."""
+
+import stat
+from pathlib import Path
+
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Rule
+from edu_plan_cli.files.os_errors import HELD, reason
+from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.location import Place
+
+UNREADABLE = Rule(
+    "EP001",
+    "error",
+    Words("文件读不了", "the file cannot be read"),
+    Words(
+        "文件不存在、没有权限、正被别的程序打开，或链接指向不存在的地方。",
+        "It is missing, not permitted, open in another program, or a link leads nowhere.",
+    ),
+    "reports/2023/Q2/office.yaml -> ../已删除.yaml",
+    "reports/2023/Q2/office.yaml",
+)
+NOT_REGULAR = Rule(
+    "EP002",
+    "error",
+    Words("不是普通文件", "not an ordinary file"),
+    Words(
+        "以 .yaml 结尾的必须是普通文本文件；文件夹、管道和设备会让程序停住不动。",
+        "A name ending in .yaml must be an ordinary text file; a folder, pipe or device could hang the program.",
+    ),
+    "reports/2023/Q2/office.yaml/",
+    "reports/2023/Q2/office.yaml",
+)
+OUTSIDE = Rule(
+    "EP003",
+    "error",
+    Words("链接指到项目之外", "a link leads out of the project"),
+    Words(
+        "项目以外的文件不受审阅，其内容也不应出现在报表里。",
+        "Files outside the project are not reviewed, and their content has no business in a report.",
+    ),
+    "reports/2023/Q2/office.yaml -> /home/other/office.yaml",
+    "reports/2023/Q2/office.yaml",
+)
+TOO_BIG = Rule(
+    "EP004",
+    "error",
+    Words("文件太大", "the file is too big"),
+    Words(
+        "一份工作要点不到 100 KB；超过 2 MB 的多半是放错了文件。",
+        "A whole plan is under 100 KB; beyond 2 MB it is most likely the wrong file.",
+    ),
+    "3.4 MB",
+    "< 2 MB",
+)
+NOT_UTF8 = Rule(
+    "EP005",
+    "error",
+    Words("文件不是 UTF-8 编码", "the file is not UTF-8"),
+    Words(
+        "用别的编码猜着读，会把一个字悄悄读成另一个字，所以不猜。",
+        "Guessing an encoding turns one character into another in silence, so nothing is guessed.",
+    ),
+    "（记事本“另存为”时编码选了 ANSI 或 Unicode）",
+    "（编码选 UTF-8；带不带 BOM 都可以）",
+)
+CONTROL = Rule(
+    "EP006",
+    "error",
+    Words("文件里有看不见的控制字符", "the file holds an invisible control character"),
+    Words(
+        "控制字符能移动光标、隐藏或颠倒文字，让人看到的和文件里写的不一样。多半是从别处粘贴带进来的。",
+        "Control characters move the cursor, hide or reverse text, so that one sees something else than what is written.",
+    ),
+    "account: 已完成\\u202e",
+    "account: 已完成",
+)
+
+SAME_NAME = Rule(
+    "EP007",
+    "error",
+    Words("两个文件在有的电脑上是同一个名字", "two files that are one on some disks"),
+    Words(
+        "Windows 和 Mac 的文件名不分大小写：只差大小写的两个文件，取出来只剩一个。",
+        "Windows and macOS tell no case apart: of two names that differ in case alone one would be lost there.",
+    ),
+    "reports/2023/Q2/Office.yaml + reports/2023/Q2/office.yaml",
+    "reports/2023/Q2/office.yaml",
+)
+
+RULES = (UNREADABLE, NOT_REGULAR, OUTSIDE, TOO_BIG, NOT_UTF8, CONTROL, SAME_NAME)
+
+
+def unreadable(place: Place, error: Exception, file: Path) -> Diagnostic:
+    why = reason(error, file)
+    hint = Words("请检查文件是否还在、是否有权限打开。", "Check that it is there and that you may open it.")
+    if why == HELD:
+        hint = Words(
+            "请关掉打开它的程序，再运行一次。", "Close the program that has it open and run this again."
+        )
+    return UNREADABLE.at(
+        place, Words(f"读不了这个文件：{why.zh}。", f"This file cannot be read: {why.en}."), hint
+    )
+
+
+def not_regular(place: Place, mode: int) -> Diagnostic:
+    kind = Words("设备", "a device")
+    if stat.S_ISDIR(mode):
+        kind = Words("文件夹", "a folder")
+    elif stat.S_ISFIFO(mode):
+        kind = Words("管道", "a pipe")
+    elif stat.S_ISSOCK(mode):
+        kind = Words("套接字", "a socket")
+    return NOT_REGULAR.at(
+        place,
+        Words(f"这是{kind.zh}，不是普通文件。", f"This is {kind.en}, not an ordinary file."),
+        Words("请移走它，或换成 UTF-8 文本文件。", "Move it away, or put a UTF-8 text file in its place."),
+    )
+
+
+def linked_folder(place: Place) -> Diagnostic:
+    return NOT_REGULAR.at(
+        place,
+        Words(
+            "这是指到文件夹的链接，里面的文件没有读。", "This is a link to a folder; no file in it was read."
+        ),
+        Words("请把文件夹本身放在这里。", "Put the folder itself in its place."),
+    )
+
+
+def not_followed(place: Place, *, is_link: bool) -> Diagnostic:
+    kind = Words("链接", "a link") if is_link else Words("子模块", "a submodule")
+    return NOT_REGULAR.at(
+        place,
+        Words(
+            f"这个版本里它是{kind.zh}，没有跟随，里面的内容没有读。",
+            f"In this revision it is {kind.en}; it was not followed.",
+        ),
+        Words("请换成文件（文件夹）本身再提交。", "Commit the file or folder itself in its place."),
+    )
+
+
+def same_name(place: Place) -> Diagnostic:
+    return SAME_NAME.at(
+        place,
+        Words(
+            "这个版本里还有一个同名文件（不分大小写），两个都没有读。",
+            "This revision has another file of that name (case aside); neither was read.",
+        ),
+        Words("请留一个，把另一个改名或删掉。", "Keep one; rename or delete the other."),
+    )
+
+
+def outside(place: Place) -> Diagnostic:
+    return OUTSIDE.at(
+        place,
+        Words(
+            "这个链接指到项目文件夹之外，没有读取。", "This link leads out of the project; it was not read."
+        ),
+        Words("请把文件本身复制到这里。", "Copy the file itself to this place."),
+    )
+
+
+def too_big(place: Place, size: int, limit: int) -> Diagnostic:
+    return TOO_BIG.at(
+        place,
+        Words(
+            f"文件有 {size / 1e6:.1f} MB，超过 {limit / 1e6:.0f} MB 的上限。",
+            f"The file has {size / 1e6:.1f} MB; the limit is {limit / 1e6:.0f} MB.",
+        ),
+        Words(
+            "请确认没有放错文件；附件请另存，只写它的路径。",
+            "Make sure it is the right file; keep attachments apart.",
+        ),
+    )
+
+
+def not_utf8(place: Place, looks_like: str) -> Diagnostic:
+    if looks_like == "nothing":
+        return NOT_UTF8.at(
+            place,
+            Words(
+                "文件里全是空字节，没有内容（多半是断电或同步时没存好）。",
+                "The file holds zeros only (it was most likely cut off while being saved).",
+            ),
+            Words(
+                "请从备份或 git 里取回，或重新填写。", "Take it back from a backup or git, or write it anew."
+            ),
+        )
+    if looks_like not in ("", "GBK", "UTF-16"):
+        return NOT_UTF8.at(
+            place,
+            Words(
+                f"这是 {looks_like} 文件，只是名字是 .yaml。",
+                f"This is a file of {looks_like.replace('、', ' or ')}, named .yaml.",
+            ),
+            Words(
+                "请移到别处；表格用 edu-plan collect 收，文件用 edu-plan import 读。",
+                "Move it away; take a form in with edu-plan collect, a document with edu-plan import.",
+            ),
+        )
+    zh, en = (f"（像是 {looks_like}）", f" (it looks like {looks_like})") if looks_like else ("", "")
+    return NOT_UTF8.at(
+        place,
+        Words(f"文件不是 UTF-8 编码{zh}。", f"The file is not UTF-8{en}."),
+        Words(
+            "请用记事本或编辑器打开，“另存为”时编码选 UTF-8。",
+            "Open it in an editor and save it with the encoding UTF-8.",
+        ),
+    )
+
+
+def control_character(place: Place, character: str) -> Diagnostic:
+    return CONTROL.at(
+        place,
+        Words(
+            f"这里有看不见的控制字符 U+{ord(character):04X}。",
+            f"There is an invisible control character U+{ord(character):04X} here.",
+        ),
+        Words("请删掉这个字符，或重新手打这几个字。", "Delete it, or type these few characters afresh."),
+    )

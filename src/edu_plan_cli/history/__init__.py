@@ -1,1 +1,0 @@
-"""What changed between two revisions, and what an element has been through: by id, in meaning, not by lines."""

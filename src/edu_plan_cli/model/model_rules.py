@@ -1,0 +1,50 @@
+"""Which format a file says it is in: EP207."""
+
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Rule
+from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.location import Place
+
+SCHEMA = Rule(
+    "EP207",
+    "error",
+    Words("文件格式的版本不认识", "an unknown schema version"),
+    Words(
+        "每个文件第一行写明格式版本。比本程序新的格式可能用同样的键表达别的意思，所以不读。",
+        "Every file names its format's version. A newer one may mean other things by the same keys, so it is not read.",
+    ),
+    "schema: edu-plan/plan@9",
+    "schema: edu-plan/plan@1",
+    "plan",
+)
+
+RULES = (SCHEMA,)
+
+
+def schema_missing(place: Place, expected: str) -> Diagnostic:
+    return SCHEMA.at(
+        place,
+        Words("缺少 schema。", "schema is missing."),
+        Words(f"请在第一行写 schema: {expected}", f"Begin the file with schema: {expected}"),
+    )
+
+
+def schema_newer(place: Place, found: str, expected: str) -> Diagnostic:
+    return SCHEMA.at(
+        place,
+        Words(
+            f"文件格式 {found} 比本程序认识的 {expected} 新。",
+            f"Format {found} is newer than {expected}, the one known here.",
+        ),
+        Words("请升级：pip install -U edu-plan", "Upgrade: pip install -U edu-plan"),
+    )
+
+
+def schema_unknown(place: Place, found: str, expected: str) -> Diagnostic:
+    return SCHEMA.at(
+        place,
+        Words(f"不认识的格式 {found}。", f"Unknown format {found}."),
+        Words(
+            f"这里应写 {expected}；请检查文件是否放错了文件夹。",
+            f"Write {expected}; is the file in the right folder?",
+        ),
+    )

@@ -1,0 +1,454 @@
+"""What can be wrong with YAML as text and structure, before anyone asks what it says: EP1xx."""
+
+from typing import Literal
+
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Related, Rule
+from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.exact import MAX_DIGITS
+from edu_plan_cli.values.location import Place
+
+SYNTAX = Rule(
+    "EP101",
+    "error",
+    Words("YAML 写法有误", "the YAML does not parse"),
+    Words("缩进、引号或括号不成对，整份文件就读不出来。", "Indentation, quotes or brackets do not pair up."),
+    "title: '工作要点",
+    "title: 示例区教育局 2023 年工作要点",
+    "plan",
+)
+FULL_WIDTH_COLON = Rule(
+    "EP102",
+    "error",
+    Words("用了全角冒号", "a full-width colon"),
+    Words(
+        "YAML 只认半角冒号加空格；全角“：”会让整行变成一句文字，有时毫无提示。",
+        "YAML knows only the half-width colon and a space; “：” turns the line into text, sometimes in silence.",
+    ),
+    "issuer：示例区教育局",
+    "issuer: 示例区教育局",
+    "plan",
+)
+TAB = Rule(
+    "EP103",
+    "error",
+    Words("用了制表符缩进", "a tab used to indent"),
+    Words("YAML 的缩进只能用空格。", "YAML indents with spaces only."),
+    "\tname: 办公室",
+    "    name: 办公室",
+    "plan",
+)
+WIDE_SPACE = Rule(
+    "EP104",
+    "error",
+    Words("用了全角空格", "a full-width or non-breaking space in the structure"),
+    Words("缩进和冒号后面只能用半角空格。", "Only ordinary spaces may indent or follow a colon."),
+    "issuer:　示例区教育局",
+    "issuer: 示例区教育局",
+    "plan",
+)
+NO_SPACE = Rule(
+    "EP105",
+    "error",
+    Words("冒号后面缺空格", "no space after the colon"),
+    Words(
+        "`a:1` 在 YAML 里是一句文字，不是键和值。",
+        "`a:1` is one piece of text to YAML, not a key and a value.",
+    ),
+    "issuer:示例区教育局",
+    "issuer: 示例区教育局",
+    "plan",
+)
+QUOTES = Rule(
+    "EP106",
+    "error",
+    Words("引号或符号的位置不对", "a quote or sign in the wrong place"),
+    Words(
+        "中文引号不能当 YAML 引号用；值里再有“冒号加空格”、或以 @ ` % & * ! 开头时，要用半角引号括起来。",
+        "Chinese quotes are no YAML quotes; a value with ': ' in it or beginning with @ ` % & * ! needs quotes.",
+    ),
+    "heading: @稳妥推进学位供给",
+    "heading: 稳妥推进学位供给",
+    "plan",
+)
+CONFLICT = Rule(
+    "EP107",
+    "error",
+    Words("留有没处理的合并冲突", "an unresolved merge conflict"),
+    Words(
+        "git 合并时两边改了同一处，冲突标记还在文件里。",
+        "Two branches changed the same lines; git's marks are still here.",
+    ),
+    "<<<<<<< HEAD\nissuer: 示例区教育局",
+    "issuer: 示例区教育局",
+    "plan",
+)
+DUPLICATE_KEY = Rule(
+    "EP108",
+    "error",
+    Words("同一个键写了两次", "a key written twice"),
+    Words("YAML 只留一个，另一个会无声消失。", "YAML keeps one of them; the other would vanish in silence."),
+    "year: 2023\nyear: 2024",
+    "year: 2023",
+    "plan",
+)
+FEATURE = Rule(
+    "EP109",
+    "error",
+    Words("用了不允许的 YAML 功能", "a YAML feature that is not allowed"),
+    Words(
+        "锚点 &、别名 *、合并键 <<、标签 !、指令 % 会让一行的意思取决于别处，无法逐行审阅；别名还能被用来撑爆内存。",
+        "Anchors, aliases, merge keys, tags and directives make a line depend on another; aliases can exhaust memory.",
+    ),
+    "issuer: &x 示例区教育局",
+    "issuer: 示例区教育局",
+    "plan",
+)
+LIMITS = Rule(
+    "EP110",
+    "error",
+    Words("超出大小限制", "beyond the limits of size"),
+    Words(
+        "嵌套不超过 32 层，一段文字不超过 2 万字，一份文件不超过 10 万个值。",
+        "At most 32 levels deep, 20,000 characters a text, 100,000 values a file.",
+    ),
+    "[[[[…]]]]",
+    "[…]",
+)
+ESCAPED_CONTROL = Rule(
+    "EP111",
+    "error",
+    Words("引号里用转义写了控制字符", "a control character written as an escape"),
+    Words(
+        "“\\e”“\\0”这类转义会变成控制终端的字符。直接写文字即可。",
+        "Escapes such as \\e or \\0 become characters that control a terminal.",
+    ),
+    'issuer: "示例区\\e[31m教育局"',
+    "issuer: 示例区教育局",
+    "plan",
+)
+ODD_NUMBER = Rule(
+    "EP112",
+    "error",
+    Words("数字的写法有歧义", "a number written ambiguously"),
+    Words(
+        f"012、0x1F、1_000、1e3、.inf 在不同软件里读出的数不同；数字只用普通十进制，不超过 {MAX_DIGITS} 位。",
+        f"012, 0x1F, 1_000, 1e3 read differently in different programs; write plain decimals of up to {MAX_DIGITS} digits.",
+    ),
+    "target_value: 0270",
+    "target_value: 270",
+    "plan",
+)
+SHAPE = Rule(
+    "EP113",
+    "error",
+    Words("文件的最外层不是键和值", "the file is not a set of keys"),
+    Words(
+        "文件为空，或整个是一段文字或列表，或一个文件里放了两份。",
+        "It is empty, one text, a list, or two documents in one.",
+    ),
+    "（空文件）",
+    "schema: edu-plan/plan@1",
+)
+
+CUT_OFF = Rule(
+    "EP114",
+    "warning",
+    Words("一句话像是被 # 截断了", "a sentence that # seems to have cut off"),
+    Words(
+        "空格后面的 # 在 YAML 里开始一段注释，后面的字不算内容：“主体 #1 楼已封顶”只剩“主体”。",
+        "A # after a space begins a comment, and what follows is no content: 'block #1 is topped out' becomes 'block'.",
+    ),
+    "account: 正在办理 #1 楼开办手续。",
+    "account: 正在办理开办手续。",
+    "report",
+)
+
+RULES = (
+    SYNTAX, FULL_WIDTH_COLON, TAB, WIDE_SPACE, NO_SPACE, QUOTES, CONFLICT, DUPLICATE_KEY, FEATURE, LIMITS,
+    ESCAPED_CONTROL, ODD_NUMBER, SHAPE, CUT_OFF,
+)  # fmt: skip
+
+_PROBLEMS = {
+    "block collection": Words("这一行的缩进和上面对不齐", "the indentation does not match the lines above"),
+    "block mapping": Words("这一行的缩进和上面对不齐", "the indentation does not match the lines above"),
+    "parsing a flow": Words("括号没有配对，或多了逗号", "a bracket is not closed, or a comma too many"),
+    "found unexpected end of stream": Words("引号没有配对", "a quote is not closed"),
+    "mapping values are not allowed": Words("这里不能再有“键: 值”", "no 'key: value' may stand here"),
+    "could not find expected ':'": Words("这一行缺少“: ”", "a ': ' is missing on this line"),
+    "cannot start any token": Words("这个字符不能作开头", "this character cannot begin anything"),
+}
+
+
+def syntax(place: Place, problem: str, context: str = "") -> Diagnostic:
+    """``problem`` and ``context`` are the parser's; the two parsers word some problems differently, the context alike."""
+    said = next((words for part, words in _PROBLEMS.items() if part in context or part in problem), None)
+    said = said or Words("读不下去", problem)
+    return SYNTAX.at(
+        place,
+        Words(f"YAML 写法有误：{said.zh}。", f"The YAML does not parse: {said.en}."),
+        Words(
+            "请对照上下行检查缩进、引号和括号；含冒号的文字用引号括起来。",
+            "Check indentation, quotes and brackets against the lines around; quote text that holds a colon.",
+        ),
+    )
+
+
+def unknown_escape(place: Place) -> Diagnostic:
+    return SYNTAX.at(
+        place,
+        Words("引号里的这个反斜杠转义不认识。", "This backslash escape is unknown."),
+        Words("请改用单引号，或把反斜杠写两次。", "Use single quotes, or write the backslash twice."),
+    )
+
+
+def full_width_colon(place: Place, key: str) -> Diagnostic:
+    return FULL_WIDTH_COLON.at(
+        place,
+        Words(
+            f"第 {place.line} 行 {key} 后面用了全角冒号“：”。",
+            f"Line {place.line}: full-width colon after {key}.",
+        ),
+        Words(f"改成半角冒号加空格：{key}: …", f"Write a half-width colon and a space: {key}: …"),
+    )
+
+
+def no_colon(place: Place, key: str) -> Diagnostic:
+    return SYNTAX.at(
+        place,
+        Words(f"第 {place.line} 行 {key} 后面缺冒号。", f"Line {place.line}: no colon after {key}."),
+        Words(f"写成 {key}: …（冒号后空一格）。", f"Write {key}: … with a space after the colon."),
+    )
+
+
+def wide_comma(place: Place) -> Diagnostic:
+    return SYNTAX.at(
+        place,
+        Words("括号里用了全角逗号“，”。", "A full-width comma stands between brackets."),
+        Words("改成半角逗号加空格。", "Write a half-width comma and a space."),
+    )
+
+
+def words_after(place: Place) -> Diagnostic:
+    return QUOTES.at(
+        place,
+        Words("引号（括号）后面还有字。", "Something follows the closing quote or bracket."),
+        Words(
+            "整个值用一对引号括起来（里面的引号用中文引号或另一种），或删掉后面多出的。",
+            "Put the whole value in one pair of quotes, or delete what follows.",
+        ),
+    )
+
+
+def tab(place: Place) -> Diagnostic:
+    return TAB.at(
+        place,
+        Words("缩进用了制表符（Tab）。", "The indentation holds a tab."),
+        Words("请改用空格，每级两个。", "Use spaces, two for each level."),
+    )
+
+
+def wide_space(place: Place) -> Diagnostic:
+    return WIDE_SPACE.at(
+        place,
+        Words("这里用了全角空格或不换行空格。", "A full-width or non-breaking space stands here."),
+        Words("请改成半角空格。", "Use an ordinary space."),
+    )
+
+
+def no_space(place: Place, key: str) -> Diagnostic:
+    return NO_SPACE.at(
+        place,
+        Words(f"{key}: 后面缺一个空格。", f"A space is missing after {key}:"),
+        Words(f"写成 {key}: …（冒号后空一格）。", f"Write {key}: … with a space after the colon."),
+    )
+
+
+def curly_quote(place: Place) -> Diagnostic:
+    return QUOTES.at(
+        place,
+        Words("中文引号不能当 YAML 的引号用。", "Chinese quotes cannot serve as YAML quotes."),
+        Words("请改成半角引号，或去掉引号。", "Use half-width quotes, or none."),
+    )
+
+
+def second_colon(place: Place) -> Diagnostic:
+    return QUOTES.at(
+        place,
+        Words(
+            "值里又有“冒号加空格”，YAML 会当成另一个键。",
+            "The value holds ': ', which YAML takes for another key.",
+        ),
+        Words("请用半角引号把整个值括起来，或改用全角冒号。", "Put the whole value in quotes."),
+    )
+
+
+def reserved(place: Place, sign: str) -> Diagnostic:
+    return QUOTES.at(
+        place,
+        Words(f"值不能以 {sign} 开头。", f"A value cannot begin with {sign}."),
+        Words("请用半角引号把整个值括起来。", "Put the whole value in quotes."),
+    )
+
+
+def conflict(place: Place) -> Diagnostic:
+    return CONFLICT.at(
+        place,
+        Words("这里留有 git 合并冲突的标记。", "A git merge conflict is still marked here."),
+        Words(
+            "请留下对的内容，删掉 <<<<<<<、=======、>>>>>>> 三行。",
+            "Keep what is right and delete the lines <<<<<<<, ======= and >>>>>>>.",
+        ),
+    )
+
+
+def duplicate_key(place: Place, key: str, first: Place) -> Diagnostic:
+    return DUPLICATE_KEY.at(
+        place,
+        Words(
+            f"键 {key} 写了两次（前一次在第 {first.line} 行）。",
+            f"Key {key} is written twice (first on line {first.line}).",
+        ),
+        Words("请只留一个。", "Keep one of them."),
+        Related(first, Words("前一次在这里", "first here")),
+    )
+
+
+def complex_key(place: Place) -> Diagnostic:
+    return SHAPE.at(
+        place,
+        Words("键必须是一个词，不能是列表或映射。", "A key must be a word, not a list or a mapping."),
+        Words("请写成 键: 值。", "Write key: value."),
+    )
+
+
+def feature(place: Place, name: Literal["anchor", "alias", "tag", "merge", "directive"]) -> Diagnostic:
+    said = {
+        "anchor": Words("锚点（&…）", "an anchor (&…)"),
+        "alias": Words("别名（*…）", "an alias (*…)"),
+        "tag": Words("标签（!…）", "a tag (!…)"),
+        "merge": Words("合并键（<<）", "a merge key (<<)"),
+        "directive": Words("指令（%…）", "a directive (%…)"),
+    }[name]
+    return FEATURE.at(
+        place,
+        Words(f"这里用了{said.zh}，本项目的文件不允许。", f"This is {said.en}, which is not allowed here."),
+        Words(
+            "请直接写出内容；文字以这些符号开头时用引号括起来。",
+            "Write it out; quote text that begins with such a sign.",
+        ),
+    )
+
+
+def second_document(place: Place) -> Diagnostic:
+    return SHAPE.at(
+        place,
+        Words("一个文件里放了两份文档（---）。", "There are two documents (---) in one file."),
+        Words("请拆成两个文件，或删掉这行 ---。", "Split the file, or delete this line."),
+    )
+
+
+def too_deep(place: Place, limit: int) -> Diagnostic:
+    return LIMITS.at(
+        place,
+        Words(f"嵌套超过 {limit} 层。", f"Nested more than {limit} levels deep."),
+        Words("请检查缩进或括号。", "Check indentation and brackets."),
+    )
+
+
+def too_many(place: Place, limit: int) -> Diagnostic:
+    return LIMITS.at(
+        place,
+        Words(f"文件里的值超过 {limit} 个。", f"The file holds more than {limit} values."),
+        Words("请确认没有放错文件。", "Make sure it is the right file."),
+    )
+
+
+def too_long(place: Place, length: int, limit: int) -> Diagnostic:
+    return LIMITS.at(
+        place,
+        Words(
+            f"这段文字有 {length} 字，超过 {limit} 字。",
+            f"This text has {length} characters; the limit is {limit}.",
+        ),
+        Words("请拆短，或另存为附件。", "Shorten it, or keep it as an attachment."),
+    )
+
+
+def escaped_control(place: Place, character: str) -> Diagnostic:
+    return ESCAPED_CONTROL.at(
+        place,
+        Words(
+            f"引号里的转义写出了控制字符 U+{ord(character):04X}。",
+            f"An escape gives control character U+{ord(character):04X}.",
+        ),
+        Words("请删掉这个转义，直接写文字。", "Delete the escape; write plain text."),
+    )
+
+
+def odd_number(place: Place, text: str) -> Diagnostic:
+    shown = text if len(text) <= 20 else text[:17] + "…"  # noqa: PLR2004
+    zh, en = (f"：'{shown}'", f": '{shown}'") if shown == text else ("", "")
+    ambiguous = Words(f"{shown} 的写法有歧义。", f"{shown} is an ambiguous way to write a number.")
+    too_long = Words(f"数字 {shown} 太长。", f"The number {shown} is too long.")
+    return ODD_NUMBER.at(
+        place,
+        too_long if sum(map(str.isdecimal, text)) > MAX_DIGITS else ambiguous,
+        Words(
+            f"数字写成普通十进制（不超过 {MAX_DIGITS} 位）；若是文字，用引号括起来{zh}。",
+            f"Write a plain decimal of at most {MAX_DIGITS} digits; if it is text, quote it{en}.",
+        ),
+    )
+
+
+def empty(place: Place) -> Diagnostic:
+    return SHAPE.at(
+        place,
+        Words("文件是空的。", "The file is empty."),
+        Words("请填写内容，或删掉这个文件。", "Fill it in, or delete it."),
+    )
+
+
+def no_keys(place: Place) -> Diagnostic:
+    return SHAPE.at(
+        place,
+        Words("文件的最外层应是“键: 值”，这里不是。", "The file should be 'key: value' lines; it is not."),
+        Words("请从 schema: … 一行写起。", "Begin with a line schema: …"),
+    )
+
+
+def cut_off(place: Place, kept: str) -> Diagnostic:
+    shown = kept if len(kept) <= 20 else "…" + kept[-19:]  # noqa: PLR2004
+    return CUT_OFF.at(
+        place,
+        Words(
+            f"这里的 # 开始一段注释，内容到“{shown}”为止。",
+            f"This # begins a comment; the text ends at '{shown}'.",
+        ),
+        Words(
+            "# 后面也是内容的，请用引号把整个值括起来；是注释的，请在 # 后面空一格。",
+            "If it is content, put the whole value in quotes; if it is a comment, write a space after the #.",
+        ),
+    )
+
+
+def no_dash(place: Place, written: str) -> Diagnostic:
+    shown = "“-”后面没有空格" if written == "-" else f"用了“{written}”"
+    return SYNTAX.at(
+        place,
+        Words(
+            f"列表的一条要以半角减号加空格开头，这里{shown}。",
+            f"An entry of a list begins with '- ' (hyphen, space); here it is '{written}'.",
+        ),
+        Words("改成“- ”：- 键: 值。", "Write '- ': - key: value."),
+    )
+
+
+def fence(place: Place) -> Diagnostic:
+    return SYNTAX.at(
+        place,
+        Words(
+            "这一行是网页或聊天里代码的边框（```），不是内容。",
+            "This line (```) frames code on a page; it is no content.",
+        ),
+        Words("请把开头和结尾的 ``` 两行都删掉。", "Delete both lines of ```."),
+    )

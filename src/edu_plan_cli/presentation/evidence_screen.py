@@ -1,0 +1,52 @@
+"""``edu-plan evidence``: each file named as evidence, where it is named, and how it stands."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from rich.console import Console
+
+from edu_plan_cli.presentation.console import table, text
+from edu_plan_cli.values.bilingual import Lang, Words
+from edu_plan_cli.values.location import Place
+
+
+class EvidenceLine(NamedTuple):
+    label: str  # of the target it proves
+    name: str
+    place: Place
+    digest: str | None
+    kept: str | None
+    file: Path | None
+    unread: Words | None = None  # why its digest could not be taken
+
+    @property
+    def changed(self) -> bool:
+        return self.kept is not None and self.kept != self.digest
+
+
+def write_evidence(console: Console, lines: Sequence[EvidenceLine], lang: Lang) -> None:
+    if not lines:
+        nothing = Words("没有写成路径的佐证材料。", "No evidence is written as a path.")
+        console.print(text(nothing.in_(lang)))
+        return
+    head = Words("目标|佐证|情况|写在", "target|evidence|state|where").in_(lang)
+    made = table(console, *head.split("|"), wide=1)
+    for line in lines:
+        said, style = _state(line)
+        made.add_row(
+            text(line.label), text(line.name), text(said.in_(lang), style), text(str(line.place), "dim")
+        )
+    console.print(made)
+
+
+def _state(line: EvidenceLine) -> tuple[Words, str]:
+    if line.file is None:
+        return Words("找不到", "not there"), "bold red"
+    if line.unread is not None:
+        return line.unread, "bold red"
+    if line.kept is None:
+        return Words("在，未登记", "there, not registered"), ""
+    if line.changed:
+        return Words("变了", "changed"), "bold yellow"
+    return Words("在，未变", "there, unchanged"), "green"

@@ -1,0 +1,188 @@
+"""``edu-plan missing``: who owes what, the rates by quarter, and a text to send to each."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from edu_plan_cli.assessment.duties import Reporting
+from edu_plan_cli.assessment.reporting_status import Owed, awaited
+from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, TargetAssessment
+from edu_plan_cli.model.plan import Department, Placed
+from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
+from edu_plan_cli.presentation import figures
+from edu_plan_cli.presentation.console import print_marks, print_prose, table, text
+from edu_plan_cli.values.bilingual import Lang, Words
+
+_STATES: dict[str, tuple[Words, str]] = {
+    "sent": (figures.DUTY_STATES["sent"], "green"),
+    "missing": (Words("未报", "missing"), "bold red"),
+    "returned": (figures.DUTY_STATES["returned"], "yellow"),
+    "due": (Words("未到期", "not due"), "dim"),
+    "nothing_left": (figures.DUTY_STATES["nothing_left"], "dim"),
+    "nothing_begun": (Words("还没有要报的", "nothing yet"), "dim"),
+}
+
+
+def write_missing(
+    console: Console,
+    assessment: Assessment,
+    owing: Sequence[Owed],
+    quarters: Sequence[Reporting],
+    words: Wordbook,
+    lang: Lang,
+) -> None:
+    def say(zh: str, en: str) -> str:
+        return Words(zh, en).in_(lang)
+
+    name = figures.quarter_name(assessment.view.quarter, lang)
+    title = say(f"{assessment.plan.title} {name}填报", f"{assessment.plan.title}: {name} reports")
+    console.print(text(title, "bold"))
+    console.print(text(figures.as_of(assessment, lang)))
+    print_marks(console, figures.marks(assessment), lang)
+    console.print()
+    heads = say("季度|报送时限|应报科室|已报|按时", "quarter|due|expected|reported|on time")
+    made = table(console, *heads.split("|"), numbers=(2, 3, 4))
+    for found in quarters:
+        made.add_row(
+            text(figures.quarter_name(found.quarter, lang)),
+            text(str(found.due)),
+            text(str(found.expected)),
+            text(figures.share_of(found.reported, found.expected)),
+            text(figures.share_of(found.on_time, found.expected)),
+        )
+    console.print(made)
+    console.print()
+    _by_department(console, quarters, lang)
+    if owing:
+        console.print()
+        console.print(text(say("催报", "Reminders"), "bold"))
+        for debt in owing:
+            for line in reminders(assessment, debt, words):
+                console.print()
+                print_prose(console, line.in_(lang))
+    if waiting := awaited(assessment):
+        console.print()
+        console.print(text(say(f"{name}提醒", f"{name}: to come"), "bold"))
+        for department in waiting:
+            console.print()
+            print_prose(console, notice(assessment, department, words).in_(lang))
+    if not owing and not waiting:
+        console.print()
+        console.print(text(_nothing_owed(assessment).in_(lang), "green"))
+
+
+def _nothing_owed(assessment: Assessment) -> Words:
+    if not assessment.departments:
+        return Words("还没有要填报的目标。", "There are no targets to report on yet.")
+    if assessment.view.required is None:
+        return Words("还没有季度到报送时限。", "No report is due yet.")
+    return Words("该报的都报了。", "Everything due has been reported.")
+
+
+def _by_department(console: Console, quarters: Sequence[Reporting], lang: Lang) -> None:
+    """A row for each department that had something to do with any of the quarters; leads change hands in between."""
+    names = [figures.quarter_name(found.quarter, lang) for found in quarters]
+    made = table(console, Words("科室", "department").in_(lang), *names, wide=0)
+    columns = [{each.department.id: each for each in found.departments} for found in quarters]
+    known = {identity: each.department for column in columns for identity, each in column.items()}
+    order = [each.department.id for found in reversed(quarters) for each in found.departments]
+    ranks = {identity: rank for rank, identity in enumerate(dict.fromkeys(order))}
+    for identity in sorted(known, key=ranks.__getitem__):
+        cells = [_how_reported(column.get(identity), lang) for column in columns]
+        made.add_row(text(known[identity].name), *cells)
+    console.print(made)
+
+
+def _how_reported(found: DepartmentAssessment | None, lang: Lang) -> Text:
+    if found is None:
+        return text(figures.NONE, "dim")
+    if found.state == "late":
+        return text(Words(f"迟 {found.late_days} 天", f"{found.late_days} days late").in_(lang), "yellow")
+    said, style = _STATES[found.state]
+    if found.state == "sent" and not found.owes:
+        said, style = figures.SENT_UNOWED, "dim"
+    return text(said.in_(lang), style)
+
+
+def reminders(assessment: Assessment, debt: Owed, words: Wordbook = BUILT_IN) -> Iterator[Words]:
+    """Texts ready to be pasted into a chat. Figures only, no reproach."""
+    if debt.returned:
+        yield _put_right(assessment, debt.department, words)
+        return
+    past = [t for t in debt.targets if t.silent_day and t.lacking is None and not debt.whole]
+    ordinary = [target for target in debt.targets if target not in past]
+    if debt.whole or ordinary or debt.partial:
+        yield _reminder(assessment, debt._replace(targets=ordinary), words)
+    if past:
+        name = debt.department.name
+        listed = "、".join(_past_day(target) for target in past)
+        zh = words.say("reminder.past_day", department=name, targets=listed)
+        yield Words(zh, f"{name}: past their dates without a word: {listed}. Please report now.")
+
+
+def _put_right(assessment: Assessment, department: Department, words: Wordbook) -> Words:
+    quarter = assessment.view.quarter
+    period = f"{quarter.year}年{quarter.name}"
+    zh = words.say("reminder.returned", department=department.name, period=period)
+    return Words(
+        zh, f"{department.name}: the form for {quarter} was sent back; please put it right and send it again."
+    )
+
+
+def _past_day(target: TargetAssessment) -> str:
+    assert target.silent_day is not None  # the caller has seen to it
+    name, day = target.silent_day
+    return f"{_called(target.placed)}（{name and f'{name} '}{day.month}月{day.day}日）"
+
+
+def _reminder(assessment: Assessment, debt: Owed, words: Wordbook) -> Words:
+    quarter = assessment.view.required or assessment.view.quarter
+    due, name = assessment.rules.due(quarter), debt.department.name
+    listed = "、".join(_called(target.placed) for target in debt.targets)
+    count = len(debt.targets)
+    key, waiting = ("not_received", "waiting") if debt.whole else ("incomplete", "unanswered")
+    zh = words.say(f"reminder.{waiting}", count=count, targets=listed) if listed else ""
+    en = f"{name}: the report for {quarter.year} {quarter.key} was due {due}, "
+    noun, waits = ("target", "target waits") if count == 1 else ("targets", "targets wait")
+    if debt.whole:
+        en += "it has not come in" + (f"; {count} {waits}: {listed}" if listed else "")
+    else:
+        en += "it came in" + (f" without {count} {noun}: {listed}" if listed else "")
+        for target in debt.partial:
+            called = _called(target.placed)
+            zh += words.say("reminder.partial", target=called, contributors="、".join(target.silent))
+            en += f", {called} lacks {', '.join(target.silent)}"
+    zh = words.say(
+        f"reminder.{key}",
+        department=name,
+        period=f"{quarter.year}年{quarter.name}",
+        day=f"{due.month}月{due.day}日",
+        waiting=zh,
+    )
+    return Words(zh, f"{en}. Please send it soon; a nil report will do where nothing moved.")
+
+
+def notice(assessment: Assessment, found: DepartmentAssessment, words: Wordbook = BUILT_IN) -> Words:
+    """Before a report is due: by when it is asked for, and what it is to speak of."""
+    if found.state == "returned":
+        return _put_right(assessment, found.department, words)
+    quarter, listed = assessment.view.quarter, "、".join(map(_called, found.asked))
+    day = f"{found.due.month}月{found.due.day}日"
+    last = assessment.rules.last_day(quarter)
+    if found.due < assessment.view.seen_on:
+        day += f"（宽限至{last.month}月{last.day}日）"
+    count, name = len(found.asked), found.department.name
+    zh = words.say(
+        "reminder.ahead",
+        department=name,
+        period=f"{quarter.year}年{quarter.name}",
+        day=day,
+        waiting=words.say("reminder.waiting", count=count, targets=listed),
+    )
+    en = f"{name}: the report for {quarter.year} {quarter.key} is due {found.due}; {count} targets: {listed}."
+    return Words(zh, f"{en} A nil report will do where nothing moved.")
+
+
+def _called(placed: Placed) -> str:
+    return f"{placed.label} {placed.target.name}"

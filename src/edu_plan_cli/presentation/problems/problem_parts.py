@@ -1,0 +1,71 @@
+"""What all formats of problems share: words for severities, counts, source lines, and fingerprints."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Severity
+from edu_plan_cli.values.bilingual import Lang, Words
+from edu_plan_cli.values.location import Place
+
+SEVERITIES: dict[Severity, Words] = {
+    "error": Words("错误", "error"),
+    "warning": Words("警告", "warning"),
+    "notice": Words("提示", "notice"),
+}
+LineOf = Callable[[Place], str | None]
+
+
+def counts(diagnostics: Sequence[Diagnostic]) -> dict[Severity, int]:
+    return {severity: sum(d.severity == severity for d in diagnostics) for severity in SEVERITIES}
+
+
+def summary(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
+    found = counts(diagnostics)
+    if lang == "zh":
+        return (
+            "，".join(f"{count} 处{SEVERITIES[s].zh}" for s, count in found.items() if count)
+            or "没有发现问题"
+        )
+    return (
+        ", ".join(f"{count} {SEVERITIES[s].en}(s)" for s, count in found.items() if count)
+        or "no problems found"
+    )
+
+
+def lines_from(root: Path) -> LineOf:
+    """Source lines of the project's files, read once each; None where a file cannot be shown."""
+    from edu_plan_cli.files.reading import SourceFile, read_source
+
+    lines: dict[str, list[str]] = {}
+
+    def line_of(place: Place) -> str | None:
+        if place.path not in lines:
+            source = read_source(root, root / place.path)
+            lines[place.path] = source.text.splitlines() if isinstance(source, SourceFile) else []
+        known = lines[place.path]
+        return known[place.line - 1] if place.line <= len(known) else None
+
+    return line_of
+
+
+def said(diagnostic: Diagnostic, lang: Lang) -> str:
+    """What is wrong and what to type, on one line."""
+    return f"{diagnostic.message.in_(lang)}{'' if lang == 'zh' else ' '}{diagnostic.hint.in_(lang)}"
+
+
+def fingerprints(diagnostics: Sequence[Diagnostic], line_of: LineOf) -> list[str]:
+    """One for each problem, the same as long as its line says the same, wherever in the file that line moves.
+
+    Of several alike in one file each has its own, by their order.
+    """
+    import hashlib
+
+    seen: Counter[str] = Counter()
+    found = []
+    for diagnostic in diagnostics:
+        line = (line_of(diagnostic.place) or "").strip()
+        about = f"{diagnostic.code}\0{diagnostic.place.path}\0{line}\0{diagnostic.message.en}"
+        seen[about] += 1
+        found.append(hashlib.sha256(f"{about}\0{seen[about]}".encode()).hexdigest()[:32])
+    return found

@@ -1,0 +1,24 @@
+"""GitLab's code quality report (docs.gitlab.com/ci/testing/code_quality, 'Code Quality report format')."""
+
+import json
+from collections.abc import Sequence
+
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Severity
+from edu_plan_cli.presentation.problems.problem_parts import LineOf, fingerprints, said
+from edu_plan_cli.values.bilingual import Lang
+
+_SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "notice": "info"}
+
+
+def render(diagnostics: Sequence[Diagnostic], lang: Lang, line_of: LineOf) -> str:
+    found = [
+        {
+            "description": said(d, lang),
+            "check_name": d.code,
+            "fingerprint": fingerprint,
+            "severity": _SEVERITIES[d.severity],
+            "location": {"path": d.place.path, "lines": {"begin": d.place.line}},
+        }
+        for d, fingerprint in zip(diagnostics, fingerprints(diagnostics, line_of), strict=True)
+    ]
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

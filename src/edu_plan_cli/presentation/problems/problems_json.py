@@ -1,0 +1,32 @@
+"""``edu-plan/diagnostics@1``: both languages, lines and columns from 1."""
+
+import json
+from collections.abc import Sequence
+
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+from edu_plan_cli.presentation.problems.problem_parts import LineOf, counts
+from edu_plan_cli.values.bilingual import Lang
+from edu_plan_cli.values.location import Place
+
+
+def render(diagnostics: Sequence[Diagnostic], _lang: Lang, _line_of: LineOf) -> str:
+    data = {
+        "schema": "edu-plan/diagnostics@1",
+        "summary": counts(diagnostics),
+        "diagnostics": [
+            {
+                "code": d.code,
+                "severity": d.severity,
+                **_place(d.place),
+                "message": d.message._asdict(),
+                "hint": d.hint._asdict(),
+                "related": [{**_place(r.place), "note": r.note._asdict()} for r in d.related],
+            }
+            for d in diagnostics
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _place(place: Place) -> dict[str, object]:
+    return {"file": place.path, "line": place.line, "column": place.column}

@@ -1,0 +1,42 @@
+"""JUnit XML, which every CI shows: a suite a file, a case a problem. Errors fail; warnings and notices are skipped cases.
+
+A file without problems is not there; with no problem at all one case passes, for CIs that take an empty file for a fault.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+from xml.etree import ElementTree as ET
+
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+from edu_plan_cli.presentation.problems.problem_parts import LineOf, said
+from edu_plan_cli.presentation.safe import visible
+from edu_plan_cli.values.bilingual import Lang
+
+
+def render(diagnostics: Sequence[Diagnostic], lang: Lang, _line_of: LineOf) -> str:
+    root = ET.Element("testsuites", name="edu-plan")
+    for path, group in groupby(diagnostics, key=lambda d: d.place.path):
+        mine = list(group)
+        failures = sum(d.severity == "error" for d in mine)
+        suite = ET.SubElement(
+            root,
+            "testsuite",
+            name=visible(path),
+            tests=str(len(mine)),
+            failures=str(failures),
+            errors="0",
+            skipped=str(len(mine) - failures),
+        )
+        for d in mine:
+            name = f"{d.code} {d.place.line}:{d.place.column}"
+            case = ET.SubElement(suite, "testcase", name=name, classname=visible(path))
+            kind = "failure" if d.severity == "error" else "skipped"
+            told = ET.SubElement(case, kind, message=visible(d.message.in_(lang)))
+            told.text = f"{d.place}\n{visible(said(d, lang))}"
+    if not diagnostics:
+        suite = ET.SubElement(
+            root, "testsuite", name="edu-plan", tests="1", failures="0", errors="0", skipped="0"
+        )
+        ET.SubElement(suite, "testcase", name="validate", classname="edu-plan")
+    ET.indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'

@@ -1,0 +1,71 @@
+"""SARIF 2.1.0 (OASIS), with what GitHub code scanning asks for: relative paths, stable rule ids, own fingerprints."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from edu_plan_cli import __version__
+from edu_plan_cli.checks.check_registry import rules
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Severity
+from edu_plan_cli.presentation.problems.problem_parts import LineOf, fingerprints, said
+from edu_plan_cli.values.bilingual import Lang
+from edu_plan_cli.values.location import Place
+
+_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "notice": "note"}
+
+
+def render(diagnostics: Sequence[Diagnostic], lang: Lang, line_of: LineOf) -> str:
+    known = rules()
+    codes = sorted({d.code for d in diagnostics})
+    driver = {
+        "name": "edu-plan",
+        "version": __version__,
+        "rules": [
+            {
+                "id": code,
+                "shortDescription": {"text": known[code].title.in_(lang)},
+                "fullDescription": {"text": known[code].why.in_(lang)},
+                "help": {
+                    "text": f"{known[code].why.in_(lang)}\n\n✗ {known[code].wrong}\n\n✓ {known[code].right}"
+                },
+                "defaultConfiguration": {"level": _LEVELS[known[code].severity]},
+            }
+            for code in codes
+        ],
+    }
+    results = [
+        {
+            "ruleId": d.code,
+            "ruleIndex": codes.index(d.code),
+            "level": _LEVELS[d.severity],
+            "message": {"text": said(d, lang)},
+            "locations": [_location(d.place)],
+            "relatedLocations": [
+                {**_location(r.place), "id": number, "message": {"text": r.note.in_(lang)}}
+                for number, r in enumerate(d.related)
+            ],
+            "partialFingerprints": {"eduPlan/v1": fingerprint},
+        }
+        for d, fingerprint in zip(diagnostics, fingerprints(diagnostics, line_of), strict=True)
+    ]
+    data = {
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": driver},
+                "columnKind": "unicodeCodePoints",
+                "originalUriBaseIds": {"PROJECT": {"description": {"text": "the project's folder"}}},
+                "results": results,
+            }
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _location(place: Place) -> dict[str, Any]:
+    from urllib.parse import quote
+
+    region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + place.width}
+    artifact = {"uri": quote(place.path), "uriBaseId": "PROJECT"}
+    return {"physicalLocation": {"artifactLocation": artifact, "region": region}}

@@ -1,0 +1,173 @@
+"""The circular as .docx in the layout of GB/T 9704-2012 党政机关公文格式, or in a bureau's own template."""
+
+import io
+import itertools
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from rich.cells import cell_len
+
+from edu_plan_cli.presentation.report.circular import Circular, circular
+from edu_plan_cli.presentation.report.report_rows import QuarterReport
+from edu_plan_cli.presentation.report.word import word_pages, word_styles
+from edu_plan_cli.presentation.report.word.word_elements import paragraph, table
+from edu_plan_cli.presentation.report.word.word_template import Template
+from edu_plan_cli.values.bilingual import Lang
+
+_TITLE_LINE = 40  # columns: 20 characters of 2号
+_SHORT = 140  # characters: five lines; a longer text parts by itself
+_STYLES = (word_styles.TEXT, word_styles.FIRST, word_styles.SECOND)
+
+
+def render(report: QuarterReport, _lang: Lang, _width: int, template: Template | None = None) -> bytes:
+    out = io.BytesIO()
+    lay_out(circular(report), template).save(out)
+    return out.getvalue()
+
+
+def lay_out(made: Circular, template: Template | None = None) -> Any:
+    """The document, to be saved."""
+    import docx
+
+    document = template.document if template else docx.Document()
+    word_styles.ensure(document)
+    word_styles.name_substitutes(document)
+    if template is None:
+        word_pages.set_up(document, made.running)
+    at = template.body() if template else None  # before anything is filled in that may look like such a place
+    placed = template.fill(made, broken(made.title, made.parts)) if template else frozenset()
+    for element in _letter(document, made, placed):
+        if at is None:
+            document.element.body.insert(len(document.element.body) - 1, element)
+        else:
+            at.addprevious(element)
+    if at is not None:
+        at.getparent().remove(at)
+    for number, annex in enumerate(made.annexes, 1):
+        section = word_pages.annex_section(document, landscape=annex.landscape, ours=template is None)
+        width = (section.page_width - section.left_margin - section.right_margin) // 635  # EMU to twips
+        add = _adder(document)
+        add(word_styles.ANNEX, f"附件{number if len(made.annexes) > 1 else ''}")
+        add(word_styles.ANNEX)
+        for line in broken(annex.title, ()):
+            add(word_styles.ANNEX_TITLE, line)
+        for note in (*(f"示例：{mark}" for mark in made.marks), *annex.notes):
+            add(word_styles.NOTE, note)
+        document.element.body.insert(len(document.element.body) - 1, table(document, annex, width))
+        if number == len(made.annexes):
+            add(word_styles.NOTE, "", word_pages.TINY)  # after a table Word wants a paragraph
+    document.core_properties.title, document.core_properties.author = made.title, made.issuer
+    return document
+
+
+def _adder(document: Any) -> Callable[..., None]:
+    def add(style: str, text: str = "", own: str = "") -> None:
+        body = document.element.body
+        body.insert(len(body) - 1, paragraph(document, style, text, own))
+
+    return add
+
+
+def _letter(document: Any, made: Circular, placed: frozenset[str]) -> list[Any]:
+    """What a template has a place for elsewhere is left out here."""
+    found = []
+
+    def add(style: str, text: str = "", own: str = "") -> None:
+        found.append(paragraph(document, style, text, own))
+
+    if "标题" not in placed:
+        for line in broken(made.title, made.parts):
+            add(word_styles.TITLE, line)
+        add(word_styles.TO)
+    if "主送" not in placed:
+        add(word_styles.TO, made.addressees)
+    for part in made.body:
+        # Who signs never stands on a page without text (7.3.5.4).
+        together = "<w:keepNext/>" if part is made.body[-1] and len(part.text) < _SHORT else ""
+        add(_STYLES[part.level], part.text, together)
+    if made.annexes:
+        add(word_styles.LISTED)
+        for number, annex in enumerate(made.annexes, 1):
+            add(word_styles.LISTED, *_listed(number, len(made.annexes), annex.title))
+    if not placed & {"落款", "日期"}:
+        add(word_styles.SIGNED)
+        signature, date = _signed(made.issuer, made.date)
+        if made.issuer:
+            add(word_styles.SIGNED, made.issuer, signature)
+        add(word_styles.SIGNED, made.date, f'<w:keepNext w:val="0"/>{date}')
+    return found
+
+
+def _listed(number: int, of: int, title: str) -> tuple[str, str]:
+    """附件说明: two characters in; what runs over stands under the first character of the name (7.3.4)."""
+    lead = "附件：" if number == 1 else ""
+    mark = f"{number}. " if of > 1 else ""
+    hanging = _points(cell_len(lead + mark))
+    left = _points(cell_len("　　附件：" + mark))
+    return f"{lead}{mark}{title}", f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
+
+
+def _signed(issuer: str, date: str) -> tuple[str, str]:
+    """With a seal: the day four characters in, who signs centred on it (7.3.5.1); as far in as a long name needs."""
+    half = (cell_len(issuer) - cell_len(date)) / 4  # characters the name stands out at either side
+    right = max(4.0, half)
+    return tuple(f'<w:ind w:right="{_points(2 * found)}"/>' for found in (right - half, right))  # type: ignore[return-value]
+
+
+def _points(columns: float) -> int:
+    """Twips that so many columns of 3号 take as they are set."""
+    return round(columns / 2 * (word_styles.SIZE - 0.25) * 20)
+
+
+def broken(title: str, parts: Sequence[str]) -> list[str]:
+    """A title in as few lines as it needs, none cutting a word, shaped like a trapezium or a rhombus (7.3.1)."""
+    if cell_len(title) <= _TITLE_LINE:
+        return [title]
+    places = _where(title, parts)
+    for lines in range(2, 6):
+        cuts = [
+            [title[a:b] for a, b in itertools.pairwise((0, *chosen, len(title)))]
+            for chosen in itertools.combinations(places, lines - 1)
+        ]
+        fitting = [cut for cut in cuts if all(cell_len(line) <= _TITLE_LINE for line in cut)]
+        if fitting:
+            return min(fitting, key=_ugliness)
+    return [title[at : at + _TITLE_LINE // 2] for at in range(0, len(title), _TITLE_LINE // 2)]
+
+
+def _where(title: str, parts: Sequence[str]) -> list[int]:
+    """Where a line may end: around the names in it and before the words every such title has; else nearly anywhere."""
+    words = (*parts, "关于", "工作要点", "完成情况")
+    found = set()
+    kept: set[int] = set()
+    for word in words:
+        for match in re.finditer(re.escape(word), title):
+            found.add(match.start())
+            if word in parts:
+                found.add(match.end())
+                kept |= set(range(match.start() + 1, match.end())) if cell_len(word) <= _TITLE_LINE else set()
+    kept |= {match.end() for match in re.finditer("关于", title)}
+    found = {at for at in found - kept if title[at : at + 1] not in ("的", "")} - {0}
+    lengths = [b - a for a, b in itertools.pairwise((0, *sorted(found), len(title)))]
+    if max(lengths) > _TITLE_LINE // 2:  # a word of the bureau's own, or a name longer than a line
+        found |= {
+            at
+            for at in range(3, len(title) - 2)
+            if at not in kept
+            and title[at] not in "的、，（）《》”"
+            and title[at - 1] not in "（《“"
+            and not title[at].isascii()
+        }
+    return sorted(found)
+
+
+def _ugliness(lines: list[str]) -> tuple[bool, bool, bool, int]:
+    widths = [cell_len(line) for line in lines]
+    top = widths.index(max(widths))
+    rises, falls = widths[: top + 1], widths[top:]
+    shaped = rises == sorted(rises) and falls == sorted(falls, reverse=True)
+    slopes = widths == sorted(widths, reverse=True) or widths == sorted(widths)
+    stub = min(map(len, lines)) < 4  # noqa: PLR2004  characters
+    about = any(line.startswith("关于") for line in lines)
+    return stub, not about, not (shaped or slopes), max(widths) - min(widths)

@@ -1,0 +1,49 @@
+"""The report as JSON: the assessment, what moved and what was corrected."""
+
+from edu_plan_cli.presentation.assessment_json import as_json, assessment_data, ratio
+from edu_plan_cli.presentation.report.report_rows import QuarterReport, amended_from_to, answer_text
+from edu_plan_cli.values.bilingual import Lang
+
+
+def render(report: QuarterReport, _lang: Lang, _width: int) -> str:
+    data = assessment_data(
+        report.assessment, report.assessment.targets, report.problems, report.touches, report.unread
+    )
+    if report.annual:
+        data["course"] = [
+            {
+                "quarter": str(then.view.quarter),
+                "completion": ratio(then.tally.completion),
+                "targets": {found.placed.target.id: ratio(found.completion) for found in then.targets},
+            }
+            for then in report.course
+        ]
+    data["moves"] = [
+        {"id": move.now.placed.target.id, "from": move.before.light, "to": move.now.light}
+        for move in report.moves
+    ]
+    plan = report.assessment.plan
+    data["amendments"] = [
+        {
+            "id": made.now.id,
+            "date": str(made.amendment.date),
+            "recorded": made.amendment.recorded and str(made.amendment.recorded),
+            "document": made.amendment.document,
+            "reason": made.amendment.reason,
+            "changes": amended_from_to(made, plan)._asdict(),
+            "place": str(made.amendment.place()),
+        }
+        for made in report.assessment.amendments
+    ]
+    data["corrections"] = [
+        {
+            "id": corrected.target.placed.target.id,
+            "quarter": str(corrected.reported.quarter),
+            "from": answer_text(corrected.reported.replaced) if corrected.reported.replaced else None,
+            "to": answer_text(corrected.reported.entry),
+            "reason": corrected.reason,
+            "place": str(corrected.reported.entry.place()),
+        }
+        for corrected in report.corrections
+    ]
+    return as_json(data) + "\n"

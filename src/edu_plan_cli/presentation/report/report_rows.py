@@ -1,0 +1,308 @@
+"""The quarterly table as rows of text: what every format draws."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from edu_plan_cli.assessment.changes_since import Corrected, Move
+from edu_plan_cli.assessment.duties import reporting_of
+from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, TargetAssessment
+from edu_plan_cli.kinds.entry import Correction, Entry
+from edu_plan_cli.kinds.target import Target
+from edu_plan_cli.model.amendments import Made
+from edu_plan_cli.model.keys import said, spelt_out
+from edu_plan_cli.model.keys import title as key_title
+from edu_plan_cli.model.plan import Item, Plan
+from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
+from edu_plan_cli.presentation import figures
+from edu_plan_cli.values.bilingual import Lang, Words
+from edu_plan_cli.values.exact import Ratio, plain
+from edu_plan_cli.values.location import Place
+
+if TYPE_CHECKING:
+    from edu_plan_cli.files.git import Touches
+
+
+class QuarterReport(NamedTuple):
+    """Everything a quarter's report shows."""
+
+    assessment: Assessment
+    moves: list[Move]
+    corrections: list[Corrected]
+    problems: int  # errors met while reading: something may be left out
+    touches: "Touches"  # who last touched the entries; only asked for where a format shows it
+    scope: str = ""  # the department or item it is of; empty: the whole plan
+    words: Wordbook = BUILT_IN
+    course: tuple[Assessment, ...] = ()  # of a year-end review: the picture after each quarter
+    unread: tuple[str, ...] = ()  # files that could not be read at all: who reported in them may look silent
+
+    @property
+    def annual(self) -> bool:
+        return bool(self.course)
+
+
+class Row(NamedTuple):
+    section: str
+    item: str
+    label: str
+    identity: str
+    name: str
+    goal: str
+    baseline: str
+    period: str
+    cumulative: str
+    completion: str
+    expected: str
+    change: str
+    light: str
+    reason: str  # the sentence beside the light
+    account: str
+    department: str
+    source: str  # where the figure stands: reports/2023/Q2/preschool.yaml:41
+
+
+def title(report: QuarterReport, lang: Lang) -> str:
+    """What stands above the report, whatever its format."""
+    plan, quarter = report.assessment.plan, figures.quarter_name(report.assessment.view.quarter, lang)
+    if report.annual:
+        quarter = Words("年度", "year-end review").in_(lang)
+    scope = f" · {report.scope}" if report.scope else ""
+    return Words(f"{plan.title} {quarter}完成情况{scope}", f"{plan.title} — {quarter}{scope}").in_(lang)
+
+
+_HEADS = {
+    "zh": "部分 任务 目标 编号 名称 目标值 基期值 本季 累计 完成率 序时进度 较上季 灯 原因 情况说明 牵头科室 出处".split(),
+    "en": "section,item,target,id,name,goal,baseline,this quarter,cumulative,completion,time progress,change,light,why,"
+    "account,lead,from".split(","),
+}
+
+
+def heads(lang: Lang) -> Row:
+    return Row(*_HEADS[lang])
+
+
+def rows(assessment: Assessment, lang: Lang) -> list[Row]:
+    return [_row(assessment, found, lang) for found in assessment.targets]
+
+
+def _row(assessment: Assessment, found: TargetAssessment, lang: Lang) -> Row:
+    placed, standing = found.placed, found.standing
+    carried = figures.carried(found, assessment.view.quarter)
+    department = assessment.plan.department(placed.lead) if placed.lead else None
+    lead = department.name if department else placed.lead or figures.NONE
+    accounts = [r.entry.account for r in found.now(assessment.view.quarter) if r.entry.account and not r.nil]
+    return Row(
+        f"{placed.section.number}、{placed.section.heading}",
+        f"{placed.item.number}. {placed.item.heading}",
+        placed.label,
+        placed.target.id,
+        placed.target.name,
+        placed.target.goal.in_(lang),
+        figures.said(placed.target.start_value, lang),
+        figures.said(standing.period, lang),
+        figures.said(standing.cumulative, lang) + carried,
+        figures.rate(standing.completion),
+        figures.rate(found.expected),
+        figures.moved(found),
+        figures.light_and_late(found, lang),
+        found.reason.in_(lang),
+        " ".join(accounts),
+        lead
+        if not placed.target.led_by
+        else Words(f"{lead}（协助{placed.target.led_by}）", f"{lead} (helping {placed.target.led_by})").in_(
+            lang
+        ),
+        "；".join(f"{place.path}:{place.line}" for place in sources(found)),
+    )
+
+
+def sources(found: TargetAssessment) -> list[Place]:
+    """Where the figure shown stands: the answers of the latest quarter that gave one, else of the latest account."""
+    quarter = found.value_from or found.last
+    return [reported.entry.place() for reported in found.history if reported.quarter == quarter]
+
+
+def course(report: QuarterReport, lang: Lang) -> tuple[list[str], dict[str, list[str]]]:
+    """Of a year-end review each target's completion after each quarter: the heads, and the figures by id."""
+    heads = [figures.quarter_name(then.view.quarter, lang) for then in report.course]
+    by_id: dict[str, list[str]] = {}
+    for then in report.course:
+        for found in then.targets:
+            by_id.setdefault(found.placed.target.id, []).append(figures.rate(found.completion))
+    return heads, by_id
+
+
+def course_of_parts(report: QuarterReport, lang: Lang) -> list[tuple[str, list[Ratio | None]]]:
+    """Of a year-end review the completion of the whole and of each section after each quarter."""
+    whole = report.scope or Words("全计划", "whole plan").in_(lang)
+    lines = [(whole, [then.tally.completion for then in report.course])]
+    for section in report.assessment.sections:
+        parts = [
+            next((s.tally.completion for s in then.sections if s.section.id == section.section.id), None)
+            for then in report.course
+        ]
+        lines.append((f"{section.section.number}、{section.section.heading}", parts))
+    return lines
+
+
+def left_out(report: QuarterReport, lang: Lang) -> str:
+    said = Words(
+        f"读取时有 {report.problems} 处错误，有错的内容没有计入；请运行 edu-plan validate",
+        f"{report.problems} errors while reading; what they touch is not counted. Run edu-plan validate",
+    ).in_(lang)
+    unread = figures.unread_line(report.unread).in_(lang) if report.unread else ""
+    return Words(f"{said}。{unread}", f"{said}. {unread}").in_(lang) if unread else said
+
+
+def department_lines(report: QuarterReport, lang: Lang) -> list[tuple[str, str, str, str]]:
+    """Department, number of targets, date sent, and what is to be said of it."""
+    lines = []
+    for found in report.assessment.departments:
+        sent = str(found.report.came) if found.report else figures.NONE
+        lines.append((found.department.name, str(found.targets), sent, duty_state(found).in_(lang)))
+    return lines
+
+
+def duty_state(found: DepartmentAssessment) -> Words:
+    """How it stands with one department's report, in a few words."""
+    said = _duty_state(found)
+    if found.report is None or found.report.received is None:
+        return said
+    taken, why = found.report.submitted, (found.report.received_reason or "").rstrip("。")
+    return Words(f"{said.zh}（{taken} 收齐：{why}）", f"{said.en} (taken {taken}: {why})")
+
+
+def _duty_state(found: DepartmentAssessment) -> Words:
+    if found.state == "late":
+        return Words(f"迟报 {found.late_days} 天", f"{found.late_days} days late")
+    if found.state == "due":
+        return Words(f"应于 {found.due} 前报送", f"due {found.due}")
+    if found.state == "sent" and not found.owes:
+        return figures.SENT_UNOWED
+    return _STATES[found.state]
+
+
+_STATES = figures.DUTY_STATES | {
+    "missing": Words("未填报", "missing"),
+    "nothing_begun": Words("还没有要报的", "nothing to report yet"),
+}
+
+
+def department_summary(report: QuarterReport, lang: Lang) -> str:
+    found = reporting_of(report.assessment)
+    sent = figures.share_of(found.reported, found.expected)
+    on_time = figures.share_of(found.on_time, found.expected)
+    return Words(
+        f"应报科室 {found.expected}，已报 {sent}，按时 {on_time}",
+        f"departments expected {found.expected}, reported {sent}, on time {on_time}",
+    ).in_(lang)
+
+
+def move_lines(report: QuarterReport, lang: Lang) -> list[str]:
+    return [move_line(move, lang) for move in report.moves]
+
+
+def move_line(move: Move, lang: Lang) -> str:
+    lights = dict.fromkeys(figures.light_word(found.light, lang) for found in move)
+    rates = dict.fromkeys(figures.rate(found.completion) for found in move)
+    placed = move.now.placed
+    name, moved, rated = f"{placed.label} {placed.target.name}", " → ".join(lights), " → ".join(rates)
+    return Words(f"{name}：{moved}（{rated}）", f"{name}: {moved} ({rated})").in_(lang)
+
+
+WITHDRAWN = "撤回"
+
+
+def amendment_lines(report: QuarterReport, lang: Lang) -> list[str]:
+    """Every amendment that counts by then: of which target, what from what to what, since when, by what, why."""
+    labels = {found.placed.target.id: found.placed.label for found in report.assessment.targets}
+    return [amendment_line(made, labels[made.now.id], report, lang) for made in report.assessment.amendments]
+
+
+def amendment_line(made: Made, label: str, report: QuarterReport, lang: Lang) -> str:
+    amendment, plan = made.amendment, report.assessment.plan
+    document = f"，{amendment.document}" if amendment.document else ""
+    late = amendment.recorded
+    entered = Words(f"，{late} 补记", f", entered {late}") if late else Words("", "")
+    why = amendment.reason.rstrip("。")
+    return Words(
+        f"{label} {made.now.name}：{amended_from_to(made, plan).zh}（{amendment.date} 起{document}{entered.zh}；{why}，"
+        f"{amendment.place()}）",
+        f"{label} {made.now.name}: {amended_from_to(made, plan).en} (from {amendment.date}{document}{entered.en}; {why}, "
+        f"{amendment.place()})",
+    ).in_(lang)
+
+
+def amended_from_to(made: Made, plan: Plan) -> Words:
+    """目标值 270 → 140，时限 2023-09-01 → 2023-11-30; 取消."""
+    if made.amendment.drop:
+        return Words("取消", "dropped")
+    told = []
+    for key in made.amendment.changes.keys if made.amendment.changes else ():
+        sides = " → ".join(_spelt(key, target, made.item, plan) for target in (made.was, made.now))
+        told.append(Words(f"{key_title(key)} {sides}", f"{key} {sides}"))
+    return Words("，".join(words.zh for words in told), ", ".join(words.en for words in told))
+
+
+def _spelt(key: str, target: Target, item: Item, plan: Plan) -> str:
+    """A key's value in words; where the target has none, the one that holds for it all the same."""
+    if key == "lead":
+        return _named([item.lead_of(target)], plan)
+    if key == "cooperating":
+        return _named(item.cooperating_of(target), plan)
+    if key in ("start", "due"):
+        return str(target.window(plan.year)[key == "due"])
+    value = target.get(key)
+    return figures.NONE if value is None else spelt_out(key, said(value))
+
+
+def _named(departments: Sequence[str | None], plan: Plan) -> str:
+    names = plan.department_names
+    return "、".join(names.get(one, one) for one in departments if one) or figures.NONE
+
+
+def correction_lines(report: QuarterReport, lang: Lang) -> list[str]:
+    return [correction_line(corrected, lang) for corrected in report.corrections]
+
+
+def correction_line(corrected: Corrected, lang: Lang) -> str:
+    placed, reported = corrected.target.placed, corrected.reported
+    first, now = corrected_from_to(corrected)
+    who = f" {reported.entry.contributor}" if reported.entry.contributor else ""
+    name, where = f"{placed.label} {placed.target.name}", reported.entry.place()
+    why = f"{corrected.reason.rstrip('。')}，{where}"
+    if now == WITHDRAWN:
+        told = Words(f"{first} 撤回（{why}）", f"{first} withdrawn ({why})")
+    else:
+        told = Words(f"{first} 更正为 {now}（{why}）", f"{first} corrected to {now} ({why})")
+    return Words(
+        f"{name} {reported.quarter.name}{who}：{told.zh}", f"{name} {reported.quarter.key}{who}: {told.en}"
+    ).in_(lang)
+
+
+def corrected_from_to(corrected: Corrected) -> tuple[str, str]:
+    """What was said first and what counts now, both in their unit."""
+    reported, unit = corrected.reported, corrected.target.placed.target.get("unit") or ""
+
+    def told(entry: Entry | None) -> str:
+        if entry is None:
+            return figures.NONE
+        bare = entry.value is not None and entry.unit is None
+        return answer_text(entry) + (unit if bare else "")
+
+    return told(reported.replaced), told(reported.entry)
+
+
+def answer_text(entry: Entry) -> str:
+    """What an entry answers, in a few words: 450/500, 120个, 主体封顶."""
+    if isinstance(entry, Correction) and entry.withdraw:
+        return WITHDRAWN
+    if entry.numerator is not None and entry.denominator is not None:
+        return f"{plain(entry.numerator)}/{plain(entry.denominator)}"
+    number = entry.value if entry.value is not None else entry.lowest
+    if number is not None:
+        return plain(number) + (entry.unit or "")
+    if entry.document is not None:
+        return entry.document.number
+    if entry.steps_done is not None:
+        return "、".join(entry.steps_done) or figures.NONE
+    return entry.stage or (str(entry.done_on) if entry.done_on else figures.NONE)

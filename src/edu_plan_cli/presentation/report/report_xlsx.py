@@ -1,0 +1,194 @@
+"""The ledger (台账) as .xlsx: the whole plan, a sheet for each section and each department; numbers are numbers, text is text."""
+
+import io
+import math
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from rich.cells import cell_len
+
+from edu_plan_cli.assessment.result import Assessment, TargetAssessment
+from edu_plan_cli.presentation import figures
+from edu_plan_cli.presentation.report.report_rows import (
+    QuarterReport,
+    amendment_lines,
+    course,
+    department_summary,
+    left_out,
+    rows,
+    title,
+)
+from edu_plan_cli.presentation.safe import visible
+from edu_plan_cli.presentation.workbook_cells import (
+    Value,
+    colour_lights,
+    figure_cell,
+    fit_to_page,
+    put,
+    sheet_title,
+)
+from edu_plan_cli.values.bilingual import Lang, Words
+
+_PERCENT, _POINTS, _DAY, _NUMBER = "0.0%", "+0.0;-0.0;0", "yyyy-mm-dd", "General"
+
+
+class _Column(NamedTuple):
+    head: Words
+    width: float  # characters
+    format: str = ""  # of a number or a date; empty: text
+
+
+_PRINTED = (
+    _Column(Words("部分", "section"), 5),
+    _Column(Words("任务", "item"), 20),
+    _Column(Words("目标", "target"), 7),
+    _Column(Words("名称", "name"), 22),
+    _Column(Words("灯", "light"), 8),
+    _Column(Words("目标值", "goal"), 12),
+    _Column(Words("本季", "this quarter"), 12),
+    _Column(Words("累计", "cumulative"), 18),
+    _Column(Words("完成率", "completion"), 8.5, _PERCENT),
+    _Column(Words("序时进度", "time progress"), 8.5, _PERCENT),
+    _Column(Words("较上季", "change"), 7.5, _POINTS),
+    _Column(Words("时限", "due"), 11, _DAY),
+    _Column(Words("原因", "why"), 28),
+    _Column(Words("牵头科室", "lead"), 14),
+)
+# On paper they would make the rest too small to read.
+_ON_SCREEN = (
+    _Column(Words("情况说明", "account"), 40),
+    _Column(Words("累计数", "number"), 10, _NUMBER),
+    _Column(Words("出处", "from"), 44),
+    _Column(Words("编号", "id"), 8),
+)
+_LINE = 116  # characters of a sheet's width, where it holds sentences
+_LIGHT_AT = 5
+_HEAD = 5  # the row of the column heads; above it stands what holds for every sheet
+
+
+def render(report: QuarterReport, lang: Lang, _width: int) -> bytes:
+    import openpyxl
+
+    assessment = report.assessment
+    every = dict(
+        zip((found.placed.target.id for found in assessment.targets), _rows(report, lang), strict=True)
+    )
+    printed = [
+        *_PRINTED,
+        *(_Column(Words(head, head), 8.5, _PERCENT) for head in course(report, lang)[0]),
+    ]
+    book = openpyxl.Workbook()
+    if book.active is not None:
+        book.remove(book.active)
+    notes = [
+        f"{figures.as_of(assessment, lang)}　{department_summary(report, lang)}",
+        "；".join(Words("示例：", "illustrative: ").in_(lang) + mark for mark in figures.marks(assessment)),
+        (left_out(report, lang) + " " if report.problems else "")
+        + figures.rules_line(assessment, lang, report.words),
+    ]
+    taken: set[str] = set()
+    for name, found in _sheets(assessment, lang):
+        sheet = book.create_sheet(sheet_title(name, taken))
+        _write(
+            sheet,
+            f"{title(report, lang)}　{name}",
+            notes,
+            [every[target.placed.target.id] for target in found],
+            printed,
+            lang,
+        )
+        marked = Words("示例　", "illustrative  ").in_(lang) if figures.marks(assessment) else ""
+        sheet.oddHeader.right.text = (marked + figures.as_of(assessment, lang)).replace("&", "&&")
+    _amendments(book, report, lang, sheet_title(Words("调整", "amendments").in_(lang), taken))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _amendments(book: Any, report: QuarterReport, lang: Lang, name: str) -> None:
+    """A sheet of its own, where there are any: what, from what to what, since when, by what, why."""
+    from openpyxl.styles import Alignment, Font
+
+    lines = amendment_lines(report, lang)
+    if not lines:
+        return
+    sheet = book.create_sheet(name)
+    put(sheet.cell(1, 1), f"{title(report, lang)}　{name}")
+    sheet.cell(1, 1).font = Font(bold=True, size=14)
+    for number, line in enumerate(lines, 2):
+        put(sheet.cell(number, 1), line)
+        sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="center")
+        sheet.row_dimensions[number].height = 4 + 14.5 * math.ceil(cell_len(visible(line)) / _LINE)
+    sheet.column_dimensions["A"].width = _LINE + 4
+    fit_to_page(sheet)
+
+
+def _sheets(assessment: Assessment, lang: Lang) -> Iterator[tuple[str, list[TargetAssessment]]]:
+    yield Words("总表", "all").in_(lang), assessment.targets
+    for section in assessment.sections:
+        name = f"{section.section.number}、{section.section.heading}"
+        yield name, [target for item in section.items for target in item.targets]
+    for department in assessment.departments:
+        who = department.department
+        yield who.name, [found for found in assessment.targets if found.placed.lead == who.id]
+
+
+def _rows(report: QuarterReport, lang: Lang) -> Iterator[tuple[Value, ...]]:
+    _, by_quarter = course(report, lang)
+    for found, row in zip(report.assessment.targets, rows(report.assessment, lang), strict=True):
+        quarters = map(figure_cell, by_quarter.get(row.identity, ()))
+        yield (
+            found.placed.section.number, row.item, row.label, row.name, figures.light_word(found.light, lang), row.goal, row.period, row.cumulative,
+            figure_cell(row.completion), figure_cell(row.expected), figure_cell(row.change), found.due, found.reason.in_(lang),
+            row.department, *quarters, row.account, found.standing.value, row.source, row.identity,
+        )  # fmt: skip
+
+
+def _write(
+    sheet: Any, name: str, notes: list[str], data: list[tuple[Value, ...]], printed: list[_Column], lang: Lang
+) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.utils import get_column_letter
+
+    columns = [*printed, *_ON_SCREEN]
+    side = Side(style="thin", color="BFBFBF")
+    border, last = Border(left=side, right=side, top=side, bottom=side), get_column_letter(len(columns))
+    for number, line in enumerate((name, *notes), 1):
+        put(sheet.cell(number, 1), line)
+        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(printed))
+        sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="center")
+    sheet["A1"].font = Font(bold=True, size=14)
+    sheet["A3"].font = Font(color="B45309")
+    sheet.row_dimensions[4].height = 48
+    for number, column in enumerate(columns, 1):
+        cell = sheet.cell(_HEAD, number)
+        put(cell, column.head.in_(lang))
+        cell.font, cell.border, cell.fill = Font(bold=True), border, PatternFill("solid", fgColor="D9E1F2")
+        cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    for offset, values in enumerate(data, 1):
+        for number, (column, value) in enumerate(zip(columns, values, strict=True), 1):
+            cell = sheet.cell(_HEAD + offset, number)
+            put(cell, value)
+            short = column.width <= 8 and not column.format  # noqa: PLR2004
+            side_ = "center" if short else None
+            cell.border, cell.alignment = border, Alignment(side_, "center", wrap_text=True)
+            if column.format:
+                cell.number_format = column.format
+        sheet.row_dimensions[_HEAD + offset].height = 4 + 14.5 * _lines(values, columns)
+    end = _HEAD + max(len(data), 1)
+    letter = get_column_letter(_LIGHT_AT)
+    colour_lights(sheet, f"{letter}{_HEAD + 1}:{letter}{end}", lang)
+    sheet.freeze_panes = f"E{_HEAD + 1}"
+    sheet.auto_filter.ref = f"A{_HEAD}:{last}{end}"
+    fit_to_page(sheet)
+    sheet.print_area = f"A1:{get_column_letter(len(printed))}{end}"
+    sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
+
+
+def _lines(values: tuple[Value, ...], columns: list[_Column]) -> int:
+    """Lines the row needs; a program that only reads a workbook sets no heights of its own."""
+    texts = (
+        (value, column.width) for value, column in zip(values, columns, strict=True) if isinstance(value, str)
+    )
+    return max(math.ceil((cell_len(visible(value)) + 1) / max(width - 3, 4)) for value, width in texts)

@@ -1,1 +1,0 @@
-"""The page's template; its style is the report's."""

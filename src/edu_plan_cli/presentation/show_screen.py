@@ -1,0 +1,184 @@
+"""``edu-plan show``: everything about one item or target on one screen, every number with its file and line."""
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAssessment
+from edu_plan_cli.kinds.entry import Correction
+from edu_plan_cli.kinds.target import Reported
+from edu_plan_cli.model.amendments import Made
+from edu_plan_cli.presentation import figures
+from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, text
+from edu_plan_cli.presentation.graphs import bar, course
+from edu_plan_cli.presentation.report.report_rows import amended_from_to, answer_text
+from edu_plan_cli.presentation.status_screen import lead_name
+from edu_plan_cli.values.bilingual import Lang, Words
+from edu_plan_cli.values.location import Place
+
+if TYPE_CHECKING:
+    from edu_plan_cli.files.git import Touches
+
+
+_BAR = 24  # columns
+
+
+def write_item(
+    console: Console,
+    assessment: Assessment,
+    found: ItemAssessment,
+    lang: Lang,
+    touches: "Touches" = MappingProxyType({}),
+) -> None:
+    item = found.item
+    section = next(s.section for s in assessment.sections if any(i is found for i in s.items))
+    console.print(text(f"{section.number}、{section.heading}", "dim"))
+    console.print(Text.assemble((f"{item.number}. {item.heading}", "bold"), ("  " + item.id, "dim")))
+    _header(console, assessment, lang)
+    helping = "、".join(lead_name(assessment, name) for name in item.cooperating)
+    lead = Words("牵头", "lead").in_(lang) + f" {lead_name(assessment, item.lead)}"
+    console.print(text(lead + (Words("，配合 ", ", with ").in_(lang) + helping if helping else "")))
+    tally = found.tally
+    console.print(
+        Text.assemble(
+            (Words("完成率 ", "completion ").in_(lang) + figures.rate(tally.completion), "bold"),
+            Words("  序时进度 ", "  time progress ").in_(lang) + figures.rate(tally.expected),
+            Words("  较上季 ", "  since last quarter ").in_(lang) + figures.tally_moved(tally),
+            "  ",
+            (figures.light_word(found.light, lang), LIGHT_STYLES[found.light]),
+        )
+    )
+    console.print()
+    for paragraph in item.text.split("\n"):
+        print_prose(console, paragraph)
+    console.print(_at(item.place("text")))
+    for target in found.targets:
+        console.print()
+        _target(console, assessment, target, lang, touches)
+
+
+def write_target(
+    console: Console,
+    assessment: Assessment,
+    found: TargetAssessment,
+    lang: Lang,
+    touches: "Touches" = MappingProxyType({}),
+) -> None:
+    item = found.placed.item
+    console.print(text(f"{found.placed.section.number}、{found.placed.section.heading}", "dim"))
+    console.print(text(f"{item.number}. {item.heading}", "dim"))
+    _header(console, assessment, lang)
+    console.print()
+    _target(console, assessment, found, lang, touches)
+
+
+def _header(console: Console, assessment: Assessment, lang: Lang) -> None:
+    console.print(text(figures.as_of(assessment, lang)))
+    print_marks(console, figures.marks(assessment), lang)
+
+
+def _target(
+    console: Console, assessment: Assessment, found: TargetAssessment, lang: Lang, touches: "Touches"
+) -> None:
+    target, standing = found.placed.target, found.standing
+    console.print(
+        Text.assemble(
+            (f"{found.placed.label} ", "bold"),
+            text(target.name, "bold"),
+            ("  " + target.id, "dim"),
+            "  ",
+            (figures.light_and_late(found, lang), LIGHT_STYLES[found.light]),
+            "  ",
+            text(found.reason.in_(lang)),
+        )
+    )
+    lead = lead_name(assessment, found.placed.lead)
+    quarters = course(console, found, assessment.view.quarter)
+    reached = Text.assemble(
+        Words("完成率：", "completion: ").in_(lang),
+        bar(console, found.completion, found.expected, _BAR, LIGHT_STYLES[found.light]),
+        (f" {figures.rate(found.completion)}", "bold"),
+        Words("  序时进度 ", "  time progress ").in_(lang) + figures.rate(found.expected),
+        Words("  各季 ", "  by quarter ").in_(lang) + quarters if quarters.strip() else "",
+    )
+    _indented(console, reached)
+    facts = [
+        (Words("原文", "quote"), f"“{target.quote}”"),
+        (Words("口径", "definition"), target.definition),
+        (Words("种类", "kind"), target.words.in_(lang)),
+        (Words("目标值", "goal"), target.goal.in_(lang)),
+        (Words("基期值", "baseline"), target.start_value and target.start_value.in_(lang)),
+        (Words("时限", "due"), str(found.due)),
+        (Words("牵头", "lead"), lead),
+        (Words("主办", "led by"), target.led_by),
+        (Words("累计", "reached"), figures.said(standing.cumulative, lang)),
+        (Words("推算", "projection"), figures.projected(found, assessment.view.quarter, lang)),
+    ]
+    for name, value in facts:
+        if value:
+            print_prose(console, Words(f"{name.zh}：{value}", f"{name.en}: {value}").in_(lang), indent=2)
+    _indented(console, _at(target.place("id")))
+    for made in assessment.amendments:
+        if made.now.id == target.id:
+            _amendment(console, assessment, made, lang)
+    if found.history:
+        _indented(console, text(Words("各季填报", "reported").in_(lang), "bold"))
+    for reported in found.history:
+        _reported(console, reported, lang, touches)
+    if working := standing.working():
+        _indented(console, text(Words("计算", "working").in_(lang), "bold"))
+    for step in working:
+        line = text(step.text.in_(lang))
+        for place in step.places:
+            line = Text.assemble(line, "  ", _at(place))
+        _indented(console, line, 4)
+
+
+def _amendment(console: Console, assessment: Assessment, made: Made, lang: Lang) -> None:
+    """What was changed, when and why; the values before it stand in the target as issued."""
+    amendment, changed = made.amendment, amended_from_to(made, assessment.plan)
+    document = f"（{amendment.document}）" if amendment.document else ""
+    late = amendment.recorded
+    entered = Words(f"，{late} 补记", f", entered {late}") if late else Words("", "")
+    line = Words(
+        f"调整：{amendment.date} {changed.zh}，{amendment.reason}{document}{entered.zh}",
+        f"amended {amendment.date}: {changed.en}, {amendment.reason}{document}{entered.en}",
+    )
+    _indented(console, Text.assemble(text(line.in_(lang)), "  ", _at(amendment.place())))
+
+
+def _reported(console: Console, reported: Reported, lang: Lang, touches: "Touches") -> None:
+    entry = reported.entry
+    who = f"{entry.contributor} " if entry.contributor else ""
+    line = Text.assemble(text(f"{reported.quarter.key} {who}{answer_text(entry)}"), "  ", _at(entry.place()))
+    if isinstance(entry, Correction):
+        was = answer_text(reported.replaced) if reported.replaced else figures.NONE
+        note = Words(f"（更正，原报 {was}：{entry.reason}）", f" (corrected from {was}: {entry.reason})").in_(
+            lang
+        )
+        line = Text.assemble(line, text(note))
+        if reported.replaced is not None:
+            line = Text.assemble(line, "  ", _at(reported.replaced.place()))
+    _indented(console, line, 4)
+    touched = touches.get((entry.place().path, entry.place().line))
+    if touched is not None:
+        commit, author, day = touched
+        zh, en = day or "日期不可信，", day or "(impossible date)"
+        said = Words(f"{zh} 由 {author} 提交（{commit[:7]}）", f"committed {en} by {author} ({commit[:7]})")
+        _indented(console, text(said.in_(lang), "dim"), 6)
+    if entry.account:
+        print_prose(console, entry.account, "dim", 6)
+    for evidence in entry.evidence:
+        _indented(console, text(Words("佐证：", "evidence: ").in_(lang) + evidence, "dim"), 6)
+
+
+def _at(place: Place) -> Text:
+    """An address to click or copy: file:line."""
+    return text(f"[{place.path}:{place.line}]", "cyan")
+
+
+def _indented(console: Console, line: Text, by: int = 2) -> None:
+    console.print(Padding(line, (0, 0, 0, by), expand=False))

@@ -1,0 +1,235 @@
+"""``edu-plan status``: the plan at a glance, then what needs attention."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from edu_plan_cli.assessment.duties import reporting_of
+from edu_plan_cli.assessment.extract import extract_targets
+from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, URGENCY
+from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAssessment
+from edu_plan_cli.model.wordbook import Wordbook
+from edu_plan_cli.presentation import figures
+from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, table, text
+from edu_plan_cli.presentation.graphs import bar, course
+from edu_plan_cli.presentation.safe import visible
+from edu_plan_cli.values.bilingual import Lang, Words
+
+_LABEL = 6  # columns of a label such as 14-12
+_BAR, _LONG_BAR = 10, 24  # columns
+_ATTENTION = 12  # lines of the whole plan; the rest is one filter away
+
+
+def write_status(
+    console: Console,
+    assessment: Assessment,
+    shown: Sequence[TargetAssessment],
+    lang: Lang,
+    *,
+    filtered: bool,
+    by_target: bool,
+    banner: Sequence[str],
+    beside: str = "",
+    words: Wordbook,
+) -> None:
+    """``shown`` are the targets that passed the filters; their totals stand beside those of the whole plan."""
+
+    def say(zh: str, en: str) -> str:
+        return Words(zh, en).in_(lang)
+
+    plan = assessment.plan
+    console.print(Text.assemble(text(plan.title, "bold"), text(beside)))
+    head = [
+        figures.as_of(assessment, lang),
+        plan.document_number or "",
+        say(f"第{plan.revision}版", f"revision {plan.revision}"),
+    ]
+    console.print(text(" · ".join(part for part in head if part)))
+    print_marks(console, figures.marks(assessment), lang)
+    for line in banner:
+        print_prose(console, line, "bold red")
+    console.print()
+    if not assessment.targets:
+        empty = say(f"还没有目标：请填写 {plan.node.path}。", f"No targets yet: fill in {plan.node.path}.")
+        console.print(text(empty))
+        return
+    print_totals(console, assessment, lang)
+    if filtered:
+        console.print()
+        count = len(shown)
+        part = extract_targets(assessment, shown)
+        print_totals(console, part, lang, say(f"所列 {count} 个", f"these {count}"))
+    console.print()
+    if not filtered:
+        _sections(console, assessment, lang)
+        console.print()
+    chosen = {id(target) for target in shown}
+    items = [
+        item
+        for item in assessment.items
+        if any(id(target) in chosen for target in item.targets) or not filtered
+    ]
+    if by_target:
+        _targets(console, assessment, shown, lang)
+    else:
+        _items(console, assessment, items, lang)
+    console.print()
+    _attention(console, assessment, shown, lang, most=None if filtered else _ATTENTION)
+    console.print()
+    print_prose(console, figures.rules_line(assessment, lang, words), "dim")
+
+
+def print_totals(console: Console, assessment: Assessment, lang: Lang, of: str = "") -> None:
+    """How far the whole plan (or the part named) is, its lights, and who reported."""
+    tally = assessment.tally
+
+    def say(zh: str, en: str) -> str:
+        return Words(zh, en).in_(lang)
+
+    console.print(
+        Text.assemble(
+            (visible(of or say("全计划", "whole plan")) + " ", "bold"),
+            bar(console, tally.completion, tally.expected, _LONG_BAR),
+            (f" {figures.rate(tally.completion)}", "bold"),
+            say("  序时进度 ", "  time progress ") + figures.rate(tally.expected),
+            say("  较上季 ", "  change ") + figures.tally_moved(tally),
+        ),
+        soft_wrap=True,
+    )
+    lights = Text()
+    for light in COUNTED:
+        lights.append(f"{LIGHTS[light].in_(lang)} {tally.lights.get(light, 0)}", LIGHT_STYLES[light])
+        lights.append("  ")
+    lights.append(say(f"共 {tally.targets} 个目标", f"{tally.targets} targets"))
+    console.print(lights)
+    console.print(text(_reported(assessment).in_(lang)))
+
+
+def _reported(assessment: Assessment) -> Words:
+    """Who reported on the quarter spoken of, and on how much."""
+    tally, reports = assessment.tally, reporting_of(assessment)
+    sent = figures.share_of(reports.reported, reports.expected)
+    answered = figures.share_of(tally.answered, tally.asked)
+    quarter = reports.quarter
+    beside = []
+    if quarter != assessment.view.required:
+        day = f"{reports.due.month}月{reports.due.day}日"
+        beside.append(Words(f"{day}前报送", f"due {reports.due}"))
+    if late := reports.reported - reports.on_time:
+        beside.append(Words(f"迟报 {late}", f"{late} late"))
+    zh, en = "；".join(words.zh for words in beside), "; ".join(words.en for words in beside)
+    return Words(
+        f"{quarter.name}填报：科室 {sent}{f'（{zh}）' if zh else ''}，目标 {answered}",
+        f"reported for {quarter.key}: departments {sent}{f' ({en})' if en else ''}, targets {answered}",
+    )
+
+
+def _sections(console: Console, assessment: Assessment, lang: Lang) -> None:
+    head = Words(
+        "部分||完成率|较上季|逾期|滞后|未填报|正常|已完成",
+        "section||rate|change|overdue|lagging|missing|on track|done",
+    ).in_(lang)
+    made = table(console, *head.split("|"), numbers=(2, 3, 4, 5, 6, 7, 8))
+    for section in assessment.sections:
+        tally = section.tally
+        lights = [
+            text(
+                str(count) if (count := tally.lights.get(light, 0)) else "·",
+                LIGHT_STYLES[light] if count else "dim",
+            )
+            for light in COUNTED
+        ]
+        made.add_row(
+            text(f"{section.section.number}、{section.section.heading}"),
+            bar(console, tally.completion, tally.expected, _BAR),
+            text(figures.rate(tally.completion), "bold"),
+            text(figures.tally_moved(tally)),
+            *lights,
+        )
+    console.print(made)
+
+
+def _items(console: Console, assessment: Assessment, items: Sequence[ItemAssessment], lang: Lang) -> None:
+    head = Words("项|任务||完成率|较上季|灯|牵头科室", "no.|item||rate|change|light|lead").in_(lang)
+    made = table(console, *head.split("|"), numbers=(0, 3, 4), wide=1)
+    for found in items:
+        tally, style = found.tally, LIGHT_STYLES[found.light]
+        missing = tally.lights.get("not_reported", 0) if found.light == "not_reported" else 0
+        made.add_row(
+            text(str(found.item.number)),
+            text(found.item.heading),
+            bar(console, tally.completion, tally.expected, _BAR, style),
+            text(figures.rate(tally.completion), "bold"),
+            text(figures.tally_moved(tally)),
+            text(
+                figures.light_word(found.light, lang) + (f" {missing}/{tally.targets}" if missing else ""),
+                style,
+            ),
+            text(lead_name(assessment, found.item.lead)),
+        )
+    console.print(made)
+
+
+def _targets(console: Console, assessment: Assessment, shown: Sequence[TargetAssessment], lang: Lang) -> None:
+    head = Words(
+        "目标|名称|目标值|累计|完成率|各季|灯", "target|name|goal|reached|rate|by quarter|light"
+    ).in_(lang)
+    made = table(console, *head.split("|"), numbers=(4,), wide=1)
+    item = None
+    for found in shown:
+        if found.placed.item is not item:
+            item = found.placed.item
+            made.add_row(text(str(item.number), "bold"), text(item.heading, "bold"))
+        reached = figures.said(found.standing.cumulative, lang)
+        style = LIGHT_STYLES[found.light]
+        made.add_row(
+            text(found.placed.label),
+            text(found.placed.target.name),
+            text(found.placed.target.goal.in_(lang)),
+            text(reached + figures.carried(found, assessment.view.quarter)),
+            text(figures.rate(found.completion), "bold"),
+            text(course(console, found, assessment.view.quarter), style),
+            text(figures.light_and_late(found, lang), style),
+        )
+    console.print(made)
+
+
+def _attention(
+    console: Console,
+    assessment: Assessment,
+    shown: Sequence[TargetAssessment],
+    lang: Lang,
+    *,
+    most: int | None,
+) -> None:
+    urgent = [found for found in shown if found.light in ("overdue", "lagging", "not_reported")]
+    urgent.sort(key=lambda found: (URGENCY[found.light], -(found.expected - (found.completion or 0))))
+    if not urgent:
+        console.print(text(Words("没有需要关注的目标。", "Nothing needs attention.").in_(lang), "green"))
+        return
+    console.print(text(Words("需要关注", "Needs attention").in_(lang), "bold"))
+    margin = max(cell_len(figures.light_word(light, lang)) for light in URGENCY) + 1
+    for found in urgent[:most]:
+        light = text(figures.light_word(found.light, lang), LIGHT_STYLES[found.light])
+        lead = Text.assemble(light, " " * (margin - light.cell_len), text(found.placed.label))
+        who = lead_name(assessment, found.placed.lead)
+        name = found.placed.target.name
+        line = Words(f"{name}（{who}）：{found.reason.zh}", f"{name} ({who}): {found.reason.en}")
+        print_prose(console, line.in_(lang), indent=margin + _LABEL, lead=lead)
+    if most is not None and (rest := len(urgent) - most) > 0:
+        console.print(
+            text(
+                Words(
+                    f"还有 {rest} 个：edu-plan status --targets --light 未填报（或 滞后、逾期）",
+                    f"{rest} more: edu-plan status --targets --light not_reported (or lagging, overdue)",
+                ).in_(lang),
+                "dim",
+            )
+        )
+
+
+def lead_name(assessment: Assessment, lead: str | None) -> str:
+    department = assessment.plan.department(lead) if lead else None
+    return department.name if department else lead or figures.NONE
