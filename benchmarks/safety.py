@@ -186,10 +186,10 @@ def mutants(count: int, seed: int = 1) -> str:
             slowest = max(slowest, time.monotonic() - began)
             lines = changed.count(b"\n") + changed.count(b"\r") + 1
             name = file.relative_to(root).as_posix()
-            mine = [one for one in found if one.place.path == name]
+            mine = [one for one in found if one.location.path == name]
             if mine:
                 wrong += 1
-                located += all(1 <= one.place.line <= lines and one.hint.zh for one in mine)
+                located += all(1 <= one.location.line <= lines and one.hint.zh for one in mine)
             file.write_bytes(whole)
     assert slowest < LONGEST, slowest
     return f"{count} mutants: no crash, no hang (the slowest {slowest:.2f} s); of {wrong} found wrong {located} located"
@@ -284,10 +284,10 @@ def office() -> str:
 
 
 def look_at(file: Path) -> int:
-    from edu_plan_cli.files.office_inspection import DOCUMENT, WORKBOOK, look
+    from edu_plan_cli.files.office_inspection import DOCUMENT, WORKBOOK, inspect_office_file
 
     kind = WORKBOOK if file.suffix == ".xlsx" else DOCUMENT
-    refused = look(file.name, file.read_bytes(), kind, kept=kind is DOCUMENT)
+    refused = inspect_office_file(file.name, file.read_bytes(), kind, allow_embedded=kind is DOCUMENT)
     most = 0
     if sys.platform != "win32":
         import resource
@@ -335,8 +335,8 @@ def main() -> None:
     parser.add_argument("--mutants", type=int, default=3000)
     parser.add_argument("--look", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.look:
-        sys.exit(look_at(options.look))
+    if options.inspect_office_file:
+        sys.exit(look_at(options.inspect_office_file))
     parts: list[Callable[[], str]] = [
         lambda: mutants(options.mutants), office, names, repositories, lambda: kills(options.kills),
     ]  # fmt: skip

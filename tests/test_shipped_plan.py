@@ -12,7 +12,7 @@ from edu_plan_cli.checks.sentences import uncovered
 from edu_plan_cli.files.project_folder import report_files
 from edu_plan_cli.kinds.number import NumberTarget
 from edu_plan_cli.model.load import load_year
-from edu_plan_cli.model.plan import Placed, Plan
+from edu_plan_cli.model.plan import Plan, PlanTarget
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "tests" / "data" / "tongguan-2023-work-plan.txt"
@@ -108,19 +108,21 @@ DEMANDS = [
 def test_what_the_text_demands_is_expressed(
     plan: Plan, item: int, kind: str, says: dict[str, object]
 ) -> None:
-    def fits(placed: Placed) -> bool:
-        target = placed.target
+    def fits(plan_target: PlanTarget) -> bool:
+        target = plan_target.target
         return (
-            placed.item.number == item
+            plan_target.item.number == item
             and getattr(target, "kind", None) == kind
             and all(str(getattr(target, key)) == str(value) for key, value in says.items())
         )
 
-    assert any(fits(placed) for placed in plan.targets)
+    assert any(fits(plan_target) for plan_target in plan.targets)
 
 
 def test_several_kindergartens_contribute_and_online_is_part_of_the_whole(plan: Plan) -> None:
-    numbers = [placed.target for placed in plan.targets if isinstance(placed.target, NumberTarget)]
+    numbers = [
+        plan_target.target for plan_target in plan.targets if isinstance(plan_target.target, NumberTarget)
+    ]
     assert [len(target.contributors) for target in numbers if target.contributors] == [4]
     (part,) = [target for target in numbers if target.part_of is not None]
     assert plan.year == 2023
@@ -128,7 +130,7 @@ def test_several_kindergartens_contribute_and_online_is_part_of_the_whole(plan: 
 
 
 def test_words_that_only_sound_like_numbers_are_no_target_values(plan: Plan) -> None:
-    values = {str(getattr(placed.target, "target_value", "")) for placed in plan.targets} - {""}
+    values = {str(getattr(plan_target.target, "target_value", "")) for plan_target in plan.targets} - {""}
     assert values == {"80", "270", "1.7", "0.7"}
 
 
@@ -151,7 +153,7 @@ def test_the_reports_have_the_life_of_a_real_year(checked: Checked) -> None:
     quarters = [assess(checked, view_of_quarter(Quarter(2023, number))) for number in (1, 2, 3)]
     departments = [found for assessment in quarters for found in assessment.departments]
     last = quarters[-1]
-    by_kind = Counter((getattr(found.placed.target, "kind", ""), found.light) for found in last.targets)
+    by_kind = Counter((getattr(found.plan_target.target, "kind", ""), found.light) for found in last.targets)
     assert any(found.late_days for found in departments), "a late file"
     assert any(found.missing for found in departments), "a missing one"
     assert corrections(last), "a correction"

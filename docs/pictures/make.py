@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
 from edu_plan_cli.assessment.assess import assess
-from edu_plan_cli.assessment.changes_since import moves
+from edu_plan_cli.assessment.changes_since import light_changes
 from edu_plan_cli.assessment.extract import extract
 from edu_plan_cli.assessment.select import Selection, find_item
 from edu_plan_cli.assessment.view import view_of_quarter
@@ -71,8 +71,8 @@ def pictures() -> dict[str, str]:
     checked = check_year(load_year(ROOT, 2023))
     third = assess(checked, view_of_quarter(Quarter(2023, 3)))
     second, first = (assess(checked, view_of_quarter(Quarter(2023, number))) for number in (2, 1))
-    places = extract(second, Selection(item=find_item(second.plan, "14")))
-    target = next(found for found in third.targets if found.placed.label == "15-4")
+    locations = extract(second, Selection(item=find_item(second.plan, "14")))
+    target = next(found for found in third.targets if found.plan_target.label == "15-4")
 
     def status(console: Console) -> None:
         write_status(
@@ -80,8 +80,8 @@ def pictures() -> dict[str, str]:
         )
 
     def report(console: Console) -> None:
-        kept = [move for move in moves(first, second) if move.now.placed.item.number == 14]  # noqa: PLR2004
-        write_report(console, QuarterReport(places, kept, [], 0, {}, "第14项"), "zh")
+        kept = [move for move in light_changes(first, second) if move.now.plan_target.item.number == 14]  # noqa: PLR2004
+        write_report(console, QuarterReport(locations, kept, [], 0, {}, "第14项"), "zh")
 
     return {
         "status": _drawn("edu-plan status", 88, status),

@@ -49,7 +49,7 @@ def assess(checked: Checked, quarter: Quarter | str | None = None, *, on: date |
     plan = checked.plan
     if plan is None:
         said = (
-            f": {checked.diagnostics[0].place} {checked.diagnostics[0].message.en}"
+            f": {checked.diagnostics[0].location} {checked.diagnostics[0].message.en}"
             if checked.diagnostics
             else ""
         )

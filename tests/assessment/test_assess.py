@@ -14,7 +14,7 @@ from edu_plan_cli.assessment.result import Assessment
 from edu_plan_cli.assessment.select import Selection, find_item, find_light, find_section, find_target, select
 from edu_plan_cli.assessment.view import default_view, view_of_day, view_of_quarter
 from edu_plan_cli.checks.checked_year import check_year
-from edu_plan_cli.kinds.target import Standing
+from edu_plan_cli.kinds.target import TargetProgress
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.model.plan import Rules
 from edu_plan_cli.values.bilingual import Words
@@ -59,15 +59,15 @@ def test_more_than_all_is_shown_as_it_is_and_counted_as_all() -> None:
 
 def test_the_change_since_last_quarter_is_against_what_last_quarter_says_now() -> None:
     second, third = at(2), at(3)
-    before = {target.placed.target.id: target.completion for target in second.targets}
-    assert all(target.before == before[target.placed.target.id] for target in third.targets)
+    before = {target.plan_target.target.id: target.completion for target in second.targets}
+    assert all(target.before == before[target.plan_target.target.id] for target in third.targets)
 
 
-STANDING = Standing(Fraction(1, 2), done=False, cumulative=Words("", ""), period=None)
+STANDING = TargetProgress(Fraction(1, 2), done=False, cumulative=Words("", ""), period=None)
 
 
 @pytest.mark.parametrize(
-    ("standing", "expected", "given", "light"),
+    ("progress", "expected", "given", "light"),
     [
         (STANDING._replace(done=True), 1, {"missed": True, "silent": True}, "done"),
         (STANDING, "0.6", {}, "on_track"),
@@ -84,10 +84,10 @@ STANDING = Standing(Fraction(1, 2), done=False, cumulative=Words("", ""), period
     ],
 )
 def test_a_light_at_its_edges(
-    standing: Standing, expected: str, given: dict[str, bool], light: Light
+    progress: TargetProgress, expected: str, given: dict[str, bool], light: Light
 ) -> None:
     flags = {"missed": False, "silent": False, "late_part": False} | given
-    assert light_of(standing, expected=Fraction(expected), tolerated=Fraction(1, 10), **flags) == light
+    assert light_of(progress, expected=Fraction(expected), tolerated=Fraction(1, 10), **flags) == light
 
 
 def test_a_quarter_is_seen_at_the_end_of_its_last_day_and_today_within_the_day() -> None:
@@ -128,7 +128,7 @@ def test_between_reports_a_value_is_held_against_its_own_quarter(day: str) -> No
     for target in found.targets:
         known = [q for q in (found.view.required, target.last) if q is not None]
         measured = max(known).end if known else date(2022, 12, 31)
-        assert target.expected == target.placed.target.expected(min(measured, found.view.on), 2023)
+        assert target.expected == target.plan_target.target.expected(min(measured, found.view.on), 2023)
 
 
 def test_before_any_report_is_due_nothing_is_missed() -> None:

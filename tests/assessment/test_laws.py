@@ -27,7 +27,7 @@ def seen(checked: Checked, day: date) -> Assessment:
 
 
 def lights(found: Assessment) -> dict[str, object]:
-    return {t.placed.target.id: (t.light, t.completion, t.reason, t.owed_by) for t in found.targets}
+    return {t.plan_target.target.id: (t.light, t.completion, t.reason, t.owed_by) for t in found.targets}
 
 
 def departments(found: Assessment) -> dict[str, object]:
@@ -44,10 +44,10 @@ def test_from_one_day_to_the_next_silence_improves_nothing(seed: int) -> None:
     for day in days():
         now = seen(checked, day)
         if before is not None and day not in sent:
-            was = {found.placed.target.id: found for found in before.targets}
+            was = {found.plan_target.target.id: found for found in before.targets}
             for found in now.targets:
-                earlier = was[found.placed.target.id]
-                told = f"{day} {found.placed.target.node.path} {earlier.reason.zh} → {found.reason.zh}"
+                earlier = was[found.plan_target.target.id]
+                told = f"{day} {found.plan_target.target.node.path} {earlier.reason.zh} → {found.reason.zh}"
                 assert earlier.light != "overdue" or found.light == "overdue", told
                 assert found.light != "done" or earlier.light == "done", told
                 assert (found.completion or Fraction(0)) <= (earlier.completion or Fraction(0)), told
@@ -62,7 +62,7 @@ def test_from_one_day_to_the_next_silence_improves_nothing(seed: int) -> None:
 @given(YEARS, DAYS)
 def test_what_is_past_its_own_day_is_never_on_track_in_silence(seed: int, day: date) -> None:
     for found in seen(random_year(seed).checked(), day).targets:
-        target = found.placed.target
+        target = found.plan_target.target
         due = target.due if target.dated else None
         if due is None or not due < day or found.light in ("done", "overdue"):
             continue
@@ -82,7 +82,7 @@ def test_a_nil_report_changes_only_its_own_department(seed: int, department: str
         view = view_of_quarter(Quarter(2023, number))
         then, now = assess(before, view), assess(after, view)
         for was, found in zip(then.targets, now.targets, strict=True):
-            if found.placed.lead != department:
+            if found.plan_target.lead != department:
                 assert (was.light, was.completion, was.reason) == (
                     found.light,
                     found.completion,
@@ -202,7 +202,7 @@ def test_the_random_years_hold_every_kind_and_light() -> None:
     for seed in range(40):
         checked: RandomYear = random_year(seed)
         found = seen(checked.checked(), date(2023, 11, 20))
-        kinds |= {target.placed.target.get("kind") for target in found.targets}
+        kinds |= {target.plan_target.target.get("kind") for target in found.targets}
         shown |= {target.light for target in found.targets}
     assert len(kinds) == 10
     assert shown == {"overdue", "lagging", "not_reported", "on_track", "done"}

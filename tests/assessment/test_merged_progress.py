@@ -98,5 +98,5 @@ def test_before_it_was_known_the_first_value_counts() -> None:
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_every_answer_is_of_a_target_of_the_plan(number: int) -> None:
     assert LOADED.plan is not None
-    known = {placed.target.id for placed in LOADED.plan.targets}
+    known = {plan_target.target.id for plan_target in LOADED.plan.targets}
     assert set(merge(check_year(LOADED), Quarter(2023, number)).histories) <= known

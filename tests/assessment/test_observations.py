@@ -26,8 +26,8 @@ def lines(path: str) -> list[str]:
     return (ROOT / path).read_text(encoding="utf-8").splitlines()
 
 
-def line_at(place: str) -> str:
-    path, _, number = place.rpartition(":")
+def line_at(location: str) -> str:
+    path, _, number = location.rpartition(":")
     return lines(path)[int(number) - 1]
 
 
@@ -51,7 +51,8 @@ def test_rows_say_what_the_assessment_says(quarter: Quarter) -> None:
     found = assess(CHECKED, view_of_quarter(quarter))
     rows = [row for row in ROWS if row.quarter == quarter.key]
     assert [(r.target_id, r.target_label, r.completion, r.expected, r.light) for r in rows] == [
-        (t.placed.target.id, t.placed.label, t.completion, t.expected, t.light) for t in found.targets
+        (t.plan_target.target.id, t.plan_target.label, t.completion, t.expected, t.light)
+        for t in found.targets
     ]
     assert [r.answered for r in rows] == [target.answered for target in found.targets]
 

@@ -93,7 +93,10 @@ def test_a_percentage_is_full_only_for_all_and_nought_only_for_nothing(value: Fr
 
 @given(st.fractions(), st.integers(0, 8))
 def test_no_place_of_rounding_makes_all_or_nothing_of_what_is_not(value: Fraction, places: int) -> None:
-    for shown in (Fraction(rounded_share(value, places + 1)), Fraction(in_percent(value, places)) / 100):
+    for shown in (
+        Fraction(rounded_share(value, places + 1)),
+        Fraction(in_percent(value, places)) / 100,
+    ):
         assert (shown < 1) or value >= 1
         assert (shown > 0) or value <= 0
 

@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 
 from edu_plan_cli.assessment.assess import assess
-from edu_plan_cli.assessment.changes_since import corrections, moves
+from edu_plan_cli.assessment.changes_since import corrections, light_changes
 from edu_plan_cli.assessment.result import Assessment
 from edu_plan_cli.assessment.view import view_of_quarter
 from edu_plan_cli.checks.checked_year import Checked, check_year
@@ -58,7 +58,7 @@ def draw_status(d: District) -> None:
 
 def draw_report(d: District) -> None:
     before = assess(d.checked, view_of_quarter(Quarter(YEAR, 1)))
-    write(screen(), QuarterReport(d.now, moves(before, d.now), corrections(d.now), 0, {}), "zh")
+    write(screen(), QuarterReport(d.now, light_changes(before, d.now), corrections(d.now), 0, {}), "zh")
 
 
 STAGES: dict[str, Callable[[District], object]] = {

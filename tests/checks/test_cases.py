@@ -24,7 +24,7 @@ def project_of(case: Path, folder: Path) -> Path:
 
 def said_of(root: Path) -> str:
     return "".join(
-        f"{d.place} {d.severity} {d.code} {d.message.zh} → {d.hint.zh}\n" for d in check_project(root)
+        f"{d.location} {d.severity} {d.code} {d.message.zh} → {d.hint.zh}\n" for d in check_project(root)
     )
 
 

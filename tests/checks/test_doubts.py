@@ -77,5 +77,5 @@ def test_an_amendment_of_the_unit_says_its_goal_anew(tmp_path: Path) -> None:
         found, codes = run_case(Case("", COUNT, {"Q2": ["value: 50"]}, "Q3", amendment, {}), folder)
         assert codes == expected
         if not expected:  # what was reported keeps its unit
-            assert found.standing.cumulative is not None
-            assert (found.standing.cumulative.zh, found.completion) == ("0.005万人", Fraction(1, 2))
+            assert found.progress.cumulative is not None
+            assert (found.progress.cumulative.zh, found.completion) == ("0.005万人", Fraction(1, 2))

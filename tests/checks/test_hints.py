@@ -29,9 +29,9 @@ def named(found: Diagnostic) -> str | None:
 
 def follow(root: Path, found: Diagnostic, value: str) -> None:
     """Put what the hint names where the problem stands."""
-    file = root / found.place.path
+    file = root / found.location.path
     lines = file.read_text(encoding="utf-8-sig").split("\n")
-    line, at = lines[found.place.line - 1], found.place.column - 1
+    line, at = lines[found.location.line - 1], found.location.column - 1
     is_key = re.match(r"[^\s:]+(?=\s*[:：])", line[at:])
     old = (
         is_key[0]
@@ -48,7 +48,7 @@ def follow(root: Path, found: Diagnostic, value: str) -> None:
     )
     if is_key and "是不是" not in found.hint.zh:
         at, old = line.index(":", at) + 2, line[line.index(":", at) + 2 :]
-    lines[found.place.line - 1] = line[:at] + value + line[at + len(old) :]
+    lines[found.location.line - 1] = line[:at] + value + line[at + len(old) :]
     file.write_text("\n".join(lines), encoding="utf-8")
 
 
@@ -69,7 +69,9 @@ def test_a_case_that_follows_its_hint_is_rid_of_the_problem(case: Path, tmp_path
     assert value is not None
     follow(root, found, value)
     left = [
-        one for one in check_project(root) if (one.code, one.place.line) == (found.code, found.place.line)
+        one
+        for one in check_project(root)
+        if (one.code, one.location.line) == (found.code, found.location.line)
     ]
     assert left == [], left
 
@@ -155,9 +157,9 @@ def test_a_slip_is_named_by_its_cause_and_at_its_line(name: str, tmp_path: Path)
     assert right in text
     line = text[: text.index(right)].count("\n") + 1
     file.write_text(text.replace(right, wrong, 1), encoding="utf-8")
-    found = [one for one in check_project(root) if one.severity == "error" and one.place.path == path]
+    found = [one for one in check_project(root) if one.severity == "error" and one.location.path == path]
     assert [said in one.message.zh + one.hint.zh for one in found[:1]] == [True], found
-    assert found[0].place.line == line
+    assert found[0].location.line == line
 
 
 @pytest.mark.parametrize(
@@ -175,7 +177,7 @@ def test_a_slip_is_named_by_its_cause_and_at_its_line(name: str, tmp_path: Path)
 def test_a_file_that_is_no_text_is_called_what_it_is(data: bytes, said: str, tmp_path: Path) -> None:
     root = Path(shutil.copytree(SAMPLE, tmp_path / "p"))
     (root / REPORT).write_bytes(data)
-    (found,) = [one for one in check_project(root) if one.place.path == REPORT]
+    (found,) = [one for one in check_project(root) if one.location.path == REPORT]
     assert said in found.message.zh
 
 

@@ -31,10 +31,12 @@ def test_the_wrong_example_makes_the_problem_where_it_stands(rule: Rule, tmp_pat
     )
     (tmp_path / "p" / path).write_text(text.replace(rule.right, rule.wrong, 1), encoding="utf-8")
     found = [d for d in check_project(tmp_path / "p") if d.code == rule.code]
-    assert found, [f"{d.place} {d.code}" for d in check_project(tmp_path / "p")]
+    assert found, [f"{d.location} {d.code}" for d in check_project(tmp_path / "p")]
     first = text[: text.index(rule.right)].count("\n") + 1
     lines = range(first, first + max(rule.wrong.count("\n"), rule.right.count("\n")) + 1)
-    assert any(d.place.path == path and d.place.line in lines for d in found), [str(d.place) for d in found]
+    assert any(d.location.path == path and d.location.line in lines for d in found), [
+        str(d.location) for d in found
+    ]
     assert {d.severity for d in found} == {rule.severity}
 
 

@@ -100,7 +100,7 @@ def test_words_cut_off_by_a_number_sign_are_asked_about_and_comments_are_not(lin
     ).diagnostics
     assert [problem.code for problem in found] == (["EP114"] if asked else [])
     if asked:
-        assert (found[0].place.line, found[0].place.column) == (3, line.index("#") + 5)
+        assert (found[0].location.line, found[0].location.column) == (3, line.index("#") + 5)
 
 
 def test_a_file_of_nothing_but_number_signs_takes_no_time() -> None:

@@ -169,8 +169,8 @@ def test_status_json_says_where_every_figure_stands() -> None:
     assert data["schema"] == "edu-plan/assessment@1"
     first = data["sections"][0]["items"][0]["targets"][0]
     assert first["completion"] == {"exact": "19/27", "percent": "70.4"}
-    places = [place for step in first["working"] for place in step["places"]]
-    assert "reports/2023/Q1/preschool.yaml:10:12" in places
+    locations = [location for step in first["working"] for location in step["places"]]
+    assert "reports/2023/Q1/preschool.yaml:10:12" in locations
 
 
 def test_a_filter_hides_rows_and_changes_no_figure() -> None:

@@ -73,7 +73,7 @@ def drafted(checked: Checked, day: date) -> tuple[str, list[str]]:
         (Path(folder) / "plan").mkdir()
         (Path(folder) / "plan" / "2024.yaml").write_text(text, encoding="utf-8")
         found = check_year(load_year(Path(folder), 2024))
-    return text, [f"{d.code} {d.place} {d.message.zh}" for d in found.diagnostics if d.severity == "error"]
+    return text, [f"{d.code} {d.location} {d.message.zh}" for d in found.diagnostics if d.severity == "error"]
 
 
 @settings(max_examples=60, deadline=None)

@@ -79,8 +79,8 @@ def as_written(node: Scalar) -> str:
 
 @settings(max_examples=600, deadline=None)
 @given(st.sampled_from(SCALARS), words)
-def test_a_value_set_and_set_back(place: tuple[int, Steps, str], new: str) -> None:
-    text, steps, key = TEXTS[place[0]], place[1], place[2]
+def test_a_value_set_and_set_back(location: tuple[int, Steps, str], new: str) -> None:
+    text, steps, key = TEXTS[location[0]], location[1], location[2]
     owner = at(root_of(text), steps)
     old = owner.values[key]
     assert isinstance(old, Scalar)
@@ -97,8 +97,8 @@ def test_a_value_set_and_set_back(place: tuple[int, Steps, str], new: str) -> No
 
 @settings(max_examples=300, deadline=None)
 @given(st.sampled_from(PLACES), words)
-def test_a_key_added_and_taken_out(place: tuple[int, Steps], value: str) -> None:
-    text, steps = TEXTS[place[0]], place[1]
+def test_a_key_added_and_taken_out(location: tuple[int, Steps], value: str) -> None:
+    text, steps = TEXTS[location[0]], location[1]
     owner = at(root_of(text), steps)
     order = [*owner.keys, "zzz"]
     for position in range(len(order)):
@@ -117,8 +117,8 @@ def test_a_key_added_and_taken_out(place: tuple[int, Steps], value: str) -> None
     st.sampled_from(PLACES),
     st.dictionaries(st.from_regex("[a-z]{1,5}", fullmatch=True), words, min_size=1, max_size=3),
 )
-def test_an_element_added_and_removed(place: tuple[int, Steps], value: dict[str, str]) -> None:
-    text, steps = TEXTS[place[0]], place[1]
+def test_an_element_added_and_removed(location: tuple[int, Steps], value: dict[str, str]) -> None:
+    text, steps = TEXTS[location[0]], location[1]
     owner = at(root_of(text), steps)
     for key, listing in owner.values.items():
         if isinstance(listing, Listing) and all(isinstance(item, Mapping) for item in listing.items):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from edu_plan_cli.files.writing import Change, NotWritten, only_writer, write_change
+from edu_plan_cli.files.writing import FileChange, NotWritten, only_writer, write_change
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
 import stress
@@ -68,7 +68,7 @@ def test_what_an_editor_saved_meanwhile_is_not_overwritten(root: Path) -> None:
     with only_writer(root):
         file.write_bytes("编辑器存的".encode())
         with pytest.raises(NotWritten, match="changed"):
-            write_change(root, Change(file, b"old", b"new"))
+            write_change(root, FileChange(file, b"old", b"new"))
     assert file.read_bytes() == "编辑器存的".encode()
 
 
@@ -79,7 +79,7 @@ def test_the_mode_and_a_link_stay(root: Path) -> None:
     real.chmod(0o640)
     link.symlink_to(real)
     with only_writer(root):
-        write_change(root, Change(link, b"old", b"new"))
+        write_change(root, FileChange(link, b"old", b"new"))
     assert link.is_symlink()
     assert real.read_bytes() == b"new"
     assert stat.S_IMODE(real.stat().st_mode) == 0o640
@@ -102,6 +102,6 @@ def test_a_full_disk_leaves_the_old_file_whole(root: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(os, "fsync", full)  # where a full disk is told at the latest
     with only_writer(root), pytest.raises(OSError, match="No space"):
-        write_change(root, Change(file, b"old", b"new"))
+        write_change(root, FileChange(file, b"old", b"new"))
     assert file.read_bytes() == b"old"
     assert [path.name for path in (root / "plan").iterdir()] == ["2023.yaml"]

@@ -42,7 +42,7 @@ def hashed(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(digest_cache, "digest_of", counting)
     cache = DigestCache(root)
     cache.digest_of(NAME, root / NAME)
-    cache.keep()
+    cache.write()
     monkeypatch.setattr(digest_cache, "digest_of", real)
     return read
 

@@ -28,7 +28,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-@pytest.mark.parametrize("place", EVERYWHERE)
+@pytest.mark.parametrize("location", EVERYWHERE)
 @pytest.mark.parametrize(
     ("command", "suffix"),
     [
@@ -37,15 +37,15 @@ def contents(folder: Path) -> dict[str, bytes]:
     ],
 )  # fmt: skip
 def test_no_result_lands_among_what_people_wrote(
-    command: str, suffix: str, place: str, project: Path
+    command: str, suffix: str, location: str, project: Path
 ) -> None:
     before = contents(project.parent)
-    words = command.format(f"{place}{suffix}").split()
+    words = command.format(f"{location}{suffix}").split()
     ran = edu_plan(*words, *(["--force"] if words[0] != "validate" else []), cwd=project)
     assert ran.code == 2, ran
     assert "不写" in ran.err
     assert contents(project.parent) == before
-    assert not (project / place).exists()
+    assert not (project / location).exists()
 
 
 @pytest.mark.parametrize("name", [PLAN, REPORT, "edu-plan.toml", "evidence.sha256", ".gitattributes"])

@@ -127,21 +127,21 @@ def test_two_names_that_are_one_on_some_disk_are_both_refused(other: str, reposi
 
 @pytest.mark.parametrize("mode", ["120000", "160000"])
 @pytest.mark.parametrize(
-    "place", ["reports", "reports/2023", "reports/2023/Q1", "reports/2023/Q1/office.yaml"]
+    "location", ["reports", "reports/2023", "reports/2023/Q1", "reports/2023/Q1/office.yaml"]
 )
-def test_a_link_or_submodule_in_a_commit_is_named(mode: str, place: str, repository: Path) -> None:
+def test_a_link_or_submodule_in_a_commit_is_named(mode: str, location: str, repository: Path) -> None:
     digest = (
         blob(repository, b"/etc")
         if mode == "120000"
         else git(repository, "rev-parse", "HEAD").decode().strip()
     )
     git(repository, "rm", "-rq", "--cached", "reports")
-    git(repository, "update-index", "--add", "--cacheinfo", f"{mode},{digest},{place}")
+    git(repository, "update-index", "--add", "--cacheinfo", f"{mode},{digest},{location}")
     git(repository, "commit", "-qm", "链接")
     ran = edu_plan("status", "--rev", "HEAD", cwd=repository)
     assert ran.code == 0, ran
-    assert place in ran.out
-    assert "没有跟随" in str(snapshot(repository, commit_of(repository, "HEAD")).files[place])
+    assert location in ran.out
+    assert "没有跟随" in str(snapshot(repository, commit_of(repository, "HEAD")).files[location])
 
 
 def test_a_linked_plan_in_a_commit_is_a_sentence(repository: Path) -> None:

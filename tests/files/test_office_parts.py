@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commands.running import COMMAND, SAMPLE
-from edu_plan_cli.files.office_inspection import DOCUMENT, WORKBOOK, look
+from edu_plan_cli.files.office_inspection import DOCUMENT, WORKBOOK, inspect_office_file
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
 
@@ -26,32 +26,35 @@ NEEDED = (
 
 @pytest.mark.parametrize("name", WORKBOOKS)
 def test_a_workbook_that_declares_too_much_is_refused(name: str) -> None:
-    refused = look("表.xlsx", WORKBOOKS[name](), WORKBOOK)
+    refused = inspect_office_file("表.xlsx", WORKBOOKS[name](), WORKBOOK)
     assert refused is not None
     assert refused.why.zh.endswith("。")
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_template_holds_what_a_letterhead_needs_and_no_more(name: str) -> None:
-    refused = look("红头.docx", DOCUMENTS[name](), DOCUMENT, kept=True)
+    refused = inspect_office_file("红头.docx", DOCUMENTS[name](), DOCUMENT, allow_embedded=True)
     assert refused is not None
     assert refused.why.zh.endswith("。")
 
 
 @pytest.mark.parametrize("name", ["an entity", "deep", "many elements", "macros", "half a document"])
 def test_a_document_handed_in_is_looked_at_in_the_same_place(name: str) -> None:
-    assert look("要点.docx", DOCUMENTS[name](), DOCUMENT) is not None
+    assert inspect_office_file("要点.docx", DOCUMENTS[name](), DOCUMENT) is not None
 
 
 @pytest.mark.parametrize("instruction", NEEDED)
 def test_fields_a_letterhead_needs_stay(instruction: str) -> None:
     field = "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>{}</w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>"
-    assert look("红头.docx", document(field.format(instruction)), DOCUMENT, kept=True) is None
+    assert (
+        inspect_office_file("红头.docx", document(field.format(instruction)), DOCUMENT, allow_embedded=True)
+        is None
+    )
 
 
 def test_sound_ones_pass() -> None:
     assert (
-        look(
+        inspect_office_file(
             "表.xlsx",
             workbook(
                 '<sheetData><row r="1048576"/></sheetData><mergeCells><mergeCell ref="A1:Z9"/></mergeCells>'
@@ -61,7 +64,7 @@ def test_sound_ones_pass() -> None:
         is None
     )
     assert (
-        look(
+        inspect_office_file(
             "红头.docx",
             document(
                 "",
@@ -70,12 +73,12 @@ def test_sound_ones_pass() -> None:
                 **{"word/p.png": b"x"},
             ),
             DOCUMENT,
-            kept=True,
+            allow_embedded=True,
         )
         is None
     )
     assert (
-        look(
+        inspect_office_file(
             "要点.docx", document("", ("image", "https://x.example/p.png", 'TargetMode="External"')), DOCUMENT
         )
         is None
@@ -83,7 +86,7 @@ def test_sound_ones_pass() -> None:
 
 
 def test_a_strict_file_is_called_that() -> None:
-    refused = look("表.xlsx", WORKBOOKS["strict"](), WORKBOOK)
+    refused = inspect_office_file("表.xlsx", WORKBOOKS["strict"](), WORKBOOK)
     assert refused is not None
     assert "严格 Open XML" in refused.why.zh
 

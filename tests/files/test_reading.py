@@ -62,8 +62,8 @@ REFUSED = {
 def test_it_is_refused_with_its_line(name: str, project: Path) -> None:
     data, code, line, said = REFUSED[name]
     (project / NAME).write_bytes(data)
-    found = [d for d in check_project(project) if d.place.path == NAME]
-    assert [(d.code, d.place.line) for d in found] == [(code, line)]
+    found = [d for d in check_project(project) if d.location.path == NAME]
+    assert [(d.code, d.location.line) for d in found] == [(code, line)]
     assert said in found[0].message.zh
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from commands.running import ROOT, SAMPLE, Ran, edu_plan
 from edu_plan_cli.files.office_inspection import WORKBOOK as KIND
-from edu_plan_cli.files.office_inspection import look
+from edu_plan_cli.files.office_inspection import inspect_office_file
 from importing.word_files import zipped
 
 Book = Any
@@ -345,7 +345,7 @@ def test_a_hostile_file_is_refused_and_the_project_unchanged(name: str, project:
 
 
 def test_most_hostile_files_are_refused_before_any_library_sees_them() -> None:
-    seen = [name for name, make in HOSTILE.items() if look("坏.xlsx", make(), KIND) is None]
+    seen = [name for name, make in HOSTILE.items() if inspect_office_file("坏.xlsx", make(), KIND) is None]
     assert seen == ["no parts behind the name"]
 
 

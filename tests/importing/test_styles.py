@@ -11,7 +11,7 @@ import pytest
 from edu_plan_cli.checks.checked_year import check_year
 from edu_plan_cli.features.importing.departments import named_in
 from edu_plan_cli.features.importing.document_text import read_document
-from edu_plan_cli.features.importing.outline import Item, outline
+from edu_plan_cli.features.importing.outline import OutlineItem, outline
 from edu_plan_cli.features.importing.plan_draft import draft, year_of
 from edu_plan_cli.features.importing.target_extraction import promises
 from edu_plan_cli.model.load import load_year
@@ -56,7 +56,7 @@ def told(name: str, text: str) -> list[str]:
     return told + [f"- {line.text}" for line in found.left]
 
 
-def _item(item: Item, year: int) -> list[str]:
+def _item(item: OutlineItem, year: int) -> list[str]:
     told = [f"  {item.number} {item.heading}", *(f"    {part}" for part in item.text.splitlines())]
     if (named := named_in(item.text) or named_in(item.heading)) is not None:
         told.append(

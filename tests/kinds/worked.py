@@ -102,7 +102,7 @@ def result_of(found: TargetAssessment) -> dict[str, str]:
     return {
         "completion": figures.rate(found.completion),
         "light": figures.light_and_late(found, "zh"),
-        "reached": figures.said(found.standing.cumulative, "zh"),
+        "reached": figures.said(found.progress.cumulative, "zh"),
         "says": found.reason.zh,
     }
 

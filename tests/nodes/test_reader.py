@@ -36,11 +36,11 @@ def told(document: Document) -> object:
 
     def spots(node: Node) -> object:
         if isinstance(node, Scalar):
-            return (node.place, node.end_line, node.end_column, node.text, node.plain, node.indent)
+            return (node.location, node.end_line, node.end_column, node.text, node.plain, node.indent)
         if isinstance(node, Mapping):
             keys = {key: spots(mark) for key, mark in node.keys.items()}
-            return (node.place, node.end, keys, {key: spots(value) for key, value in node.values.items()})
-        return (node.place, node.end, [spots(item) for item in node.items])
+            return (node.location, node.end, keys, {key: spots(value) for key, value in node.values.items()})
+        return (node.location, node.end, [spots(item) for item in node.items])
 
     return document.root and spots(document.root), document.diagnostics
 
@@ -98,7 +98,7 @@ def test_a_plain_value_stands_where_its_place_says(values: dict[str, str]) -> No
         node = root.values[key]
         assert isinstance(node, Scalar)
         assert node.text == value
-        assert lines[node.line - 1][node.column - 1 :][: node.place.width] == value
+        assert lines[node.line - 1][node.column - 1 :][: node.location.width] == value
 
 
 @pytest.mark.parametrize(
@@ -120,8 +120,8 @@ def test_a_character_of_a_block_text_has_its_line_and_column() -> None:
     assert root is not None
     node = root.values["text"]
     assert isinstance(node, Scalar)
-    place = node.place_in(node.text.index("第二"))
-    assert (place.line, place.column) == (4, 5)
+    location = node.place_in(node.text.index("第二"))
+    assert (location.line, location.column) == (4, 5)
 
 
 HOSTILE = {

@@ -41,11 +41,11 @@ def write(
     answers: dict[tuple[int, int], list[str]] = {}
     dropped: list[str] = []
     number = 0
-    for place, items in zip(places, sections, strict=False):
+    for location, items in zip(places, sections, strict=False):
         plan += [
             f"  - id: {next(ids['s'])}",
-            f"    number: {place}",
-            f"    heading: 第{place}类工作",
+            f"    number: {location}",
+            f"    heading: 第{location}类工作",
             "    items:",
         ]
         for wanted in items:

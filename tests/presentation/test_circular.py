@@ -153,8 +153,8 @@ def test_the_place_of_each_figure_stands_beside_it(shipped: Path, tmp_path: Path
     whole = tables(file)["目标|名称|目标值|本季|累计|完成率|序时进度|灯|牵头科室|出处"]
     for line in whole:
         for code in line[-1].split("；"):
-            place, _, number = code.rpartition(":")
-            lines = (ROOT / f"reports/2023/{place}.yaml").read_text(encoding="utf-8").splitlines()
+            location, _, number = code.rpartition(":")
+            lines = (ROOT / f"reports/2023/{location}.yaml").read_text(encoding="utf-8").splitlines()
             assert "target:" in lines[int(number) - 1]
     assert any(
         re.match(r"出处是填报文件和行号：Q\d/[a-z-]+:\d+ 即 reports/2023/", text) for text in paragraphs(file)

@@ -70,10 +70,10 @@ def test_every_figure_is_the_one_in_the_csv(shipped: str, tmp_path: Path) -> Non
 
 
 def test_every_answer_names_its_line(shipped: str) -> None:
-    places = re.findall(r"<code>(reports/2023/Q\d/[a-z-]+\.yaml:\d+)</code>", shipped)
-    assert len(places) > 100
-    for place in places:
-        path, line = place.split(":")
+    locations = re.findall(r"<code>(reports/2023/Q\d/[a-z-]+\.yaml:\d+)</code>", shipped)
+    assert len(locations) > 100
+    for location in locations:
+        path, line = location.split(":")
         assert "target:" in (ROOT / path).read_text(encoding="utf-8").splitlines()[int(line) - 1]
 
 

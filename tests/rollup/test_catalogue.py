@@ -60,7 +60,7 @@ def write(folder: Path, text: str) -> Path:
 def test_what_is_wrong_is_said_where_it_stands(name: str, tmp_path: Path) -> None:
     text, says = CASES[name]
     found = load_catalogue(write(tmp_path, text))
-    assert "".join(f"{d.place} {d.code} {d.message.zh} → {d.hint.zh}" for d in found.diagnostics) == says
+    assert "".join(f"{d.location} {d.code} {d.message.zh} → {d.hint.zh}" for d in found.diagnostics) == says
     codes = [indicator.code for indicator in found.indicators]
     assert codes == (["good"] if says and "EP202" not in says else codes)  # the others stay
     assert "good" in codes
@@ -78,8 +78,8 @@ def test_of_a_code_written_twice_neither_counts(tmp_path: Path) -> None:
     found = load_catalogue(write(tmp_path, GOOD))
     assert found.indicators == []
     [problem] = found.diagnostics
-    assert (str(problem.place), problem.message.zh) == ("indicators.yaml:7:11", "指标编码 good 写了两次。")
-    assert str(problem.related[0].place) == "indicators.yaml:3:11"
+    assert (str(problem.location), problem.message.zh) == ("indicators.yaml:7:11", "指标编码 good 写了两次。")
+    assert str(problem.related[0].location) == "indicators.yaml:3:11"
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_every_districts_figures_are_its_own(seed: int, tmp_path: Path) -> None:
                 for of in (own["total"], *(one["total"] for one in own["sections"]))
             ]
             behind = {one["id"]: one for one in found["attention"] if one["district"] == district["name"]}
-            targets = {target.placed.target.id: target for target in seen.targets}
+            targets = {target.plan_target.target.id: target for target in seen.targets}
             assert behind.keys() == {
                 key for key, one in targets.items() if one.light in ("overdue", "lagging", "not_reported")
             }

@@ -231,9 +231,9 @@ def _other_columns(city: Path) -> None:
 
 def _instead(city: Path) -> Path:
     """The index's place, the index moved away from it."""
-    place = index(city)
-    place.rename(city.parent / "elsewhere.json")
-    return place
+    location = index(city)
+    location.rename(city.parent / "elsewhere.json")
+    return location
 
 
 @pytest.mark.parametrize("harm", HARM)

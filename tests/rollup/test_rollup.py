@@ -238,7 +238,10 @@ def test_units_that_do_not_convert_are_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "indicators.yaml").write_text(CATALOGUE, encoding="utf-8")
     places = indicator(rollup(tmp_path), "preschool-places")
     assert places["total"]["value"] == "135"
-    assert [f["refused"] and f["refused"]["zh"] for f in places["figures"]] == [None, "单位 所 不能折算成 个"]
+    assert [f["refused"] and f["refused"]["zh"] for f in places["figures"]] == [
+        None,
+        "单位 所 不能折算成 个",
+    ]
 
 
 def test_two_that_claim_one_code_are_both_left_out(tmp_path: Path) -> None:

@@ -74,7 +74,8 @@ def test_a_number_is_written_plainly_and_reads_back_the_same(value: Decimal) -> 
 
 
 @given(
-    st.decimals(min_value=0, max_value=10**9, places=2), st.sampled_from(["人", "元", "个", "人次", "平方米"])
+    st.decimals(min_value=0, max_value=10**9, places=2),
+    st.sampled_from(["人", "元", "个", "人次", "平方米"]),
 )
 def test_units_of_a_family_convert_there_and_back_exactly(value: Decimal, unit: str) -> None:
     for other in convertible(unit):

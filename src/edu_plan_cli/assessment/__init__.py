@@ -1,1 +1,1 @@
-"""Sixth stage: how far each promise is, its light, and the roll-up. Presentation draws this and computes nothing."""
+"""Checked, View → Assessment: reports merged, completion and light of each target, totals. Presentation computes nothing."""

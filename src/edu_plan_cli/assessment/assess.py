@@ -32,7 +32,7 @@ from edu_plan_cli.kinds.number import NumberTarget
 from edu_plan_cli.kinds.target import NOTHING, History, Target, known_on
 from edu_plan_cli.model.amendments import Standpoint, plan_on
 from edu_plan_cli.model.answering import answering_for
-from edu_plan_cli.model.plan import CloseOut, Placed
+from edu_plan_cli.model.plan import CloseOut, PlanTarget
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter, quarter_of
 
@@ -46,16 +46,16 @@ def assess(checked: Checked, view: View) -> Assessment:
     if checked.plan is None:
         raise ValueError("nothing to assess without a plan")
     issued, standpoint, earlier = checked.plan, plan_on(checked.plan, view.on), view.quarter.previous
-    progress = merge(checked, view.latest)
+    merged = merge(checked, view.latest)
     before: dict[str, Target] = {}
     if earlier:
         stood = plan_on(issued, earlier.end)
         before = {p.target.id: p.target for p in stood.plan.targets if p.target.id not in stood.dropped}
-    answers_now = answering_for(issued, progress.reports.values(), view.quarter, view.seen_on)
+    answers_now = answering_for(issued, merged.reports.values(), view.quarter, view.seen_on)
     answers_due = (
         answers_now
         if view.required in (None, view.quarter)
-        else answering_for(issued, progress.reports.values(), view.required, view.seen_on)
+        else answering_for(issued, merged.reports.values(), view.required, view.seen_on)
     )
     plan = standpoint.plan
     closed = {close_out.target: close_out for close_out in plan.close_outs if close_out.date <= view.on}
@@ -66,7 +66,7 @@ def assess(checked: Checked, view: View) -> Assessment:
         closed,
         earlier,
         before,
-        progress.histories,
+        merged.histories,
         answers_due,
     )
     sections = []
@@ -74,7 +74,7 @@ def assess(checked: Checked, view: View) -> Assessment:
         items = []
         for item in section.items:
             targets = [
-                _target(Placed(section, item, target, f"{item.number}-{ordinal}"), look)
+                _target(PlanTarget(section, item, target, f"{item.number}-{ordinal}"), look)
                 for ordinal, target in enumerate(item.targets, 1)
             ]
             light = worst([target.light for target in targets])
@@ -82,14 +82,14 @@ def assess(checked: Checked, view: View) -> Assessment:
         tally = tally_over([(item.tally, item.item.weight) for item in items])
         sections.append(SectionAssessment(section, tally, items))
     total = tally_over([(section.tally, Decimal(1)) for section in sections])
-    said = (plan.illustrative, *(report.illustrative for report in progress.reports.values()))
-    departments = duties(issued, progress, view.quarter, view.seen_on, answers_now)
+    said = (plan.illustrative, *(report.illustrative for report in merged.reports.values()))
+    departments = duties(issued, merged, view.quarter, view.seen_on, answers_now)
     due: list[DepartmentAssessment] = []
     if view.required is not None:
         due = (
             departments
             if view.required == view.quarter
-            else duties(issued, progress, view.required, view.seen_on, answers_due)
+            else duties(issued, merged, view.required, view.seen_on, answers_due)
         )
     return Assessment(
         plan,
@@ -118,20 +118,20 @@ class _Look(NamedTuple):
     answering: dict[str, str | None]  # for the latest quarter that is due
 
 
-def _target(placed: Placed, look: _Look) -> TargetAssessment:
-    target, view = placed.target, look.view
+def _target(plan_target: PlanTarget, look: _Look) -> TargetAssessment:
+    target, view = plan_target.target, look.view
     history = known_on(look.histories.get(target.id, ()), view.latest, view.on)
     last = history[-1].quarter if history else None
     quarter = max(view.quarter, last) if last else view.quarter
-    standing = target.standing(history, quarter) if history else target.unreported
+    progress = target.progress(history, quarter) if history else target.unreported
     due = target.window(view.quarter.year)[1]
     measured = view.measured_on(last)
     expected = target.expected(measured, view.quarter.year)
     dropped, closed = look.standpoint.dropped.get(target.id), look.closed.get(target.id)
     then = _then(target, look)
     found = TargetAssessment(
-        placed,
-        standing,
+        plan_target,
+        progress,
         "dropped",
         expected,
         due,
@@ -145,7 +145,7 @@ def _target(placed: Placed, look: _Look) -> TargetAssessment:
         asked=_asked(target, closed, then, view.quarter),
         answered=True,
     )
-    if dropped is None and not standing.done:
+    if dropped is None and not progress.done:
         found = _open(found, look)
     elif dropped is None:
         found = found._replace(light="done", late=_late(found))
@@ -154,16 +154,16 @@ def _target(placed: Placed, look: _Look) -> TargetAssessment:
 
 def _open(found: TargetAssessment, look: _Look) -> TargetAssessment:
     """The light of what is neither done nor dropped, and who owes an answer about it."""
-    target, history, view = found.placed.target, found.history, look.view
-    open_days = [] if found.closed else [d for d in target.days(found.standing) if view.past(d[1])]
+    target, history, view = found.plan_target.target, found.history, look.view
+    open_days = [] if found.closed else [d for d in target.days(found.progress) if view.past(d[1])]
     unsaid = [(name, day) for name, day in open_days if not _told_since(found, day, view)]
     lacking = target.lacking(history, view.required) if view.required and not found.closed else None
     silent_day = unsaid[0] if unsaid else None
     silent = lacking is not None or silent_day is not None
-    if found.standing.completion is None and view.required is not None and not found.closed:
+    if found.progress.completion is None and view.required is not None and not found.closed:
         silent = silent or target.asked_in(view.required)
     light = light_of(
-        found.standing,
+        found.progress,
         expected=found.expected,
         tolerated=look.tolerated,
         missed=view.past(found.due) and _told_since(found, found.due, view),
@@ -171,7 +171,7 @@ def _open(found: TargetAssessment, look: _Look) -> TargetAssessment:
         late_part=len(open_days) > len(unsaid),
     )
     # Of a quarter that is due its department owes the answer, of a day that is over who leads on it.
-    owed_by = found.placed.lead if silent else None
+    owed_by = found.plan_target.lead if silent else None
     if silent and (lacking is not None or silent_day is None):
         owed_by = look.answering.get(target.id, owed_by)
     found = found._replace(
@@ -179,7 +179,7 @@ def _open(found: TargetAssessment, look: _Look) -> TargetAssessment:
         answered=found.closed is not None
         or (
             (lacking if view.required == view.quarter else target.lacking(history, view.quarter)) is None
-            and (found.standing.completion is not None or not target.asked_in(view.quarter))
+            and (found.progress.completion is not None or not target.asked_in(view.quarter))
         ),
         lacking=lacking,
         silent_day=silent_day,
@@ -192,7 +192,7 @@ def _open(found: TargetAssessment, look: _Look) -> TargetAssessment:
 
 def _told_since(found: TargetAssessment, day: date, view: View) -> bool:
     """Whether an answer speaks of the time after a day: of a quarter that reaches it, and sent since or already due."""
-    target = found.placed.target
+    target = found.plan_target.target
     return any(
         reported.quarter.end >= day
         and (reported.sent >= day or (view.required is not None and reported.quarter <= view.required))
@@ -203,14 +203,14 @@ def _told_since(found: TargetAssessment, day: date, view: View) -> bool:
 
 def _late(found: TargetAssessment) -> Late | None:
     """How late a done target was: by the day reported, else by the first quarter that says so, where it began too late."""
-    target, day = found.placed.target, found.standing.done_on
+    target, day = found.plan_target.target, found.progress.done_on
     quarters = sorted({reported.quarter for reported in found.history})
     if day is not None:
         days = (day - found.due).days
         return Late(days, quarter_of(day)) if days > 0 else None
     if quarters[-1].start <= found.due:
         return None
-    first = next(q for q in quarters if target.standing(known_on(found.history, q, q.end), q).done)
+    first = next(q for q in quarters if target.progress(known_on(found.history, q, q.end), q).done)
     return Late(None, first) if first.start > found.due else None
 
 
@@ -223,8 +223,8 @@ def _then(target: Target, look: _Look) -> Then | None:
     if look.earlier is None or (was := look.before.get(target.id)) is None:
         return None
     history = known_on(look.histories.get(target.id, ()), look.earlier, look.earlier.end)
-    standing = was.standing(history, look.earlier) if history else NOTHING
-    return Then(standing.completion, counted(standing), was.weight, standing.done)
+    progress = was.progress(history, look.earlier) if history else NOTHING
+    return Then(progress.completion, counted(progress), was.weight, progress.done)
 
 
 def _silent(target: Target, history: History, last: Quarter | None) -> tuple[str, ...]:
@@ -238,7 +238,7 @@ def _silent(target: Target, history: History, last: Quarter | None) -> tuple[str
 def tally_of(targets: list[TargetAssessment]) -> Tally:
     """What is dropped counts no more, in no column; a quarter earlier it did, and there it still does."""
     kept = [target for target in targets if target.dropped is None]
-    weights = [target.placed.target.weight for target in kept]
+    weights = [target.plan_target.target.weight for target in kept]
     earlier = [target.then for target in targets if target.then is not None]
     lights: dict[Light, int] = {}
     for target in kept:

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.kinds.entry import Correction
-from edu_plan_cli.kinds.target import Reported
+from edu_plan_cli.kinds.target import ReportedValue
 
 
-class Move(NamedTuple):
+class TargetChange(NamedTuple):
     """One target before and now."""
 
     before: TargetAssessment
@@ -18,16 +18,16 @@ class Corrected(NamedTuple):
     """An earlier quarter's answer that a later file replaced; ``reported.replaced`` is what was said first."""
 
     target: TargetAssessment
-    reported: Reported
+    reported: ReportedValue
     reason: str
 
 
-def moves(before: Assessment, now: Assessment) -> list[Move]:
+def light_changes(before: Assessment, now: Assessment) -> list[TargetChange]:
     """The targets whose light is another."""
     return [move for move in _pairs(before, now) if move.before.light != move.now.light]
 
 
-def stirred(before: Assessment, now: Assessment) -> list[Move]:
+def changes(before: Assessment, now: Assessment) -> list[TargetChange]:
     """The targets whose light or completion is another: what an edit did."""
     return [
         move
@@ -36,21 +36,26 @@ def stirred(before: Assessment, now: Assessment) -> list[Move]:
     ]
 
 
-def _pairs(before: Assessment, now: Assessment) -> list[Move]:
+def _pairs(before: Assessment, now: Assessment) -> list[TargetChange]:
     """By id; what is in one of them only has moved nowhere."""
-    earlier = {found.placed.target.id: found for found in before.targets}
-    return [Move(earlier[key], found) for found in now.targets if (key := found.placed.target.id) in earlier]
+    earlier = {found.plan_target.target.id: found for found in before.targets}
+    return [
+        TargetChange(earlier[key], found)
+        for found in now.targets
+        if (key := found.plan_target.target.id) in earlier
+    ]
 
 
 def corrected_since(shown: Assessment, now: Assessment) -> list[Corrected]:
     """What ``now`` knows to be corrected and ``shown``, as it was known on an earlier day, does not."""
     known = {
-        (c.reported.quarter, c.target.placed.target.id, c.reported.entry.place()) for c in corrections(shown)
+        (c.reported.quarter, c.target.plan_target.target.id, c.reported.entry.location())
+        for c in corrections(shown)
     }
     return [
         c
         for c in corrections(now)
-        if (c.reported.quarter, c.target.placed.target.id, c.reported.entry.place()) not in known
+        if (c.reported.quarter, c.target.plan_target.target.id, c.reported.entry.location()) not in known
     ]
 
 

@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from edu_plan_cli.assessment.merged_progress import Progress
+from edu_plan_cli.assessment.merged_progress import MergedProgress
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, DutyState
 from edu_plan_cli.kinds.target import History, Target, known_on
 from edu_plan_cli.model.amendments import plan_on
 from edu_plan_cli.model.department_report import Report
-from edu_plan_cli.model.plan import Placed, Plan
+from edu_plan_cli.model.plan import Plan, PlanTarget
 from edu_plan_cli.values.quarter import Quarter
 
 
 def duties(
     plan: Plan,
-    progress: Progress,
+    merged: MergedProgress,
     quarter: Quarter,
     seen_on: date,
     leads: Mapping[str, str | None],
@@ -26,23 +26,23 @@ def duties(
     """
     settled = min(plan.rules.last_day(quarter), seen_on)
     closed = {close_out.target for close_out in plan.close_outs if close_out.date <= settled}
-    placed: dict[str | None, list[Placed]] = {}
+    plan_target: dict[str | None, list[PlanTarget]] = {}
     for found in plan_on(plan, min(quarter.end, seen_on)).plan.targets:
         if found.target.id in leads:
-            placed.setdefault(leads[found.target.id], []).append(found)
+            plan_target.setdefault(leads[found.target.id], []).append(found)
     due, last_day = plan.rules.due(quarter), plan.rules.last_day(quarter)
     made = []
     for department in plan.departments:
-        mine = placed.get(department.id, [])
+        mine = plan_target.get(department.id, [])
         if not mine:
             continue
-        report = answer_of(progress, department.id, quarter)
+        report = answer_of(merged, department.id, quarter)
         begun = [found for found in mine if found.target.asked_in(quarter)]
         # A report that came was owed if something was open before it; one that did not, if something still is.
         by = quarter.previous if report else quarter
 
-        def is_open(found: Placed, by: Quarter | None = by) -> bool:
-            history = progress.histories.get(found.target.id, ())
+        def is_open(found: PlanTarget, by: Quarter | None = by) -> bool:
+            history = merged.histories.get(found.target.id, ())
             return found.target.id not in closed and not _done(found.target, history, by)
 
         asked = () if report else tuple(filter(is_open, begun))
@@ -51,7 +51,7 @@ def duties(
         state: DutyState
         if report:
             state = "late" if late else "sent"
-        elif owes and (form := progress.reports.get((department.id, quarter))) and form.received:
+        elif owes and (form := merged.reports.get((department.id, quarter))) and form.received:
             state = "returned"
         elif not owes:
             state = "nothing_left" if begun else "nothing_begun"
@@ -66,16 +66,16 @@ def _done(target: Target, history: History, by: Quarter | None) -> bool:
     if by is None:
         return False
     known = known_on(history, by, by.end)
-    return bool(known) and target.standing(known, by).done
+    return bool(known) and target.progress(known, by).done
 
 
-def answer_of(progress: Progress, department: str, quarter: Quarter) -> Report | None:
+def answer_of(merged: MergedProgress, department: str, quarter: Quarter) -> Report | None:
     """A department's report on a quarter. A file that only corrects earlier quarters is none."""
-    report = progress.reports.get((department, quarter))
+    report = merged.reports.get((department, quarter))
     return report if report is not None and (report.nil or report.entries) else None
 
 
-class Reporting(NamedTuple):
+class QuarterReporting(NamedTuple):
     """应报、已报、按时报 of one quarter, department by department. What is sent without being owed is in no count."""
 
     quarter: Quarter
@@ -99,7 +99,7 @@ class Reporting(NamedTuple):
         return sum(found.state == "sent" for found in self.owing)
 
 
-def reporting_of(assessment: Assessment) -> Reporting:
+def reporting_of(assessment: Assessment) -> QuarterReporting:
     """The quarter an assessment speaks of."""
     quarter = assessment.view.quarter
-    return Reporting(quarter, assessment.rules.due(quarter), assessment.departments)
+    return QuarterReporting(quarter, assessment.rules.due(quarter), assessment.departments)

@@ -23,12 +23,12 @@ def extract(assessment: Assessment, wanted: Selection) -> Assessment:
 
 def extract_targets(assessment: Assessment, shown: Sequence[TargetAssessment]) -> Assessment:
     """The same of targets already selected."""
-    kept = {found.placed.target.id for found in shown}
+    kept = {found.plan_target.target.id for found in shown}
     sections = []
     for section in assessment.sections:
         items = []
         for item in section.items:
-            targets = [found for found in item.targets if found.placed.target.id in kept]
+            targets = [found for found in item.targets if found.plan_target.target.id in kept]
             if targets:
                 light = worst([found.light for found in targets])
                 items.append(ItemAssessment(item.item, tally_of(targets), light, targets))

@@ -27,7 +27,7 @@ def beside(found: TargetAssessment) -> Iterator[Words]:
     """What the light cannot say: what is wanting besides, what was moved, what the percentage hides."""
     if found.dropped is not None:
         return
-    standing, last, target = found.standing, found.last, found.placed.target
+    progress, last, target = found.progress, found.last, found.plan_target.target
     done = found.light == "done"
     if found.light == "overdue" and found.lacking is not None:
         yield Words(f"{found.lacking.name}没有填报", f"not reported for {found.lacking.key}")
@@ -40,8 +40,8 @@ def beside(found: TargetAssessment) -> Iterator[Words]:
             )
         else:
             yield Words(f"{last.name}零报告", f"nil in {last.key}")
-    if standing.beside is not None:
-        yield standing.beside
+    if progress.beside is not None:
+        yield progress.beside
     if found.postponed is not None:
         moved = found.postponed
         yield Words(
@@ -54,7 +54,7 @@ def beside(found: TargetAssessment) -> Iterator[Words]:
 
 
 def _sentence(found: TargetAssessment, view: View, on: date) -> Words:
-    target, standing = found.placed.target, found.standing
+    target, progress = found.plan_target.target, found.progress
     if found.dropped is not None:
         return Words(
             f"{found.dropped.date} 起取消：{found.dropped.reason}",
@@ -62,14 +62,14 @@ def _sentence(found: TargetAssessment, view: View, on: date) -> Words:
         )
     if found.light == "not_reported":
         return _not_reported(found, view)
-    if standing.completion is None:
+    if progress.completion is None:
         return Words("还没到开始或报送的时候", "nothing is due yet")
-    reached, goal = standing.cumulative or Words("—", "—"), target.goal
+    reached, goal = progress.cumulative or Words("—", "—"), target.goal
     if found.light == "done":
         return _done(found, goal, reached)
     now = _with_goal(found, reached, goal)
-    if standing.broken is not None:
-        broken = standing.broken
+    if progress.broken is not None:
+        broken = progress.broken
         over = found.light == "overdue"
         return Words(
             f"{broken.zh}：{now.zh}" + (f"，时限 {found.due} 已过" if over else ""),
@@ -77,7 +77,7 @@ def _sentence(found: TargetAssessment, view: View, on: date) -> Words:
         )
     if found.light == "overdue":
         return Words(f"应于 {found.due} 完成，现在：{now.zh}", f"was due {found.due}, now: {now.en}")
-    if standing.completion >= 1:
+    if progress.completion >= 1:
         return Words(
             f"已达到，须保持到 {found.due}，现在：{now.zh}", f"reached, to hold to {found.due}; now: {now.en}"
         )
@@ -92,7 +92,9 @@ def _sentence(found: TargetAssessment, view: View, on: date) -> Words:
 
 def _with_goal(found: TargetAssessment, reached: Words, goal: Words) -> Words:
     """180个（目标≥270个）, 85.7%（36/42，目标≥80%）; what is no figure says by itself what is wanted."""
-    if found.placed.target.measure.unit is None and not isinstance(found.placed.target, ProjectTarget):
+    if found.plan_target.target.measure.unit is None and not isinstance(
+        found.plan_target.target, ProjectTarget
+    ):
         return reached
     if reached.zh.endswith("）"):
         return Words(f"{reached.zh[:-1]}，目标{goal.zh}）", f"{reached.en[:-1]}, target {goal.en})")
@@ -134,7 +136,7 @@ def _not_reported(found: TargetAssessment, view: View) -> Words:
             f"{f'{name}: ' * bool(name)}past its date {day}, {told.en}",
         )
     said = _wanting(found, last, view.required or view.quarter)
-    if found.placed.target.dated or not view.past(found.due):
+    if found.plan_target.target.dated or not view.past(found.due):
         return said
     return Words(f"时限 {found.due} 已过，{said.zh}", f"past its date {found.due}, {said.en}")
 
@@ -161,18 +163,18 @@ def _wanting(found: TargetAssessment, last: Quarter | None, required: Quarter) -
 
 
 def _against_time(found: TargetAssessment, view: View, on: date, now: Words) -> Words:
-    target, standing, expected = found.placed.target, found.standing, found.expected
-    completion = standing.completion or Fraction(0)
+    target, progress, expected = found.plan_target.target, found.progress, found.expected
+    completion = progress.completion or Fraction(0)
     gap = expected - completion
     points = plain(rounded(gap * 100, 1))
-    if late := [(name, day) for name, day in standing.open_stages if day is not None and view.past(day)]:
+    if late := [(name, day) for name, day in progress.open_stages if day is not None and view.past(day)]:
         return _late_stages(late, points if gap > 0 else None)
     if gap <= 0:
         return Words(f"序时进度 {percent(expected)}，已达到", f"time progress {percent(expected)}, reached")
     counted = isinstance(target, NumberTarget) and target.baseline is None and target.comparison != "at_most"
-    if isinstance(target, NumberTarget) and counted and standing.value is not None:
+    if isinstance(target, NumberTarget) and counted and progress.value is not None:
         quarter = min(view.quarter, _quarter_of(on, view.quarter))
-        return _amounts(target, standing.value, found, points, quarter)
+        return _amounts(target, progress.value, found, points, quarter)
     return Words(
         f"{now.zh}；完成率 {percent(completion)}，序时进度 {percent(expected)}，低 {points} 个百分点",
         f"{now.en}; completion {percent(completion)}, time progress {percent(expected)}: {points} points below",

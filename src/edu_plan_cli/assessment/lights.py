@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from edu_plan_cli.kinds.target import Standing
+from edu_plan_cli.kinds.target import TargetProgress
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio
 
@@ -24,7 +24,13 @@ URGENCY: dict[Light, int] = {light: rank for rank, light in enumerate(LIGHTS)}
 
 
 def light_of(
-    standing: Standing, *, expected: Ratio, tolerated: Ratio, missed: bool, silent: bool, late_part: bool
+    progress: TargetProgress,
+    *,
+    expected: Ratio,
+    tolerated: Ratio,
+    missed: bool,
+    silent: bool,
+    late_part: bool,
 ) -> Light:
     """The light of one target on a day.
 
@@ -35,15 +41,15 @@ def light_of(
     What is done stays done without further reports, and what an answer made overdue stays so until an answer changes it.
     What should have been reported and was not is neither green nor zero. Before any report is due nothing is owed.
     """
-    if standing.done:
+    if progress.done:
         return "done"
-    if missed and standing.completion is not None and standing.completion < 1:
+    if missed and progress.completion is not None and progress.completion < 1:
         return "overdue"
     if silent:
         return "not_reported"
-    if standing.completion is None:
+    if progress.completion is None:
         return "on_track"
-    if late_part or standing.broken is not None or expected - standing.completion > tolerated:
+    if late_part or progress.broken is not None or expected - progress.completion > tolerated:
         return "lagging"
     return "on_track"
 

@@ -6,24 +6,24 @@ from typing import NamedTuple
 
 from edu_plan_cli.checks.checked_year import Checked
 from edu_plan_cli.kinds.entry import Correction, Entry
-from edu_plan_cli.kinds.target import History, Reported
+from edu_plan_cli.kinds.target import History, ReportedValue
 from edu_plan_cli.model.amendments import plan_on
 from edu_plan_cli.model.answering import answering_for
 from edu_plan_cli.model.department_report import Report
 from edu_plan_cli.values.quarter import Quarter
 
-Answers = dict[tuple[str, str | None, Quarter], Reported]  # by target, contributor and quarter
+Answers = dict[tuple[str, str | None, Quarter], ReportedValue]  # by target, contributor and quarter
 Reports = Mapping[tuple[str, Quarter], Report]
 
 
-class Progress(NamedTuple):
+class MergedProgress(NamedTuple):
     """What is known after a quarter: each target's answers by id, and the reports by department and quarter."""
 
     histories: dict[str, History]
     reports: Reports
 
 
-def merge(checked: Checked, upto: Quarter) -> Progress:
+def merge(checked: Checked, upto: Quarter) -> MergedProgress:
     """Everything reported for quarters up to ``upto``. What is known by a day is that day's ``Checked``.
 
     A correction counts whatever quarter's file brings it; of several the one made last. Of two copies of one answer
@@ -38,7 +38,7 @@ def merge(checked: Checked, upto: Quarter) -> Progress:
                 key = (entry.target, entry.contributor, report.period)
                 if key not in answers:
                     told = units.told(entry, report.period)
-                    answers[key] = Reported(report.period, report.department, told, report.submitted)
+                    answers[key] = ReportedValue(report.period, report.department, told, report.submitted)
     made = [(report.made(c), report, c) for report in known for c in report.corrections if checked.counts(c)]
     for _, report, correction in sorted(made, key=lambda one: one[0]):
         _correct(answers, report, correction, upto, units)
@@ -46,10 +46,10 @@ def merge(checked: Checked, upto: Quarter) -> Progress:
     for report in sorted(known, key=lambda report: (report.period, report.department)):
         if report.nil and report.period <= upto:
             _nil(answers, report, checked)
-    histories: dict[str, list[Reported]] = {}
+    histories: dict[str, list[ReportedValue]] = {}
     for (target, _, _), reported in sorted(answers.items(), key=lambda pair: (pair[0][2], pair[0][1] or "")):
         histories.setdefault(target, []).append(reported)
-    return Progress(
+    return MergedProgress(
         {target: tuple(found) for target, found in histories.items()},
         {(report.department, report.period): report for report in known if report.period <= upto},
     )
@@ -69,7 +69,9 @@ class _Units:
             return entry
         if quarter not in self._then:
             targets = plan_on(self._plan, quarter.end).plan.targets
-            self._then[quarter] = {placed.target.id: placed.target.get("unit") for placed in targets}
+            self._then[quarter] = {
+                plan_target.target.id: plan_target.target.get("unit") for plan_target in targets
+            }
         return entry.model_copy(update={"unit": self._then[quarter].get(entry.target)})
 
 
@@ -82,8 +84,8 @@ def _nil(answers: Answers, report: Report, checked: Checked) -> None:
     counted = {target for target, _, quarter in answers if quarter < report.period}
     answered = {target for target, _, quarter in answers if quarter == report.period}
     leads = answering_for(checked.plan, checked.reports, report.period)
-    for placed in checked.plan.targets:
-        target = placed.target
+    for plan_target in checked.plan.targets:
+        target = plan_target.target
         if leads.get(target.id) != report.department or target.id in answered:
             continue
         counting = target.get("accumulation")
@@ -91,7 +93,7 @@ def _nil(answers: Answers, report: Report, checked: Checked) -> None:
         entry = Entry.model_construct(
             node=report.node, target=target.id, value=Decimal(0) if nothing else None, account="零报告"
         )
-        answers[target.id, None, report.period] = Reported(
+        answers[target.id, None, report.period] = ReportedValue(
             report.period, report.department, entry, report.submitted, nil=True
         )
 
@@ -104,4 +106,4 @@ def _correct(answers: Answers, report: Report, correction: Correction, upto: Qua
     before = answers.get(key)
     original: Entry | None = before and (before.replaced or before.entry)
     told = units.told(correction, quarter)
-    answers[key] = Reported(quarter, report.department, told, report.made(correction), original)
+    answers[key] = ReportedValue(quarter, report.department, told, report.made(correction), original)

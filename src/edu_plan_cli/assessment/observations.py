@@ -13,11 +13,11 @@ from edu_plan_cli.assessment.lights import Light
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.assessment.view import view_of_quarter
 from edu_plan_cli.checks.checked_year import Checked
-from edu_plan_cli.kinds.target import Reported
+from edu_plan_cli.kinds.target import ReportedValue
 from edu_plan_cli.model.department_report import Report
 from edu_plan_cli.model.plan import Rules
 from edu_plan_cli.values.exact import Ratio, fraction
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.units import base_unit, convert
 
@@ -97,7 +97,7 @@ def observed(
     by_path = {report.node.path: report for report in reports}
     names = plan.department_names
     for found in assessment.targets:
-        placed, standing, target = found.placed, found.standing, found.placed.target
+        plan_target, progress, target = found.plan_target, found.progress, found.plan_target.target
         measure = target.measure
         said_in = [by_path[reported.entry.node.path] for reported in found.history]
         yield Observation(
@@ -106,36 +106,36 @@ def observed(
             plan.issuer or plan.title,
             quarter.year,
             quarter.key,
-            placed.section.id,
-            placed.section.number,
-            placed.section.heading,
-            placed.item.id,
-            placed.item.number,
-            placed.item.heading,
+            plan_target.section.id,
+            plan_target.section.number,
+            plan_target.section.heading,
+            plan_target.item.id,
+            plan_target.item.number,
+            plan_target.item.heading,
             target.id,
-            placed.label,
+            plan_target.label,
             target.name,
             target.get("kind"),
             target.indicator,
             measure.unit and base_unit(measure.unit),
             _in_base(measure.wanted, measure.unit),
-            _in_base(standing.value, measure.unit),
-            standing.numerator,
-            standing.denominator,
+            _in_base(progress.value, measure.unit),
+            progress.numerator,
+            progress.denominator,
             target.get("accumulation"),
-            standing.completion,
+            progress.completion,
             found.expected,
             found.light,
             found.answered,
-            placed.lead and names.get(placed.lead, placed.lead),
+            plan_target.lead and names.get(plan_target.lead, plan_target.lead),
             max((by_path[r.entry.node.path].submitted for r in found.now(quarter)), default=None),
             bool(plan.illustrative or any(report.illustrative for report in said_in)),
             _source(found),
-            _line(target.place("id")),
+            _line(target.location("id")),
             commit,
-            placed.item.weight,
+            plan_target.item.weight,
             target.weight,
-            None if standing.completion is None else fraction(standing.completion),
+            None if progress.completion is None else fraction(progress.completion),
             fraction(found.expected),
         )
 
@@ -145,10 +145,10 @@ def _in_base(value: Decimal | None, unit: str | None) -> Decimal | None:
 
 
 def _source(found: TargetAssessment) -> str | None:
-    given: list[Reported] = [reported for reported in found.history if reported.entry.answers]
+    given: list[ReportedValue] = [reported for reported in found.history if reported.entry.answers]
     latest = max(given or found.history, key=lambda reported: reported.quarter, default=None)
-    return latest and _line(latest.entry.place())
+    return latest and _line(latest.entry.location())
 
 
-def _line(place: Place) -> str:
-    return f"{place.path}:{place.line}"
+def _line(location: Location) -> str:
+    return f"{location.path}:{location.line}"

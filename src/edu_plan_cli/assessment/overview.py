@@ -25,7 +25,9 @@ def trend(found: TargetAssessment, upto: Quarter) -> list[tuple[Quarter, Ratio |
     for number in range(1, upto.number + 1):
         quarter = Quarter(upto.year, number)
         known = known_on(found.history, quarter, quarter.end)
-        line.append((quarter, found.placed.target.standing(known, quarter).completion if known else None))
+        line.append(
+            (quarter, found.plan_target.target.progress(known, quarter).completion if known else None)
+        )
     return line
 
 

@@ -15,7 +15,7 @@ def projection(found: TargetAssessment, quarter: Quarter) -> Decimal | None:
 
     None where nothing adds up over time, nothing is reported, or no quarter is left.
     """
-    target, value = found.placed.target, found.standing.value
+    target, value = found.plan_target.target, found.progress.value
     if (
         not isinstance(target, NumberTarget | NotBelowTarget)
         or target.accumulation == "point"

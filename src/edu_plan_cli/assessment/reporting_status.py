@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from edu_plan_cli.assessment.assess import assess
-from edu_plan_cli.assessment.duties import Reporting, reporting_of
+from edu_plan_cli.assessment.duties import QuarterReporting, reporting_of
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, TargetAssessment
 from edu_plan_cli.assessment.view import View, view_of_quarter
 from edu_plan_cli.checks.checked_year import Checked
@@ -33,7 +33,7 @@ def owed(assessment: Assessment) -> list[Owed]:
             for target in assessment.targets
             if target.silent
             and target.last == assessment.view.required
-            and target.placed.lead == department.id
+            and target.plan_target.lead == department.id
         ]
         if department.id in missing or targets or partial:
             found.append(
@@ -48,7 +48,7 @@ def awaited(assessment: Assessment) -> list[DepartmentAssessment]:
     return [d for d in assessment.departments if d.state == "due" or (open_ and d.state == "returned")]
 
 
-def reporting(checked: Checked, assessment: Assessment) -> list[Reporting]:
+def reporting(checked: Checked, assessment: Assessment) -> list[QuarterReporting]:
     """Each quarter of the year up to the one an assessment speaks of, as it is seen from there."""
     view = assessment.view
     quarters = [Quarter(view.quarter.year, number) for number in range(1, view.quarter.number)]

@@ -7,10 +7,10 @@ from typing import Literal, NamedTuple
 
 from edu_plan_cli.assessment.lights import Light
 from edu_plan_cli.assessment.view import View
-from edu_plan_cli.kinds.target import History, Reported, Standing
+from edu_plan_cli.kinds.target import History, ReportedValue, TargetProgress
 from edu_plan_cli.model.amendments import Made, Postponed
 from edu_plan_cli.model.department_report import Report
-from edu_plan_cli.model.plan import Amendment, CloseOut, Department, Item, Placed, Plan, Rules, Section
+from edu_plan_cli.model.plan import Amendment, CloseOut, Department, Item, Plan, PlanTarget, Rules, Section
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter
@@ -33,8 +33,8 @@ class Then(NamedTuple):
 
 
 class TargetAssessment(NamedTuple):
-    placed: Placed
-    standing: Standing
+    plan_target: PlanTarget
+    progress: TargetProgress
     light: Light
     expected: Ratio  # 序时进度
     due: date
@@ -57,7 +57,7 @@ class TargetAssessment(NamedTuple):
 
     @property
     def completion(self) -> Ratio | None:
-        return self.standing.completion
+        return self.progress.completion
 
     @property
     def before(self) -> Ratio | None:
@@ -67,14 +67,14 @@ class TargetAssessment(NamedTuple):
     @property
     def counted(self) -> Ratio | None:
         """What enters an average."""
-        return counted(self.standing)
+        return counted(self.progress)
 
     @property
     def value_from(self) -> Quarter | None:
         """The quarter of the latest answer that gave a figure; an account alone carries the figure before it forward."""
         return max((r.quarter for r in self.history if r.entry.answers), default=None)
 
-    def now(self, quarter: Quarter) -> tuple[Reported, ...]:
+    def now(self, quarter: Quarter) -> tuple[ReportedValue, ...]:
         """The answers given for one quarter."""
         return tuple(reported for reported in self.history if reported.quarter == quarter)
 
@@ -122,7 +122,7 @@ class DepartmentAssessment(NamedTuple):
     late_days: int
     owes: bool
     state: DutyState
-    asked: tuple[Placed, ...]  # what a report that has not come is to speak of
+    asked: tuple[PlanTarget, ...]  # what a report that has not come is to speak of
 
     @property
     def missing(self) -> bool:
@@ -152,11 +152,11 @@ class Assessment(NamedTuple):
         return [target for item in self.items for target in item.targets]
 
 
-def counted(standing: Standing) -> Ratio | None:
+def counted(progress: TargetProgress) -> Ratio | None:
     """What enters an average: at most 100 %, and 100 % for what is done within its tolerance."""
-    if standing.completion is None:
+    if progress.completion is None:
         return None
-    return Fraction(1) if standing.done else capped(standing.completion)
+    return Fraction(1) if progress.done else capped(progress.completion)
 
 
 def capped(completion: Ratio) -> Ratio:

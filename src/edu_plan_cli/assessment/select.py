@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from edu_plan_cli.assessment.lights import LIGHTS, Light
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
-from edu_plan_cli.model.plan import Department, Item, Placed, Plan, Section
+from edu_plan_cli.model.plan import Department, Item, Plan, PlanTarget, Section
 
 
 class Selection(NamedTuple):
@@ -22,9 +22,9 @@ def select(assessment: Assessment, wanted: Selection) -> list[TargetAssessment]:
     return [
         found
         for found in assessment.targets
-        if (wanted.section is None or found.placed.section is wanted.section)
-        and (wanted.item is None or found.placed.item is wanted.item)
-        and (wanted.department is None or found.placed.lead == wanted.department.id)
+        if (wanted.section is None or found.plan_target.section is wanted.section)
+        and (wanted.item is None or found.plan_target.item is wanted.item)
+        and (wanted.department is None or found.plan_target.lead == wanted.department.id)
         and (not wanted.lights or found.light in wanted.lights)
     ]
 
@@ -43,7 +43,7 @@ def find_item(plan: Plan, typed: str) -> Item | None:
     return next((item for item in plan.items if typed in (str(item.number), item.id)), None)
 
 
-def find_target(plan: Plan, typed: str) -> Placed | None:
+def find_target(plan: Plan, typed: str) -> PlanTarget | None:
     """By id, or by its label (14-2, and 14（2） as a spreadsheet has it)."""
     typed = typed.replace("（", "-").replace("(", "-").removesuffix("）").removesuffix(")")
     return next((p for p in plan.targets if typed in (p.target.id, p.label)), None)

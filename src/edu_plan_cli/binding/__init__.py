@@ -1,1 +1,1 @@
-"""Third stage, the machinery of it: from nodes to strict pydantic models, errors back to places and Chinese words."""
+"""Mapping → Bound: strict pydantic models that know their locations, and errors as locations and Chinese sentences."""

@@ -78,15 +78,15 @@ def _leave_out_empty(
 
     An answer or a target with such a key is left out; of what holds others only the key is.
     """
-    known = {(problem.place.path, problem.place.line, problem.place.column) for problem in said}
+    known = {(problem.location.path, problem.location.line, problem.location.column) for problem in said}
     keys: list[Any] = []
     elements: list[Any] = []
     for loc, key in _empty_keys(root, (), empty):
         here = next(reversed([at for at, part in enumerate(loc) if part in _LEFT_OUT_WHOLE]), None)
         (elements if here is not None else keys).append(loc)
         node = _at(root, loc)
-        if (node.place.path, node.place.line, node.place.column) not in known:
-            yield binding_rules.empty_key(key.place, key.text)
+        if (node.location.path, node.location.line, node.location.column) not in known:
+            yield binding_rules.empty_key(key.location, key.text)
     _drop(data, keys)
     _prune(data, elements)
 
@@ -171,7 +171,7 @@ def _diagnostic(model: type[Located], root: Mapping, details: Any) -> Diagnostic
         elif isinstance(node, Mapping) and part in node.values:
             path.append(str(part))
             if last and details["type"] == "extra_forbidden":
-                return binding_rules.unknown_key(node.keys[part].place, str(part), _known_keys(owner))
+                return binding_rules.unknown_key(node.keys[part].location, str(part), _known_keys(owner))
             node, owner = node.values[part], _field(owner, str(part))
         elif missing and last:
             path.append(str(part))

@@ -11,7 +11,7 @@ from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
 from edu_plan_cli.nodes.syntax_hints import no_dash_in
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import plain
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 MISSING = Rule(
     "EP201",
@@ -96,9 +96,9 @@ EMPTY = Rule(
 RULES = (MISSING, UNKNOWN, TYPE, CHOICE, FORM, RANGE, EMPTY)
 
 
-def empty_key(place: Place, key: str) -> Diagnostic:
+def empty_key(location: Location, key: str) -> Diagnostic:
     return EMPTY.at(
-        place,
+        location,
         Words(f"{key} 后面没有值。", f"Nothing is written after {key}."),
         Words(
             "请填上，或删掉这一行；# 后面的是注释，内容里有 # 的用引号括起来。",
@@ -107,11 +107,11 @@ def empty_key(place: Place, key: str) -> Diagnostic:
     )
 
 
-def unknown_key(place: Place, key: str, known: Iterable[str]) -> Diagnostic:
+def unknown_key(location: Location, key: str, known: Iterable[str]) -> Diagnostic:
     known = list(known)
     listed = "、".join(known)
     return UNKNOWN.at(
-        place,
+        location,
         Words(f"不认识的键 {key}。", f"Unknown key {key}."),
         did_you_mean(
             key, known, else_say=Words(f"这里可用的键：{listed}。", f"Keys known here: {', '.join(known)}.")
@@ -124,12 +124,12 @@ def translate(node: Node, key: str, details: Any) -> Diagnostic:
     kind: str = details["type"]
     context = details.get("ctx", {})
     name = key.rpartition(".")[2] or "…"
-    place = node.place
+    location = node.location
     if kind == "list_type" and isinstance(node, Mapping) and (slip := no_dash_in(node)) is not None:
         return slip
     if kind == "missing":
         return MISSING.at(
-            place,
+            location,
             Words(f"缺少 {name}。", f"{name} is missing."),
             Words(f"请加一行 {name}: …", f"Add a line {name}: …"),
         )
@@ -141,7 +141,7 @@ def translate(node: Node, key: str, details: Any) -> Diagnostic:
         ]
         limit = next(iter(context.values()))
         return RANGE.at(
-            place,
+            location,
             Words(
                 f"{name} 的值 {_shown(node)} 超出范围。",
                 f"The value {_shown(node)} of {name} is out of range.",
@@ -150,10 +150,10 @@ def translate(node: Node, key: str, details: Any) -> Diagnostic:
         )
     if (said := _FORMS.get(kind)) is not None:
         hint = _day_meant(node) if kind == "iso_date" else None
-        return FORM.at(place, Words(f"{name} {said[0].zh}", f"{name} {said[0].en}"), hint or said[1])
+        return FORM.at(location, Words(f"{name} {said[0].zh}", f"{name} {said[0].en}"), hint or said[1])
     if kind == "string_pattern_mismatch":
         return FORM.at(
-            place,
+            location,
             Words(f"{name} 的写法不对：{_shown(node)}。", f"{name} has the wrong form: {_shown(node)}."),
             _as_meant(node, context["pattern"]) or _pattern_hint(context["pattern"]),
         )
@@ -209,7 +209,7 @@ _FORMS = {
 def _choice(node: Node, name: str, kind: str, context: Any) -> Diagnostic:
     if kind == "union_tag_not_found":
         return MISSING.at(
-            node.place,
+            node.location,
             Words("缺少 kind。", "kind is missing."),
             Words(
                 "请加一行 kind: …，说明目标的种类。", "Add a line kind: … saying what kind of target it is."
@@ -225,7 +225,7 @@ def _choice(node: Node, name: str, kind: str, context: Any) -> Diagnostic:
     guess = nearest(_shown(node), allowed)
     hint = Words(f"是不是 {guess}？{listed.zh}", f"Did you mean {guess}? {listed.en}") if guess else listed
     return CHOICE.at(
-        node.place,
+        node.location,
         Words(f"{name} 不能是 {_shown(node)}。", f"{name} cannot be {_shown(node)}."),
         hint,
     )
@@ -320,7 +320,7 @@ def _wrong_type(node: Node, name: str, kind: str) -> Diagnostic:
             Words(f"{name} 的值不对（{kind}）。", f"{name} is wrong ({kind})."),
             Words("请核对。", "Check it."),
         )
-    return TYPE.at(node.place, message, hint)
+    return TYPE.at(node.location, message, hint)
 
 
 def _number_wanted(node: Node, name: str) -> tuple[Words, Words]:

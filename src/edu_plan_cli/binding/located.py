@@ -6,13 +6,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import CoreSchema, core_schema
 
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 # The node travels to its model under a key no file can hold: NUL is refused on reading.
 NODE = "\0"
 
 
-class AsItIs:
+class Verbatim:
     """Marks a field that pydantic passes through unread: the node is ours, and a schema for it would cost start-up."""
 
     @classmethod
@@ -23,16 +23,16 @@ class AsItIs:
 class Located(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
-    node: Annotated[Mapping, AsItIs, Field(alias=NODE, exclude=True, repr=False)]
+    node: Annotated[Mapping, Verbatim, Field(alias=NODE, exclude=True, repr=False)]
 
-    def place(self, key: str | None = None, index: int | None = None) -> Place:
+    def location(self, key: str | None = None, index: int | None = None) -> Location:
         """Where a key's value stands (or one item of its list); the key's mapping where the key is not written."""
         node: Node = self.node
         if key is not None:
             node = self.node.values.get(key, self.node)
         if index is not None and isinstance(node, Listing) and index < len(node.items):
             node = node.items[index]
-        return node.place
+        return node.location
 
     def get(self, key: str) -> Any:
         """What a key holds; None where a model has no such key, as of the kinds of target each has its own."""

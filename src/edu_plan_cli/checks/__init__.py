@@ -1,1 +1,1 @@
-"""Fourth stage: rules over the whole model. One file a check: its rule, its words, its examples, its function."""
+"""Loaded → Checked: checks over the whole year. One file a check: its rule, words, examples and function."""

@@ -35,7 +35,7 @@ def check(year: Year) -> Iterator[Finding]:
         if entry.target not in year.targets and entry.target not in year.left_out:
             yield Finding(
                 RULE.at(
-                    entry.place("target"),
+                    entry.location("target"),
                     Words(f"没有目标 {entry.target}。", f"There is no target {entry.target}."),
                     did_you_mean(
                         entry.target,
@@ -46,8 +46,8 @@ def check(year: Year) -> Iterator[Finding]:
                 )
             )
     for amendment in plan.amendments:
-        placed = year.targets.get(amendment.target)
-        if placed is None:
+        plan_target = year.targets.get(amendment.target)
+        if plan_target is None:
             continue
         changes = amendment.changes
         if (slip := _says_nothing(amendment)) is not None:
@@ -56,8 +56,8 @@ def check(year: Year) -> Iterator[Finding]:
         if changes is None:
             continue
         yield from _fixed(changes)
-        yield from _unit(placed.target, changes)
-        for diagnostic in amended(placed.target, amendment).diagnostics:
+        yield from _unit(plan_target.target, changes)
+        for diagnostic in amended(plan_target.target, amendment).diagnostics:
             yield Finding(diagnostic._replace(code=RULE.code))
 
 
@@ -66,7 +66,7 @@ def _fixed(changes: Mapping) -> Iterator[Finding]:
         if key in changes.keys:
             yield Finding(
                 RULE.at(
-                    changes.keys[key].place,
+                    changes.keys[key].location,
                     Words(f"{key} 不能调整。", f"{key} cannot be amended."),
                     Words(
                         "换了内容就是另一个目标：取消这个，另加一个。", "Drop this target and add another."
@@ -79,7 +79,7 @@ def _says_nothing(amendment: Amendment) -> Finding | None:
     if amendment.changes is None and amendment.set is not None:
         return Finding(
             RULE.at(
-                amendment.place("set"),
+                amendment.location("set"),
                 Words("set 应是“键: 值”。", "set should be 'key: value'."),
                 Words("写成 set: {target_value: 300} 这样。", "Write it like set: {target_value: 300}."),
             )
@@ -88,7 +88,7 @@ def _says_nothing(amendment: Amendment) -> Finding | None:
         return None
     return Finding(
         RULE.at(
-            amendment.place(),
+            amendment.location(),
             Words("调整要么写 set，要么写 drop: true。", "An amendment has either set or drop: true."),
             Words("改值的写 set: {target_value: …}；取消的写 drop: true。", "Write set: {…} or drop: true."),
         )
@@ -101,11 +101,11 @@ def _unit(target: Target, changes: Mapping) -> Iterator[Finding]:
     new = written.text if isinstance(written, Scalar) else None
     if not old or not new or old == new:
         return
-    place = changes.keys["unit"].place
+    location = changes.keys["unit"].location
     if convert(Decimal(1), old, new) is None:
         yield Finding(
             RULE.at(
-                place,
+                location,
                 Words(f"{old} 不能折算成 {new}。", f"{old} cannot be converted to {new}."),
                 Words(
                     "量的东西变了就是另一个目标：取消这个，另加一个。", "Drop this target and add another."
@@ -116,7 +116,7 @@ def _unit(target: Target, changes: Mapping) -> Iterator[Finding]:
     if lacking := [key for key in measured if key not in changes.keys]:
         yield Finding(
             RULE.at(
-                place,
+                location,
                 Words(
                     f"单位由 {old} 改为 {new}，没有写新单位的 {'、'.join(lacking)}。",
                     f"The unit becomes {new}, but {', '.join(lacking)} is not given in it.",

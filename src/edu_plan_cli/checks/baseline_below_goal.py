@@ -24,8 +24,8 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
-    for placed in year.placed:
-        target = placed.target
+    for plan_target in year.plan_target:
+        target = plan_target.target
         stock = isinstance(target, NumberTarget) and target.accumulation == "point"
         if not stock and not (isinstance(target, ShareTarget) and not target.sustained):
             continue
@@ -33,10 +33,10 @@ def check(year: Year) -> Iterator[Finding]:
         if target.get("comparison") == "at_least" and baseline is not None and baseline.value >= goal:
             yield Finding(
                 RULE.at(
-                    target.place("target_value"),
+                    target.location("target_value"),
                     Words(
-                        f"{placed.label} 目标值 {plain(goal)}，基期已是 {plain(baseline.value)}。",
-                        f"{placed.label}: the goal is {plain(goal)}, and {plain(baseline.value)} was there before.",
+                        f"{plan_target.label} 目标值 {plain(goal)}，基期已是 {plain(baseline.value)}。",
+                        f"{plan_target.label}: the goal is {plain(goal)}, and {plain(baseline.value)} was there before.",
                     ),
                     Words("请核对目标值和基期值。", "Check the goal and the baseline."),
                 )

@@ -27,7 +27,7 @@ def check(year: Year) -> Iterator[Finding]:
             count = len(item.candidates)
             yield Finding(
                 RULE.at(
-                    item.candidates[0].place("id"),
+                    item.candidates[0].location("id"),
                     Words(
                         f"第{item.number}项有 {count} 个候选目标还没有人看过。",
                         f"Item {item.number} has {count} candidates that nobody has looked at.",

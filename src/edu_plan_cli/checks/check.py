@@ -9,7 +9,7 @@ from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.model.amendments import plan_on
 from edu_plan_cli.model.department_report import Report
-from edu_plan_cli.model.plan import Placed, Plan
+from edu_plan_cli.model.plan import Plan, PlanTarget
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
 from edu_plan_cli.values.quarter import Quarter
 
@@ -21,7 +21,7 @@ class Finding(NamedTuple):
     leaves_out: tuple[Report | Entry, ...] = ()
 
 
-class Answer(NamedTuple):
+class TargetAnswer(NamedTuple):
     """An entry with the report it stands in, the quarter it speaks of, and its target (None: no such target).
 
     ``given`` are the keys that answer; ``corrects`` tells a correction. Every check asks for them, so they are found once.
@@ -30,7 +30,7 @@ class Answer(NamedTuple):
     report: Report
     entry: Entry
     quarter: Quarter
-    placed: Placed | None
+    plan_target: PlanTarget | None
     given: tuple[str, ...]
     corrects: bool
 
@@ -41,7 +41,7 @@ class Year:
     def __init__(self, plan: Plan, reports: list[Report], root: Path | None) -> None:
         self.plan = plan
         self.reports = reports
-        self._amended: dict[Quarter, dict[str, Placed]] = {}
+        self._amended: dict[Quarter, dict[str, PlanTarget]] = {}
         self.root = root  # where evidence is looked up; None where files of a revision lie in no folder
 
     @cached_property
@@ -51,15 +51,15 @@ class Year:
         return int(stem) if stem.isdecimal() else self.plan.year
 
     @cached_property
-    def placed(self) -> list[Placed]:
+    def plan_target(self) -> list[PlanTarget]:
         return list(self.plan.targets)
 
     @cached_property
-    def targets(self) -> dict[str, Placed]:
+    def targets(self) -> dict[str, PlanTarget]:
         """By id; of two with the same id the first (the second is a problem of its own)."""
-        found: dict[str, Placed] = {}
-        for placed in self.placed:
-            found.setdefault(placed.target.id, placed)
+        found: dict[str, PlanTarget] = {}
+        for plan_target in self.plan_target:
+            found.setdefault(plan_target.target.id, plan_target)
         return found
 
     @cached_property
@@ -77,28 +77,28 @@ class Year:
         return frozenset(_written_ids(self.plan.node)) - known
 
     @cached_property
-    def answers(self) -> list[Answer]:
+    def answers(self) -> list[TargetAnswer]:
         found = []
         for report in self.reports:
             period = report.period
             target = self._targets_of(period).get
             found += [
-                Answer(report, entry, period, target(entry.target), entry.answers, corrects=False)
+                TargetAnswer(report, entry, period, target(entry.target), entry.answers, corrects=False)
                 for entry in report.entries
             ]
             for entry in report.corrections:
                 quarter = report.in_year(entry.quarter)
-                placed = self._targets_of(quarter).get(entry.target)
-                found.append(Answer(report, entry, quarter, placed, entry.answers, corrects=True))
+                plan_target = self._targets_of(quarter).get(entry.target)
+                found.append(TargetAnswer(report, entry, quarter, plan_target, entry.answers, corrects=True))
         return found
 
-    def _targets_of(self, quarter: Quarter) -> dict[str, Placed]:
+    def _targets_of(self, quarter: Quarter) -> dict[str, PlanTarget]:
         """By id, as amended by a quarter's end: what an answer of that quarter is held against."""
         if not self.plan.amendments:
             return self.targets
         if quarter not in self._amended:
             plan = plan_on(self.plan, quarter.end).plan
-            amended = {placed.target.id: placed for placed in reversed(list(plan.targets))}
+            amended = {plan_target.target.id: plan_target for plan_target in reversed(list(plan.targets))}
             self._amended[quarter] = amended
         return self._amended[quarter]
 

@@ -48,7 +48,7 @@ def check_year(loaded: Loaded) -> Checked:
 
 def unread_files(diagnostics: Iterable[Diagnostic]) -> tuple[str, ...]:
     """Files that could not be read, held by another program perhaps: what is reported in them is not known."""
-    return tuple(dict.fromkeys(d.place.path for d in diagnostics if d.code == UNREADABLE.code))
+    return tuple(dict.fromkeys(d.location.path for d in diagnostics if d.code == UNREADABLE.code))
 
 
 def _run(checks: tuple[object, ...], year: Year, diagnostics: list[Diagnostic]) -> frozenset[int]:

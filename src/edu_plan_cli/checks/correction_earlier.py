@@ -26,7 +26,7 @@ def check(year: Year) -> Iterator[Finding]:
         if answer.corrects and answer.quarter >= answer.report.period:
             yield Finding(
                 RULE.at(
-                    entry.place("quarter"),
+                    entry.location("quarter"),
                     Words(
                         f"{answer.report.quarter} 的文件只能更正以前的季度，不能更正 {answer.quarter.key}。",
                         f"A {answer.report.quarter} file corrects earlier quarters, not {answer.quarter.key}.",

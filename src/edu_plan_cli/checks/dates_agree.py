@@ -8,7 +8,7 @@ from edu_plan_cli.diagnostics.diagnostic import Rule
 from edu_plan_cli.kinds.stages import Stage
 from edu_plan_cli.kinds.target import Target
 from edu_plan_cli.values.bilingual import Words
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 RULE = Rule(
     "EP306",
@@ -25,24 +25,24 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
-    for placed in year.placed:
-        target = placed.target
+    for plan_target in year.plan_target:
+        target = plan_target.target
         start, due = target.window(year.number)
         if start > due:
             key = "due" if target.due else "start"
             yield _finding(
-                target.place(key),
+                target.location(key),
                 Words(f"完成时限 {due} 早于开始日期 {start}。", f"Due {due} is before the start {start}."),
                 Words("请核对 start 和 due。", "Check start and due."),
             )
         for key in ("start", "due"):
             day = target.get(key)
             if day is not None and day.year != year.number:
-                yield _outside(target.place(key), day, year.number)
+                yield _outside(target.location(key), day, year.number)
         baseline = target.get("baseline")
         if baseline is not None and baseline.date >= date(year.number, 1, 1):
             yield _finding(
-                baseline.place("date"),
+                baseline.location("date"),
                 Words(
                     f"基期 {baseline.date} 不早于本年。",
                     f"The baseline {baseline.date} is not before the year.",
@@ -62,10 +62,10 @@ def _stages(target: Target, stages: list[Stage], plan_year: int, *, ordered: boo
         if stage.due is None:
             continue
         if stage.due.year != plan_year:
-            yield _outside(stage.place("due"), stage.due, plan_year)
+            yield _outside(stage.location("due"), stage.due, plan_year)
         if target.due is not None and stage.due > target.due:
             yield _finding(
-                stage.place("due"),
+                stage.location("due"),
                 Words(
                     f"“{stage.name}”的时限晚于目标的完成时限 {target.due}。",
                     f"{stage.name} is due after the target ({target.due}).",
@@ -74,7 +74,7 @@ def _stages(target: Target, stages: list[Stage], plan_year: int, *, ordered: boo
             )
         if ordered and before is not None and before.due is not None and stage.due < before.due:
             yield _finding(
-                stage.place("due"),
+                stage.location("due"),
                 Words(
                     f"“{stage.name}”的时限早于前一阶段“{before.name}”。",
                     f"{stage.name} is due before {before.name}.",
@@ -84,9 +84,9 @@ def _stages(target: Target, stages: list[Stage], plan_year: int, *, ordered: boo
         before = stage
 
 
-def _outside(place: Place, day: date, plan_year: int) -> Finding:
+def _outside(location: Location, day: date, plan_year: int) -> Finding:
     return _finding(
-        place,
+        location,
         Words(f"{day} 不在 {plan_year} 年内。", f"{day} is not in {plan_year}."),
         Words(
             f"请核对年份；跨年的工作只写 {plan_year} 年内的部分。",
@@ -95,5 +95,5 @@ def _outside(place: Place, day: date, plan_year: int) -> Finding:
     )
 
 
-def _finding(place: Place, message: Words, hint: Words) -> Finding:
-    return Finding(RULE.at(place, message, hint))
+def _finding(location: Location, message: Words, hint: Words) -> Finding:
+    return Finding(RULE.at(location, message, hint))

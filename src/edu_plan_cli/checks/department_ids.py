@@ -26,7 +26,7 @@ def check(year: Year) -> Iterator[Finding]:
         if is_device(department.id):
             yield Finding(
                 RULE.at(
-                    department.place("id"),
+                    department.location("id"),
                     Words(
                         f"科室 id {department.id} 在 Windows 上不能当文件名。",
                         f"No file can be called {department.id} on Windows.",

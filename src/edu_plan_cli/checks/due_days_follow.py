@@ -32,7 +32,7 @@ def check(year: Year) -> Iterator[Finding]:
         if not end < day <= end + _MOST:
             yield Finding(
                 RULE.at(
-                    reporting.due.place(key),
+                    reporting.due.location(key),
                     Words(
                         f"{key} 的报送时限 {day} 不在 {end} 之后 90 天之内。",
                         f"{day} is not within 90 days after {end}.",

@@ -32,12 +32,18 @@ def check(year: Year) -> Iterator[Finding]:
         return
     settings = plan.settings
     reporting = settings.reporting if settings else None
-    place = reporting.place("due_days") if reporting else settings.place() if settings else plan.place("year")
+    location = (
+        reporting.location("due_days")
+        if reporting
+        else settings.location()
+        if settings
+        else plan.location("year")
+    )
     listed = "、".join(f"{key} {day}（星期{_DAYS[day.weekday()]}）" for key, day in off.items())
     key, day = next(iter(off.items()))
     yield Finding(
         RULE.at(
-            place,
+            location,
             Words(
                 f"报送时限在周末：{listed}。",
                 f"Due on a weekend: {', '.join(f'{key} {day}' for key, day in off.items())}.",

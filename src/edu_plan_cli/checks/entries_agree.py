@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from edu_plan_cli.checks.check import Answer, Finding, Year
+from edu_plan_cli.checks.check import Finding, TargetAnswer, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
 from edu_plan_cli.kinds.entry import Correction
 from edu_plan_cli.values.bilingual import Words
@@ -23,7 +23,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
-    groups: dict[tuple[str, str | None, object, object], list[Answer]] = {}
+    groups: dict[tuple[str, str | None, object, object], list[TargetAnswer]] = {}
     for answer in year.answers:
         entry = answer.entry
         # Corrections in different files or of different days follow one another; else they would contradict.
@@ -38,11 +38,11 @@ def check(year: Year) -> Iterator[Finding]:
         first = answers[0]
         for other in answers[1:]:
             same = other.entry == first.entry
-            related = Related(first.entry.place("target"), Words("另一处在这里", "the other is here"))
-            name = first.placed.label if first.placed else first.entry.target
+            related = Related(first.entry.location("target"), Words("另一处在这里", "the other is here"))
+            name = first.plan_target.label if first.plan_target else first.entry.target
             if same:
                 notice = RULE._replace(severity="notice").at(
-                    other.entry.place("target"),
+                    other.entry.location("target"),
                     Words(
                         f"{name} {first.quarter.key} 重复填报，内容相同，只计一次。",
                         f"{name} {first.quarter.key} is reported twice alike.",
@@ -53,7 +53,7 @@ def check(year: Year) -> Iterator[Finding]:
                 yield Finding(notice, (other.entry,))
             else:
                 conflict = RULE.at(
-                    other.entry.place("target"),
+                    other.entry.location("target"),
                     Words(
                         f"{name} {first.quarter.key} 有两处填报且不一致，都不计入。",
                         f"{name} {first.quarter.key} is reported twice, differently; neither counts.",

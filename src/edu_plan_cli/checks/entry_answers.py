@@ -23,10 +23,10 @@ RULE = Rule(
 
 def check(year: Year) -> Iterator[Finding]:
     for answer in year.answers:
-        entry, placed = answer.entry, answer.placed
-        if placed is None:
+        entry, plan_target = answer.entry, answer.plan_target
+        if plan_target is None:
             continue
-        wanted, given = placed.target.answers, answer.given
+        wanted, given = plan_target.target.answers, answer.given
         if entry.unit is None and (given == wanted or not (given or answer.corrects)):
             continue
         if isinstance(entry, Correction) and entry.withdraw:
@@ -42,22 +42,22 @@ def check(year: Year) -> Iterator[Finding]:
         if not needless and not absent:
             continue
         hint = Words(
-            f"“{placed.target.words.zh}”目标请填 {'、'.join(wanted)}。",
-            f"A target of kind '{placed.target.words.en}' wants {', '.join(wanted)}.",
+            f"“{plan_target.target.words.zh}”目标请填 {'、'.join(wanted)}。",
+            f"A target of kind '{plan_target.target.words.en}' wants {', '.join(wanted)}.",
         )
-        related = Related(placed.target.place("kind"), Words("目标的种类", "the target's kind"))
-        name = f"{placed.label} {placed.target.name}"
+        related = Related(plan_target.target.location("kind"), Words("目标的种类", "the target's kind"))
+        name = f"{plan_target.label} {plan_target.target.name}"
         for key in needless:
             message = Words(f"{name} 不填 {key}。", f"{name} does not take {key}.")
-            yield Finding(RULE.at(entry.place(key), message, hint, related), (entry,))
+            yield Finding(RULE.at(entry.location(key), message, hint, related), (entry,))
         if absent:
             message = Words(f"{name} 缺 {'、'.join(lacking)}。", f"{name} lacks {', '.join(lacking)}.")
-            yield Finding(RULE.at(entry.place("target"), message, hint, related), (entry,))
+            yield Finding(RULE.at(entry.location("target"), message, hint, related), (entry,))
 
 
 def _both(entry: Correction, key: str) -> Diagnostic:
     return RULE.at(
-        entry.place("withdraw"),
+        entry.location("withdraw"),
         Words(f"又撤回，又填了 {key}。", f"Withdrawn, and {key} is given."),
         Words(
             "有对的数就删掉 withdraw，没有就只留 withdraw: true。",

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from edu_plan_cli.checks.check import Answer, Finding, Year
+from edu_plan_cli.checks.check import Finding, TargetAnswer, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
 from edu_plan_cli.diagnostics.suggest import did_you_mean
 from edu_plan_cli.values.bilingual import Words
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 RULE = Rule(
     "EP409",
@@ -25,9 +25,9 @@ RULE = Rule(
 
 def check(year: Year) -> Iterator[Finding]:
     for answer in year.answers:
-        if answer.placed is None:
+        if answer.plan_target is None:
             continue
-        entry, target = answer.entry, answer.placed.target
+        entry, target = answer.entry, answer.plan_target.target
         if entry.stage is not None and (stages := [stage.name for stage in target.get("stages") or ()]):
             yield from _parts(answer, "stage", [entry.stage], stages, Words("阶段", "stage"))
         if entry.steps_done and (steps := [step.name for step in target.get("steps") or ()]):
@@ -37,17 +37,19 @@ def check(year: Year) -> Iterator[Finding]:
             yield from _contributor(answer, contributors)
 
 
-def _parts(answer: Answer, key: str, named: list[str], known: list[str], what: Words) -> Iterator[Finding]:
+def _parts(
+    answer: TargetAnswer, key: str, named: list[str], known: list[str], what: Words
+) -> Iterator[Finding]:
     for index, name in enumerate(named):
         if name not in known:
-            yield _unknown(answer, answer.entry.place(key, index), name, known, what)
+            yield _unknown(answer, answer.entry.location(key, index), name, known, what)
 
 
-def _contributor(answer: Answer, contributors: list[str]) -> Iterator[Finding]:
+def _contributor(answer: TargetAnswer, contributors: list[str]) -> Iterator[Finding]:
     entry = answer.entry
     if entry.contributor is not None and entry.contributor not in contributors:
-        place = entry.place("contributor")
-        yield _unknown(answer, place, entry.contributor, contributors, Words("填报单位", "contributor"))
+        location = entry.location("contributor")
+        yield _unknown(answer, location, entry.contributor, contributors, Words("填报单位", "contributor"))
     elif entry.contributor is None and contributors and answer.given:
         message = Words(
             "这个目标由几个单位分别填报，没写是哪一个。", "This target has contributors; none is named."
@@ -56,11 +58,11 @@ def _contributor(answer: Answer, contributors: list[str]) -> Iterator[Finding]:
             f"请加一行 contributor: {contributors[0]}（等）。",
             f"Add a line contributor: {contributors[0]} (or another).",
         )
-        yield Finding(RULE.at(entry.place("target"), message, hint), (entry,))
+        yield Finding(RULE.at(entry.location("target"), message, hint), (entry,))
 
 
-def _unknown(answer: Answer, place: Place, name: str, known: list[str], what: Words) -> Finding:
-    assert answer.placed is not None  # the caller has seen to it
+def _unknown(answer: TargetAnswer, location: Location, name: str, known: list[str], what: Words) -> Finding:
+    assert answer.plan_target is not None  # the caller has seen to it
     none = Words(
         f"这个目标没有列{what.zh}，请删掉这一行。", f"This target lists no {what.en}; delete the line."
     )
@@ -75,10 +77,10 @@ def _unknown(answer: Answer, place: Place, name: str, known: list[str], what: Wo
     listed = Words(f"可选：{'、'.join(known)}。", f"Choose from: {', '.join(known)}.") if known else none
     return Finding(
         RULE.at(
-            place,
+            location,
             Words(f"没有{what.zh}“{name}”。", f"No {what.en} {name}."),
             comma or did_you_mean(name, known, else_say=listed),
-            Related(answer.placed.target.place("id"), Words("目标在这里", "the target")),
+            Related(answer.plan_target.target.location("id"), Words("目标在这里", "the target")),
         ),
         (answer.entry,),
     )

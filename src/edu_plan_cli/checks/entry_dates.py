@@ -31,7 +31,7 @@ def check(year: Year) -> Iterator[Finding]:
                 f"A {report.quarter} report sent on {report.submitted}?",
             )
             hint = Words("请核对 submitted 和 quarter。", "Check submitted and quarter.")
-            yield Finding(RULE.at(report.place("submitted"), message, hint))
+            yield Finding(RULE.at(report.location("submitted"), message, hint))
         if report.received is not None:
             yield from _received(report)
         yield from _corrections(report)
@@ -51,7 +51,7 @@ def check(year: Year) -> Iterator[Finding]:
                 hint = Words(
                     "还没做完就先不填；请核对日期。", "Leave it out until it is done; check the date."
                 )
-                yield Finding(RULE.at(written.place(key), message, hint), (entry,))
+                yield Finding(RULE.at(written.location(key), message, hint), (entry,))
 
 
 def _received(report: Report) -> Iterator[Finding]:
@@ -62,11 +62,11 @@ def _received(report: Report) -> Iterator[Finding]:
             f"Received {came}, which is not between {first} and {report.submitted}.",
         )
         hint = Words("请核对 received 和 submitted。", "Check received and submitted.")
-        yield Finding(RULE.at(report.place("received"), message, hint))
+        yield Finding(RULE.at(report.location("received"), message, hint))
     if report.received_reason is None:
         message = Words("收到日期没有写理由。", "The day received has no reason.")
         hint = Words("请加一行 received_reason: 为什么。", "Add a line received_reason: and why.")
-        yield Finding(RULE.at(report.place("received"), message, hint))
+        yield Finding(RULE.at(report.location("received"), message, hint))
 
 
 def _corrections(report: Report) -> Iterator[Finding]:
@@ -77,4 +77,4 @@ def _corrections(report: Report) -> Iterator[Finding]:
                 f"A correction of {correction.date} in the file of {report.quarter}?",
             )
             hint = Words("请核对 date：更正那天的日期。", "Check date: the day it was made.")
-            yield Finding(RULE.at(correction.place("date"), message, hint), (correction,))
+            yield Finding(RULE.at(correction.location("date"), message, hint), (correction,))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from edu_plan_cli.checks.check import Answer, Finding, Year
+from edu_plan_cli.checks.check import Finding, TargetAnswer, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
 from edu_plan_cli.kinds.counting import in_unit
 from edu_plan_cli.kinds.project import ProjectTarget
@@ -35,9 +35,9 @@ _HUNDREDFOLD = 100  # EP421's
 
 
 def check(year: Year) -> Iterator[Finding]:
-    series: dict[tuple[str, str | None], list[Answer]] = {}
+    series: dict[tuple[str, str | None], list[TargetAnswer]] = {}
     for answer in year.answers:
-        if answer.placed is not None and answer.given:
+        if answer.plan_target is not None and answer.given:
             series.setdefault((answer.entry.target, answer.entry.contributor), []).append(answer)
     for answers in series.values():
         answers.sort(key=lambda answer: (answer.quarter, answer.corrects))
@@ -47,9 +47,9 @@ def check(year: Year) -> Iterator[Finding]:
             yield from _together(before, after)
 
 
-def _alone(answer: Answer, year: int) -> Iterator[Finding]:
-    entry, placed = answer.entry, answer.placed
-    assert placed is not None  # the caller has seen to it
+def _alone(answer: TargetAnswer, year: int) -> Iterator[Finding]:
+    entry, plan_target = answer.entry, answer.plan_target
+    assert plan_target is not None  # the caller has seen to it
     top, bottom = entry.numerator, entry.denominator
     if top is not None and bottom == 1 and top != int(top):
         yield from _asked(
@@ -63,9 +63,9 @@ def _alone(answer: Answer, year: int) -> Iterator[Finding]:
     if entry.value is not None and entry.value < 0:
         shown = plain(entry.value)
         yield from _asked(answer, "value", Words(f"{shown} 是负数。", f"{shown} is negative."))
-    goal, unit = placed.target.get("target_value"), placed.target.get("unit")
+    goal, unit = plan_target.target.get("target_value"), plan_target.target.get("unit")
     value = in_unit(entry, unit) if unit else None
-    limit = placed.target.get("comparison") == "at_most"
+    limit = plan_target.target.get("comparison") == "at_most"
     if value is not None and goal and not limit and value > goal * _GOALS:
         told = f"{plain(value)}{unit}", f"{plain(goal)}{unit}"
         yield from _asked(
@@ -91,9 +91,9 @@ def _alone(answer: Answer, year: int) -> Iterator[Finding]:
         )
 
 
-def _together(before: Answer, after: Answer) -> Iterator[Finding]:
+def _together(before: TargetAnswer, after: TargetAnswer) -> Iterator[Finding]:
     yield from _denominators(before, after)
-    target = after.placed.target if after.placed else None
+    target = after.plan_target.target if after.plan_target else None
     if isinstance(target, ProjectTarget) and before.entry.stage and after.entry.stage:
         names = [stage.name for stage in target.stages]
         stages = before.entry.stage, after.entry.stage
@@ -120,12 +120,12 @@ def _together(before: Answer, after: Answer) -> Iterator[Finding]:
         )
 
 
-def _denominators(before: Answer, after: Answer) -> Iterator[Finding]:
+def _denominators(before: TargetAnswer, after: TargetAnswer) -> Iterator[Finding]:
     old, new = before.entry.denominator, after.entry.denominator
-    if not old or not new or after.placed is None:
+    if not old or not new or after.plan_target is None:
         return
     then, now = (Fraction(one.entry.numerator or 0) / Fraction(d) for one, d in ((before, old), (after, new)))
-    goal = after.placed.target.get("target_value") or Decimal(100)
+    goal = after.plan_target.target.get("target_value") or Decimal(100)
     changed = f"{plain(old)} → {plain(new)}"
     fell = new < old and (after.entry.numerator or 0) <= (before.entry.numerator or 0)
     if fell and then < Fraction(goal) / 100 <= now:
@@ -148,15 +148,15 @@ def _denominators(before: Answer, after: Answer) -> Iterator[Finding]:
         )
 
 
-def _asked(answer: Answer, key: str, message: Words) -> Iterator[Finding]:
+def _asked(answer: TargetAnswer, key: str, message: Words) -> Iterator[Finding]:
     """Unless the entry says why."""
     if answer.entry.account:
         return
-    assert answer.placed is not None  # the caller has seen to it
-    name = answer.placed.label
+    assert answer.plan_target is not None  # the caller has seen to it
+    name = answer.plan_target.label
     yield Finding(
         RULE.at(
-            answer.entry.place(key),
+            answer.entry.location(key),
             Words(f"{name} {message.zh}", f"{name}: {message.en}"),
             Words("请核对；确实如此的，在 account 里写明。", "Check it; if it is so, say why in account."),
         )

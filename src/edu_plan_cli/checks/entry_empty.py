@@ -29,7 +29,7 @@ def check(year: Year) -> Iterator[Finding]:
         if not misspelt:
             yield Finding(
                 RULE.at(
-                    entry.place("target"),
+                    entry.location("target"),
                     Words("这一条什么都没填，不算填报。", "This entry says nothing; it does not count."),
                     Words(
                         "请填数，或用 account 写明情况；也可以删掉这一条。",

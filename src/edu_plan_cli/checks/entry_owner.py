@@ -25,31 +25,34 @@ RULE = Rule(
 def check(year: Year) -> Iterator[Finding]:
     known = {department.id for department in year.plan.departments}
     for answer in year.answers:
-        placed = answer.placed
-        if placed is None or placed.lead not in known:
+        plan_target = answer.plan_target
+        if plan_target is None or plan_target.lead not in known:
             continue  # another check has named what is wrong there
-        if answer.report.department == placed.lead:
+        if answer.report.department == plan_target.lead:
             continue
         # A department that hands a target over during the year has reported on it, and the new one will.
-        issued = year.targets[placed.target.id].lead if placed.target.id in year.targets else None
-        leads = {issued, *(amended_lead(a) for a in year.plan.amendments if a.target == placed.target.id)}
-        allowed = {*placed.item.cooperating_of(placed.target), *leads}
+        issued = year.targets[plan_target.target.id].lead if plan_target.target.id in year.targets else None
+        leads = {
+            issued,
+            *(amended_lead(a) for a in year.plan.amendments if a.target == plan_target.target.id),
+        }
+        allowed = {*plan_target.item.cooperating_of(plan_target.target), *leads}
         if answer.report.department in allowed:
             continue
-        lead = year.plan.department(placed.lead or "")
+        lead = year.plan.department(plan_target.lead or "")
         who = lead.name if lead else ""
         yield Finding(
             RULE.at(
-                answer.entry.place("target"),
+                answer.entry.location("target"),
                 Words(
-                    f"{placed.label} {placed.target.name} 由{who}填报。",
-                    f"{placed.label} is reported by {who}.",
+                    f"{plan_target.label} {plan_target.target.name} 由{who}填报。",
+                    f"{plan_target.label} is reported by {who}.",
                 ),
                 Words(
                     "请删掉这一条；确由本科室配合的，请在工作要点里加入 cooperating。",
                     "Delete the entry; if this department does help, add it to cooperating in the plan.",
                 ),
-                Related(placed.target.place("id"), Words("目标在这里", "the target")),
+                Related(plan_target.target.location("id"), Words("目标在这里", "the target")),
             ),
             (answer.entry,),
         )

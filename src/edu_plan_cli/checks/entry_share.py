@@ -31,7 +31,7 @@ def check(year: Year) -> Iterator[Finding]:
             hint = Words(
                 "没有统计对象时删掉这两行，用 account 说明。", "Delete both lines and say so in account."
             )
-            yield Finding(RULE.at(entry.place("denominator"), message, hint), (entry,))
+            yield Finding(RULE.at(entry.location("denominator"), message, hint), (entry,))
         elif entry.numerator > entry.denominator:
             numerator, denominator = plain(entry.numerator), plain(entry.denominator)
             message = Words(
@@ -39,4 +39,4 @@ def check(year: Year) -> Iterator[Finding]:
                 f"The numerator {numerator} exceeds the denominator {denominator}.",
             )
             hint = Words("请核对是否填反。", "Check whether they are swapped.")
-            yield Finding(RULE.at(entry.place("numerator"), message, hint), (entry,))
+            yield Finding(RULE.at(entry.location("numerator"), message, hint), (entry,))

@@ -22,10 +22,10 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
-    by_label = {placed.label: placed for placed in year.placed}
-    by_name = {placed.target.name: placed for placed in year.placed}
+    by_label = {plan_target.label: plan_target for plan_target in year.plan_target}
+    by_name = {plan_target.target.name: plan_target for plan_target in year.plan_target}
     for answer in year.answers:
-        if answer.placed is not None or answer.entry.target in year.left_out:
+        if answer.plan_target is not None or answer.entry.target in year.left_out:
             continue
         wanted = answer.entry.target
         close = nearest(wanted, year.targets, ID)
@@ -42,7 +42,7 @@ def check(year: Year) -> Iterator[Finding]:
             )
         yield Finding(
             RULE.at(
-                answer.entry.place("target"),
+                answer.entry.location("target"),
                 Words(f"工作要点里没有目标 {wanted}。", f"The plan has no target {wanted}."),
                 hint,
             ),

@@ -24,21 +24,21 @@ RULE = Rule(
 
 def check(year: Year) -> Iterator[Finding]:
     for answer in year.answers:
-        entry, placed = answer.entry, answer.placed
-        if placed is None or entry.unit is None:
+        entry, plan_target = answer.entry, answer.plan_target
+        if plan_target is None or entry.unit is None:
             continue
-        unit = placed.target.get("unit")
+        unit = plan_target.target.get("unit")
         if unit is None or convert(Decimal(1), entry.unit, unit) is not None:
             continue
         usable = convertible(unit)
         yield Finding(
             RULE.at(
-                entry.place("unit"),
+                entry.location("unit"),
                 Words(
                     f"{entry.unit} 不能折算成目标的单位 {unit}。", f"{entry.unit} does not convert to {unit}."
                 ),
                 Words(f"可用的单位：{'、'.join(usable)}。", f"Units that would do: {', '.join(usable)}."),
-                Related(placed.target.place("unit"), Words("目标的单位", "the target's unit")),
+                Related(plan_target.target.location("unit"), Words("目标的单位", "the target's unit")),
             ),
             (entry,),
         )

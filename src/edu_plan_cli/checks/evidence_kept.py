@@ -13,7 +13,7 @@ from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Related, Rule
 from edu_plan_cli.files.digests import DIGESTS, read_digests
 from edu_plan_cli.files.os_errors import reason
 from edu_plan_cli.values.bilingual import Words
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 if TYPE_CHECKING:
     from edu_plan_cli.files.digest_cache import DigestCache
@@ -38,20 +38,20 @@ def check(year: Year) -> Iterator[Diagnostic]:
     if not isinstance(kept, dict):
         yield from kept
         return
-    seen: dict[str, tuple[str, str, Place]] = {}
+    seen: dict[str, tuple[str, str, Location]] = {}
     cache: DigestCache | None = None
-    for target, name, place in named_evidence(year):
+    for target, name, location in named_evidence(year):
         if (file := evidence_file(year.root, name)) is None:
             continue
         cache = cache or _cache(year.root)
         try:
             digest = cache.digest_of(name, file)
         except OSError as error:
-            yield _not_compared(place, name, reason(error, file))
+            yield _not_compared(location, name, reason(error, file))
             continue
         if kept.get(name, digest) != digest:
             yield RULE.at(
-                place,
+                location,
                 Words(
                     f"佐证材料 {name} 的内容与登记时不同。", f"Evidence {name} is not the file registered."
                 ),
@@ -60,10 +60,10 @@ def check(year: Year) -> Iterator[Diagnostic]:
                     "If it was replaced on purpose, run edu-plan evidence --keep.",
                 ),
             )
-        other, first, where = seen.setdefault(digest, (target, name, place))
+        other, first, where = seen.setdefault(digest, (target, name, location))
         if other != target and first != name:
             yield RULE._replace(severity="notice").at(
-                place,
+                location,
                 Words(
                     f"{name} 与 {first} 内容相同，用作了两个目标的佐证。",
                     f"{name} and {first} are the same file, proving two targets.",
@@ -72,7 +72,7 @@ def check(year: Year) -> Iterator[Diagnostic]:
                 Related(where, Words("先在这里用了", "first used here")),
             )
     if cache is not None:
-        cache.keep()
+        cache.write()
 
 
 def _cache(root: Path) -> "DigestCache":
@@ -82,9 +82,9 @@ def _cache(root: Path) -> "DigestCache":
     return DigestCache(root)
 
 
-def _not_compared(place: Place, name: str, why: Words) -> Diagnostic:
+def _not_compared(location: Location, name: str, why: Words) -> Diagnostic:
     return RULE._replace(severity="notice").at(
-        place,
+        location,
         Words(f"没有核对 {name}：{why.zh}。", f"{name} was not compared: {why.en}."),
         Words("能打开之后请再运行一次。", "Run this again when it can be opened."),
     )

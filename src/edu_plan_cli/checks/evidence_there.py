@@ -7,7 +7,7 @@ from edu_plan_cli.checks.check import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.evidence_path import evidence_path, is_absolute
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 RULE = Rule(
     "EP416",
@@ -26,12 +26,12 @@ RULE = Rule(
 def check(year: Year) -> Iterator[Finding]:
     if year.root is None:
         return  # files of another revision lie in no folder
-    first: dict[str, tuple[str, Place]] = {}
-    for target, name, place in named_evidence(year):
+    first: dict[str, tuple[str, Location]] = {}
+    for target, name, location in named_evidence(year):
         if evidence_file(year.root, name) is None:
             yield Finding(
                 RULE.at(
-                    place,
+                    location,
                     Words(
                         f"项目文件夹里没有佐证材料 {name}。", f"There is no evidence {name} in the project."
                     ),
@@ -42,11 +42,11 @@ def check(year: Year) -> Iterator[Finding]:
                 )
             )
             continue
-        other, where = first.setdefault(name, (target, place))
+        other, where = first.setdefault(name, (target, location))
         if other != target:
             yield Finding(
                 RULE._replace(severity="notice").at(
-                    place,
+                    location,
                     Words(f"{name} 已用作另一个目标的佐证。", f"{name} already proves another target."),
                     Words(
                         "请确认没有放错；确属同一份的不必理会。",
@@ -57,17 +57,17 @@ def check(year: Year) -> Iterator[Finding]:
             )
 
 
-def named_evidence(year: Year) -> Iterator[tuple[str, str, Place]]:
+def named_evidence(year: Year) -> Iterator[tuple[str, str, Location]]:
     """All evidence written as a path: the target it proves, the path, and where that is written."""
     for report in year.reports:
         for entry in (*report.entries, *report.corrections):
             for index, name in enumerate(entry.evidence):
                 if evidence_path(name):
-                    yield entry.target, name, entry.place("evidence", index)
+                    yield entry.target, name, entry.location("evidence", index)
     for close_out in year.plan.close_outs:
         for index, name in enumerate(close_out.evidence):
             if evidence_path(name):
-                yield close_out.target, name, close_out.place("evidence", index)
+                yield close_out.target, name, close_out.location("evidence", index)
 
 
 def evidence_file(root: Path, name: str) -> Path | None:

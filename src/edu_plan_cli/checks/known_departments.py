@@ -8,7 +8,7 @@ from edu_plan_cli.diagnostics.suggest import did_you_mean
 from edu_plan_cli.kinds.target import Target
 from edu_plan_cli.model.plan import Item
 from edu_plan_cli.values.bilingual import Words
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 RULE = Rule(
     "EP303",
@@ -26,9 +26,12 @@ RULE = Rule(
 
 def check(year: Year) -> Iterator[Finding]:
     known = {department.id for department in year.plan.departments}
-    owners: list[Item | Target] = [*year.plan.items, *(placed.target for placed in year.placed)]
+    owners: list[Item | Target] = [
+        *year.plan.items,
+        *(plan_target.target for plan_target in year.plan_target),
+    ]
     for owner in owners:
-        for place, name in _named(owner):
+        for location, name in _named(owner):
             if name not in known and name not in year.left_out:
                 department = year.plan.department(name)
                 hint = did_you_mean(
@@ -42,15 +45,15 @@ def check(year: Year) -> Iterator[Finding]:
                     hint = Words(f"请写它的 id：{department.id}。", f"Write its id: {department.id}.")
                 yield Finding(
                     RULE.at(
-                        place,
+                        location,
                         Words(f"科室 {name} 不在名单里。", f"Department {name} is not in the list."),
                         hint,
                     )
                 )
 
 
-def _named(owner: Item | Target) -> Iterator[tuple[Place, str]]:
+def _named(owner: Item | Target) -> Iterator[tuple[Location, str]]:
     if owner.lead is not None:
-        yield owner.place("lead"), owner.lead
+        yield owner.location("lead"), owner.lead
     for index, name in enumerate(owner.cooperating or []):
-        yield owner.place("cooperating", index), name
+        yield owner.location("cooperating", index), name

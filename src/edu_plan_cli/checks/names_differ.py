@@ -6,7 +6,7 @@ from edu_plan_cli.binding.located import Located
 from edu_plan_cli.checks.check import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
 from edu_plan_cli.values.bilingual import Words
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 RULE = Rule(
     "EP309",
@@ -32,8 +32,8 @@ def check(year: Year) -> Iterator[Finding]:
         named.append((department.name, department, "name", None))
         named += [(alias, department, "aliases", index) for index, alias in enumerate(department.aliases)]
     yield from _repeated(named, Words("科室名称", "Department name"))
-    for placed in year.placed:
-        target = placed.target
+    for plan_target in year.plan_target:
+        target = plan_target.target
         for key, what in (("stages", Words("阶段", "Stage")), ("steps", Words("步骤", "Step"))):
             if stages := target.get(key):
                 yield from _repeated([(stage.name, stage, "name", None) for stage in stages], what)
@@ -45,18 +45,18 @@ def check(year: Year) -> Iterator[Finding]:
 
 
 def _repeated(named: list[_Named], what: Words) -> Iterator[Finding]:
-    first: dict[str, Place] = {}
+    first: dict[str, Location] = {}
     if len({name for name, *_ in named}) == len(named):
         return
     for name, element, key, index in named:
-        place = element.place(key, index)
+        location = element.location(key, index)
         if name in first:
             yield Finding(
                 RULE.at(
-                    place,
+                    location,
                     Words(f"{what.zh}“{name}”重复了。", f"{what.en} {name} is used twice."),
                     Words("请改名，或删掉多余的一个。", "Rename it, or delete one."),
                     Related(first[name], Words("先在这里用了", "first used here")),
                 )
             )
-        first.setdefault(name, place)
+        first.setdefault(name, location)

@@ -28,16 +28,16 @@ def check(year: Year) -> Iterator[Finding]:
         if (first := seen.get(item.number)) is not None:
             yield Finding(
                 RULE.at(
-                    item.place("number"),
+                    item.location("number"),
                     Words(f"序号 {item.number} 用了两次。", f"Number {item.number} is used twice."),
                     Words("请改成这一项在文件上印的序号。", "Write the number printed in the document."),
-                    Related(first.place("number"), Words("先在这里用了", "first used here")),
+                    Related(first.location("number"), Words("先在这里用了", "first used here")),
                 )
             )
         elif item.number < last:
             yield Finding(
                 RULE.at(
-                    item.place("number"),
+                    item.location("number"),
                     Words(
                         f"序号 {item.number} 排在 {last} 之后。", f"Number {item.number} comes after {last}."
                     ),

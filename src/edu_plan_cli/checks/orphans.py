@@ -7,7 +7,7 @@ from edu_plan_cli.diagnostics.suggest import nearest
 from edu_plan_cli.files.project_folder import YAML, plan_files, plan_years, report_files
 from edu_plan_cli.files.reading import Root, SourceFile, read_source, shown_path
 from edu_plan_cli.values.bilingual import Words
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 RULE = Rule(
     "EP313",
@@ -48,7 +48,7 @@ def check(root: Root) -> list[Diagnostic]:
         if file.suffix in YAML and not re.fullmatch(r"\d{4}", file.stem):
             found.append(
                 RULE.at(
-                    Place(shown_path(root, file)),
+                    Location(shown_path(root, file)),
                     Words("工作要点的文件名应是年份。", "A plan's file is named by its year."),
                     Words(f"请改名为 plan/{unplanned[0]}.yaml。", f"Rename it plan/{unplanned[0]}.yaml.")
                     if len(unplanned) == 1
@@ -65,7 +65,7 @@ def check(root: Root) -> list[Diagnostic]:
             guess = Words(f"是不是 reports/{near}/？", f"Did you mean reports/{near}/?") if near else None
             found.append(
                 RULE.at(
-                    Place(shown_path(root, file)),
+                    Location(shown_path(root, file)),
                     Words(
                         f"没有 {year} 年的工作要点。" if year else "填报要放在年份和季度的文件夹里。",
                         f"There is no plan of {year}."

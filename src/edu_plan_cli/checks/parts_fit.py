@@ -26,15 +26,15 @@ RULE = Rule(
 
 def check(year: Year) -> Iterator[Finding]:
     parts: dict[str, list[NumberTarget]] = {}
-    for placed in year.placed:
-        target = placed.target
+    for plan_target in year.plan_target:
+        target = plan_target.target
         if not isinstance(target, NumberTarget) or target.part_of is None:
             continue
         whole = year.targets.get(target.part_of)
         if whole is None or not isinstance(whole.target, NumberTarget) or whole.target is target:
             yield Finding(
                 RULE.at(
-                    target.place("part_of"),
+                    target.location("part_of"),
                     Words("目标不能是自己的“其中”。", "A target cannot be a part of itself.")
                     if whole is not None and whole.target is target
                     else Words(
@@ -47,13 +47,13 @@ def check(year: Year) -> Iterator[Finding]:
         elif convert(target.target_value, target.unit, whole.target.unit) is None:
             yield Finding(
                 RULE.at(
-                    target.place("unit"),
+                    target.location("unit"),
                     Words(
                         f"单位 {target.unit} 不能折算成总数的 {whole.target.unit}。",
                         f"{target.unit} does not convert to the whole's {whole.target.unit}.",
                     ),
                     Words("部分和总数要用同一类单位。", "A part and its whole need units of one family."),
-                    Related(whole.target.place("unit"), Words("总数的单位", "the whole's unit")),
+                    Related(whole.target.location("unit"), Words("总数的单位", "the whole's unit")),
                 )
             )
         else:
@@ -73,12 +73,12 @@ def _sum(year: Year, identity: str, members: list[NumberTarget]) -> Iterator[Fin
         relation = Words("须等于", "must equal") if exact else Words("不能超过", "must not exceed")
         yield Finding(
             RULE.at(
-                members[-1].place("target_value"),
+                members[-1].location("target_value"),
                 Words(
                     f"各“其中”之和 {plain(total)}{whole.unit} {relation.zh}总数 {plain(whole.target_value)}{whole.unit}。",
                     f"The parts' sum {plain(total)} {relation.en} the whole's {plain(whole.target_value)} {whole.unit}.",
                 ),
                 Words("请核对各目标值和单位。", "Check the target values and their units."),
-                Related(whole.place("target_value"), Words("总数在这里", "the whole")),
+                Related(whole.location("target_value"), Words("总数在这里", "the whole")),
             )
         )

@@ -22,12 +22,12 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
-    place = year.plan.place("year")
-    name = PurePosixPath(place.path).stem
+    location = year.plan.location("year")
+    name = PurePosixPath(location.path).stem
     if name != str(year.plan.year):
         yield Finding(
             RULE.at(
-                place,
+                location,
                 Words(
                     f"文件名是 {name}，里面写的却是 {year.plan.year} 年。",
                     f"The file is {name}, its year {year.plan.year}.",

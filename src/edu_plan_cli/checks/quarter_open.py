@@ -28,7 +28,7 @@ def check(year: Year) -> Iterator[Finding]:
             if quarter.quarter == report.quarter and report.submitted > quarter.date:
                 yield Finding(
                     RULE.at(
-                        report.place("submitted"),
+                        report.location("submitted"),
                         Words(
                             f"{report.quarter} 已于 {quarter.date} 封账，{report.submitted} 报送的不计。",
                             f"{report.quarter} was closed on {quarter.date}; what came on {report.submitted} does not count.",
@@ -37,7 +37,7 @@ def check(year: Year) -> Iterator[Finding]:
                             "请在下一季的文件里用 corrections 补报，并写明原因。",
                             "Put it into the next file's corrections, with a reason.",
                         ),
-                        Related(quarter.place("date"), Words("封账日期", "the closing date")),
+                        Related(quarter.location("date"), Words("封账日期", "the closing date")),
                     ),
                     (report,),
                 )

@@ -9,7 +9,7 @@ from edu_plan_cli.diagnostics.diagnostic import Rule
 from edu_plan_cli.diagnostics.suggest import nearest
 from edu_plan_cli.model.plan import Item
 from edu_plan_cli.values.bilingual import Words
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 RULE = Rule(
     "EP304",
@@ -29,13 +29,13 @@ def check(year: Year) -> Iterator[Finding]:
     for item in year.plan.items:
         for target in (*item.targets, *item.candidates):
             if target.quote not in item.text:
-                yield _finding(item, target.place("quote"), target.quote)
+                yield _finding(item, target.location("quote"), target.quote)
         for index, words in enumerate(item.context):
             if words not in item.text:
-                yield _finding(item, item.place("context", index), words)
+                yield _finding(item, item.location("context", index), words)
 
 
-def _finding(item: Item, place: Place, quote: str) -> Finding:
+def _finding(item: Item, location: Location, quote: str) -> Finding:
     clauses = [clause for clause in re.split(r"[，。；：]", item.text) if clause]
     close = nearest(quote, [*clauses, *(s.text for s in sentences(item))], likeness=0.5)
     hint = Words(f"请从第{item.number}项原文里照抄。", f"Copy the words from the text of item {item.number}.")
@@ -43,7 +43,7 @@ def _finding(item: Item, place: Place, quote: str) -> Finding:
         hint = Words(f"请照抄原文，最接近的是：{close}", f"Copy the text; the nearest words are: {close}")
     return Finding(
         RULE.at(
-            place,
+            location,
             Words(
                 f"这句话不在第{item.number}项的原文里。",
                 f"These words are not in the text of item {item.number}.",

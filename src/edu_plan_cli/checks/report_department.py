@@ -36,7 +36,7 @@ def check(year: Year) -> Iterator[Finding]:
             hint = Words(f"请写它的 id：{department.id}。", f"Write its id: {department.id}.")
         yield Finding(
             RULE.at(
-                report.place("department"),
+                report.location("department"),
                 Words(
                     f"工作要点里没有科室 {report.department}。",
                     f"The plan has no department {report.department}.",

@@ -7,7 +7,7 @@ from edu_plan_cli.checks.check import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
 from edu_plan_cli.model.department_report import Report
 from edu_plan_cli.values.bilingual import Words
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 RULE = Rule(
     "EP401",
@@ -29,7 +29,7 @@ def check(year: Year) -> Iterator[Finding]:
         if len(path.parts) != 4:  # noqa: PLR2004  reports/2023/Q2/office.yaml
             yield _finding(
                 report,
-                Place(path.as_posix()),
+                Location(path.as_posix()),
                 Words(
                     "填报文件应放在 reports/年份/季度/ 下面。", "A report belongs in reports/YEAR/QUARTER/."
                 ),
@@ -44,7 +44,7 @@ def check(year: Year) -> Iterator[Finding]:
             if outside != inside:
                 yield _finding(
                     report,
-                    report.place(key),
+                    report.location(key),
                     Words(
                         f"文件在 {path.as_posix()}，里面写的却是 {key}: {inside}。",
                         f"The file is {path.as_posix()}, but says {key}: {inside}.",
@@ -75,5 +75,5 @@ def _proper(report: Report) -> str:
     return f"reports/{report.year}/{report.quarter}/{report.department}.yaml"
 
 
-def _finding(report: Report, place: Place, message: Words, hint: Words) -> Finding:
-    return Finding(RULE.at(place, message, hint), (report,))
+def _finding(report: Report, location: Location, message: Words, hint: Words) -> Finding:
+    return Finding(RULE.at(location, message, hint), (report,))

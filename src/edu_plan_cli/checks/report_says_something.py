@@ -26,7 +26,7 @@ def check(year: Year) -> Iterator[Finding]:
         if not filled and not report.nil and not report.received:
             yield Finding(
                 RULE.at(
-                    report.place("entries"),
+                    report.location("entries"),
                     Words("这份填报一条都没有，不算填报。", "This report has no entries; it does not count."),
                     Words(
                         "请填写；确无进展的写 nil: true（零报告）。",
@@ -38,7 +38,7 @@ def check(year: Year) -> Iterator[Finding]:
         elif report.entries and report.nil:
             yield Finding(
                 RULE.at(
-                    report.place("nil"),
+                    report.location("nil"),
                     Words("写了零报告，又填了内容。", "A nil report with entries."),
                     Words("请删掉 nil 这一行，或删掉填报项。", "Delete the line nil, or the entries."),
                 ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from edu_plan_cli.checks.check import Answer, Finding, Year
+from edu_plan_cli.checks.check import Finding, TargetAnswer, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
 from edu_plan_cli.kinds.counting import in_unit
 from edu_plan_cli.kinds.number import NumberTarget
@@ -26,10 +26,10 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
-    wholes: dict[tuple[str, object], Answer] = {}
-    parts: dict[tuple[str, object], list[tuple[Answer, NumberTarget]]] = {}
+    wholes: dict[tuple[str, object], TargetAnswer] = {}
+    parts: dict[tuple[str, object], list[tuple[TargetAnswer, NumberTarget]]] = {}
     for answer in year.answers:
-        target = answer.placed.target if answer.placed else None
+        target = answer.plan_target.target if answer.plan_target else None
         if answer.corrects or answer.entry.value is None or not isinstance(target, NumberTarget):
             continue
         wholes.setdefault((target.id, answer.quarter), answer)
@@ -37,9 +37,13 @@ def check(year: Year) -> Iterator[Finding]:
             parts.setdefault((target.part_of, answer.quarter), []).append((answer, target))
     for key, members in parts.items():
         whole = wholes.get(key)
-        if whole is None or whole.placed is None or not isinstance(whole.placed.target, NumberTarget):
+        if (
+            whole is None
+            or whole.plan_target is None
+            or not isinstance(whole.plan_target.target, NumberTarget)
+        ):
             continue
-        unit = whole.placed.target.unit
+        unit = whole.plan_target.target.unit
         total = in_unit(whole.entry, unit)
         values = [in_unit(answer.entry, target.unit) for answer, target in members]
         if total is None or None in values:
@@ -49,18 +53,18 @@ def check(year: Year) -> Iterator[Finding]:
             for value, (_, target) in zip(values, members, strict=True)
         ]
         added = sum((amount or Decimal(0) for amount in amounts), Decimal(0))
-        exact = whole.placed.target.parts == "add_up"
+        exact = whole.plan_target.target.parts == "add_up"
         if added > total or (exact and added != total):
             last = members[-1][0].entry
             relation = Words("不等于", "is not") if exact else Words("超过", "exceeds")
             yield Finding(
                 RULE.at(
-                    last.place("value"),
+                    last.location("value"),
                     Words(
                         f"“其中”合计 {plain(added)}{unit}，{relation.zh}总数 {plain(total)}{unit}。",
                         f"The parts, {plain(added)}, {relation.en} the whole, {plain(total)} {unit}.",
                     ),
                     Words("请核对两个数和单位（人还是万人）。", "Check both values and their units."),
-                    Related(whole.entry.place("value"), Words("总数在这里", "the whole")),
+                    Related(whole.entry.location("value"), Words("总数在这里", "the whole")),
                 )
             )

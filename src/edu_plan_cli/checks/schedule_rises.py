@@ -23,8 +23,8 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
-    for placed in year.placed:
-        schedule = placed.target.schedule
+    for plan_target in year.plan_target:
+        schedule = plan_target.target.schedule
         if schedule is None:
             continue
         given = [(key, schedule.get(key)) for key in ("Q1", "Q2", "Q3") if schedule.get(key) is not None]
@@ -32,7 +32,7 @@ def check(year: Year) -> Iterator[Finding]:
             if high < low:
                 yield Finding(
                     RULE.at(
-                        schedule.place(after),
+                        schedule.location(after),
                         Words(
                             f"{after} 的 {plain(high)} 小于 {before} 的 {plain(low)}。",
                             f"{after}'s {plain(high)} is less than {before}'s {plain(low)}.",

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from edu_plan_cli.model.plan import Item
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 
 class Sentence(NamedTuple):
@@ -14,7 +14,7 @@ class Sentence(NamedTuple):
     end: int
 
     @property
-    def place(self) -> Place:
+    def location(self) -> Location:
         return _place(self.item, self.text)
 
 
@@ -38,14 +38,14 @@ def uncovered(item: Item) -> list[Sentence]:
     return [s for s in sentences(item) if not any(start < s.end and s.start < end for start, end in spans)]
 
 
-def _place(item: Item, sentence: str) -> Place:
+def _place(item: Item, sentence: str) -> Location:
     """Where the sentence begins in the file: its line, when the text is written as a block of lines."""
     scalar = item.scalar("text")
     if scalar is None or not scalar.block:
-        return item.place("text")
+        return item.location("text")
     # Lines are joined on reading, so a sentence may be broken in the file; its first characters then find it.
     for length in (len(sentence), 12, 6):
         at = scalar.text.find(sentence[:length])
         if at >= 0:
             return scalar.place_in(at)._replace(width=min(length, len(sentence)))
-    return item.place("text")
+    return item.location("text")

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
-from edu_plan_cli.checks.check import Answer, Finding, Year
+from edu_plan_cli.checks.check import Finding, TargetAnswer, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
 from edu_plan_cli.kinds.counting import in_unit
 from edu_plan_cli.values.bilingual import Words
@@ -29,9 +29,9 @@ _LOOKS_CUMULATIVE = Decimal("1.2")  # period values adding up to so much more th
 
 
 def check(year: Year) -> Iterator[Finding]:
-    series: dict[tuple[str, str | None], dict[Quarter, tuple[Answer, Decimal]]] = {}
+    series: dict[tuple[str, str | None], dict[Quarter, tuple[TargetAnswer, Decimal]]] = {}
     for answer in year.answers:
-        unit = answer.placed.target.get("unit") if answer.placed else None
+        unit = answer.plan_target.target.get("unit") if answer.plan_target else None
         value = in_unit(answer.entry, unit) if unit else None
         if value is None:
             continue
@@ -46,10 +46,12 @@ def check(year: Year) -> Iterator[Finding]:
 
 
 def _slip(
-    before: tuple[Answer, Decimal], after: tuple[Answer, Decimal], every: list[tuple[Answer, Decimal]]
+    before: tuple[TargetAnswer, Decimal],
+    after: tuple[TargetAnswer, Decimal],
+    every: list[tuple[TargetAnswer, Decimal]],
 ) -> Words | None:
-    assert after[0].placed is not None  # a value was read in its unit
-    target = after[0].placed.target
+    assert after[0].plan_target is not None  # a value was read in its unit
+    target = after[0].plan_target.target
     accumulation, goal = target.get("accumulation") or "point", target.get("target_value")
     low, high = before[1], after[1]
     then, now = before[0].quarter.key, after[0].quarter.key
@@ -81,14 +83,14 @@ def _slip(
     return None
 
 
-def _finding(before: Answer, after: Answer, message: Words) -> Finding:
+def _finding(before: TargetAnswer, after: TargetAnswer, message: Words) -> Finding:
     return Finding(
         RULE.at(
-            after.entry.place("value"),
+            after.entry.location("value"),
             message,
             Words(
                 "请核对两处；确实如此的，在 account 里说明。", "Check both; if it is so, say why in account."
             ),
-            Related(before.entry.place("value"), Words("上一个数在这里", "the figure before")),
+            Related(before.entry.location("value"), Words("上一个数在这里", "the figure before")),
         )
     )

@@ -30,7 +30,7 @@ def check(year: Year) -> Iterator[Finding]:
         for sentence in uncovered(item):
             yield Finding(
                 RULE.at(
-                    sentence.place,
+                    sentence.location,
                     Words(
                         f"第{item.number}项这句话没有对应的目标：{sentence.text}",
                         f"No target of item {item.number} covers: {sentence.text}",

@@ -22,8 +22,8 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
-    for placed in year.placed:
-        target = placed.target
+    for plan_target in year.plan_target:
+        target = plan_target.target
         if (
             "tolerance_percent" in target.node.values
             and isinstance(target, NumberTarget)
@@ -31,7 +31,7 @@ def check(year: Year) -> Iterator[Finding]:
         ):
             yield Finding(
                 RULE.at(
-                    target.place("tolerance_percent"),
+                    target.location("tolerance_percent"),
                     Words(
                         f"comparison 是 {target.comparison}，允许偏差不起作用。",
                         f"No effect beside {target.comparison}.",

@@ -29,7 +29,7 @@ def check(year: Year) -> Iterator[Finding]:
         *((d.id, d, "") for d in plan.departments),
         *((s.id, s, s.heading) for s in plan.sections),
         *((i.id, i, i.heading) for i in plan.items),
-        *((p.target.id, p.target, p.target.name) for p in year.placed),
+        *((p.target.id, p.target, p.target.name) for p in year.plan_target),
         *((c.id, c, c.name) for i in plan.items for c in i.candidates),
     ]
     taken = {identity for identity, _, _ in named}
@@ -45,9 +45,9 @@ def check(year: Year) -> Iterator[Finding]:
             )
         yield Finding(
             RULE.at(
-                element.place("id"),
+                element.location("id"),
                 Words(f"id {identity} 重复了。", f"Id {identity} is used twice."),
                 hint,
-                Related(first[identity].place("id"), Words("先在这里用了", "first used here")),
+                Related(first[identity].location("id"), Words("先在这里用了", "first used here")),
             )
         )

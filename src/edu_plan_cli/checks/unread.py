@@ -8,7 +8,7 @@ from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Related, Rule
 from edu_plan_cli.files.project_folder import YAML, other_files, plan_files
 from edu_plan_cli.files.reading import Root, shown_path
 from edu_plan_cli.values.bilingual import Words
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 RULE = Rule(
     "EP320",
@@ -32,16 +32,16 @@ def check(root: Root) -> Iterator[Diagnostic]:
         if not re.fullmatch(_KNOWN, file.name, re.IGNORECASE):
             name = shown_path(root, file)
             yield RULE.at(
-                Place(name),
+                Location(name),
                 Words("这个文件没有读。", "This file is not read."),
                 _what_to_do(PurePosixPath(name)),
             )
-    first: dict[str, Place] = {}
+    first: dict[str, Location] = {}
     for file in plan_files(root):
-        place = Place(shown_path(root, file))
-        if file.suffix.lower() in YAML and (before := first.setdefault(file.stem, place)) is not place:
+        location = Location(shown_path(root, file))
+        if file.suffix.lower() in YAML and (before := first.setdefault(file.stem, location)) is not location:
             yield RULE._replace(severity="error").at(
-                place,
+                location,
                 Words(
                     f"{file.stem} 年已有 {before.path}，这一份没有读。",
                     f"{before.path} is read; this one is not.",

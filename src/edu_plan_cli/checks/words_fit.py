@@ -11,7 +11,7 @@ from edu_plan_cli.model.phrases import PHRASES, PLACEHOLDERS
 from edu_plan_cli.model.wordbook import Wordbook, read_words
 from edu_plan_cli.nodes.node import Scalar
 from edu_plan_cli.values.bilingual import Words
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 RULE = Rule(
     "EP501",
@@ -73,7 +73,7 @@ def _problems(key: str, node: Scalar, built_in: str) -> list[Diagnostic]:
         said = "、".join(f"{{{name}}}（{PLACEHOLDERS[name]}）" for name in missing)
         found.append(
             RULE.at(
-                node.place,
+                node.location,
                 Words(f"{key} 里缺 {_listed(missing)}。", f"{key} lacks {_listed(missing)}."),
                 Words(f"请在句中加上 {said}。", f"Put {_listed(missing)} into it."),
             )
@@ -90,8 +90,8 @@ def _by_meaning(typed: str, lacking: list[str]) -> str | None:
     return next((name for name in lacking if typed and typed in PLACEHOLDERS[name]), None)
 
 
-def _within(node: Scalar, at: int) -> Place:
+def _within(node: Scalar, at: int) -> Location:
     """The place of a character of a text on one line; escapes and folds have no simple map, so then the text's own."""
-    place, opening = node.place, 0 if node.plain else 1
+    location, opening = node.location, 0 if node.plain else 1
     inside = node.end_line == node.line and node.end_column - node.column == len(node.text) + 2 * opening
-    return place._replace(column=place.column + opening + at, width=1) if inside else place
+    return location._replace(column=location.column + opening + at, width=1) if inside else location

@@ -1,1 +1,1 @@
-"""What commands have in common: argv → options, context and the words for what went wrong. Only here and in commands is Typer known."""
+"""Argv → the command to run, its options and context: what commands share. Only cli and commands know Typer."""

@@ -117,7 +117,7 @@ def _nothing() -> None: ...
 
 def build(only: str | None = None) -> typer.Typer:
     """The application with the one command that will run; without one, with the names of all and nothing behind them."""
-    # Typer's own --help has English words; ours is an option like any other, drawn by help.py.
+    # Typer's own --help has English words; ours is an option like any other, drawn by cli/help.py.
     settings: dict[str, Any] = {"help_option_names": ["--help", "-h"]}
     app = typer.Typer(
         cls=_Group,

@@ -21,7 +21,7 @@ from edu_plan_cli.values.quarter import Quarter, parse_quarter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from edu_plan_cli.assessment.duties import Reporting
+    from edu_plan_cli.assessment.duties import QuarterReporting
     from edu_plan_cli.assessment.result import Assessment, TargetAssessment
     from edu_plan_cli.assessment.view import View
     from edu_plan_cli.files.git import Touches
@@ -77,11 +77,11 @@ def _tell_of_slow_reading() -> None:
 
     if is_quick():
         return
-    from edu_plan_cli.files.cache import cache_folder, keep
+    from edu_plan_cli.files.cache import cache_folder, write
 
     if (folder := cache_folder("told")) is None or (folder / "slow-reading").exists():
         return
-    if keep(folder / "slow-reading", b""):
+    if write(folder / "slow-reading", b""):
         typer.echo(
             say(
                 "本机没有 ruamel.yaml 的 C 部分：结果一样，读大的工作要点慢几倍。只说这一次。",
@@ -136,7 +136,7 @@ def held_in(root: Path, revision: str) -> "tuple[str, Snapshot]":
             say(f"取不出 {revision} 的文件：{why.zh}。", f"Cannot read {revision}: {why.en}.")
         ) from None
     if isinstance(linked := held.files.get("plan"), list):
-        raise Stop(f"{revision}:{linked[0].place.path}{say('：', ': ')}{linked[0].message.in_(LANG)}")
+        raise Stop(f"{revision}:{linked[0].location.path}{say('：', ': ')}{linked[0].message.in_(LANG)}")
     return commit, held
 
 
@@ -148,12 +148,12 @@ def _assess(project: Project, root: "Root", wanted: Wanted, commit: str | None) 
     year = plan_year(root, day, wanted.year, typed_year)
     checked = check_year(load_year(root, year))
     if checked.plan is None:
-        reasons = [d for d in checked.diagnostics if d.place.path.startswith("plan/")]
-        first = f"{reasons[0].place} {reasons[0].message.zh}" if reasons else ""
+        reasons = [d for d in checked.diagnostics if d.location.path.startswith("plan/")]
+        first = f"{reasons[0].location} {reasons[0].message.zh}" if reasons else ""
         raise Stop(
             say(
                 f"{year} 年的工作要点读不了：{first} 请运行 edu-plan validate 看全部问题。",
-                f"The plan of {year} cannot be read: {reasons[0].place if reasons else ''}. Run edu-plan validate.",
+                f"The plan of {year} cannot be read: {reasons[0].location if reasons else ''}. Run edu-plan validate.",
             )
         )
     view = view_of(checked, year, wanted)._replace(revision=commit and commit[:7])
@@ -231,7 +231,7 @@ def plan_year(root: "Root", day: date, typed: str | None, from_quarter: int | No
             if not isinstance(
                 said := read_source(root, file), SourceFile
             ):  # plan/ is a link out of the project
-                raise Stop(f"{said[0].place.path}{say('：', ': ')}{said[0].message.in_(LANG)}")
+                raise Stop(f"{said[0].location.path}{say('：', ': ')}{said[0].message.in_(LANG)}")
         raise Stop(
             say(
                 "plan/ 里还没有工作要点（应有 plan/2023.yaml 这样的文件）。",
@@ -315,7 +315,7 @@ def banner(opened: Opened) -> list[str]:
         return []
     from edu_plan_cli.presentation.figures import unread_line
 
-    files = list(dict.fromkeys(d.place.path for d in opened.checked.diagnostics if d.severity == "error"))
+    files = list(dict.fromkeys(d.location.path for d in opened.checked.diagnostics if d.severity == "error"))
     shown = "、".join(files[:3]) + (say("等", " …") if len(files) > 3 else "")  # noqa: PLR2004
     unread = unread_files(opened.checked.diagnostics)
     return [
@@ -328,7 +328,7 @@ def banner(opened: Opened) -> list[str]:
 
 
 def print_json(
-    opened: Opened, shown: "list[TargetAssessment]", quarters: "Sequence[Reporting] | None" = None
+    opened: Opened, shown: "list[TargetAssessment]", quarters: "Sequence[QuarterReporting] | None" = None
 ) -> None:
     """The assessment as JSON, listing the targets shown; with how reporting went, quarter by quarter, if given."""
     from edu_plan_cli.presentation.assessment_json import as_json, assessment_data, reporting_data
@@ -350,10 +350,10 @@ def touched(opened: Opened, shown: "list[TargetAssessment]") -> "Touches":
         commit = opened.commit or commit_of(root, "HEAD")
     except GitError:  # no git, no repository, or one without a commit yet
         return {}
-    places = {(r.entry.place().path, r.entry.place().line) for found in shown for r in found.history}
+    locations = {(r.entry.location().path, r.entry.location().line) for found in shown for r in found.history}
     return {
         (path, line): who
-        for path in sorted({path for path, _ in places})
+        for path in sorted({path for path, _ in locations})
         for line, who in blame(root, path, commit, as_it_lies=as_it_lies).items()
-        if (path, line) in places
+        if (path, line) in locations
     }

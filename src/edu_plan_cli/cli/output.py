@@ -12,7 +12,7 @@ from edu_plan_cli.editing.propose import Edit, Proposal, Unreadable, patch, prop
 from edu_plan_cli.files.os_errors import reason
 from edu_plan_cli.files.reading import read_bytes
 from edu_plan_cli.files.writing import (
-    Change,
+    FileChange,
     NotWritten,
     PartlyWritten,
     beside,
@@ -77,7 +77,7 @@ def write_project_file(root: Path, name: str, content: str) -> None:
         before = read_bytes(root, file) if file.exists() else None
         if isinstance(before, list):
             raise Unreadable(before)
-        write_change(root, Change(file, before, content.encode()))
+        write_change(root, FileChange(file, before, content.encode()))
     tell(say(f"已写入 {file}", f"wrote {file}"))
 
 

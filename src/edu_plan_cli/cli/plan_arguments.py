@@ -48,21 +48,21 @@ def find_thing(plan: Plan, typed: str) -> Section | Item | Target | None:
     """A section, item or target by what people say or by id."""
     if (item := find_item(plan, typed)) is not None:
         return item
-    if (placed := find_target(plan, typed)) is not None:
-        return placed.target
+    if (plan_target := find_target(plan, typed)) is not None:
+        return plan_target.target
     return find_section(plan, typed) if not typed.isdigit() else None
 
 
 def the_target(plan: Plan, typed: str) -> Target:
-    placed = find_target(plan, typed)
-    if placed is None:
+    plan_target = find_target(plan, typed)
+    if plan_target is None:
         raise Stop(
             say(
                 f"没有目标 {typed}。写 14-1 或编号；edu-plan status --targets 列出全部。",
                 f"No target {typed}. Write 14-1 or an id; edu-plan status --targets lists all.",
             )
         )
-    return placed.target
+    return plan_target.target
 
 
 def the_item_or_target(plan: Plan, typed: str) -> Item | Target:

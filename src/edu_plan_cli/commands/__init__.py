@@ -1,1 +1,1 @@
-"""The command line: parse options, call one function, choose a presenter, return an exit code. One file a command."""
+"""Argv → exit code: one file a command; options → one call → presenter."""

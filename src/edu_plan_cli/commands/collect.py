@@ -197,13 +197,13 @@ def _opened(name: str, data: bytes) -> "Book | str":
     """The file's rows, or why there are none."""
     from edu_plan_cli.features.forms.csv_table import read_csv
     from edu_plan_cli.features.forms.workbook import read_book
-    from edu_plan_cli.files.office_inspection import WORKBOOK, look
+    from edu_plan_cli.files.office_inspection import WORKBOOK, inspect_office_file
 
     if name.lower().endswith(".csv"):
         return read_csv(data) or say(
             f"{name} 不是 UTF-8 或 GBK 的表格", f"{name} is no table in UTF-8 or GBK"
         )
-    if (refused := look(name, data, WORKBOOK)) is not None:
+    if (refused := inspect_office_file(name, data, WORKBOOK)) is not None:
         return say(f"{name}：{refused.why.zh}", f"{name}: {refused.why.en}")
     try:
         return read_book(data)
@@ -245,8 +245,8 @@ def _write(
     def edit(text: str) -> str:
         for answer in collected.answers:
             if answer.state != "same":
-                placed = answer.target.placed
-                said = f"{placed.label} {placed.target.name}"
+                plan_target = answer.target.plan_target
+                said = f"{plan_target.label} {plan_target.target.name}"
                 text = record(at.path, text, at.head, answer.entry, at.heading, said)
         if came:
             text = set_received(at.path, text, at.head, at.heading, *came)

@@ -43,10 +43,10 @@ def command(
     root, plan = opened.project.root, opened.assessment.plan
     kept = read_digests(root)
     if not isinstance(kept, dict):
-        raise Stop(f"{kept[0].place}{say('：', ': ')}{kept[0].message.in_(LANG)}")
+        raise Stop(f"{kept[0].location}{say('：', ': ')}{kept[0].message.in_(LANG)}")
     lines, found = [], dict(kept)
-    labels = {placed.target.id: placed.label for placed in plan.targets}
-    for target, name, place in named_evidence(Year(plan, opened.checked.reports, root)):
+    labels = {plan_target.target.id: plan_target.label for plan_target in plan.targets}
+    for target, name, location in named_evidence(Year(plan, opened.checked.reports, root)):
         file, unread = evidence_file(root, name), None
         if file is not None:
             try:
@@ -54,7 +54,7 @@ def command(
             except OSError as error:
                 unread = reason(error, file)
         label = labels.get(target, target)
-        lines.append(EvidenceLine(label, name, place, found.get(name), kept.get(name), file, unread))
+        lines.append(EvidenceLine(label, name, location, found.get(name), kept.get(name), file, unread))
     write_evidence(make_console(), lines, LANG)
     if keep:
         write_project_file(root, DIGESTS, digests_text(found))

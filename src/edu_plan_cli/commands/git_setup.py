@@ -53,7 +53,7 @@ def command(
     file = root / ".gitattributes"
     source = read_source(root, file) if file.exists() or file.is_symlink() else SourceFile("", "")
     if not isinstance(source, SourceFile):
-        raise Stop(f"{source[0].place}{say('：', ': ')}{source[0].message.in_(LANG)}")
+        raise Stop(f"{source[0].location}{say('：', ': ')}{source[0].message.in_(LANG)}")
     lines = source.text.splitlines()
     try:
         if remove:

@@ -251,7 +251,7 @@ def _found(opened: "Opened", what: str) -> "TargetAssessment":
     from edu_plan_cli.cli.plan_arguments import the_target
 
     target = the_target(opened.assessment.plan, what)
-    return next(found for found in opened.assessment.targets if found.placed.target is target)
+    return next(found for found in opened.assessment.targets if found.plan_target.target is target)
 
 
 def _write(
@@ -290,11 +290,11 @@ def _write(
             )
         into = max(reported, default=quarter._replace(number=quarter.number + 1))
     sent = [report.department for report in opened.checked.reports if report.period == into]
-    lead = answering(issued, into, sent, day).get(found.placed.target.id, found.placed.lead)
+    lead = answering(issued, into, sent, day).get(found.plan_target.target.id, found.plan_target.lead)
     who = the_department(plan, department or lead or "")
     at = report_file(opened.project.root, who, into, day)
-    entry = {"target": found.placed.target.id, **entry}
-    name = f"{found.placed.label} {found.placed.target.name}"
+    entry = {"target": found.plan_target.target.id, **entry}
+    name = f"{found.plan_target.label} {found.plan_target.target.name}"
 
     def edit(text: str) -> str:
         text = record(at.path, text, at.head, entry, at.heading, name)
@@ -324,8 +324,8 @@ def _ask(opened: "Opened", department: str | None, today: str | None, *, dry_run
     mine = [
         found
         for found in opened.assessment.targets
-        if opened.assessment.answering.get(found.placed.target.id) == who.id
-        and found.placed.target.asked_in(quarter)
+        if opened.assessment.answering.get(found.plan_target.target.id) == who.id
+        and found.plan_target.target.asked_in(quarter)
         and found.light not in ("done", "dropped")
     ]
     typer.echo(
@@ -335,15 +335,15 @@ def _ask(opened: "Opened", department: str | None, today: str | None, *, dry_run
         )
     )
     for found in mine:
-        target = found.placed.target
+        target = found.plan_target.target
         typer.echo()
-        typer.echo(f"{found.placed.label} {target.name}")
+        typer.echo(f"{found.plan_target.label} {target.name}")
         typer.echo(say(f"  原文：{target.quote}", f"  quote: {target.quote}"))
         last = found.last.key if found.last else ""
         typer.echo(
             say(
-                f"  目标值 {target.goal.zh}；已报 {said(found.standing.cumulative, 'zh')} {last}",
-                f"  goal {target.goal.en}; so far {said(found.standing.cumulative, 'en')} {last}",
+                f"  目标值 {target.goal.zh}；已报 {said(found.progress.cumulative, 'zh')} {last}",
+                f"  goal {target.goal.en}; so far {said(found.progress.cumulative, 'en')} {last}",
             )
         )
         for contributor in target.get("contributors") or [None]:
@@ -363,8 +363,8 @@ def _answers(found: "TargetAssessment", contributor: str | None) -> dict[str, An
     from edu_plan_cli.presentation.prompts import prompt_for
 
     entry: dict[str, Any] = {}
-    for key in (*found.placed.target.answers, "account"):
-        prompt = prompt_for(found.placed.target, key).in_(LANG)
+    for key in (*found.plan_target.target.answers, "account"):
+        prompt = prompt_for(found.plan_target.target, key).in_(LANG)
         lead = f"{contributor} " if contributor else ""
         typed = typer.prompt(f"  {lead}{prompt}", default="", show_default=False).strip()
         if typed.lower() == "q":

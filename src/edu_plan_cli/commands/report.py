@@ -88,7 +88,7 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.assessment.assess import assess
-    from edu_plan_cli.assessment.changes_since import corrections, moves
+    from edu_plan_cli.assessment.changes_since import corrections, light_changes
     from edu_plan_cli.assessment.reporting_status import earlier_view
     from edu_plan_cli.assessment.view import view_of_day
     from edu_plan_cli.checks.checked_year import unread_files
@@ -111,8 +111,12 @@ def command(
     before = assess(opened.checked, earlier_view(now, earlier)) if earlier else None
     shown, scope = _extract(now, department, item)
     touches = touched(opened, shown.targets) if name == "json" else {}
-    kept = {found.placed.target.id for found in shown.targets}
-    moved = [move for move in moves(before, now) if move.now.placed.target.id in kept] if before else []
+    kept = {found.plan_target.target.id for found in shown.targets}
+    moved = (
+        [move for move in light_changes(before, now) if move.now.plan_target.target.id in kept]
+        if before
+        else []
+    )
     report = QuarterReport(
         shown,
         moved,
@@ -179,12 +183,12 @@ def _is_review(year: str | None, quarter: str | None, as_of: str | None) -> bool
 
 def _in_template(file: Path, report: "QuarterReport") -> bytes:
     from edu_plan_cli.cli.input_file import given_bytes
-    from edu_plan_cli.files.office_inspection import DOCUMENT, look
+    from edu_plan_cli.files.office_inspection import DOCUMENT, inspect_office_file
     from edu_plan_cli.presentation.report.report_docx import render
     from edu_plan_cli.presentation.report.word.word_template import Unfit, open_template
 
     data = given_bytes(file)
-    if refused := look(file.name, data, DOCUMENT, kept=True):
+    if refused := inspect_office_file(file.name, data, DOCUMENT, allow_embedded=True):
         raise Stop(say(f"模板 {file}：{refused.why.zh}", f"template {file}: {refused.why.en}"))
     try:
         return render(report, LANG, _FILE_WIDTH, open_template(data))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from edu_plan_cli.assessment.lights import Light
-    from edu_plan_cli.features.rollup.find_districts import Candidate
+    from edu_plan_cli.features.rollup.find_districts import DistrictFolder
     from edu_plan_cli.features.rollup.observe_district import Observed
     from edu_plan_cli.features.rollup.rollup_result import Rollup
     from edu_plan_cli.model.catalogue import LoadedCatalogue
@@ -209,7 +209,7 @@ def _roll_up(
 
 
 def _year(
-    candidates: "list[Candidate]", folders: list[Path], typed: str | None, quarter: str | None, day: date
+    candidates: "list[DistrictFolder]", folders: list[Path], typed: str | None, quarter: str | None, day: date
 ) -> "tuple[int, int | None, dict[int, tuple[str, ...]]]":
     """The year asked for, else the one most districts are in, the later of two with as many.
 
@@ -245,7 +245,7 @@ def _year(
     return chosen, number, {each: names for each, names in sorted(in_year.items()) if each != chosen}
 
 
-def _districts_by_year(candidates: "list[Candidate]", day: date) -> dict[int, tuple[str, ...]]:
+def _districts_by_year(candidates: "list[DistrictFolder]", day: date) -> dict[int, tuple[str, ...]]:
     """The year each district is in, by itself; with one plan nothing is read."""
     from edu_plan_cli.model.years import default_year
 

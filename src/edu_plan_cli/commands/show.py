@@ -38,8 +38,8 @@ def command(
     shown = [
         found
         for found in assessment.targets
-        if (item is not None and found.placed.item is item)
-        or (target is not None and found.placed.target is target.target)
+        if (item is not None and found.plan_target.item is item)
+        or (target is not None and found.plan_target.target is target.target)
     ]
     if as_json:
         print_json(opened, shown)

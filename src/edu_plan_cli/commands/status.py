@@ -13,7 +13,7 @@ from edu_plan_cli.values.bilingual import Words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from edu_plan_cli.assessment.changes_since import Move
+    from edu_plan_cli.assessment.changes_since import TargetChange
     from edu_plan_cli.assessment.lights import Light
     from edu_plan_cli.assessment.result import Assessment, TargetAssessment
     from edu_plan_cli.assessment.select import Selection
@@ -111,7 +111,7 @@ def _watch(wanted: "Wanted", draw: "Callable[[Opened, Screen], None]") -> None:
     import sys
     import time
 
-    from edu_plan_cli.assessment.changes_since import stirred
+    from edu_plan_cli.assessment.changes_since import changes
     from edu_plan_cli.cli.context import open_assessment, open_project
     from edu_plan_cli.files.project_folder import stamps
     from edu_plan_cli.presentation.console import make_console
@@ -130,7 +130,7 @@ def _watch(wanted: "Wanted", draw: "Callable[[Opened, Screen], None]") -> None:
                     console.clear()
                     tell(str(stop))
                     continue
-                moved: list[Move] = stirred(before, opened.assessment) if before else []
+                moved: list[TargetChange] = changes(before, opened.assessment) if before else []
                 write_watched(console, partial(draw, opened), moved, LANG)
                 before = opened.assessment
             time.sleep(_EVERY)

@@ -82,7 +82,7 @@ def command(
         diagnostics = new_problems(_problems_of(root, since), diagnostics)
     if paths:
         prefixes = [_inside(root, path) for path in paths]
-        diagnostics = [d for d in diagnostics if any(_below(d.place.path, prefix) for prefix in prefixes)]
+        diagnostics = [d for d in diagnostics if any(_below(d.location.path, prefix) for prefix in prefixes)]
     failing = {"error", "warning"} if strict else {"error"}
     code = 1 if any(d.severity in failing for d in diagnostics) else 0
     seen_from, below = _from_here(root, diagnostics)
@@ -119,9 +119,10 @@ def _from_here(root: Path, diagnostics: "list[Diagnostic]") -> "tuple[Path, list
     prefix = root.relative_to(here).as_posix()
     moved = [
         d._replace(
-            place=d.place._replace(path=f"{prefix}/{d.place.path}"),
+            location=d.location._replace(path=f"{prefix}/{d.location.path}"),
             related=tuple(
-                r._replace(place=r.place._replace(path=f"{prefix}/{r.place.path}")) for r in d.related
+                r._replace(location=r.location._replace(path=f"{prefix}/{r.location.path}"))
+                for r in d.related
             ),
         )
         for d in diagnostics

@@ -1,1 +1,1 @@
-"""What is said of a problem, whatever stage found it."""
+"""The one shape of a problem, whatever stage finds it, and the rule behind its code."""

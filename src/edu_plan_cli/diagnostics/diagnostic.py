@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from edu_plan_cli.values.bilingual import Words
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 Severity = Literal["error", "warning", "notice"]
 
@@ -18,14 +18,14 @@ _ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "notice": 2}
 class Related(NamedTuple):
     """Another place one has to see to understand the problem, such as the first of two equal ids."""
 
-    place: Place
+    location: Location
     note: Words
 
 
 class Diagnostic(NamedTuple):
     code: str
     severity: Severity
-    place: Place
+    location: Location
     message: Words  # one sentence: what is wrong
     hint: Words  # one sentence: what to type
     related: tuple[Related, ...] = ()
@@ -46,24 +46,24 @@ class Rule(NamedTuple):
     right: str
     file: Literal["plan", "report", "none"] = "none"
 
-    def at(self, place: Place, message: Words, hint: Words, *related: Related) -> Diagnostic:
-        return Diagnostic(self.code, self.severity, place, message, hint, related)
+    def at(self, location: Location, message: Words, hint: Words, *related: Related) -> Diagnostic:
+        return Diagnostic(self.code, self.severity, location, message, hint, related)
 
 
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """Sorted by place, then severity, then code; the same problem said twice is said once."""
     return sorted(
         set(diagnostics),
-        key=lambda d: (d.place.path, d.place.line, d.place.column, _ORDER[d.severity], d.code, d),
+        key=lambda d: (d.location.path, d.location.line, d.location.column, _ORDER[d.severity], d.code, d),
     )
 
 
 def new_problems(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Those that were not there before, told apart by what they say: an edit moves every line below it."""
-    known = Counter((d.code, d.place.path, d.message) for d in before)
+    known = Counter((d.code, d.location.path, d.message) for d in before)
     new = []
     for diagnostic in after:
-        said = (diagnostic.code, diagnostic.place.path, diagnostic.message)
+        said = (diagnostic.code, diagnostic.location.path, diagnostic.message)
         if known[said]:
             known[said] -= 1
         else:

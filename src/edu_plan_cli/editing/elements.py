@@ -13,7 +13,7 @@ from edu_plan_cli.nodes.node import Listing, Mapping, Scalar
 from edu_plan_cli.nodes.writer import Raw
 
 
-class Element(NamedTuple):
+class PlanElement(NamedTuple):
     node: Mapping
     model: type[Located]
 
@@ -37,14 +37,14 @@ def element_order(key: str, node: Mapping) -> list[str]:
     return key_order(_model(key, node)) if key in _MODELS else []
 
 
-def find_element(root: Mapping, wanted: str) -> Element | None:
+def find_element(root: Mapping, wanted: str) -> PlanElement | None:
     """The element of a plan with an id; ``plan`` is the plan itself."""
     if wanted == "plan":
-        return Element(root, Plan)
+        return PlanElement(root, Plan)
     return _below(root, wanted)
 
 
-def _below(node: Mapping, wanted: str) -> Element | None:
+def _below(node: Mapping, wanted: str) -> PlanElement | None:
     for key in _WITH_IDS:
         listing = node.values.get(key)
         for child in listing.items if isinstance(listing, Listing) else ():
@@ -52,7 +52,7 @@ def _below(node: Mapping, wanted: str) -> Element | None:
                 continue
             identity = child.values.get("id")
             if isinstance(identity, Scalar) and identity.text == wanted:
-                return Element(child, _model(key, child))
+                return PlanElement(child, _model(key, child))
             if (found := _below(child, wanted)) is not None:
                 return found
     return None
@@ -78,7 +78,7 @@ def new_element(plan: Plan, key: str, parent: str, typed: dict[str, str]) -> dic
             here = here.setdefault(step, {})
         field = model.model_fields.get(name)
         here[last] = value if field is not None and field.annotation in (str, str | None) else Raw(value)
-    taken = {placed.target.id for placed in plan.targets} | {item.id for item in plan.items}
+    taken = {plan_target.target.id for plan_target in plan.targets} | {item.id for item in plan.items}
     taken |= {section.id for section in plan.sections}
     seed = f"{parent} {sorted(typed.items())}"
     defaults: dict[str, Any] = {"id": mint(key[0], seed, taken)}

@@ -19,13 +19,13 @@ from edu_plan_cli.values.units import convert
 _OF_THE_YEAR = ("start", "due", "schedule")
 
 
-class Draft(NamedTuple):
+class NextYearDraft(NamedTuple):
     text: str
     carried: int
     baselines: int  # how many of them were given this year's final value to be measured against
 
 
-def draft(assessment: Assessment, year: int, marks: list[str]) -> Draft:
+def draft(assessment: Assessment, year: int, marks: list[str]) -> NextYearDraft:
     """A plan that validates: the unfinished targets with their ids, and the sentences they rest on.
 
     Its words still have to be written: an item's text holds only the quotes of what is carried over.
@@ -46,11 +46,11 @@ def draft(assessment: Assessment, year: int, marks: list[str]) -> Draft:
                 target = _target(found, year)
                 _fit(target, known)
                 baselines += "baseline" in target and target["baseline"] != as_values(
-                    found.placed.target.node
+                    found.plan_target.target.node
                 ).get("baseline")
                 targets.append(target)
-                remarks[found.placed.target.id] = _remark(found, plan.year)
-            quotes = dict.fromkeys(found.placed.target.quote.rstrip("。") for found in carried)
+                remarks[found.plan_target.target.id] = _remark(found, plan.year)
+            quotes = dict.fromkeys(found.plan_target.target.quote.rstrip("。") for found in carried)
             data = _sound(item.item)
             _fit(data, known)
             kept: dict[str, Any] = {
@@ -85,18 +85,18 @@ def draft(assessment: Assessment, year: int, marks: list[str]) -> Draft:
     ]
     lines += [line for key, value in top.items() for line in pair(key, value, 0)]
     lines = [_with_remark(line, remarks) for line in lines]
-    return Draft("\n".join(lines) + "\n", len(remarks), baselines)
+    return NextYearDraft("\n".join(lines) + "\n", len(remarks), baselines)
 
 
 def _goes_on(found: TargetAssessment) -> bool:
     """What is not done, and what is promised anew every year: to be not below the year before, or above it."""
     if found.dropped is not None:
         return False
-    return found.light != "done" or isinstance(found.placed.target, NotBelowTarget | IncreaseTarget)
+    return found.light != "done" or isinstance(found.plan_target.target, NotBelowTarget | IncreaseTarget)
 
 
 def _target(found: TargetAssessment, year: int) -> dict[str, Any]:
-    target: Target = found.placed.target
+    target: Target = found.plan_target.target
     data = {key: value for key, value in _sound(target).items() if key not in _OF_THE_YEAR}
     # Texts as they are read, so that a quote written over several lines still stands in its item's text.
     data |= {key: target.get(key) for key in ("quote", "definition") if key in data}
@@ -106,19 +106,19 @@ def _target(found: TargetAssessment, year: int) -> dict[str, Any]:
         if key in data:
             data[key] = [_without(part, "due") for part in data[key]]
     if "steps" in data:
-        left = {name for name, _ in found.standing.open_stages}
+        left = {name for name, _ in found.progress.open_stages}
         data["steps"] = [part for part in data["steps"] if part["name"] in left] or data["steps"]
-    if "baseline" in data and found.standing.value is not None and found.value_from is not None:
-        data["baseline"] = {"value": Raw(plain(found.standing.value)), "date": Raw(found.value_from.end)}
+    if "baseline" in data and found.progress.value is not None and found.value_from is not None:
+        data["baseline"] = {"value": Raw(plain(found.progress.value)), "date": Raw(found.value_from.end)}
     return data
 
 
 def _remark(found: TargetAssessment, year: int) -> str:
-    reached = found.standing.cumulative.zh if found.standing.cumulative else "没有填报"
+    reached = found.progress.cumulative.zh if found.progress.cumulative else "没有填报"
     done = f"，{percent(found.completion)}" if found.completion is not None else ""
-    due = f"，原定 {found.due}" if found.placed.target.due else ""
+    due = f"，原定 {found.due}" if found.plan_target.target.due else ""
     since = found.value_from
-    measured = "baseline" in found.placed.target.node.values and since is not None and since.key != "Q4"
+    measured = "baseline" in found.plan_target.target.node.values and since is not None and since.key != "Q4"
     partly = f"，基期值只到 {since.key}，年终后请改" if measured and since else ""
     return f"{year} 年：{reached}{done}{due}{partly}"
 

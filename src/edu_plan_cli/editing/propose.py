@@ -8,7 +8,7 @@ from typing import NamedTuple
 from edu_plan_cli.checks.checked_year import check_year
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, new_problems
 from edu_plan_cli.files.reading import SourceFile, read_bytes, shown_path, source_of
-from edu_plan_cli.files.writing import Change
+from edu_plan_cli.files.writing import FileChange
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.nodes.node import Mapping
 from edu_plan_cli.nodes.reader import read_nodes
@@ -23,13 +23,13 @@ class Unreadable(Exception):
     """A file cannot be edited because it cannot be read; carries why."""
 
     def __init__(self, diagnostics: list[Diagnostic]) -> None:
-        super().__init__(str(diagnostics[0].place))
+        super().__init__(str(diagnostics[0].location))
         self.diagnostics = diagnostics
 
 
 class Proposal(NamedTuple):
     path: str  # from the project
-    change: Change
+    change: FileChange
     old: str
     new: str
     brings: list[Diagnostic]  # problems of the year after the change that were not there before
@@ -66,7 +66,7 @@ def rewrite(root: Path, file: Path, edit: Edit) -> Proposal:
         before, old = data, source.text
     new = edit(old)
     bom = _BOM if before is not None and before.startswith(_BOM) else b""
-    return Proposal(path, Change(file, before, bom + new.encode()), old, new, [])
+    return Proposal(path, FileChange(file, before, bom + new.encode()), old, new, [])
 
 
 def parse(path: str, text: str) -> Mapping:

@@ -1,1 +1,1 @@
-"""Features that stand on the core and not on one another; a plan can be kept without any of them."""
+"""Features: each stands on the core and on no other feature; a plan can be kept without any of them."""

@@ -1,1 +1,1 @@
-"""First stage: from a folder to the text of its files, read safely."""
+"""Folder → SourceFile: the text of a project's files, read safely; the only way anything is written."""

@@ -29,7 +29,7 @@ def cache_folder(part: str) -> Path | None:
     return Path(base, "edu-plan", part) if os.path.isabs(base) else None
 
 
-def keep(file: Path, data: bytes) -> bool:
+def write(file: Path, data: bytes) -> bool:
     """Write a file whole, so that another run sees the old or the new one; False where the system does not let us."""
     name = None
     try:
@@ -46,7 +46,7 @@ def keep(file: Path, data: bytes) -> bool:
     return True
 
 
-def kept(file: Path, most: int, sha256: str | None = None) -> bytes | None:
+def read(file: Path, most: int, sha256: str | None = None) -> bytes | None:
     """An ordinary file's bytes, at most so many, with this digest if one is given; None for anything else."""
     try:
         if file.is_symlink() or not file.is_file() or file.stat().st_size > most:
@@ -57,7 +57,7 @@ def kept(file: Path, most: int, sha256: str | None = None) -> bytes | None:
     return data if sha256 in (None, hashlib.sha256(data).hexdigest()) else None
 
 
-def forget_old(folder: Path) -> None:
+def prune(folder: Path) -> None:
     """Throw away what nobody has written for two months, and what a killed run left half written."""
     with contextlib.suppress(OSError):
         for entry in os.scandir(folder):

@@ -9,7 +9,7 @@ import os
 import time
 from pathlib import Path
 
-from edu_plan_cli.files.cache import cache_folder, forget_old, keep, kept
+from edu_plan_cli.files.cache import cache_folder, prune, read, write
 from edu_plan_cli.files.digests import digest_of
 
 _MOST = 20_000_000  # bytes
@@ -39,7 +39,7 @@ class DigestCache:
             self.found[name] = [*stamp, digest]
         return digest
 
-    def keep(self) -> None:
+    def write(self) -> None:
         """What is there now, and nothing of what is gone; each year of a plan has evidence of its own."""
         others = {
             name: known
@@ -48,8 +48,8 @@ class DigestCache:
         }
         if self.file is not None and (whole := others | self.found) != self.before:
             text = json.dumps(whole, ensure_ascii=False)
-            keep(self.file, f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}".encode())
-            forget_old(self.file.parent)
+            write(self.file, f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}".encode())
+            prune(self.file.parent)
 
 
 def _stamp(file: Path) -> list[int]:
@@ -58,7 +58,7 @@ def _stamp(file: Path) -> list[int]:
 
 
 def _read(file: Path) -> dict[str, list[int | str]]:
-    digest, _, text = (kept(file, _MOST) or b"").partition(b"\n")
+    digest, _, text = (read(file, _MOST) or b"").partition(b"\n")
     if hashlib.sha256(text).hexdigest().encode() != digest:
         return {}
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Rule
 from edu_plan_cli.files.os_errors import HELD, reason
 from edu_plan_cli.values.bilingual import Words
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 UNREADABLE = Rule(
     "EP001",
@@ -90,7 +90,7 @@ SAME_NAME = Rule(
 RULES = (UNREADABLE, NOT_REGULAR, OUTSIDE, TOO_BIG, NOT_UTF8, CONTROL, SAME_NAME)
 
 
-def unreadable(place: Place, error: Exception, file: Path) -> Diagnostic:
+def unreadable(location: Location, error: Exception, file: Path) -> Diagnostic:
     why = reason(error, file)
     hint = Words("请检查文件是否还在、是否有权限打开。", "Check that it is there and that you may open it.")
     if why == HELD:
@@ -98,11 +98,11 @@ def unreadable(place: Place, error: Exception, file: Path) -> Diagnostic:
             "请关掉打开它的程序，再运行一次。", "Close the program that has it open and run this again."
         )
     return UNREADABLE.at(
-        place, Words(f"读不了这个文件：{why.zh}。", f"This file cannot be read: {why.en}."), hint
+        location, Words(f"读不了这个文件：{why.zh}。", f"This file cannot be read: {why.en}."), hint
     )
 
 
-def not_regular(place: Place, mode: int) -> Diagnostic:
+def not_regular(location: Location, mode: int) -> Diagnostic:
     kind = Words("设备", "a device")
     if stat.S_ISDIR(mode):
         kind = Words("文件夹", "a folder")
@@ -111,15 +111,15 @@ def not_regular(place: Place, mode: int) -> Diagnostic:
     elif stat.S_ISSOCK(mode):
         kind = Words("套接字", "a socket")
     return NOT_REGULAR.at(
-        place,
+        location,
         Words(f"这是{kind.zh}，不是普通文件。", f"This is {kind.en}, not an ordinary file."),
         Words("请移走它，或换成 UTF-8 文本文件。", "Move it away, or put a UTF-8 text file in its place."),
     )
 
 
-def linked_folder(place: Place) -> Diagnostic:
+def linked_folder(location: Location) -> Diagnostic:
     return NOT_REGULAR.at(
-        place,
+        location,
         Words(
             "这是指到文件夹的链接，里面的文件没有读。", "This is a link to a folder; no file in it was read."
         ),
@@ -127,10 +127,10 @@ def linked_folder(place: Place) -> Diagnostic:
     )
 
 
-def not_followed(place: Place, *, is_link: bool) -> Diagnostic:
+def not_followed(location: Location, *, is_link: bool) -> Diagnostic:
     kind = Words("链接", "a link") if is_link else Words("子模块", "a submodule")
     return NOT_REGULAR.at(
-        place,
+        location,
         Words(
             f"这个版本里它是{kind.zh}，没有跟随，里面的内容没有读。",
             f"In this revision it is {kind.en}; it was not followed.",
@@ -139,9 +139,9 @@ def not_followed(place: Place, *, is_link: bool) -> Diagnostic:
     )
 
 
-def same_name(place: Place) -> Diagnostic:
+def same_name(location: Location) -> Diagnostic:
     return SAME_NAME.at(
-        place,
+        location,
         Words(
             "这个版本里还有一个同名文件（不分大小写），两个都没有读。",
             "This revision has another file of that name (case aside); neither was read.",
@@ -150,9 +150,9 @@ def same_name(place: Place) -> Diagnostic:
     )
 
 
-def outside(place: Place) -> Diagnostic:
+def outside(location: Location) -> Diagnostic:
     return OUTSIDE.at(
-        place,
+        location,
         Words(
             "这个链接指到项目文件夹之外，没有读取。", "This link leads out of the project; it was not read."
         ),
@@ -160,9 +160,9 @@ def outside(place: Place) -> Diagnostic:
     )
 
 
-def too_big(place: Place, size: int, limit: int) -> Diagnostic:
+def too_big(location: Location, size: int, limit: int) -> Diagnostic:
     return TOO_BIG.at(
-        place,
+        location,
         Words(
             f"文件有 {size / 1e6:.1f} MB，超过 {limit / 1e6:.0f} MB 的上限。",
             f"The file has {size / 1e6:.1f} MB; the limit is {limit / 1e6:.0f} MB.",
@@ -174,10 +174,10 @@ def too_big(place: Place, size: int, limit: int) -> Diagnostic:
     )
 
 
-def not_utf8(place: Place, looks_like: str) -> Diagnostic:
+def not_utf8(location: Location, looks_like: str) -> Diagnostic:
     if looks_like == "nothing":
         return NOT_UTF8.at(
-            place,
+            location,
             Words(
                 "文件里全是空字节，没有内容（多半是断电或同步时没存好）。",
                 "The file holds zeros only (it was most likely cut off while being saved).",
@@ -188,7 +188,7 @@ def not_utf8(place: Place, looks_like: str) -> Diagnostic:
         )
     if looks_like not in ("", "GBK", "UTF-16"):
         return NOT_UTF8.at(
-            place,
+            location,
             Words(
                 f"这是 {looks_like} 文件，只是名字是 .yaml。",
                 f"This is a file of {looks_like.replace('、', ' or ')}, named .yaml.",
@@ -200,7 +200,7 @@ def not_utf8(place: Place, looks_like: str) -> Diagnostic:
         )
     zh, en = (f"（像是 {looks_like}）", f" (it looks like {looks_like})") if looks_like else ("", "")
     return NOT_UTF8.at(
-        place,
+        location,
         Words(f"文件不是 UTF-8 编码{zh}。", f"The file is not UTF-8{en}."),
         Words(
             "请用记事本或编辑器打开，“另存为”时编码选 UTF-8。",
@@ -209,9 +209,9 @@ def not_utf8(place: Place, looks_like: str) -> Diagnostic:
     )
 
 
-def control_character(place: Place, character: str) -> Diagnostic:
+def control_character(location: Location, character: str) -> Diagnostic:
     return CONTROL.at(
-        place,
+        location,
         Words(
             f"这里有看不见的控制字符 U+{ord(character):04X}。",
             f"There is an invisible control character U+{ord(character):04X} here.",

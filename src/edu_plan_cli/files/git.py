@@ -33,7 +33,7 @@ from edu_plan_cli.files.reading import (
     source_of,
 )
 from edu_plan_cli.values.bilingual import Words
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 _SAFE = (
     "--no-pager", "--no-optional-locks", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
@@ -79,9 +79,13 @@ class _History(NamedTuple):
 
 
 def run_git(
-    folder: Path, *arguments: str, feed: bytes = b"", well: int = 0, extra: dict[str, str] | None = None
+    folder: Path,
+    *arguments: str,
+    input: bytes = b"",
+    ok_exit_codes: int = 0,
+    extra: dict[str, str] | None = None,
 ) -> bytes:
-    """git's output. Raises GitError for any failure, git not being installed among them; codes up to ``well`` are none."""
+    """git's output. Raises GitError for any failure, git not being installed among them; codes up to ``ok_exit_codes`` are none."""
     # A caller's GIT_DIR and the like would point git elsewhere than the folder asked about.
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")} | _ENVIRONMENT
     if (git := find_program("git")) is None:
@@ -94,7 +98,7 @@ def run_git(
             capture_output=True,
             timeout=_LONGEST,
             check=False,
-            input=feed,
+            input=input,
         )
     except subprocess.TimeoutExpired as error:
         raise GitError(
@@ -105,7 +109,7 @@ def run_git(
     except OSError as error:
         told = errno.errorcode.get(error.errno or 0, error.errno)
         raise GitError(Words(f"git 运行不了（{told}）", f"git could not be run ({told})")) from error
-    if not 0 <= done.returncode <= well:
+    if not 0 <= done.returncode <= ok_exit_codes:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise GitError(lines[0] if lines else f"git exited with {done.returncode}")
     return done.stdout
@@ -149,10 +153,10 @@ def _closed(objects: Path, shallow: Path, form: bytes) -> dict[str, str]:
     }
 
 
-def _read(root: Path, *arguments: str, feed: bytes = b"") -> bytes:
+def _read(root: Path, *arguments: str, input: bytes = b"") -> bytes:
     """git's answer about history alone, by full hashes."""
     history = _history(root)
-    return run_git(Path(history.environment["GIT_DIR"]), *arguments, feed=feed, extra=history.environment)
+    return run_git(Path(history.environment["GIT_DIR"]), *arguments, input=input, extra=history.environment)
 
 
 def repository_of(folder: Path) -> Path | None:
@@ -194,7 +198,7 @@ def snapshot(root: Path, commit: str) -> Snapshot:
             if (
                 name.endswith(YAML) or "." not in name.rpartition("/")[2]
             ):  # what could stand for a file or a folder
-                files[name] = [file_rules.not_followed(Place(name), is_link=mode == _LINK)]
+                files[name] = [file_rules.not_followed(Location(name), is_link=mode == _LINK)]
         elif name.endswith(YAML):
             blobs.append((name, digest.decode("ascii")))
         else:
@@ -205,11 +209,11 @@ def snapshot(root: Path, commit: str) -> Snapshot:
     found = dict(_bodies(root, sizes))
     for name, blob in blobs:
         if names[folded(name)] > 1:
-            files[name] = [file_rules.same_name(Place(name))]
+            files[name] = [file_rules.same_name(Location(name))]
         elif blob in found:
             files[name] = source_of(name, found[blob])
         else:
-            files[name] = [file_rules.too_big(Place(name), sizes[blob], MAX_BYTES)]
+            files[name] = [file_rules.too_big(Location(name), sizes[blob], MAX_BYTES)]
     return Snapshot(files, tuple(others))
 
 
@@ -309,8 +313,8 @@ def revisions(root: Path) -> list[Revised]:
 def _sizes(root: Path, blobs: Iterable[str]) -> dict[str, int]:
     """Bytes of each blob. Raises GitError for one that is not there."""
     wanted = _wanted(blobs)
-    feed = "".join(f"{blob}\n" for blob in wanted).encode()
-    answers = _read(root, "cat-file", "--batch-check", feed=feed).decode("ascii", "replace").splitlines()
+    names = "".join(f"{blob}\n" for blob in wanted).encode()
+    answers = _read(root, "cat-file", "--batch-check", input=names).decode("ascii", "replace").splitlines()
     found = {}
     for blob, answer in zip(wanted, answers, strict=True):
         kind, size = (*answer.split(), "", "")[1:3]
@@ -339,7 +343,7 @@ def contents(root: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
 
 def _bodies(root: Path, sizes: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
     wanted = [blob for blob, size in sizes.items() if size <= MAX_BYTES]
-    answer = memoryview(_read(root, "cat-file", "--batch", feed="".join(f"{b}\n" for b in wanted).encode()))
+    answer = memoryview(_read(root, "cat-file", "--batch", input="".join(f"{b}\n" for b in wanted).encode()))
     at = 0
     for blob in wanted:
         begin = at + len(f"{blob} blob {sizes[blob]}\n")
@@ -350,7 +354,7 @@ def _bodies(root: Path, sizes: Mapping[str, int]) -> Iterator[tuple[str, bytes]]
 def merge_by_lines(folder: Path, ours: Path, base: Path, theirs: Path) -> bytes:
     """git's ordinary three-way merge, with conflict markers where it has to. Raises GitError."""
     labels = ("-L", "ours", "-L", "base", "-L", "theirs")
-    return run_git(folder, "merge-file", "-p", *labels, str(ours), str(base), str(theirs), well=127)
+    return run_git(folder, "merge-file", "-p", *labels, str(ours), str(base), str(theirs), ok_exit_codes=127)
 
 
 def set_config(root: Path, values: Mapping[str, str]) -> None:

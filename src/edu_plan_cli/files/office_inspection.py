@@ -23,10 +23,12 @@ WORKBOOK = Office(".xlsx", "xl/workbook.xml", Words("Excel 表格", "spreadsheet
 DOCUMENT = Office(".docx", "word/document.xml", Words("Word 文档", "Word document"), (".doc", ".wps"))
 
 
-def look(name: str, data: bytes, office: Office, *, kept: bool = False) -> Refused | None:
+def inspect_office_file(
+    name: str, data: bytes, office: Office, *, allow_embedded: bool = False
+) -> Refused | None:
     """None for a file that is safe to open. Nothing is unpacked whole, nothing in it is followed or run.
 
-    ``kept``: it goes on into what is handed out, so it may only hold what a letterhead needs, and reach nothing outside.
+    ``allow_embedded``: it goes on into what is handed out, so it may only hold what a letterhead needs, and reach nothing outside.
     """
     if len(data) > MAX_BYTES:
         return _no(f"文件超过 {MAX_BYTES // 1_000_000} MB。", "larger than such a file can be.")
@@ -55,7 +57,7 @@ def look(name: str, data: bytes, office: Office, *, kept: bool = False) -> Refus
         )
     if office.main not in names:
         return _no(f"{name} 不是 {office.words.zh}。", f"{name} is no {office.words.en}.")
-    return read_parts(archive, kept=kept)
+    return read_parts(archive, allow_embedded=allow_embedded)
 
 
 def _archive(name: str, data: bytes, office: Office) -> zipfile.ZipFile | Refused:

@@ -99,9 +99,9 @@ class Package(NamedTuple):
         return self.types.get(f"/{name}".lower(), self.types.get(suffix, ""))
 
 
-def read_parts(archive: zipfile.ZipFile, *, kept: bool) -> Refused | None:
-    """Why the file is not opened; None where all its parts are sound, and (``kept``) hold only what a letterhead needs."""
-    reader = _Parts(archive, kept=kept)
+def read_parts(archive: zipfile.ZipFile, *, allow_embedded: bool) -> Refused | None:
+    """Why the file is not opened; None where all its parts are sound, and (``allow_embedded``) hold only what a letterhead needs."""
+    reader = _Parts(archive, allow_embedded=allow_embedded)
     try:
         package = reader.package()
         reader.read(package)
@@ -115,9 +115,9 @@ def read_parts(archive: zipfile.ZipFile, *, kept: bool) -> Refused | None:
 class _Parts:
     """One walk over one file's parts. A class because its counts go on from part to part."""
 
-    def __init__(self, archive: zipfile.ZipFile, *, kept: bool) -> None:
+    def __init__(self, archive: zipfile.ZipFile, *, allow_embedded: bool) -> None:
         self.archive = archive
-        self.kept = kept
+        self.allow_embedded = allow_embedded
         self.unpacked = self.elements = self.attributes = self.area = 0
         self.counts: Counter[str] = Counter()
 
@@ -160,7 +160,7 @@ class _Parts:
             relation.kind == "vbaProject" for relation in package.relations
         ):
             _no("带有宏；请另存为不带宏的再发。", "it holds macros; save it without them.")
-        if self.kept and not all(_is_needed(relation, package) for relation in package.relations):
+        if self.allow_embedded and not all(_is_needed(relation, package) for relation in package.relations):
             _links()
         for entry in self.archive.infolist():
             name = entry.filename
@@ -172,7 +172,9 @@ class _Parts:
                 or package.type_of(name).endswith(("xml", "vmldrawing"))
                 or reached - _NO_XML
             ):
-                self._parse(entry, _Letterhead() if self.kept and reached - _DATA else self._counted)
+                self._parse(
+                    entry, _Letterhead() if self.allow_embedded and reached - _DATA else self._counted
+                )
 
     def _parse(self, entry: zipfile.ZipInfo, start: Any) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.files import file_rules
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 MAX_BYTES = 2_000_000
 
@@ -47,7 +47,7 @@ def read_bytes(root: Path, file: Path) -> bytes | list[Diagnostic]:
 
     Never follows a link out of the project, never waits on a pipe, never reads without end.
     """
-    top = Place(shown_path(root, file))
+    top = Location(shown_path(root, file))
     try:
         if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
             return [file_rules.outside(top)]
@@ -154,9 +154,9 @@ def _kind_of(data: bytes) -> str:
     return ""
 
 
-def _place_of_byte(path: str, data: bytes, at: int) -> Place:
+def _place_of_byte(path: str, data: bytes, at: int) -> Location:
     before = data[:at].decode("utf-8-sig", errors="replace")
-    return Place(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+    return Location(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
 
 
 @cache
@@ -172,12 +172,12 @@ def forbidden() -> re.Pattern[str]:
     )
 
 
-def _control_characters(path: str, text: str) -> list[tuple[Place, str]]:
+def _control_characters(path: str, text: str) -> list[tuple[Location, str]]:
     if not (found := list(forbidden().finditer(text))):
         return []
-    places = []
+    locations = []
     for match in found[:20]:  # a binary file has thousands; twenty are enough to see what it is
         line_start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
         line = len(re.findall(r"\r\n|\r|\n", text[: match.start()])) + 1
-        places.append((Place(path, line, match.start() - line_start + 1), match[0]))
-    return places
+        locations.append((Location(path, line, match.start() - line_start + 1), match[0]))
+    return locations

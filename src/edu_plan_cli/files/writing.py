@@ -41,7 +41,7 @@ class NotWritten(Exception):
         self.why = why
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """A file's new content. ``before`` is what it was made from; None for a new file."""
 
     file: Path
@@ -82,7 +82,7 @@ def _gone_after(lock: Path) -> Iterator[None]:
             lock.unlink(missing_ok=True)
 
 
-def write_change(root: Path, change: Change) -> None:
+def write_change(root: Path, change: FileChange) -> None:
     """Put the new content in place. Call it within ``only_writer``.
 
     A link to another plan or report of the project stays a link: the file it leads to is replaced. Raises NotWritten
@@ -182,10 +182,10 @@ def _belongs_to(folder: Path, file: Path) -> bool:
     if not is_project(folder):
         return False
     kept = [folder / part for part in ("plan", "reports", *_KEPT)]
-    places = {place for part in kept for place in (part, part.resolve())}
+    places = {location for part in kept for location in (part, part.resolve())}
     # One that is not there yet can only be told by its name, and some disks take EVIDENCE.SHA256 for it.
-    named = str(file).casefold() in {str(place).casefold() for place in places}
-    return named or any(path_within(place, file) is not None for place in places)
+    named = str(file).casefold() in {str(location).casefold() for location in places}
+    return named or any(path_within(location, file) is not None for location in places)
 
 
 def _new_names(file: Path) -> Iterator[str]:

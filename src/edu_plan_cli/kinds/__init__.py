@@ -1,1 +1,1 @@
-"""The kinds of target: what each promises, what a department answers, and its rule of completion. One file a kind."""
+"""History, quarter → TargetProgress: the kinds of target, each with its rule of completion. One file a kind."""

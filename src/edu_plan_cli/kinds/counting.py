@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from edu_plan_cli.kinds.entry import Entry
-from edu_plan_cli.kinds.target import History, Reported, Working, amount, answered
+from edu_plan_cli.kinds.target import Calculation, History, ReportedValue, amount, answered
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.quarter import Quarter
@@ -20,18 +20,18 @@ ACCUMULATION_WORDS: dict[Accumulation, Words] = {
 }
 
 
-class Total(NamedTuple):
+class RunningTotal(NamedTuple):
     value: Decimal
     period: Decimal | None  # None: the quarter before is not known, so neither is the difference
-    counted: list[tuple[Reported, Decimal]]
+    counted: list[tuple[ReportedValue, Decimal]]
     unit: str
 
-    def working(self) -> tuple[Working, ...]:
+    def calculation(self) -> tuple[Calculation, ...]:
         lines = [_line(reported, value, self.unit) for reported, value in self.counted]
         if len(lines) > 1:
             added = "＋".join(plain(value) for _, value in self.counted)
             lines.append(
-                Working(
+                Calculation(
                     Words(
                         f"合计 {added} = {plain(self.value)}{self.unit}",
                         f"total {added} = {plain(self.value)} {self.unit}",
@@ -54,13 +54,13 @@ def total(
     unit: str,
     quarter: Quarter,
     contributors: Sequence[str] = (),
-) -> Total | None:
+) -> RunningTotal | None:
     """All contributors' values up to the quarter, in the target's unit; None where no value was given.
 
     Period values are added up. Of cumulative and point values each contributor's latest counts. Of ``contributors``, where
     the target names them, one that was taken out adds no more.
     """
-    by_contributor: dict[str | None, list[tuple[Reported, Decimal]]] = {}
+    by_contributor: dict[str | None, list[tuple[ReportedValue, Decimal]]] = {}
     for reported in answered(history, "value"):
         value, who = in_unit(reported.entry, unit), reported.entry.contributor
         if value is not None and reported.quarter <= quarter and (who is None or who in contributors):
@@ -76,11 +76,11 @@ def total(
         counted = [max(pairs, key=lambda pair: pair[0].quarter) for pairs in by_contributor.values()]
         period = _difference(by_contributor, quarter) if accumulation == "cumulative" else None
     counted.sort(key=lambda pair: (pair[0].quarter, pair[0].entry.contributor or ""))
-    return Total(sum((v for _, v in counted), Decimal(0)), period, counted, unit)
+    return RunningTotal(sum((v for _, v in counted), Decimal(0)), period, counted, unit)
 
 
 def _difference(
-    by_contributor: dict[str | None, list[tuple[Reported, Decimal]]], quarter: Quarter
+    by_contributor: dict[str | None, list[tuple[ReportedValue, Decimal]]], quarter: Quarter
 ) -> Decimal | None:
     """What this quarter added to cumulative values; in the first quarter all of it."""
     added = Decimal(0)
@@ -98,7 +98,7 @@ def _difference(
     return added
 
 
-def _line(reported: Reported, value: Decimal, unit: str) -> Working:
+def _line(reported: ReportedValue, value: Decimal, unit: str) -> Calculation:
     entry = reported.entry
     who = f"{entry.contributor} " if entry.contributor else ""
     written = amount(entry.value or Decimal(0), entry.unit or unit)
@@ -109,5 +109,5 @@ def _line(reported: Reported, value: Decimal, unit: str) -> Working:
     if reported.replaced is not None and reported.replaced.value is not None:
         old = amount(reported.replaced.value, reported.replaced.unit or unit)
         zh, en = f"{zh}（更正，原报 {old.zh}）", f"{en} (corrected from {old.en})"
-        return Working(Words(zh, en), (entry.place("value"), reported.replaced.place("value")))
-    return Working(Words(zh, en), (entry.place("value"),))
+        return Calculation(Words(zh, en), (entry.location("value"), reported.replaced.location("value")))
+    return Calculation(Words(zh, en), (entry.location("value"),))

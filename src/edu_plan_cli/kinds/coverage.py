@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from edu_plan_cli.binding.fields import Text
 from edu_plan_cli.kinds.shares import share
-from edu_plan_cli.kinds.target import NOTHING, History, Measure, Standing, Target, Working
+from edu_plan_cli.kinds.target import NOTHING, Calculation, History, Measure, Target, TargetProgress
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import percent
 from edu_plan_cli.values.quarter import Quarter
@@ -39,17 +39,17 @@ class CoverageTarget(Target):
     def must_hold(self) -> bool:
         return self.sustained
 
-    def standing(self, history: History, quarter: Quarter) -> Standing:
+    def progress(self, history: History, quarter: Quarter) -> TargetProgress:
         found = share(history, quarter)
         if found is None:
             return NOTHING
 
-        def working() -> tuple[Working, ...]:
+        def calculation() -> tuple[Calculation, ...]:
             rate = percent(found.ratio)
             words = Words(f"完成率 = 覆盖率 = {rate}", f"completion = coverage = {rate}")
-            return (found.working(), Working(words, (self.place("population"),)))
+            return (found.calculation(), Calculation(words, (self.location("population"),)))
 
-        return Standing(
+        return TargetProgress(
             found.ratio,
             found.ratio >= 1 and (not self.must_hold or self.settled(history)),
             found.text,
@@ -57,7 +57,7 @@ class CoverageTarget(Target):
             found.value,
             None,
             None,
-            working,
+            calculation,
             numerator=found.numerator,
             denominator=found.denominator,
             beside=found.shrunk

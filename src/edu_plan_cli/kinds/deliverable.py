@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-from edu_plan_cli.kinds.target import History, Standing, Target, Working, answered, at_due, latest
+from edu_plan_cli.kinds.target import Calculation, History, Target, TargetProgress, answered, at_due, latest
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter
@@ -30,7 +30,7 @@ class DeliverableTarget(Target):
     def paced(self, on: date, year: int) -> Ratio:
         return at_due(self.window(year)[1], on)
 
-    def standing(self, history: History, quarter: Quarter) -> Standing:
+    def progress(self, history: History, quarter: Quarter) -> TargetProgress:
         if given := answered(history, "document"):
             last = latest(given)
             document = last.entry.document
@@ -41,7 +41,7 @@ class DeliverableTarget(Target):
                 f"{document.issued_on}），完成率 100%",
                 f"{last.quarter.key}: issued as {document.number} on {document.issued_on}, completion 100%",
             )
-            return Standing(
+            return TargetProgress(
                 Fraction(1),
                 True,
                 text,
@@ -49,17 +49,17 @@ class DeliverableTarget(Target):
                 None,
                 None,
                 None,
-                lambda: (Working(said, (document.place("number"),)),),
+                lambda: (Calculation(said, (document.location("number"),)),),
                 done_on=document.issued_on,
             )
         last = latest(history)
         none = Words(
             f"{last.quarter.key} 报告尚未印发，完成率 0%", f"{last.quarter.key}: not issued, completion 0%"
         )
-        return Standing(
+        return TargetProgress(
             Fraction(0),
             done=False,
             cumulative=Words("未印发", "not issued"),
             period=None,
-            working=lambda: (Working(none, (last.entry.place(),)),),
+            calculation=lambda: (Calculation(none, (last.entry.location(),)),),
         )

@@ -7,12 +7,12 @@ from typing import ClassVar, Literal
 from edu_plan_cli.binding.fields import Positive, Text
 from edu_plan_cli.kinds.target import (
     NOTHING,
+    Calculation,
     History,
     Measure,
-    Reported,
-    Standing,
+    ReportedValue,
     Target,
-    Working,
+    TargetProgress,
     amount,
     answered,
 )
@@ -71,7 +71,7 @@ class FrequencyTarget(Target):
     def must_hold(self) -> bool:
         return True
 
-    def tells(self, reported: Reported) -> bool:
+    def tells(self, reported: ReportedValue) -> bool:
         """That nothing changed is no figure: a period without one is not known to have kept the minimum."""
         return reported.entry.lowest is not None
 
@@ -88,33 +88,33 @@ class FrequencyTarget(Target):
     def asked_in(self, quarter: Quarter) -> bool:
         return quarter in self._asked(quarter.year)
 
-    def standing(self, history: History, quarter: Quarter) -> Standing:
+    def progress(self, history: History, quarter: Quarter) -> TargetProgress:
         given = [(r, r.entry.lowest) for r in answered(history, "lowest") if r.entry.lowest is not None]
         if not given:
             return NOTHING
         worst, lowest = min(given, key=lambda pair: (pair[1], pair[0].quarter))
         completion = Fraction(lowest) / Fraction(self.minimum)
 
-        def working() -> tuple[Working, ...]:
+        def calculation() -> tuple[Calculation, ...]:
             reported = [
-                Working(
+                Calculation(
                     Words(
                         f"{r.quarter.key} 最低一期 {plain(v)}{self.unit}",
                         f"{r.quarter.key} lowest {plain(v)} {self.unit}",
                     ),
-                    (r.entry.place("lowest"),),
+                    (r.entry.location("lowest"),),
                 )
                 for r, v in given
             ]
             formula = f"{plain(lowest)} ÷ {plain(self.minimum)} = {percent(completion)}"
             words = Words(f"完成率 = 最低的一期 {formula}", f"completion = the lowest period {formula}")
-            return (*reported, Working(words, (self.place("minimum"),)))
+            return (*reported, Calculation(words, (self.location("minimum"),)))
 
         broken = None
         if completion < 1:
             broken = Words(f"{worst.quarter.name}有一期不达标", f"a period in {worst.quarter.key} fell short")
         now = [v for r, v in given if r.quarter == quarter]
-        return Standing(
+        return TargetProgress(
             completion,
             completion >= 1 and self.lacking(history, Quarter(quarter.year, 4)) is None,
             amount(lowest, self.unit),
@@ -122,5 +122,5 @@ class FrequencyTarget(Target):
             lowest,
             now[0] if now else None,
             broken,
-            working,
+            calculation,
         )

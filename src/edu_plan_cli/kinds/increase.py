@@ -15,11 +15,11 @@ from edu_plan_cli.kinds.shares import share
 from edu_plan_cli.kinds.target import (
     NOTHING,
     Baseline,
+    Calculation,
     History,
     Measure,
-    Standing,
     Target,
-    Working,
+    TargetProgress,
     amount,
     at_due,
 )
@@ -33,7 +33,7 @@ class _Reached(NamedTuple):
     text: Words
     period: Words | None
     value: Decimal
-    working: Callable[[], tuple[Working, ...]]
+    calculation: Callable[[], tuple[Calculation, ...]]
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     shrunk: Words | None = None
@@ -84,25 +84,25 @@ class IncreaseTarget(Target):
     def must_hold(self) -> bool:
         return True
 
-    def standing(self, history: History, quarter: Quarter) -> Standing:
+    def progress(self, history: History, quarter: Quarter) -> TargetProgress:
         found = self._reached(history, quarter)
         if found is None:
             return NOTHING
         base = Fraction(self.baseline.value)
         above = found.exact > base
 
-        def working() -> tuple[Working, ...]:
+        def calculation() -> tuple[Calculation, ...]:
             sign = ">" if above else "=" if found.exact == base else "<"
             shown = f"{found.text.zh} {sign} {plain(self.baseline.value)}{self.unit or '%'}"
             rate = "100%" if above else "0%"
             words = Words(
                 f"与基期比较：{shown}，完成率 {rate}", f"against the baseline: {shown}, completion {rate}"
             )
-            return (*found.working(), Working(words, (self.baseline.place("value"),)))
+            return (*found.calculation(), Calculation(words, (self.baseline.location("value"),)))
 
         broken = Words("低于基期", "below the baseline") if found.exact < base else None
         settled = self.settled(history)
-        return Standing(
+        return TargetProgress(
             Fraction(1 if above else 0),
             above and settled,
             found.text,
@@ -110,7 +110,7 @@ class IncreaseTarget(Target):
             found.value,
             None,
             broken,
-            working,
+            calculation,
             numerator=found.numerator,
             denominator=found.denominator,
             beside=self._by(found.exact - base, found.shrunk) if above else None,
@@ -136,7 +136,7 @@ class IncreaseTarget(Target):
                 of.text,
                 of.period,
                 of.value,
-                lambda: (of.working(),),
+                lambda: (of.calculation(),),
                 of.numerator,
                 of.denominator,
                 of.shrunk,
@@ -144,4 +144,4 @@ class IncreaseTarget(Target):
         if (counted := total(history, "point", self.unit, quarter)) is None:
             return None
         text = amount(counted.value, self.unit)
-        return _Reached(Fraction(counted.value), text, None, counted.value, counted.working)
+        return _Reached(Fraction(counted.value), text, None, counted.value, counted.calculation)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from edu_plan_cli.binding.fields import Date
-from edu_plan_cli.kinds.target import History, Standing, Target, Working, answered, at_due, latest
+from edu_plan_cli.kinds.target import Calculation, History, Target, TargetProgress, answered, at_due, latest
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter
@@ -32,7 +32,7 @@ class MilestoneTarget(Target):
     def paced(self, on: date, year: int) -> Ratio:
         return at_due(self.window(year)[1], on)
 
-    def standing(self, history: History, quarter: Quarter) -> Standing:
+    def progress(self, history: History, quarter: Quarter) -> TargetProgress:
         if given := answered(history, "done_on"):
             done = latest(given)
             day = done.entry.done_on
@@ -41,7 +41,7 @@ class MilestoneTarget(Target):
                 f"{done.quarter.key} 报告 {day} 完成，完成率 100%",
                 f"{done.quarter.key}: done {day}, completion 100%",
             )
-            return Standing(
+            return TargetProgress(
                 Fraction(1),
                 True,
                 text,
@@ -49,7 +49,7 @@ class MilestoneTarget(Target):
                 None,
                 None,
                 None,
-                lambda: (Working(said, (done.entry.place("done_on"),)),),
+                lambda: (Calculation(said, (done.entry.location("done_on"),)),),
                 done_on=day,
             )
         last = latest(history)
@@ -57,10 +57,10 @@ class MilestoneTarget(Target):
         none = Words(
             f"{last.quarter.key} 报告尚未完成，完成率 0%", f"{last.quarter.key}: not done, completion 0%"
         )
-        return Standing(
+        return TargetProgress(
             Fraction(0),
             done=False,
             cumulative=text,
             period=None,
-            working=lambda: (Working(none, (last.entry.place(),)),),
+            calculation=lambda: (Calculation(none, (last.entry.location(),)),),
         )

@@ -9,11 +9,11 @@ from edu_plan_cli.kinds.counting import Accumulation, total
 from edu_plan_cli.kinds.target import (
     NOTHING,
     Baseline,
+    Calculation,
     History,
     Measure,
-    Standing,
     Target,
-    Working,
+    TargetProgress,
     amount,
     at_due,
 )
@@ -58,7 +58,7 @@ class NotBelowTarget(Target):
     def must_hold(self) -> bool:
         return self.accumulation == "point"
 
-    def standing(self, history: History, quarter: Quarter) -> Standing:
+    def progress(self, history: History, quarter: Quarter) -> TargetProgress:
         found = total(history, self.accumulation, self.unit, quarter)
         if found is None:
             return NOTHING
@@ -69,7 +69,7 @@ class NotBelowTarget(Target):
         if self.must_hold and completion < 1:
             broken = Words("低于上年", "below last year")
 
-        def working() -> tuple[Working, ...]:
+        def calculation() -> tuple[Calculation, ...]:
             if base > 0:
                 formula = f"{plain(value)} ÷ {plain(base)} = {percent(completion)}"
                 words = Words(f"完成率 = {formula}", f"completion = {formula}")
@@ -80,9 +80,9 @@ class NotBelowTarget(Target):
                     f"上年值是 {plain(base)}，不能算百分比：{shown}，完成率 {percent(completion)}",
                     f"no percentage of {plain(base)}: {shown}, completion {percent(completion)}",
                 )
-            return (*found.working(), Working(words, (self.baseline.place("value"),)))
+            return (*found.calculation(), Calculation(words, (self.baseline.location("value"),)))
 
-        return Standing(
+        return TargetProgress(
             completion,
             completion >= 1 and (not self.must_hold or self.settled(history)),
             amount(value, self.unit),
@@ -90,5 +90,5 @@ class NotBelowTarget(Target):
             value,
             found.period,
             broken,
-            working,
+            calculation,
         )

@@ -9,7 +9,16 @@ from pydantic import Field
 from edu_plan_cli.binding.fields import Percentage, Positive, TargetId, Text, no_items
 from edu_plan_cli.kinds.comparison import SIGNS, Comparison, reach, tolerance_of
 from edu_plan_cli.kinds.counting import Accumulation, total
-from edu_plan_cli.kinds.target import NOTHING, Baseline, History, Measure, Standing, Target, Working, amount
+from edu_plan_cli.kinds.target import (
+    NOTHING,
+    Baseline,
+    Calculation,
+    History,
+    Measure,
+    Target,
+    TargetProgress,
+    amount,
+)
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import percent, plain
 from edu_plan_cli.values.quarter import Quarter
@@ -54,7 +63,7 @@ class NumberTarget(Target):
     def must_hold(self) -> bool:
         return self.comparison == "at_most"
 
-    def standing(self, history: History, quarter: Quarter) -> Standing:
+    def progress(self, history: History, quarter: Quarter) -> TargetProgress:
         found = total(history, self.accumulation, self.unit, quarter, self.contributors)
         if found is None:
             return NOTHING
@@ -68,20 +77,20 @@ class NumberTarget(Target):
             tolerance=tolerance_of(self.comparison, self.tolerance_percent),
         )
 
-        def working() -> tuple[Working, ...]:
+        def calculation() -> tuple[Calculation, ...]:
             formula = reached.formula.format(
                 actual=plain(found.value), wanted=plain(self.target_value), start=plain(start)
             )
             rate = percent(reached.completion)
             shown = f"{formula}，{rate}" if "≤" in formula else f"{formula} = {rate}"
-            line = Working(
+            line = Calculation(
                 Words(f"完成率：{shown}" if "≤" in formula else f"完成率 = {shown}", f"completion = {shown}"),
-                (self.place("target_value"),),
+                (self.location("target_value"),),
             )
-            return (*found.working(), line)
+            return (*found.calculation(), line)
 
         over = Words("高于基期", "above the baseline") if "start" in reached.formula else _OVER
-        return Standing(
+        return TargetProgress(
             reached.completion,
             reached.reached and (not self.must_hold or self.settled(history)),
             amount(found.value, self.unit),
@@ -89,5 +98,5 @@ class NumberTarget(Target):
             found.value,
             found.period,
             None if reached.holds else over,
-            working,
+            calculation,
         )

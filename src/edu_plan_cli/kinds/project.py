@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from edu_plan_cli.kinds.stages import Stage, expected_stages, open_stages
-from edu_plan_cli.kinds.target import NOTHING, History, Standing, Target, Working, answered, latest
+from edu_plan_cli.kinds.target import NOTHING, Calculation, History, Target, TargetProgress, answered, latest
 from edu_plan_cli.values.bilingual import Words, quoted
 from edu_plan_cli.values.exact import Ratio, percent
 from edu_plan_cli.values.quarter import Quarter
@@ -36,13 +36,13 @@ class ProjectTarget(Target):
         return start, due if self.due else self.stages[-1].due or due
 
     @property
-    def unreported(self) -> Standing:
+    def unreported(self) -> TargetProgress:
         return NOTHING._replace(open_stages=open_stages(self.stages))
 
     def paced(self, on: date, year: int) -> Ratio:
         return expected_stages(self.stages, *self.window(year), on)
 
-    def standing(self, history: History, quarter: Quarter) -> Standing:
+    def progress(self, history: History, quarter: Quarter) -> TargetProgress:
         names = [stage.name for stage in self.stages]
         given = [r for r in answered(history, "stage") if r.entry.stage in names]
         last = latest(history)
@@ -51,33 +51,33 @@ class ProjectTarget(Target):
                 f"{last.quarter.key} 报告尚未完成首个阶段，完成率 0%",
                 f"{last.quarter.key}: no stage reached, 0%",
             )
-            return Standing(
+            return TargetProgress(
                 Fraction(0),
                 done=False,
                 cumulative=Words("未起步", "not begun"),
                 period=None,
                 open_stages=open_stages(self.stages),
-                working=lambda: (Working(none, (last.entry.place(),)),),
+                calculation=lambda: (Calculation(none, (last.entry.location(),)),),
             )
         last = latest(tuple(given))
         reached = names.index(last.entry.stage or "") + 1
         completion = Fraction(reached, len(names))
         name = last.entry.stage or ""
 
-        def working() -> tuple[Working, ...]:
+        def calculation() -> tuple[Calculation, ...]:
             formula = f"{reached} ÷ {len(names)} = {percent(completion)}"
             words = Words(
                 f"{last.quarter.key} 完成阶段{quoted(name)}，完成率 = {formula}",
                 f"{last.quarter.key}: reached {name}, {formula}",
             )
-            return (Working(words, (last.entry.place("stage"), self.place("stages", reached - 1))),)
+            return (Calculation(words, (last.entry.location("stage"), self.location("stages", reached - 1))),)
 
         text = Words(name, name)
-        return Standing(
+        return TargetProgress(
             completion,
             done=completion == 1,
             cumulative=text,
             period=text if last.quarter == quarter else None,
             open_stages=open_stages(self.stages[reached:]),
-            working=working,
+            calculation=calculation,
         )

@@ -7,7 +7,15 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from edu_plan_cli.kinds.stages import Stage, expected_stages, open_stages
-from edu_plan_cli.kinds.target import NOTHING, History, Reported, Standing, Target, Working, answered
+from edu_plan_cli.kinds.target import (
+    NOTHING,
+    Calculation,
+    History,
+    ReportedValue,
+    Target,
+    TargetProgress,
+    answered,
+)
 from edu_plan_cli.values.bilingual import Words, quoted
 from edu_plan_cli.values.exact import Ratio, percent
 from edu_plan_cli.values.quarter import Quarter
@@ -38,15 +46,17 @@ class QualitativeTarget(Target):
         return start, due
 
     @property
-    def unreported(self) -> Standing:
+    def unreported(self) -> TargetProgress:
         return NOTHING._replace(open_stages=open_stages(self.steps))
 
     def paced(self, on: date, year: int) -> Ratio:
         return expected_stages(self.steps, *self.window(year), on)
 
-    def standing(self, history: History, quarter: Quarter) -> Standing:
+    def progress(self, history: History, quarter: Quarter) -> TargetProgress:
         names = [step.name for step in self.steps]
-        first_done: dict[str, tuple[Reported, int]] = {}  # by step: the answer that names it first, and where
+        first_done: dict[
+            str, tuple[ReportedValue, int]
+        ] = {}  # by step: the answer that names it first, and where
         for reported in answered(history, "steps_done"):
             for index, name in enumerate(reported.entry.steps_done or []):
                 if name in names and name not in first_done:
@@ -55,21 +65,23 @@ class QualitativeTarget(Target):
         completion = Fraction(done, len(names))
         new = sum(reported.quarter == quarter for reported, _ in first_done.values())
 
-        def working() -> tuple[Working, ...]:
+        def calculation() -> tuple[Calculation, ...]:
             formula = f"{done} ÷ {len(names)} = {percent(completion)}"
-            line = Working(Words(f"完成率 = {formula}", f"completion = {formula}"), (self.place("steps"),))
+            line = Calculation(
+                Words(f"完成率 = {formula}", f"completion = {formula}"), (self.location("steps"),)
+            )
             return (*(_step(name, *told) for name, told in first_done.items()), line)
 
-        return Standing(
+        return TargetProgress(
             completion,
             done=completion == 1,
             cumulative=Words(f"{done}/{len(names)}步", f"{done}/{len(names)} steps"),
             period=Words(f"+{new}步", f"+{new} steps") if new else None,
             open_stages=open_stages([step for step in self.steps if step.name not in first_done]),
-            working=working,
+            calculation=calculation,
         )
 
 
-def _step(name: str, reported: Reported, index: int) -> Working:
+def _step(name: str, reported: ReportedValue, index: int) -> Calculation:
     said = Words(f"{reported.quarter.key} 完成{quoted(name)}", f"{reported.quarter.key}: {name} done")
-    return Working(said, (reported.entry.place("steps_done", index),))
+    return Calculation(said, (reported.entry.location("steps_done", index),))

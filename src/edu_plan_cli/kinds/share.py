@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from edu_plan_cli.binding.fields import Percentage, Text
 from edu_plan_cli.kinds.comparison import SIGNS, reach
 from edu_plan_cli.kinds.shares import share
-from edu_plan_cli.kinds.target import NOTHING, Baseline, History, Measure, Standing, Target, Working
+from edu_plan_cli.kinds.target import NOTHING, Baseline, Calculation, History, Measure, Target, TargetProgress
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import percent, plain
 from edu_plan_cli.values.quarter import Quarter
@@ -50,7 +50,7 @@ class ShareTarget(Target):
     def must_hold(self) -> bool:
         return self.sustained or self.comparison == "at_most"
 
-    def standing(self, history: History, quarter: Quarter) -> Standing:
+    def progress(self, history: History, quarter: Quarter) -> TargetProgress:
         found = share(history, quarter)
         if found is None:
             return NOTHING
@@ -58,7 +58,7 @@ class ShareTarget(Target):
         wanted = Fraction(self.target_value) / 100
         reached = reach(found.ratio, wanted, self.comparison, start=Fraction(start) / 100)
 
-        def working() -> tuple[Working, ...]:
+        def calculation() -> tuple[Calculation, ...]:
             formula = reached.formula.format(
                 actual=percent(found.ratio, 2),
                 wanted=f"{plain(self.target_value)}%",
@@ -69,7 +69,7 @@ class ShareTarget(Target):
             words = Words(
                 f"完成率：{shown}" if "≤" in formula else f"完成率 = {shown}", f"completion = {shown}"
             )
-            return (found.working(), Working(words, (self.place("target_value"),)))
+            return (found.calculation(), Calculation(words, (self.location("target_value"),)))
 
         broken = None
         if not reached.holds:
@@ -78,7 +78,7 @@ class ShareTarget(Target):
                 if "start" in reached.formula
                 else Words("已高于上限", "above the limit")
             )
-        return Standing(
+        return TargetProgress(
             reached.completion,
             reached.reached and (not self.must_hold or self.settled(history)),
             found.text,
@@ -86,7 +86,7 @@ class ShareTarget(Target):
             found.value,
             None,
             broken,
-            working,
+            calculation,
             numerator=found.numerator,
             denominator=found.denominator,
             beside=found.shrunk

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from edu_plan_cli.kinds.entry import Entry
-from edu_plan_cli.kinds.target import History, Reported, Working, answered, latest
+from edu_plan_cli.kinds.target import Calculation, History, ReportedValue, answered, latest
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio, in_percent, percent, plain, rounded
 from edu_plan_cli.values.quarter import Quarter
@@ -18,17 +18,17 @@ class Share(NamedTuple):
     period: Words | None  # the change since the quarter before, in percentage points
     numerator: Decimal
     denominator: Decimal
-    last: Reported
+    last: ReportedValue
     shrunk: Words | None = None  # that there are fewer to divide by, and nobody was added
     before: Ratio | None = None  # of the figure before this one
 
-    def working(self) -> Working:
+    def calculation(self) -> Calculation:
         last, shown = self.last, f"{plain(self.numerator)}/{plain(self.denominator)}"
-        replaced = (last.replaced.place("numerator"),) if last.replaced is not None else ()
+        replaced = (last.replaced.location("numerator"),) if last.replaced is not None else ()
         line = f"{last.quarter.key} {shown} = {percent(self.ratio, 2)}"
-        return Working(
+        return Calculation(
             Words(line + ("（更正）" if replaced else ""), line + (" (corrected)" if replaced else "")),
-            (last.entry.place("numerator"), last.entry.place("denominator"), *replaced),
+            (last.entry.location("numerator"), last.entry.location("denominator"), *replaced),
         )
 
 

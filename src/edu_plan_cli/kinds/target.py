@@ -21,11 +21,11 @@ from edu_plan_cli.binding.located import Located
 from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio, plain
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 from edu_plan_cli.values.quarter import Quarter, quarter_of
 
 
-class Reported(NamedTuple):
+class ReportedValue(NamedTuple):
     """One contributor's answer for one quarter, as it counts. ``replaced`` is the entry a correction took over from."""
 
     quarter: Quarter
@@ -36,14 +36,14 @@ class Reported(NamedTuple):
     nil: bool = False  # 零报告: nothing changed since the quarter before
 
 
-History = tuple[Reported, ...]  # of one target, by quarter
+History = tuple[ReportedValue, ...]  # of one target, by quarter
 
 
-class Working(NamedTuple):
+class Calculation(NamedTuple):
     """One step of how a figure came about, with the places of the numbers in it."""
 
     text: Words
-    places: tuple[Place, ...] = ()
+    locations: tuple[Location, ...] = ()
 
 
 class Measure(NamedTuple):
@@ -53,11 +53,11 @@ class Measure(NamedTuple):
     wanted: Decimal | None = None
 
 
-def _nothing_to_tell() -> tuple[Working, ...]:
+def _nothing_to_tell() -> tuple[Calculation, ...]:
     return ()
 
 
-class Standing(NamedTuple):
+class TargetProgress(NamedTuple):
     """How far one target is after a quarter. Ratios are exact; 1 is 100 %, more is over-fulfilment, shown as it is."""
 
     completion: Ratio | None  # None: nothing reported that could be counted
@@ -67,7 +67,7 @@ class Standing(NamedTuple):
     value: Decimal | None = None  # ``cumulative`` for machines, in the target's unit
     period_value: Decimal | None = None
     broken: Words | None = None  # why the promise is already missed, whatever the completion says
-    working: Callable[[], tuple[Working, ...]] = _nothing_to_tell  # told where it is asked for
+    calculation: Callable[[], tuple[Calculation, ...]] = _nothing_to_tell  # told where it is asked for
     open_stages: tuple[tuple[str, date | None], ...] = ()  # stages or steps not yet done, with their dates
     numerator: Decimal | None = None  # of a share: what it was derived from
     denominator: Decimal | None = None
@@ -135,7 +135,7 @@ class Target(Located):
         """Whether it is kept only by what stands at the due date: what was reached may be lost again until then."""
         return False
 
-    def tells(self, reported: Reported) -> bool:
+    def tells(self, reported: ReportedValue) -> bool:
         """Whether an answer says how the promise stands: a figure, or that the one before still does."""
         return reported.nil or all(reported.entry.get(key) is not None for key in self.answers)
 
@@ -162,11 +162,11 @@ class Target(Located):
                 return quarter_of(due)
         return None
 
-    def days(self, standing: Standing) -> list[tuple[str, date]]:
+    def days(self, progress: TargetProgress) -> list[tuple[str, date]]:
         """The days from which it is asked for whatever the quarter, by name: its own, and those of its open stages."""
         if not self.dated:
             return []
-        named = [(name, day) for name, day in standing.open_stages if day is not None]
+        named = [(name, day) for name, day in progress.open_stages if day is not None]
         return named if named or self.due is None else [("", self.due)]
 
     @property
@@ -190,11 +190,11 @@ class Target(Located):
         return None
 
     @property
-    def unreported(self) -> Standing:
+    def unreported(self) -> TargetProgress:
         """How it stands as long as nothing is reported."""
         return NOTHING
 
-    def standing(self, history: History, quarter: Quarter) -> Standing:
+    def progress(self, history: History, quarter: Quarter) -> TargetProgress:
         """The rule of completion. ``history`` holds this target's answers up to ``quarter``, and at least one."""
         raise NotImplementedError
 
@@ -236,14 +236,14 @@ def known_on(history: History, upto: Quarter, day: date) -> History:
     )
 
 
-def _known(reported: Reported, day: date) -> Reported:
+def _known(reported: ReportedValue, day: date) -> ReportedValue:
     entry, happened = reported.entry, reported.entry.happened_on
     if happened is None or happened <= day:
         return reported
     return reported._replace(entry=entry.model_copy(update={"done_on": None, "document": None}))
 
 
-def latest(history: History) -> Reported:
+def latest(history: History) -> ReportedValue:
     return max(history, key=lambda reported: reported.quarter)
 
 
@@ -257,4 +257,4 @@ def amount(value: Decimal, unit: str) -> Words:
     return Words(f"{plain(value)}{unit}", f"{plain(value)} {unit}")
 
 
-NOTHING = Standing(None, done=False, cumulative=None, period=None)
+NOTHING = TargetProgress(None, done=False, cumulative=None, period=None)

@@ -1,1 +1,1 @@
-"""Third stage: the checked model. A plan and its reports as strict, typed, frozen values that know their places."""
+"""Folder, year → Loaded: a plan and its reports as strict, typed, frozen values that know their locations."""

@@ -92,8 +92,8 @@ def _amended_item(
             was, now = now, amended(now, amendment).model or now  # what does not fit a check has named
             made.append(Made(item, was, now, amendment))
         targets.append(now)
-    standing = item.model_copy(update={"targets": targets})
-    return standing.model_copy(update={"lead": _lead(item, standing, dropped)})
+    progress = item.model_copy(update={"targets": targets})
+    return progress.model_copy(update={"lead": _lead(item, progress, dropped)})
 
 
 def _lead(issued: Item, now: Item, dropped: dict[str, Amendment]) -> str | None:

@@ -62,10 +62,10 @@ def load_catalogue(file: Path) -> LoadedCatalogue:
         for again in same[1:]:
             diagnostics.append(
                 FORM.at(
-                    again.place("code"),
+                    again.location("code"),
                     Words(f"指标编码 {code} 写了两次。", f"The indicator code {code} stands twice."),
                     Words("两处都不计；请改掉一处。", "Neither counts; change one of them."),
-                    Related(same[0].place("code"), Words("第一处", "first here")),
+                    Related(same[0].location("code"), Words("第一处", "first here")),
                 )
             )
     return LoadedCatalogue([same[0] for same in by_code.values() if len(same) == 1], diagnostics)

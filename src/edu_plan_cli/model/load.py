@@ -114,7 +114,7 @@ def _load(
         source = read_source(root, file)
     if not isinstance(source, SourceFile):
         diagnostics += source
-        left_out.append(source[0].place.path)
+        left_out.append(source[0].location.path)
         return None
     document = read_nodes(source)
     diagnostics += document.diagnostics
@@ -124,8 +124,8 @@ def _load(
             diagnostics.append(refused)
         else:
             found, problems = bind(model, document.root)
-            said = {diagnostic.place for diagnostic in document.diagnostics}
-            diagnostics += [problem for problem in problems if problem.place not in said]
+            said = {diagnostic.location for diagnostic in document.diagnostics}
+            diagnostics += [problem for problem in problems if problem.location not in said]
     if found is None:
         left_out.append(source.path)
     return found
@@ -135,11 +135,11 @@ def schema_problem(root: MappingNode, expected: str) -> Diagnostic | None:
     """Which format a file says it is in, looked at before anything else: a newer one may mean anything by its keys."""
     found = root.values.get("schema")
     if not isinstance(found, Scalar):
-        return None if found is not None else model_rules.schema_missing(root.place, expected)
+        return None if found is not None else model_rules.schema_missing(root.location, expected)
     if found.text == expected:
         return None
     name, _, version = found.text.partition("@")
     wanted, _, known = expected.partition("@")
     if name == wanted and version.isdigit() and int(version) > int(known):
-        return model_rules.schema_newer(found.place, found.text, expected)
-    return model_rules.schema_unknown(found.place, found.text, expected)
+        return model_rules.schema_newer(found.location, found.text, expected)
+    return model_rules.schema_unknown(found.location, found.text, expected)

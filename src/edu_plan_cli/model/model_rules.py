@@ -2,7 +2,7 @@
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Rule
 from edu_plan_cli.values.bilingual import Words
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 SCHEMA = Rule(
     "EP207",
@@ -20,17 +20,17 @@ SCHEMA = Rule(
 RULES = (SCHEMA,)
 
 
-def schema_missing(place: Place, expected: str) -> Diagnostic:
+def schema_missing(location: Location, expected: str) -> Diagnostic:
     return SCHEMA.at(
-        place,
+        location,
         Words("缺少 schema。", "schema is missing."),
         Words(f"请在第一行写 schema: {expected}", f"Begin the file with schema: {expected}"),
     )
 
 
-def schema_newer(place: Place, found: str, expected: str) -> Diagnostic:
+def schema_newer(location: Location, found: str, expected: str) -> Diagnostic:
     return SCHEMA.at(
-        place,
+        location,
         Words(
             f"文件格式 {found} 比本程序认识的 {expected} 新。",
             f"Format {found} is newer than {expected}, the one known here.",
@@ -39,9 +39,9 @@ def schema_newer(place: Place, found: str, expected: str) -> Diagnostic:
     )
 
 
-def schema_unknown(place: Place, found: str, expected: str) -> Diagnostic:
+def schema_unknown(location: Location, found: str, expected: str) -> Diagnostic:
     return SCHEMA.at(
-        place,
+        location,
         Words(f"不认识的格式 {found}。", f"Unknown format {found}."),
         Words(
             f"这里应写 {expected}；请检查文件是否放错了文件夹。",

@@ -23,7 +23,7 @@ from edu_plan_cli.binding.fields import (
     Year,
     no_items,
 )
-from edu_plan_cli.binding.located import AsItIs, Located
+from edu_plan_cli.binding.located import Located, Verbatim
 from edu_plan_cli.kinds.comparison import Comparison
 from edu_plan_cli.kinds.entry import QuarterKey
 from edu_plan_cli.kinds.frequency import Period
@@ -183,7 +183,7 @@ class Amendment(Located):
     recorded: Date | None = None
     document: Text | None = None
     reason: Prose
-    set: Annotated[dict[str, Any] | None, AsItIs] = None
+    set: Annotated[dict[str, Any] | None, Verbatim] = None
     drop: bool = False
 
     @property
@@ -226,11 +226,11 @@ class Plan(Located):
             yield from section.items
 
     @property
-    def targets(self) -> "Iterator[Placed]":
+    def targets(self) -> "Iterator[PlanTarget]":
         for section in self.sections:
             for item in section.items:
                 for ordinal, target in enumerate(item.targets, 1):
-                    yield Placed(section, item, target, f"{item.number}-{ordinal}")
+                    yield PlanTarget(section, item, target, f"{item.number}-{ordinal}")
 
     @property
     def department_names(self) -> dict[str, str]:
@@ -249,7 +249,7 @@ class Plan(Located):
         return None
 
 
-class Placed(NamedTuple):
+class PlanTarget(NamedTuple):
     """A target with where it stands in the plan. ``label`` (14-1) is what people say; the id is what it is."""
 
     section: Section

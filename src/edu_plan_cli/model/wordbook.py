@@ -62,12 +62,12 @@ def read_words(root: Root) -> Written:
     if refused := schema_problem(document.root, WORDS_SCHEMA):
         return Written({}, [*document.diagnostics, refused])
     found = [*document.diagnostics, *bind(words_model(), document.root).diagnostics]
-    wrong = {diagnostic.place for diagnostic in found}
+    wrong = {diagnostic.location for diagnostic in found}
     phrases = {}
     for section, keys in PHRASES.items():
         written = document.root.values.get(section)
         for key, node in written.values.items() if isinstance(written, Mapping) else ():
-            if key in keys and isinstance(node, Scalar) and node.place not in wrong:
+            if key in keys and isinstance(node, Scalar) and node.location not in wrong:
                 phrases[f"{section}.{key}"] = node
     return Written(phrases, found)
 

@@ -1,1 +1,1 @@
-"""Second stage: from text to a tree of nodes, each with its place. Only ``reader`` knows ruamel.yaml."""
+"""SourceFile → Document: a tree of nodes, each with its line and column. Only ``reader`` knows ruamel.yaml."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 
 class Mark(Protocol):
@@ -42,8 +42,8 @@ class _Written:
         return self.start.column + 1
 
     @property
-    def place(self) -> Place:
-        return Place(self.path, self.line, self.column)
+    def location(self) -> Location:
+        return Location(self.path, self.line, self.column)
 
 
 @dataclass(slots=True, eq=False)
@@ -67,10 +67,12 @@ class Scalar(_Written):
         return self.indent > 0
 
     @property
-    def place(self) -> Place:
+    def location(self) -> Location:
         line, column = self.start.line, self.start.column
         on_one_line = self.stop.line == line
-        return Place(self.path, line + 1, column + 1, max(self.stop.column - column, 1) if on_one_line else 1)
+        return Location(
+            self.path, line + 1, column + 1, max(self.stop.column - column, 1) if on_one_line else 1
+        )
 
     def last_line(self, lines: Sequence[str]) -> int:
         """Of a block text, in a file of these lines: the last line that holds something of it."""
@@ -83,14 +85,14 @@ class Scalar(_Written):
                 last = number
         return last
 
-    def place_in(self, offset: int) -> Place:
+    def place_in(self, offset: int) -> Location:
         """The place of a character of a block text. (Other styles have no simple map from text to lines.)"""
         if not self.block:
-            return self.place
+            return self.location
         before = self.text[:offset]
         start = before.rfind("\n") + 1
         line = self.line + 1 + before.count("\n")
-        return Place(self.path, line, self.indent + 1 + offset - start)
+        return Location(self.path, line, self.indent + 1 + offset - start)
 
 
 @dataclass(slots=True, eq=False)

@@ -14,7 +14,7 @@ from edu_plan_cli.files.reading import SourceFile, forbidden
 from edu_plan_cli.nodes import syntax_hints, yaml_rules
 from edu_plan_cli.nodes.node import Document, Listing, Mapping, Node, Scalar, Spot, split_lines
 from edu_plan_cli.values.exact import MAX_DIGITS
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 MAX_DEPTH = 32
 MAX_NODES = 100_000
@@ -120,7 +120,7 @@ class _Reader:
             ValueError,
             RecursionError,
         ) as error:  # what the pure scanner lets slip, such as int("9" * 5000)
-            raise _Refused(yaml_rules.syntax(Place(self.source.path), str(error))) from error
+            raise _Refused(yaml_rules.syntax(Location(self.source.path), str(error))) from error
         root = next(iter(self.top.items), None)
         if isinstance(root, Mapping):
             return root
@@ -178,20 +178,20 @@ class _Reader:
         if isinstance(parent, Listing):
             parent.items.append(node)
         elif key is None:
-            raise _Refused(yaml_rules.complex_key(node.place))
+            raise _Refused(yaml_rules.complex_key(node.location))
         else:
             parent.values.setdefault(key.text, node)
         if depth > MAX_DEPTH:
-            raise _Refused(yaml_rules.too_deep(node.place, MAX_DEPTH))
+            raise _Refused(yaml_rules.too_deep(node.location, MAX_DEPTH))
         return node
 
     def _key(self, parent: Mapping, node: Scalar) -> Scalar:
         if node.text == "<<":
-            raise _Refused(yaml_rules.feature(node.place, "merge"))
+            raise _Refused(yaml_rules.feature(node.location, "merge"))
         if "：" in node.text and (slip := syntax_hints.wide_colon_in(node)):
             self.problems.append(slip)
         if (first := parent.keys.setdefault(node.text, node)) is not node:
-            self.problems.append(yaml_rules.duplicate_key(node.place, node.text, first.place))
+            self.problems.append(yaml_rules.duplicate_key(node.location, node.text, first.location))
         return node
 
     def _look_at(self, node: Scalar, style: str) -> None:
@@ -199,9 +199,9 @@ class _Reader:
         if style in ("|", ">"):
             node.indent = self._indent_below(node.start.line, node.text)
         if len(node.text) > MAX_SCALAR:
-            raise _Refused(yaml_rules.too_long(node.place, len(node.text), MAX_SCALAR))
+            raise _Refused(yaml_rules.too_long(node.location, len(node.text), MAX_SCALAR))
         if style == '"' and (found := forbidden().search(node.text)):
-            self.problems.append(yaml_rules.escaped_control(node.place, found[0]))
+            self.problems.append(yaml_rules.escaped_control(node.location, found[0]))
         if node.plain:
             first, last = node.start.line, node.stop.line
             if first != last and (
@@ -211,14 +211,14 @@ class _Reader:
             if node.text[:1] in _NUMBERS_BEGIN:
                 node.number = bool(self.plain_number.fullmatch(node.text))
                 if self._is_odd(node):
-                    self.problems.append(yaml_rules.odd_number(node.place, node.text))
+                    self.problems.append(yaml_rules.odd_number(node.location, node.text))
 
     def _refuse(self, node: Node, event: Any) -> NoReturn:
         if event.anchor is not None:
-            raise _Refused(yaml_rules.feature(node.place, "anchor"))
+            raise _Refused(yaml_rules.feature(node.location, "anchor"))
         if event.ctag is not None:
-            raise _Refused(yaml_rules.feature(node.place, "tag"))
-        raise _Refused(yaml_rules.too_many(node.place, MAX_NODES))
+            raise _Refused(yaml_rules.feature(node.location, "tag"))
+        raise _Refused(yaml_rules.too_many(node.location, MAX_NODES))
 
     def _indent_below(self, line: int, text: str) -> int:
         """How far a block text below a line is indented, its own leading spaces (after ``|2``) not counted."""
@@ -243,7 +243,7 @@ class _Reader:
                 line = next(
                     n for n, text in enumerate(self.source.text.split("\n"), 1) if text.startswith("%")
                 )
-                raise _Refused(yaml_rules.feature(Place(self.source.path, line), "directive"))
+                raise _Refused(yaml_rules.feature(Location(self.source.path, line), "directive"))
             if self.top.items:
                 raise _Refused(yaml_rules.second_document(self._place(event.start_mark)))
 
@@ -256,12 +256,12 @@ class _Reader:
             mark is None or unclosed or re.search("parsing a flow|simple key", context)
         ):
             mark = opened  # what is never closed is best named where it was opened, a key without a colon where it begins
-        place = self._place(mark) if mark is not None else Place(self.source.path)
+        location = self._place(mark) if mark is not None else Location(self.source.path)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise _Refused(syntax_hints.why_not_parsed(self.source, place, problem, context)) from error
+        raise _Refused(syntax_hints.why_not_parsed(self.source, location, problem, context)) from error
 
-    def _place(self, mark: Any) -> Place:
-        return Place(self.source.path, mark.line + 1, mark.column + 1)
+    def _place(self, mark: Any) -> Location:
+        return Location(self.source.path, mark.line + 1, mark.column + 1)
 
 
 class _Enough(Exception):

@@ -11,7 +11,7 @@ from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.files.reading import SourceFile
 from edu_plan_cli.nodes import yaml_rules
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar, split_lines
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 _KEY = r"(?P<lead>[ \t　\u00a0]*(?:-[ 　]+)?)(?P<key>[A-Za-z_][A-Za-z0-9_]*)[ 　]*"
 
@@ -19,23 +19,23 @@ _KEY = r"(?P<lead>[ \t　\u00a0]*(?:-[ 　]+)?)(?P<key>[A-Za-z_][A-Za-z0-9_]*)[ 
 def _slips(line: str, path: str, number: int) -> Iterator[Diagnostic]:
     """The slips one line shows by itself, the surest first. ``number`` counts from 1."""
     if re.match(r"<{7}|={7}$|>{7}", line):
-        yield yaml_rules.conflict(Place(path, number, 1, 7))
+        yield yaml_rules.conflict(Location(path, number, 1, 7))
     if re.match(r"[ 　]*```", line):
-        yield yaml_rules.fence(Place(path, number, line.index("```") + 1, 3))
+        yield yaml_rules.fence(Location(path, number, line.index("```") + 1, 3))
     if (slip := _no_dash(line, path, number)) is not None:
         yield slip
     if found := re.match(r"[ 　]*(\t+)", line):
-        yield yaml_rules.tab(Place(path, number, found.start(1) + 1, len(found[1])))
+        yield yaml_rules.tab(Location(path, number, found.start(1) + 1, len(found[1])))
     if found := re.match(rf"{_KEY}：", line):
-        yield yaml_rules.full_width_colon(Place(path, number, found.end()), found["key"])
+        yield yaml_rules.full_width_colon(Location(path, number, found.end()), found["key"])
     if found := re.match(r" *([　\u00a0])", line):
-        yield yaml_rules.wide_space(Place(path, number, found.end()))
+        yield yaml_rules.wide_space(Location(path, number, found.end()))
     if found := re.match(rf"{_KEY}:([　\u00a0])", line):
-        yield yaml_rules.wide_space(Place(path, number, found.end()))
+        yield yaml_rules.wide_space(Location(path, number, found.end()))
     if found := re.match(rf"{_KEY}:(?=[^\s:/])", line):
-        yield yaml_rules.no_space(Place(path, number, found.end()), found["key"])
+        yield yaml_rules.no_space(Location(path, number, found.end()), found["key"])
     if found := re.match(r"[ ]*(?:-[ ]+)?(?:[A-Za-z_]\w*:[ ]+)?([“”‘’])[^“”‘’]*[“”‘’]\s*:", line):
-        yield yaml_rules.curly_quote(Place(path, number, found.start(1) + 1))
+        yield yaml_rules.curly_quote(Location(path, number, found.start(1) + 1))
     yield from _slips_of_value(line, path, number)
 
 
@@ -45,14 +45,16 @@ _DASHES = "-–—－‐−•·●・"
 def _no_dash(line: str, path: str, number: int) -> Diagnostic | None:
     """What stands for the hyphen and space an entry begins with."""
     found = re.match(rf"[ 　]*(?P<dash>-(?=[^\s-])|[{_DASHES[1:]}])[ 　]*[A-Za-z_]\w*[ 　]*[:：]", line)
-    return yaml_rules.no_dash(Place(path, number, found.start("dash") + 1), found["dash"]) if found else None
+    return (
+        yaml_rules.no_dash(Location(path, number, found.start("dash") + 1), found["dash"]) if found else None
+    )
 
 
 def no_dash_in(node: Mapping) -> Diagnostic | None:
     """The same, where YAML took it for a part of a key, and so a list for a mapping."""
     for key in node.keys.values():
         if (slip := _no_dash(f"{key.text}:", key.path, 1)) is not None:
-            return slip._replace(place=key.place._replace(width=1))
+            return slip._replace(location=key.location._replace(width=1))
     return None
 
 
@@ -60,58 +62,58 @@ def _slips_of_value(line: str, path: str, number: int) -> Iterator[Diagnostic]:
     if re.match(rf"{_KEY}:[ ]+[{{\[]|[ ]*-[ ]+[{{\[]", line):
         yield from _slips_in_brackets(line, path, number)
     elif found := re.match(rf"{_KEY}:[ ]+(?P<value>[^\s\"'#|>].*?): ", line):
-        yield yaml_rules.second_colon(Place(path, number, found.end("value") + 1))
+        yield yaml_rules.second_colon(Location(path, number, found.end("value") + 1))
     if found := re.match(
         rf"{_KEY}:[ ]+(?P<bad>[@`%&*!]|[>|](?!(?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:#.*)?$))", line
     ):
-        yield yaml_rules.reserved(Place(path, number, found.start("bad") + 1), found["bad"])
+        yield yaml_rules.reserved(Location(path, number, found.start("bad") + 1), found["bad"])
 
 
 def _slips_in_brackets(line: str, path: str, number: int) -> Iterator[Diagnostic]:
     """Of what is written in brackets on one line; what stands in quotes there is left alone."""
     bare = re.sub(r"\"[^\"]*\"|'[^']*'", lambda quoted: "_" * len(quoted[0]), line)
     if found := re.search(r"，(?=[ 　]*[A-Za-z_]\w*[ ]*[:：])", bare):
-        yield yaml_rules.wide_comma(Place(path, number, found.start() + 1))
+        yield yaml_rules.wide_comma(Location(path, number, found.start() + 1))
     if found := re.search(r"[{,，][ 　]*(?P<key>[A-Za-z_]\w*)：", bare):
-        yield yaml_rules.full_width_colon(Place(path, number, found.end()), found["key"])
+        yield yaml_rules.full_width_colon(Location(path, number, found.end()), found["key"])
     if found := re.search(r"[{,][ ]*(?P<key>[A-Za-z_]\w*):(?=[^\s/])", bare):
-        yield yaml_rules.no_space(Place(path, number, found.end()), found["key"])
+        yield yaml_rules.no_space(Location(path, number, found.end()), found["key"])
 
 
 def wide_colon_in(key: Scalar) -> Diagnostic | None:
     """A key with its value run into it by a full-width colon, as happens in brackets."""
     found = re.match(r"([A-Za-z_]\w*)：", key.text)
-    return yaml_rules.full_width_colon(key.place, found[1]) if found else None
+    return yaml_rules.full_width_colon(key.location, found[1]) if found else None
 
 
-def why_not_parsed(source: SourceFile, place: Place, problem: str, context: str) -> Diagnostic:
-    """The likeliest cause of a syntax error at ``place``; the parser's own words where no cause is known."""
+def why_not_parsed(source: SourceFile, location: Location, problem: str, context: str) -> Diagnostic:
+    """The likeliest cause of a syntax error at ``location``; the parser's own words where no cause is known."""
     lines = split_lines(source.text)
     if "escape" in problem:
-        return _escape(source, place, lines)
-    here = lines[place.line - 1] if place.line <= len(lines) else ""
-    if "block" in context and (closed := _closed_before(here, place.column)):
-        return yaml_rules.words_after(place._replace(column=closed))
-    for number in (place.line, place.line - 1):
+        return _escape(source, location, lines)
+    here = lines[location.line - 1] if location.line <= len(lines) else ""
+    if "block" in context and (closed := _closed_before(here, location.column)):
+        return yaml_rules.words_after(location._replace(column=closed))
+    for number in (location.line, location.line - 1):
         if 1 <= number <= len(lines):
             for slip in _slips(lines[number - 1], source.path, number):
                 return slip
     if (far := _far_above(source, lines)) is not None:
         return far
     if "expected ':'" in problem and (found := re.match(r"[ ]*(?:-[ ]+)?([A-Za-z_]\w*)", here)):
-        return yaml_rules.no_colon(place, found[1])
+        return yaml_rules.no_colon(location, found[1])
     # The end of the file is no place to look at: name its last line that has text.
-    if place.line >= len(lines):
+    if location.line >= len(lines):
         last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
-        place = Place(source.path, last, max(len(lines[last - 1].rstrip()), 1))
-    return yaml_rules.syntax(place, problem, context)
+        location = Location(source.path, last, max(len(lines[last - 1].rstrip()), 1))
+    return yaml_rules.syntax(location, problem, context)
 
 
 def _far_above(source: SourceFile, lines: list[str]) -> Diagnostic | None:
     """What may stand far above and still explain everything below."""
     for number, line in enumerate(lines, 1):
         if re.match(r"<{7} ", line):
-            return yaml_rules.conflict(Place(source.path, number, 1, 7))
+            return yaml_rules.conflict(Location(source.path, number, 1, 7))
         if (slip := _no_dash(line, source.path, number)) is not None:
             return slip
     return None
@@ -126,11 +128,11 @@ def _closed_before(line: str, column: int) -> int | None:
     return found.start("value") + 1 if found else None
 
 
-def _escape(source: SourceFile, place: Place, lines: list[str]) -> Diagnostic:
+def _escape(source: SourceFile, location: Location, lines: list[str]) -> Diagnostic:
     """The backslash itself: the parsers name one place or the other beside it."""
-    line = lines[place.line - 1]
-    at = line.rfind("\\", 0, place.column + 1)
-    here = Place(source.path, place.line, max(at, 0) + 1, 2)
+    line = lines[location.line - 1]
+    at = line.rfind("\\", 0, location.column + 1)
+    here = Location(source.path, location.line, max(at, 0) + 1, 2)
     if found := re.match(r"\\u([dD][89a-fA-F][0-9a-fA-F]{2})", line[max(at, 0) :]):
         opened = here._replace(column=line.rfind('"', 0, max(at, 0)) + 1, width=1)
         return yaml_rules.escaped_control(opened, chr(int(found[1], 16)))
@@ -158,7 +160,7 @@ def cut_off(source: SourceFile, root: Node) -> list[Diagnostic]:
             column, start = marks[node.end_line]
             after = text[start + node.end_column - 1 : start + column]
             if node.end_column <= column and not after.strip():  # nothing between the words and the #
-                found.append(yaml_rules.cut_off(Place(source.path, node.end_line, column + 1), node.text))
+                found.append(yaml_rules.cut_off(Location(source.path, node.end_line, column + 1), node.text))
     return found
 
 
@@ -178,16 +180,16 @@ def swallowed_key(path: str, lines: Sequence[str], first: int, last: int) -> Dia
     """A key with a full-width colon that YAML took for the next line of a text (lines count from 0 here)."""
     for index in range(first + 1, last + 1):
         if found := re.match(rf"{_KEY}：", lines[index]):
-            return yaml_rules.full_width_colon(Place(path, index + 1, found.end()), found["key"])
+            return yaml_rules.full_width_colon(Location(path, index + 1, found.end()), found["key"])
     return None
 
 
 def no_mapping(source: SourceFile, root: Node | None) -> Diagnostic:
     """The file is empty, or it is one text or list where keys were expected."""
     if root is None or (getattr(root, "text", None) == "" and getattr(root, "plain", False)):
-        return yaml_rules.empty(Place(source.path))
+        return yaml_rules.empty(Location(source.path))
     lines = split_lines(source.text)
     for number, line in enumerate(lines, 1):
         for slip in _slips(line, source.path, number):
             return slip
-    return yaml_rules.no_keys(root.place)
+    return yaml_rules.no_keys(root.location)

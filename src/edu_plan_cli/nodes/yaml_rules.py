@@ -5,7 +5,7 @@ from typing import Literal
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Related, Rule
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import MAX_DIGITS
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 SYNTAX = Rule(
     "EP101",
@@ -179,12 +179,12 @@ _PROBLEMS = {
 }
 
 
-def syntax(place: Place, problem: str, context: str = "") -> Diagnostic:
+def syntax(location: Location, problem: str, context: str = "") -> Diagnostic:
     """``problem`` and ``context`` are the parser's; the two parsers word some problems differently, the context alike."""
     said = next((words for part, words in _PROBLEMS.items() if part in context or part in problem), None)
     said = said or Words("读不下去", problem)
     return SYNTAX.at(
-        place,
+        location,
         Words(f"YAML 写法有误：{said.zh}。", f"The YAML does not parse: {said.en}."),
         Words(
             "请对照上下行检查缩进、引号和括号；含冒号的文字用引号括起来。",
@@ -193,44 +193,44 @@ def syntax(place: Place, problem: str, context: str = "") -> Diagnostic:
     )
 
 
-def unknown_escape(place: Place) -> Diagnostic:
+def unknown_escape(location: Location) -> Diagnostic:
     return SYNTAX.at(
-        place,
+        location,
         Words("引号里的这个反斜杠转义不认识。", "This backslash escape is unknown."),
         Words("请改用单引号，或把反斜杠写两次。", "Use single quotes, or write the backslash twice."),
     )
 
 
-def full_width_colon(place: Place, key: str) -> Diagnostic:
+def full_width_colon(location: Location, key: str) -> Diagnostic:
     return FULL_WIDTH_COLON.at(
-        place,
+        location,
         Words(
-            f"第 {place.line} 行 {key} 后面用了全角冒号“：”。",
-            f"Line {place.line}: full-width colon after {key}.",
+            f"第 {location.line} 行 {key} 后面用了全角冒号“：”。",
+            f"Line {location.line}: full-width colon after {key}.",
         ),
         Words(f"改成半角冒号加空格：{key}: …", f"Write a half-width colon and a space: {key}: …"),
     )
 
 
-def no_colon(place: Place, key: str) -> Diagnostic:
+def no_colon(location: Location, key: str) -> Diagnostic:
     return SYNTAX.at(
-        place,
-        Words(f"第 {place.line} 行 {key} 后面缺冒号。", f"Line {place.line}: no colon after {key}."),
+        location,
+        Words(f"第 {location.line} 行 {key} 后面缺冒号。", f"Line {location.line}: no colon after {key}."),
         Words(f"写成 {key}: …（冒号后空一格）。", f"Write {key}: … with a space after the colon."),
     )
 
 
-def wide_comma(place: Place) -> Diagnostic:
+def wide_comma(location: Location) -> Diagnostic:
     return SYNTAX.at(
-        place,
+        location,
         Words("括号里用了全角逗号“，”。", "A full-width comma stands between brackets."),
         Words("改成半角逗号加空格。", "Write a half-width comma and a space."),
     )
 
 
-def words_after(place: Place) -> Diagnostic:
+def words_after(location: Location) -> Diagnostic:
     return QUOTES.at(
-        place,
+        location,
         Words("引号（括号）后面还有字。", "Something follows the closing quote or bracket."),
         Words(
             "整个值用一对引号括起来（里面的引号用中文引号或另一种），或删掉后面多出的。",
@@ -239,41 +239,41 @@ def words_after(place: Place) -> Diagnostic:
     )
 
 
-def tab(place: Place) -> Diagnostic:
+def tab(location: Location) -> Diagnostic:
     return TAB.at(
-        place,
+        location,
         Words("缩进用了制表符（Tab）。", "The indentation holds a tab."),
         Words("请改用空格，每级两个。", "Use spaces, two for each level."),
     )
 
 
-def wide_space(place: Place) -> Diagnostic:
+def wide_space(location: Location) -> Diagnostic:
     return WIDE_SPACE.at(
-        place,
+        location,
         Words("这里用了全角空格或不换行空格。", "A full-width or non-breaking space stands here."),
         Words("请改成半角空格。", "Use an ordinary space."),
     )
 
 
-def no_space(place: Place, key: str) -> Diagnostic:
+def no_space(location: Location, key: str) -> Diagnostic:
     return NO_SPACE.at(
-        place,
+        location,
         Words(f"{key}: 后面缺一个空格。", f"A space is missing after {key}:"),
         Words(f"写成 {key}: …（冒号后空一格）。", f"Write {key}: … with a space after the colon."),
     )
 
 
-def curly_quote(place: Place) -> Diagnostic:
+def curly_quote(location: Location) -> Diagnostic:
     return QUOTES.at(
-        place,
+        location,
         Words("中文引号不能当 YAML 的引号用。", "Chinese quotes cannot serve as YAML quotes."),
         Words("请改成半角引号，或去掉引号。", "Use half-width quotes, or none."),
     )
 
 
-def second_colon(place: Place) -> Diagnostic:
+def second_colon(location: Location) -> Diagnostic:
     return QUOTES.at(
-        place,
+        location,
         Words(
             "值里又有“冒号加空格”，YAML 会当成另一个键。",
             "The value holds ': ', which YAML takes for another key.",
@@ -282,17 +282,17 @@ def second_colon(place: Place) -> Diagnostic:
     )
 
 
-def reserved(place: Place, sign: str) -> Diagnostic:
+def reserved(location: Location, sign: str) -> Diagnostic:
     return QUOTES.at(
-        place,
+        location,
         Words(f"值不能以 {sign} 开头。", f"A value cannot begin with {sign}."),
         Words("请用半角引号把整个值括起来。", "Put the whole value in quotes."),
     )
 
 
-def conflict(place: Place) -> Diagnostic:
+def conflict(location: Location) -> Diagnostic:
     return CONFLICT.at(
-        place,
+        location,
         Words("这里留有 git 合并冲突的标记。", "A git merge conflict is still marked here."),
         Words(
             "请留下对的内容，删掉 <<<<<<<、=======、>>>>>>> 三行。",
@@ -301,9 +301,9 @@ def conflict(place: Place) -> Diagnostic:
     )
 
 
-def duplicate_key(place: Place, key: str, first: Place) -> Diagnostic:
+def duplicate_key(location: Location, key: str, first: Location) -> Diagnostic:
     return DUPLICATE_KEY.at(
-        place,
+        location,
         Words(
             f"键 {key} 写了两次（前一次在第 {first.line} 行）。",
             f"Key {key} is written twice (first on line {first.line}).",
@@ -313,15 +313,15 @@ def duplicate_key(place: Place, key: str, first: Place) -> Diagnostic:
     )
 
 
-def complex_key(place: Place) -> Diagnostic:
+def complex_key(location: Location) -> Diagnostic:
     return SHAPE.at(
-        place,
+        location,
         Words("键必须是一个词，不能是列表或映射。", "A key must be a word, not a list or a mapping."),
         Words("请写成 键: 值。", "Write key: value."),
     )
 
 
-def feature(place: Place, name: Literal["anchor", "alias", "tag", "merge", "directive"]) -> Diagnostic:
+def feature(location: Location, name: Literal["anchor", "alias", "tag", "merge", "directive"]) -> Diagnostic:
     said = {
         "anchor": Words("锚点（&…）", "an anchor (&…)"),
         "alias": Words("别名（*…）", "an alias (*…)"),
@@ -330,7 +330,7 @@ def feature(place: Place, name: Literal["anchor", "alias", "tag", "merge", "dire
         "directive": Words("指令（%…）", "a directive (%…)"),
     }[name]
     return FEATURE.at(
-        place,
+        location,
         Words(f"这里用了{said.zh}，本项目的文件不允许。", f"This is {said.en}, which is not allowed here."),
         Words(
             "请直接写出内容；文字以这些符号开头时用引号括起来。",
@@ -339,33 +339,33 @@ def feature(place: Place, name: Literal["anchor", "alias", "tag", "merge", "dire
     )
 
 
-def second_document(place: Place) -> Diagnostic:
+def second_document(location: Location) -> Diagnostic:
     return SHAPE.at(
-        place,
+        location,
         Words("一个文件里放了两份文档（---）。", "There are two documents (---) in one file."),
         Words("请拆成两个文件，或删掉这行 ---。", "Split the file, or delete this line."),
     )
 
 
-def too_deep(place: Place, limit: int) -> Diagnostic:
+def too_deep(location: Location, limit: int) -> Diagnostic:
     return LIMITS.at(
-        place,
+        location,
         Words(f"嵌套超过 {limit} 层。", f"Nested more than {limit} levels deep."),
         Words("请检查缩进或括号。", "Check indentation and brackets."),
     )
 
 
-def too_many(place: Place, limit: int) -> Diagnostic:
+def too_many(location: Location, limit: int) -> Diagnostic:
     return LIMITS.at(
-        place,
+        location,
         Words(f"文件里的值超过 {limit} 个。", f"The file holds more than {limit} values."),
         Words("请确认没有放错文件。", "Make sure it is the right file."),
     )
 
 
-def too_long(place: Place, length: int, limit: int) -> Diagnostic:
+def too_long(location: Location, length: int, limit: int) -> Diagnostic:
     return LIMITS.at(
-        place,
+        location,
         Words(
             f"这段文字有 {length} 字，超过 {limit} 字。",
             f"This text has {length} characters; the limit is {limit}.",
@@ -374,9 +374,9 @@ def too_long(place: Place, length: int, limit: int) -> Diagnostic:
     )
 
 
-def escaped_control(place: Place, character: str) -> Diagnostic:
+def escaped_control(location: Location, character: str) -> Diagnostic:
     return ESCAPED_CONTROL.at(
-        place,
+        location,
         Words(
             f"引号里的转义写出了控制字符 U+{ord(character):04X}。",
             f"An escape gives control character U+{ord(character):04X}.",
@@ -385,13 +385,13 @@ def escaped_control(place: Place, character: str) -> Diagnostic:
     )
 
 
-def odd_number(place: Place, text: str) -> Diagnostic:
+def odd_number(location: Location, text: str) -> Diagnostic:
     shown = text if len(text) <= 20 else text[:17] + "…"  # noqa: PLR2004
     zh, en = (f"：'{shown}'", f": '{shown}'") if shown == text else ("", "")
     ambiguous = Words(f"{shown} 的写法有歧义。", f"{shown} is an ambiguous way to write a number.")
     too_long = Words(f"数字 {shown} 太长。", f"The number {shown} is too long.")
     return ODD_NUMBER.at(
-        place,
+        location,
         too_long if sum(map(str.isdecimal, text)) > MAX_DIGITS else ambiguous,
         Words(
             f"数字写成普通十进制（不超过 {MAX_DIGITS} 位）；若是文字，用引号括起来{zh}。",
@@ -400,26 +400,26 @@ def odd_number(place: Place, text: str) -> Diagnostic:
     )
 
 
-def empty(place: Place) -> Diagnostic:
+def empty(location: Location) -> Diagnostic:
     return SHAPE.at(
-        place,
+        location,
         Words("文件是空的。", "The file is empty."),
         Words("请填写内容，或删掉这个文件。", "Fill it in, or delete it."),
     )
 
 
-def no_keys(place: Place) -> Diagnostic:
+def no_keys(location: Location) -> Diagnostic:
     return SHAPE.at(
-        place,
+        location,
         Words("文件的最外层应是“键: 值”，这里不是。", "The file should be 'key: value' lines; it is not."),
         Words("请从 schema: … 一行写起。", "Begin with a line schema: …"),
     )
 
 
-def cut_off(place: Place, kept: str) -> Diagnostic:
+def cut_off(location: Location, kept: str) -> Diagnostic:
     shown = kept if len(kept) <= 20 else "…" + kept[-19:]  # noqa: PLR2004
     return CUT_OFF.at(
-        place,
+        location,
         Words(
             f"这里的 # 开始一段注释，内容到“{shown}”为止。",
             f"This # begins a comment; the text ends at '{shown}'.",
@@ -431,10 +431,10 @@ def cut_off(place: Place, kept: str) -> Diagnostic:
     )
 
 
-def no_dash(place: Place, written: str) -> Diagnostic:
+def no_dash(location: Location, written: str) -> Diagnostic:
     shown = "“-”后面没有空格" if written == "-" else f"用了“{written}”"
     return SYNTAX.at(
-        place,
+        location,
         Words(
             f"列表的一条要以半角减号加空格开头，这里{shown}。",
             f"An entry of a list begins with '- ' (hyphen, space); here it is '{written}'.",
@@ -443,9 +443,9 @@ def no_dash(place: Place, written: str) -> Diagnostic:
     )
 
 
-def fence(place: Place) -> Diagnostic:
+def fence(location: Location) -> Diagnostic:
     return SYNTAX.at(
-        place,
+        location,
         Words(
             "这一行是网页或聊天里代码的边框（```），不是内容。",
             "This line (```) frames code on a page; it is no content.",

@@ -1,1 +1,1 @@
-"""Last stage: draws an assessment or diagnostics, computes nothing. Only here is rich known."""
+"""Assessment or diagnostics → terminal, JSON, CSV, Markdown, page, workbook, circular. Draws, computes nothing."""

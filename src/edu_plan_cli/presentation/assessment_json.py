@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from edu_plan_cli.assessment.duties import Reporting
+from edu_plan_cli.assessment.duties import QuarterReporting
 from edu_plan_cli.assessment.projection import projection
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, Tally, TargetAssessment
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio, fraction, in_percent, plain
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 from edu_plan_cli.values.quarter import Quarter
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def assessment_data(
     }
 
 
-def reporting_data(found: Reporting) -> dict[str, Any]:
+def reporting_data(found: QuarterReporting) -> dict[str, Any]:
     """应报、已报、按时报 of one quarter, and of each department."""
     return {
         "quarter": str(found.quarter),
@@ -130,25 +130,25 @@ def _tally(tally: Tally) -> dict[str, Any]:
 
 
 def _target(found: TargetAssessment, quarter: Quarter, touches: "Touches") -> dict[str, Any]:
-    placed, standing = found.placed, found.standing
-    target = placed.target
+    plan_target, progress = found.plan_target, found.progress
+    target = plan_target.target
     return {
         "id": target.id,
-        "label": placed.label,
+        "label": plan_target.label,
         "kind": target.get("kind"),
         "name": target.name,
         "quote": target.quote,
-        "lead": placed.lead,
+        "lead": plan_target.lead,
         "led_by": target.led_by,
         "goal": target.goal._asdict(),
         "baseline": _words(target.start_value),
         "due": str(found.due),
-        "period": _words(standing.period),
-        "period_value": _number(standing.period_value),
-        "cumulative": _words(standing.cumulative),
-        "value": _number(standing.value),
+        "period": _words(progress.period),
+        "period_value": _number(progress.period_value),
+        "cumulative": _words(progress.cumulative),
+        "value": _number(progress.value),
         "value_from": found.value_from and str(found.value_from),
-        "completion": ratio(standing.completion),
+        "completion": ratio(progress.completion),
         "before": ratio(found.before),
         "expected": ratio(found.expected),
         "projection": _number(projection(found, quarter)),
@@ -158,9 +158,10 @@ def _target(found: TargetAssessment, quarter: Quarter, touches: "Touches") -> di
         "owed_by": found.owed_by,
         "reason": found.reason._asdict(),
         "silent": list(found.silent),
-        "place": str(target.place("id")),
+        "place": str(target.location("id")),
         "working": [
-            {**step.text._asdict(), "places": [_place(p) for p in step.places]} for step in standing.working()
+            {**step.text._asdict(), "places": [_place(p) for p in step.locations]}
+            for step in progress.calculation()
         ],
         "entries": [
             {
@@ -169,17 +170,17 @@ def _target(found: TargetAssessment, quarter: Quarter, touches: "Touches") -> di
                 "contributor": reported.entry.contributor,
                 "account": reported.entry.account,
                 "evidence": reported.entry.evidence,
-                "place": str(reported.entry.place()),
-                "corrects": str(reported.replaced.place()) if reported.replaced else None,
-                "touched": _touched(touches, reported.entry.place()),
+                "place": str(reported.entry.location()),
+                "corrects": str(reported.replaced.location()) if reported.replaced else None,
+                "touched": _touched(touches, reported.entry.location()),
             }
             for reported in found.history
         ],
     }
 
 
-def _touched(touches: "Touches", place: Place) -> dict[str, str] | None:
-    who = touches.get((place.path, place.line))
+def _touched(touches: "Touches", location: Location) -> dict[str, str] | None:
+    who = touches.get((location.path, location.line))
     return who and who._asdict()
 
 
@@ -196,5 +197,5 @@ def _words(words: Words | None) -> dict[str, str] | None:
     return None if words is None else words._asdict()
 
 
-def _place(place: Place) -> str:
-    return str(place)
+def _place(location: Location) -> str:
+    return str(location)

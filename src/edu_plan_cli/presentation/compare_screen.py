@@ -52,8 +52,8 @@ def write_comparison(console: Console, found: Beside, lang: Lang, *, banner: Seq
     made = table(console, *columns, numbers=(3, 5, 6), wide=1)
     for after, before_it in found.targets:
         made.add_row(
-            text(after.placed.label),
-            text(after.placed.target.name),
+            text(after.plan_target.label),
+            text(after.plan_target.target.name),
             *_cells(before_it, lang),
             *_cells(after, lang),
             text(figures.points(after.completion, before_it.completion)),
@@ -62,5 +62,5 @@ def write_comparison(console: Console, found: Beside, lang: Lang, *, banner: Seq
 
 
 def _cells(found: TargetAssessment, lang: Lang) -> tuple[Text, Text]:
-    reached = text(figures.said(found.standing.cumulative, lang))
+    reached = text(figures.said(found.progress.cumulative, lang))
     return reached, text(figures.rate(found.completion), LIGHT_STYLES[found.light])

@@ -8,13 +8,13 @@ from rich.console import Console
 
 from edu_plan_cli.presentation.console import table, text
 from edu_plan_cli.values.bilingual import Lang, Words
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 
 class EvidenceLine(NamedTuple):
     label: str  # of the target it proves
     name: str
-    place: Place
+    location: Location
     digest: str | None
     kept: str | None
     file: Path | None
@@ -35,7 +35,7 @@ def write_evidence(console: Console, lines: Sequence[EvidenceLine], lang: Lang) 
     for line in lines:
         said, style = _state(line)
         made.add_row(
-            text(line.label), text(line.name), text(said.in_(lang), style), text(str(line.place), "dim")
+            text(line.label), text(line.name), text(said.in_(lang), style), text(str(line.location), "dim")
         )
     console.print(made)
 

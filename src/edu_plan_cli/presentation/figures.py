@@ -53,7 +53,7 @@ def carried(target: TargetAssessment, quarter: Quarter) -> str:
     """The quarter a figure comes from, where it is carried forward because this quarter gave none."""
     if target.light in ("done", "dropped") or target.last is None:
         return ""
-    counts = {"value", "numerator", "lowest"} & set(target.placed.target.answers)
+    counts = {"value", "numerator", "lowest"} & set(target.plan_target.target.answers)
     since = target.value_from if counts else target.last
     return f"（{since.key}）" if since is not None and since < quarter else ""
 
@@ -63,7 +63,7 @@ def projected(target: TargetAssessment, quarter: Quarter, lang: Lang) -> str | N
     value = projection(target, quarter)
     if value is None:
         return None
-    unit = target.placed.target.get("unit") or ""
+    unit = target.plan_target.target.get("unit") or ""
     return Words(
         f"按已过各季的平均，到 {target.due} 约 {plain(value)}{unit}（仅供参考）",
         f"at the average pace so far about {plain(value)} {unit} by {target.due} (a guess)",

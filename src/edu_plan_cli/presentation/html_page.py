@@ -54,7 +54,7 @@ def _on_every_sheet(data: Mapping[str, Any], lang: Lang) -> str:
         "bottom-left": css_string(data["limits"]),
         "bottom-right": 'counter(page)" / "counter(pages)',
     }
-    rules = "".join(f"@{place}{{content:{said};font-size:8pt}}" for place, said in boxes.items())
+    rules = "".join(f"@{location}{{content:{said};font-size:8pt}}" for location, said in boxes.items())
     return f"@page{{{rules}}}"
 
 

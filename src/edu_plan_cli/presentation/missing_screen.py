@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from edu_plan_cli.assessment.duties import Reporting
+from edu_plan_cli.assessment.duties import QuarterReporting
 from edu_plan_cli.assessment.reporting_status import Owed, awaited
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, TargetAssessment
-from edu_plan_cli.model.plan import Department, Placed
+from edu_plan_cli.model.plan import Department, PlanTarget
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import print_marks, print_prose, table, text
@@ -28,7 +28,7 @@ def write_missing(
     console: Console,
     assessment: Assessment,
     owing: Sequence[Owed],
-    quarters: Sequence[Reporting],
+    quarters: Sequence[QuarterReporting],
     words: Wordbook,
     lang: Lang,
 ) -> None:
@@ -80,7 +80,7 @@ def _nothing_owed(assessment: Assessment) -> Words:
     return Words("该报的都报了。", "Everything due has been reported.")
 
 
-def _by_department(console: Console, quarters: Sequence[Reporting], lang: Lang) -> None:
+def _by_department(console: Console, quarters: Sequence[QuarterReporting], lang: Lang) -> None:
     """A row for each department that had something to do with any of the quarters; leads change hands in between."""
     names = [figures.quarter_name(found.quarter, lang) for found in quarters]
     made = table(console, Words("科室", "department").in_(lang), *names, wide=0)
@@ -133,13 +133,13 @@ def _put_right(assessment: Assessment, department: Department, words: Wordbook) 
 def _past_day(target: TargetAssessment) -> str:
     assert target.silent_day is not None  # the caller has seen to it
     name, day = target.silent_day
-    return f"{_called(target.placed)}（{name and f'{name} '}{day.month}月{day.day}日）"
+    return f"{_called(target.plan_target)}（{name and f'{name} '}{day.month}月{day.day}日）"
 
 
 def _reminder(assessment: Assessment, debt: Owed, words: Wordbook) -> Words:
     quarter = assessment.view.required or assessment.view.quarter
     due, name = assessment.rules.due(quarter), debt.department.name
-    listed = "、".join(_called(target.placed) for target in debt.targets)
+    listed = "、".join(_called(target.plan_target) for target in debt.targets)
     count = len(debt.targets)
     key, waiting = ("not_received", "waiting") if debt.whole else ("incomplete", "unanswered")
     zh = words.say(f"reminder.{waiting}", count=count, targets=listed) if listed else ""
@@ -150,7 +150,7 @@ def _reminder(assessment: Assessment, debt: Owed, words: Wordbook) -> Words:
     else:
         en += "it came in" + (f" without {count} {noun}: {listed}" if listed else "")
         for target in debt.partial:
-            called = _called(target.placed)
+            called = _called(target.plan_target)
             zh += words.say("reminder.partial", target=called, contributors="、".join(target.silent))
             en += f", {called} lacks {', '.join(target.silent)}"
     zh = words.say(
@@ -184,5 +184,5 @@ def notice(assessment: Assessment, found: DepartmentAssessment, words: Wordbook 
     return Words(zh, f"{en} A nil report will do where nothing moved.")
 
 
-def _called(placed: Placed) -> str:
-    return f"{placed.label} {placed.target.name}"
+def _called(plan_target: PlanTarget) -> str:
+    return f"{plan_target.label} {plan_target.target.name}"

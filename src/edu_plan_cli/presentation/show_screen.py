@@ -9,7 +9,7 @@ from rich.text import Text
 
 from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAssessment
 from edu_plan_cli.kinds.entry import Correction
-from edu_plan_cli.kinds.target import Reported
+from edu_plan_cli.kinds.target import ReportedValue
 from edu_plan_cli.model.amendments import Made
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, text
@@ -17,7 +17,7 @@ from edu_plan_cli.presentation.graphs import bar, course
 from edu_plan_cli.presentation.report.report_rows import amended_from_to, answer_text
 from edu_plan_cli.presentation.status_screen import lead_name
 from edu_plan_cli.values.bilingual import Lang, Words
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 if TYPE_CHECKING:
     from edu_plan_cli.files.git import Touches
@@ -54,7 +54,7 @@ def write_item(
     console.print()
     for paragraph in item.text.split("\n"):
         print_prose(console, paragraph)
-    console.print(_at(item.place("text")))
+    console.print(_at(item.location("text")))
     for target in found.targets:
         console.print()
         _target(console, assessment, target, lang, touches)
@@ -67,8 +67,8 @@ def write_target(
     lang: Lang,
     touches: "Touches" = MappingProxyType({}),
 ) -> None:
-    item = found.placed.item
-    console.print(text(f"{found.placed.section.number}、{found.placed.section.heading}", "dim"))
+    item = found.plan_target.item
+    console.print(text(f"{found.plan_target.section.number}、{found.plan_target.section.heading}", "dim"))
     console.print(text(f"{item.number}. {item.heading}", "dim"))
     _header(console, assessment, lang)
     console.print()
@@ -83,10 +83,10 @@ def _header(console: Console, assessment: Assessment, lang: Lang) -> None:
 def _target(
     console: Console, assessment: Assessment, found: TargetAssessment, lang: Lang, touches: "Touches"
 ) -> None:
-    target, standing = found.placed.target, found.standing
+    target, progress = found.plan_target.target, found.progress
     console.print(
         Text.assemble(
-            (f"{found.placed.label} ", "bold"),
+            (f"{found.plan_target.label} ", "bold"),
             text(target.name, "bold"),
             ("  " + target.id, "dim"),
             "  ",
@@ -95,7 +95,7 @@ def _target(
             text(found.reason.in_(lang)),
         )
     )
-    lead = lead_name(assessment, found.placed.lead)
+    lead = lead_name(assessment, found.plan_target.lead)
     quarters = course(console, found, assessment.view.quarter)
     reached = Text.assemble(
         Words("完成率：", "completion: ").in_(lang),
@@ -114,13 +114,13 @@ def _target(
         (Words("时限", "due"), str(found.due)),
         (Words("牵头", "lead"), lead),
         (Words("主办", "led by"), target.led_by),
-        (Words("累计", "reached"), figures.said(standing.cumulative, lang)),
+        (Words("累计", "reached"), figures.said(progress.cumulative, lang)),
         (Words("推算", "projection"), figures.projected(found, assessment.view.quarter, lang)),
     ]
     for name, value in facts:
         if value:
             print_prose(console, Words(f"{name.zh}：{value}", f"{name.en}: {value}").in_(lang), indent=2)
-    _indented(console, _at(target.place("id")))
+    _indented(console, _at(target.location("id")))
     for made in assessment.amendments:
         if made.now.id == target.id:
             _amendment(console, assessment, made, lang)
@@ -128,12 +128,12 @@ def _target(
         _indented(console, text(Words("各季填报", "reported").in_(lang), "bold"))
     for reported in found.history:
         _reported(console, reported, lang, touches)
-    if working := standing.working():
+    if calculation := progress.calculation():
         _indented(console, text(Words("计算", "working").in_(lang), "bold"))
-    for step in working:
+    for step in calculation:
         line = text(step.text.in_(lang))
-        for place in step.places:
-            line = Text.assemble(line, "  ", _at(place))
+        for location in step.locations:
+            line = Text.assemble(line, "  ", _at(location))
         _indented(console, line, 4)
 
 
@@ -147,13 +147,15 @@ def _amendment(console: Console, assessment: Assessment, made: Made, lang: Lang)
         f"调整：{amendment.date} {changed.zh}，{amendment.reason}{document}{entered.zh}",
         f"amended {amendment.date}: {changed.en}, {amendment.reason}{document}{entered.en}",
     )
-    _indented(console, Text.assemble(text(line.in_(lang)), "  ", _at(amendment.place())))
+    _indented(console, Text.assemble(text(line.in_(lang)), "  ", _at(amendment.location())))
 
 
-def _reported(console: Console, reported: Reported, lang: Lang, touches: "Touches") -> None:
+def _reported(console: Console, reported: ReportedValue, lang: Lang, touches: "Touches") -> None:
     entry = reported.entry
     who = f"{entry.contributor} " if entry.contributor else ""
-    line = Text.assemble(text(f"{reported.quarter.key} {who}{answer_text(entry)}"), "  ", _at(entry.place()))
+    line = Text.assemble(
+        text(f"{reported.quarter.key} {who}{answer_text(entry)}"), "  ", _at(entry.location())
+    )
     if isinstance(entry, Correction):
         was = answer_text(reported.replaced) if reported.replaced else figures.NONE
         note = Words(f"（更正，原报 {was}：{entry.reason}）", f" (corrected from {was}: {entry.reason})").in_(
@@ -161,9 +163,9 @@ def _reported(console: Console, reported: Reported, lang: Lang, touches: "Touche
         )
         line = Text.assemble(line, text(note))
         if reported.replaced is not None:
-            line = Text.assemble(line, "  ", _at(reported.replaced.place()))
+            line = Text.assemble(line, "  ", _at(reported.replaced.location()))
     _indented(console, line, 4)
-    touched = touches.get((entry.place().path, entry.place().line))
+    touched = touches.get((entry.location().path, entry.location().line))
     if touched is not None:
         commit, author, day = touched
         zh, en = day or "日期不可信，", day or "(impossible date)"
@@ -175,9 +177,9 @@ def _reported(console: Console, reported: Reported, lang: Lang, touches: "Touche
         _indented(console, text(Words("佐证：", "evidence: ").in_(lang) + evidence, "dim"), 6)
 
 
-def _at(place: Place) -> Text:
+def _at(location: Location) -> Text:
     """An address to click or copy: file:line."""
-    return text(f"[{place.path}:{place.line}]", "cyan")
+    return text(f"[{location.path}:{location.line}]", "cyan")
 
 
 def _indented(console: Console, line: Text, by: int = 2) -> None:

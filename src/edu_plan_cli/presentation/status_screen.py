@@ -179,15 +179,15 @@ def _targets(console: Console, assessment: Assessment, shown: Sequence[TargetAss
     made = table(console, *head.split("|"), numbers=(4,), wide=1)
     item = None
     for found in shown:
-        if found.placed.item is not item:
-            item = found.placed.item
+        if found.plan_target.item is not item:
+            item = found.plan_target.item
             made.add_row(text(str(item.number), "bold"), text(item.heading, "bold"))
-        reached = figures.said(found.standing.cumulative, lang)
+        reached = figures.said(found.progress.cumulative, lang)
         style = LIGHT_STYLES[found.light]
         made.add_row(
-            text(found.placed.label),
-            text(found.placed.target.name),
-            text(found.placed.target.goal.in_(lang)),
+            text(found.plan_target.label),
+            text(found.plan_target.target.name),
+            text(found.plan_target.target.goal.in_(lang)),
             text(reached + figures.carried(found, assessment.view.quarter)),
             text(figures.rate(found.completion), "bold"),
             text(course(console, found, assessment.view.quarter), style),
@@ -213,9 +213,9 @@ def _attention(
     margin = max(cell_len(figures.light_word(light, lang)) for light in URGENCY) + 1
     for found in urgent[:most]:
         light = text(figures.light_word(found.light, lang), LIGHT_STYLES[found.light])
-        lead = Text.assemble(light, " " * (margin - light.cell_len), text(found.placed.label))
-        who = lead_name(assessment, found.placed.lead)
-        name = found.placed.target.name
+        lead = Text.assemble(light, " " * (margin - light.cell_len), text(found.plan_target.label))
+        who = lead_name(assessment, found.plan_target.lead)
+        name = found.plan_target.target.name
         line = Words(f"{name}（{who}）：{found.reason.zh}", f"{name} ({who}): {found.reason.en}")
         print_prose(console, line.in_(lang), indent=margin + _LABEL, lead=lead)
     if most is not None and (rest := len(urgent) - most) > 0:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from rich.console import Console
 
-from edu_plan_cli.assessment.changes_since import Move
+from edu_plan_cli.assessment.changes_since import TargetChange
 from edu_plan_cli.presentation.console import text
 from edu_plan_cli.presentation.report.report_rows import move_line
 from edu_plan_cli.values.bilingual import Lang, Words
@@ -13,13 +13,13 @@ _MOVES = 3  # lines; more would push the screen away
 
 
 def write_watched(
-    console: Console, draw: Callable[[Console], None], stirred: Sequence[Move], lang: Lang
+    console: Console, draw: Callable[[Console], None], changes: Sequence[TargetChange], lang: Lang
 ) -> None:
     """Draw from the top down to the window's last lines, which say what moved and how to stop."""
     with console.capture() as captured:
         draw(console)
     lines = captured.get().splitlines()
-    moved = [text(move_line(move, lang), "bold") for move in stirred[:_MOVES]]
+    moved = [text(move_line(move, lang), "bold") for move in changes[:_MOVES]]
     room = max(console.height - len(moved) - 2, 1)
     hidden = max(len(lines) - room, 0)
     console.clear()

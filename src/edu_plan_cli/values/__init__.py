@@ -1,1 +1,1 @@
-"""Plain values that every stage may use: words in two languages, places, quarters, exact numbers, units."""
+"""Plain values every stage may use: bilingual words, locations, quarters, exact numbers, units."""

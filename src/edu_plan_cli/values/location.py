@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """A place in a project's file. Lines and columns count from 1; columns count characters, not bytes."""
 
     path: str  # relative to the project, always with "/"

@@ -21,7 +21,7 @@ from edu_plan_cli.assessment.observations import Observation
 from edu_plan_cli.features.exchange.export_fields import FIELDS, Field, Value, as_text, rows
 from edu_plan_cli.features.exchange.exported_year import Export, Files, marks
 from edu_plan_cli.kinds.kind_registry import KINDS
-from edu_plan_cli.model.plan import Placed, Plan
+from edu_plan_cli.model.plan import Plan, PlanTarget
 from edu_plan_cli.presentation.safe import data_cell
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
@@ -80,7 +80,7 @@ def files(export: Export) -> Files:
     names = plan.department_names
     tables = {
         "plan": _table(_PLAN, _plan_rows(plan, names)),
-        "targets": _table(_TARGETS, (_target_row(plan, placed, names) for placed in plan.targets)),
+        "targets": _table(_TARGETS, (_target_row(plan, plan_target, names) for plan_target in plan.targets)),
         "observations": _table(FIELDS, map(_observation, rows(export))),
     }
     resources = [
@@ -121,14 +121,14 @@ def _plan_rows(plan: Plan, names: dict[str, str]) -> Iterable[Sequence[Value]]:
             )  # fmt: skip
 
 
-def _target_row(plan: Plan, placed: Placed, names: dict[str, str]) -> Sequence[Value]:
-    target = placed.target
+def _target_row(plan: Plan, plan_target: PlanTarget, names: dict[str, str]) -> Sequence[Value]:
+    target = plan_target.target
     start, due = target.window(plan.year)
     base = target.start_value
     return (
-        target.id, placed.item.id, placed.label, target.name, target.quote, target.get("kind"), target.goal.zh,
+        target.id, plan_target.item.id, plan_target.label, target.name, target.quote, target.get("kind"), target.goal.zh,
         target.definition, target.indicator, base and base.zh, start, due,
-        placed.lead and names.get(placed.lead, placed.lead), target.led_by, target.weight,
+        plan_target.lead and names.get(plan_target.lead, plan_target.lead), target.led_by, target.weight,
     )  # fmt: skip
 
 

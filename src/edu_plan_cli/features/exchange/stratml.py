@@ -63,7 +63,7 @@ def files(export: Export) -> Files:
     reached: _Pictures = {}
     for quarter in export.quarters:
         for found in quarter.targets:
-            reached.setdefault(found.placed.target.id, []).append((quarter, found))
+            reached.setdefault(found.plan_target.target.id, []).append((quarter, found))
     for section in plan.sections:
         _goal(core, plan, section, reached)
     about = SubElement(root, "AdministrativeInformation")
@@ -151,7 +151,7 @@ def _indicator(
         target.quote,
     )
     now = reached[-1][1] if reached else None
-    if now is not None and (now.dropped or now.placed.target.goal != target.goal):
+    if now is not None and (now.dropped or now.plan_target.target.goal != target.goal):
         _amended(measured, plan, now)
     for name, step_due in _steps(target):
         _result(measured, "TargetResult", "", step_due, "", (STAGE if kind == "project" else STEP, name), "")
@@ -188,10 +188,10 @@ def _measure(target: Target, kind: str) -> tuple[str, str]:
 
 
 def _amended(measured: Element, plan: Plan, now: TargetAssessment) -> None:
-    amendments = [a for a in plan.amendments if a.target == now.placed.target.id]
+    amendments = [a for a in plan.amendments if a.target == now.plan_target.target.id]
     last = max(amendments, key=lambda amendment: amendment.date)
-    number, _ = _measure(now.placed.target, str(now.placed.target.get("kind")))
-    said = "取消" if now.dropped else now.placed.target.goal.zh
+    number, _ = _measure(now.plan_target.target, str(now.plan_target.target.get("kind")))
+    said = "取消" if now.dropped else now.plan_target.target.goal.zh
     why = "，".join(filter(None, (last.document, last.reason)))
     number = "" if now.dropped else number
     _result(measured, "TargetResult", str(last.date), str(now.due), number, (AMENDED, said), why)
@@ -199,7 +199,7 @@ def _amended(measured: Element, plan: Plan, now: TargetAssessment) -> None:
 
 def _reached(measured: Element, assessment: Assessment, found: TargetAssessment) -> None:
     """What was answered for a quarter; nothing where nobody answered, or the target was dropped by then."""
-    quarter, standing = assessment.view.quarter, found.standing
+    quarter, progress = assessment.view.quarter, found.progress
     if found.dropped is not None or not (given := found.now(quarter)):
         return
     light = figures.light_word(found.light, "zh")
@@ -210,10 +210,10 @@ def _reached(measured: Element, assessment: Assessment, found: TargetAssessment)
         for d in assessment.departments
         if d.department.id in by and d.report and d.report.illustrative
     ]
-    number = plain(standing.value) if standing.value is not None else ""
+    number = plain(progress.value) if progress.value is not None else ""
     descriptor, said = ("灯", light), [*accounts, *examples]
-    if not number and standing.cumulative is not None:
-        descriptor, said = ("完成情况", standing.cumulative.zh), [light, *said]
+    if not number and progress.cumulative is not None:
+        descriptor, said = ("完成情况", progress.cumulative.zh), [light, *said]
     _result(
         measured, "ActualResult", str(quarter.start), str(quarter.end), number, descriptor, "\n".join(said)
     )

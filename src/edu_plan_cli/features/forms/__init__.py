@@ -1,1 +1,1 @@
-"""An assessment → Excel forms; filled forms → entries and questions (extra ``office``)."""
+"""Assessment → Excel forms; filled forms → entries and questions (extra ``office``)."""

@@ -27,9 +27,12 @@ def write_collected(name: str, assessment: Assessment, found: Collected, lang: L
         for answer in found.answers:
             said, style = _STATES[answer.state]
             shown = " ".join(_shown(key, value) for key, value in answer.entry.items() if key != "target")
-            placed = answer.target.placed
+            plan_target = answer.target.plan_target
             made.add_row(
-                text(placed.label), text(placed.target.name), text(shown), text(said.in_(lang), style)
+                text(plan_target.label),
+                text(plan_target.target.name),
+                text(shown),
+                text(said.in_(lang), style),
             )
         console.print(made)
     for one in found.asked:
@@ -46,7 +49,7 @@ def write_collected(name: str, assessment: Assessment, found: Collected, lang: L
             soft_wrap=True,
         )
     if found.missing:
-        listed = "、".join(f"{t.placed.label} {t.placed.target.name}" for t in found.missing)
+        listed = "、".join(f"{t.plan_target.label} {t.plan_target.target.name}" for t in found.missing)
         console.print(text(Words("没填：", "nothing for: ").in_(lang) + listed, "magenta"), soft_wrap=True)
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from edu_plan_cli.features.forms.workbook import COLUMNS, MOST_ROWS, Book, Cell, Row
+from edu_plan_cli.features.forms.workbook import COLUMNS, MOST_ROWS, Book, Cell, SheetRow
 
 _MOST_CELLS = 10_000  # in a row
 
@@ -27,7 +27,7 @@ def read_csv(data: bytes) -> Book | None:
         return None
 
 
-def _rows(lines: Iterator[list[str]]) -> Iterator[Row]:
+def _rows(lines: Iterator[list[str]]) -> Iterator[SheetRow]:
     heads = {head: key for key, (head, _, _) in COLUMNS.items()}
     columns: dict[int, str] = {}
     for number, line in enumerate(lines, 1):
@@ -44,4 +44,4 @@ def _rows(lines: Iterator[list[str]]) -> Iterator[Row]:
             if index < len(texts)
         }
         if any(cell.text for cell in cells.values()):
-            yield Row("csv", number, cells)
+            yield SheetRow("csv", number, cells)

@@ -27,7 +27,7 @@ Asks = Literal["number", "share", "date", "stage", "step", "document"]
 Filled = str | Decimal | date
 
 
-class Line(NamedTuple):
+class FormRow(NamedTuple):
     """One row: a target, or of one that several contributors or steps make up, one of those (``detail``)."""
 
     target: str
@@ -51,7 +51,7 @@ class Form(NamedTuple):
     title: str
     marks: tuple[str, ...]  # that something shown is illustrative
     meta: dict[str, str]
-    lines: list[Line]
+    lines: list[FormRow]
     # Of a form that is sent back: what is to be cleared up, by target, detail and column; and what has no cell here.
     problems: Mapping[tuple[str, str, str], str] = MappingProxyType({})
     notes: tuple[str, ...] = ()
@@ -63,8 +63,8 @@ def make_form(assessment: Assessment, department: Department, marks: list[str]) 
     lines = [
         line
         for found in assessment.targets
-        if assessment.answering.get(found.placed.target.id) == department.id
-        and found.placed.target.asked_in(quarter)
+        if assessment.answering.get(found.plan_target.target.id) == department.id
+        and found.plan_target.target.asked_in(quarter)
         and (found.light not in ("done", "dropped") or found.last == quarter)
         for line in _lines(assessment, found)
     ]
@@ -79,21 +79,21 @@ def make_form(assessment: Assessment, department: Department, marks: list[str]) 
     return Form(department, title, tuple(marks), meta, lines)
 
 
-def _lines(assessment: Assessment, found: TargetAssessment) -> list[Line]:
-    target, quarter = found.placed.target, assessment.view.quarter
+def _lines(assessment: Assessment, found: TargetAssessment) -> list[FormRow]:
+    target, quarter = found.plan_target.target, assessment.view.quarter
     entries = [reported.entry for reported in found.now(quarter)]
     earlier = {r.entry.contributor: r.entry for r in found.now(quarter.previous)} if quarter.previous else {}
-    item = f"{found.placed.item.number} {found.placed.item.heading}"
-    last = found.standing.cumulative.zh if found.standing.cumulative else ""
+    item = f"{found.plan_target.item.number} {found.plan_target.item.heading}"
+    last = found.progress.cumulative.zh if found.progress.cumulative else ""
     asks, hint, choices = _asks(target)
-    base = Line(
-        target.id, found.placed.label, item, target.name, "", target.goal.zh, _unit(target), "",
+    base = FormRow(
+        target.id, found.plan_target.label, item, target.name, "", target.goal.zh, _unit(target), "",
         last, percent(target.expected(quarter.end, quarter.year)), hint, asks, choices, {},
     )  # fmt: skip
     if isinstance(target, QualitativeTarget):
         done = {name: r.quarter for r in found.history for name in r.entry.steps_done or []}
         account = next((entry.account for entry in entries if entry.account), None)
-        lines: list[Line] = []
+        lines: list[FormRow] = []
         for step in target.steps:
             filled: dict[str, Filled] = {"state": DONE} if step.name in done else {}
             if account and not lines:

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.features.forms import cell_values
 from edu_plan_cli.features.forms.cell_values import Question
-from edu_plan_cli.features.forms.form_content import DONE, Line, make_form
-from edu_plan_cli.features.forms.workbook import Book, Cell, Row
+from edu_plan_cli.features.forms.form_content import DONE, FormRow, make_form
+from edu_plan_cli.features.forms.workbook import Book, Cell, SheetRow
 from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.kinds.target import answered
 from edu_plan_cli.model.plan import Department
@@ -22,7 +22,7 @@ from edu_plan_cli.values.units import convert
 _A_COUNT = 10  # a target of so many is a count, of which 0.9 is none
 
 
-class Asked(NamedTuple):
+class CellQuestion(NamedTuple):
     """Something to be cleared up. A ``doubt`` may be right as it stands; anything else cannot be used."""
 
     cell: Cell | None
@@ -30,7 +30,7 @@ class Asked(NamedTuple):
     doubt: bool = False
 
 
-class Answer(NamedTuple):
+class FormAnswer(NamedTuple):
     target: TargetAssessment
     entry: dict[str, Any]  # as it is written to the report
     state: str  # new, changed or same
@@ -38,8 +38,8 @@ class Answer(NamedTuple):
 
 class Collected(NamedTuple):
     department: Department | None
-    answers: list[Answer]
-    asked: list[Asked]
+    answers: list[FormAnswer]
+    asked: list[CellQuestion]
     missing: list[TargetAssessment]  # asked for, and nothing filled in
 
 
@@ -48,57 +48,57 @@ def collect(assessment: Assessment, book: Book) -> Collected:
     plan = assessment.plan
     asked = _of_another(assessment, book.meta) if book.meta else []
     department = plan.department(book.meta.get("department", ""))
-    found = {target.placed.target.id: target for target in assessment.targets}
+    found = {target.plan_target.target.id: target for target in assessment.targets}
     rows = _by_key(book.rows, found, asked)
     leads = {assessment.answering.get(key[0]) for key in rows}
     if department is None and len(leads) == 1:
         department = plan.department(leads.pop() or "")
     if department is None:
-        return Collected(None, [], asked or [Asked(None, "看不出是哪个科室的表")], [])
+        return Collected(None, [], asked or [CellQuestion(None, "看不出是哪个科室的表")], [])
     lines = {(line.target, line.detail): line for line in make_form(assessment, department, []).lines}
     for (target, detail), row in rows.items():
         if (target, detail) not in lines and (target, "") not in lines and row:
-            said = f"{found[target].placed.label} 不由{department.name}填报，或没有“{detail}”这一行"
-            asked.append(Asked(row.cells.get("target"), said))
-    answers: list[Answer] = []
+            said = f"{found[target].plan_target.label} 不由{department.name}填报，或没有“{detail}”这一行"
+            asked.append(CellQuestion(row.cells.get("target"), said))
+    answers: list[FormAnswer] = []
     for target in dict.fromkeys(line.target for line in lines.values()):
         mine = [(line, rows.get((target, line.detail))) for line in lines.values() if line.target == target]
         for entry in _entries(found[target], mine, asked, assessment.view.quarter):
-            answers.append(Answer(found[target], entry, _state(found[target], entry, assessment)))
-    told = {answer.target.placed.target.id for answer in answers}
+            answers.append(FormAnswer(found[target], entry, _state(found[target], entry, assessment)))
+    told = {answer.target.plan_target.target.id for answer in answers}
     told |= {target for (target, _), row in rows.items() if typed_in(row)}  # unclear is not missing
     missing = [found[target] for target in dict.fromkeys(t for t, _ in lines) if target not in told]
     return Collected(department, answers, asked, missing)
 
 
-def _of_another(assessment: Assessment, meta: dict[str, str]) -> list[Asked]:
+def _of_another(assessment: Assessment, meta: dict[str, str]) -> list[CellQuestion]:
     """Whether the form was made for another year, quarter or plan."""
     plan, quarter = assessment.plan, assessment.view.quarter
     asked = [
-        Asked(None, f"这张表的{name}是 {meta.get(key)}，收的是 {wanted}")
+        CellQuestion(None, f"这张表的{name}是 {meta.get(key)}，收的是 {wanted}")
         for key, wanted, name in (("year", str(plan.year), "年份"), ("quarter", quarter.key, "季度"))
         if meta.get(key) != wanted
     ]
     if plan.department(meta.get("department", "")) is None:
-        asked.append(Asked(None, f"工作要点里没有科室 {meta.get('department')}"))
+        asked.append(CellQuestion(None, f"工作要点里没有科室 {meta.get('department')}"))
     return asked
 
 
 def _by_key(
-    rows: Iterable[Row], found: dict[str, TargetAssessment], asked: list[Asked]
-) -> dict[tuple[str, str], Row]:
+    rows: Iterable[SheetRow], found: dict[str, TargetAssessment], asked: list[CellQuestion]
+) -> dict[tuple[str, str], SheetRow]:
     """Rows by target and detail. The same row on two sheets is one if both say the same."""
-    known: dict[tuple[str, str], Row] = {}
+    known: dict[tuple[str, str], SheetRow] = {}
     for row in rows:
         identity = row.cells.get("target")
         if identity is None or not identity.text or not re.fullmatch(r"t\w{4}", identity.text):
             if typed_in(row):
                 cell = identity or next(iter(row.cells.values()))
                 what = f"{cell.text} 不是编号" if identity and identity.text else "这一行没有编号"
-                asked.append(Asked(cell, f"{what}，不知道是哪个目标"))
+                asked.append(CellQuestion(cell, f"{what}，不知道是哪个目标"))
             continue
         if identity.text not in found:
-            asked.append(Asked(identity, f"没有编号为 {identity.text} 的目标"))
+            asked.append(CellQuestion(identity, f"没有编号为 {identity.text} 的目标"))
             continue
         detail = row.cells["detail"].text if "detail" in row.cells else ""
         before = known.setdefault((identity.text, detail), row)
@@ -108,7 +108,7 @@ def _by_key(
             elif typed_in(row):
                 other = before.cells["target"]
                 asked.append(
-                    Asked(
+                    CellQuestion(
                         identity,
                         f"{identity.text} 有两行，内容不同（另一行在 {other.sheet}!{other.address}）",
                     )
@@ -116,16 +116,19 @@ def _by_key(
     return known
 
 
-def typed_in(row: Row) -> dict[str, str]:
+def typed_in(row: SheetRow) -> dict[str, str]:
     """What a person put into a row, by column."""
     keys = ("number", "denominator", "state", "account", "evidence")
     return {key: row.cells[key].text for key in keys if key in row.cells and row.cells[key].text}
 
 
 def _entries(
-    found: TargetAssessment, lines: list[tuple[Line, Row | None]], asked: list[Asked], quarter: Quarter
+    found: TargetAssessment,
+    lines: list[tuple[FormRow, SheetRow | None]],
+    asked: list[CellQuestion],
+    quarter: Quarter,
 ) -> Iterable[dict[str, Any]]:
-    target = found.placed.target
+    target = found.plan_target.target
     if lines[0][0].asks == "step":
         yield from _steps(found, lines, asked, quarter)
         return
@@ -145,12 +148,14 @@ def _entries(
             yield entry
 
 
-def _is_in_trouble(row: Row, asked: list[Asked]) -> bool:
+def _is_in_trouble(row: SheetRow, asked: list[CellQuestion]) -> bool:
     """Whether a person's cell holds a formula or an error: asked about, and stored by no kind of target."""
     bad = [row.cells[key] for key in typed_in(row) if row.cells[key].trouble]
     for cell in bad:
         asked.append(
-            Asked(cell, "这里是公式，请改成数或文字" if cell.trouble == "formula" else "这个格子出错了")
+            CellQuestion(
+                cell, "这里是公式，请改成数或文字" if cell.trouble == "formula" else "这个格子出错了"
+            )
         )
     return bool(bad)
 
@@ -169,7 +174,10 @@ def _words(cells: dict[str, Cell]) -> dict[str, Any]:
 
 
 def _steps(
-    found: TargetAssessment, lines: list[tuple[Line, Row | None]], asked: list[Asked], quarter: Quarter
+    found: TargetAssessment,
+    lines: list[tuple[FormRow, SheetRow | None]],
+    asked: list[CellQuestion],
+    quarter: Quarter,
 ) -> Iterable[dict[str, Any]]:
     """One entry of all steps; what an earlier quarter reported done is not reported again."""
     earlier = {name for r in found.history if r.quarter < quarter for name in r.entry.steps_done or []}
@@ -185,13 +193,17 @@ def _steps(
             if cell_values.normal(cell.text) in (DONE, "完成", "是", "√", "✓", "Y", "y", "100%"):
                 done += [line.detail] if line.detail not in earlier else []
             elif cell_values.normal(cell.text) not in ("未完成", "否", "无", "×", "N", "n"):
-                asked.append(Asked(cell, f"“{cell.text}”看不出完成了没有，请选“{DONE}”或留空"))
+                asked.append(CellQuestion(cell, f"“{cell.text}”看不出完成了没有，请选“{DONE}”或留空"))
     if done or words:
-        yield {"target": found.placed.target.id, **({"steps_done": done} if done else {}), **words}
+        yield {"target": found.plan_target.target.id, **({"steps_done": done} if done else {}), **words}
 
 
 def _answer(
-    found: TargetAssessment, line: Line, cells: dict[str, Cell], asked: list[Asked], quarter: Quarter
+    found: TargetAssessment,
+    line: FormRow,
+    cells: dict[str, Cell],
+    asked: list[CellQuestion],
+    quarter: Quarter,
 ) -> dict[str, Any]:
     if line.asks in ("number", "share"):
         return _numbers(found, line, cells, asked, quarter)
@@ -212,31 +224,35 @@ def _answer(
     }
 
 
-def _is_sure(read: object, cell: Cell, asked: list[Asked]) -> bool:
+def _is_sure(read: object, cell: Cell, asked: list[CellQuestion]) -> bool:
     if isinstance(read, Question):
-        asked.append(Asked(cell, read.why))
+        asked.append(CellQuestion(cell, read.why))
     return not isinstance(read, Question)
 
 
 def _numbers(
-    found: TargetAssessment, line: Line, cells: dict[str, Cell], asked: list[Asked], quarter: Quarter
+    found: TargetAssessment,
+    line: FormRow,
+    cells: dict[str, Cell],
+    asked: list[CellQuestion],
+    quarter: Quarter,
 ) -> dict[str, Any]:
     read: dict[str, cell_values.Number] = {}
     for key in ("number", "denominator"):
         if (cell := cells.get(key)) is not None:
             value = cell_values.number(cell.text, line.unit)
             if isinstance(value, Question):
-                asked.append(Asked(cell, value.why))
+                asked.append(CellQuestion(cell, value.why))
             else:
                 read[key] = value
     if line.asks == "share":
         if len(read) == 1 and not any(key in cells and key not in read for key in ("number", "denominator")):
             here = cells.get("number") or cells.get("denominator")
-            asked.append(Asked(here, "分子、分母要一起填"))
+            asked.append(CellQuestion(here, "分子、分母要一起填"))
         if len(read) < 2:  # noqa: PLR2004
             return {}
         if read["number"].value > read["denominator"].value:
-            asked.append(Asked(cells["number"], "分子比分母大"))
+            asked.append(CellQuestion(cells["number"], "分子比分母大"))
         return {
             "numerator": Raw(plain(read["number"].value)),
             "denominator": Raw(plain(read["denominator"].value)),
@@ -245,20 +261,20 @@ def _numbers(
         return {}
     value = read["number"]
     _slips(found, line, value, cells["number"], asked, quarter)
-    key = found.placed.target.answers[0]
+    key = found.plan_target.target.answers[0]
     return {key: Raw(plain(value.value))} | ({"unit": value.unit} if value.unit else {})
 
 
 def _slips(
     found: TargetAssessment,
-    line: Line,
+    line: FormRow,
     value: cell_values.Number,
     cell: Cell,
-    asked: list[Asked],
+    asked: list[CellQuestion],
     quarter: Quarter,
 ) -> None:
     """What is possible and seldom meant: it is asked, and may be confirmed."""
-    target, unit = found.placed.target, line.unit
+    target, unit = found.plan_target.target, line.unit
     accumulation = target.get("accumulation")
     now = _in(unit, value.value, value.unit)
     mine = [r for r in answered(found.history, "value") if r.entry.contributor == (line.detail or None)]
@@ -269,15 +285,17 @@ def _slips(
     last = _in(unit, before.entry.value, before.entry.unit) if before else None
     if now is not None and last is not None:
         if accumulation == "cumulative" and now < last:
-            asked.append(Asked(cell, f"累计值 {plain(now)} 比上次的 {plain(last)} 小", doubt=True))
+            asked.append(CellQuestion(cell, f"累计值 {plain(now)} 比上次的 {plain(last)} 小", doubt=True))
         elif accumulation in ("cumulative", "period") and now == last and now != 0:
-            asked.append(Asked(cell, f"与上次的 {plain(last)} 完全一样，是照抄的吗", doubt=True))
+            asked.append(CellQuestion(cell, f"与上次的 {plain(last)} 完全一样，是照抄的吗", doubt=True))
     goal = target.get("target_value")
     scale = last or goal
     if now and scale and unit.startswith(("万", "亿", "千")) and now >= scale * 1000:
-        asked.append(Asked(cell, f"{plain(now)}{unit} 大得不像，单位是{unit}，不是{unit[1:]}", doubt=True))
+        asked.append(
+            CellQuestion(cell, f"{plain(now)}{unit} 大得不像，单位是{unit}，不是{unit[1:]}", doubt=True)
+        )
     if now and goal and 0 < now < 1 and goal >= _A_COUNT and not unit.startswith("万"):
-        asked.append(Asked(cell, f"{plain(now)} 像是比例，这里要填{unit or '数'}", doubt=True))
+        asked.append(CellQuestion(cell, f"{plain(now)} 像是比例，这里要填{unit or '数'}", doubt=True))
 
 
 def _in(unit: str, value: Decimal | None, written: str | None) -> Decimal | None:

@@ -7,9 +7,9 @@ import re
 from decimal import Decimal
 
 from edu_plan_cli.assessment.result import Assessment
-from edu_plan_cli.features.forms.form_content import Filled, Form, Line, make_form
+from edu_plan_cli.features.forms.form_content import Filled, Form, FormRow, make_form
 from edu_plan_cli.features.forms.form_reading import Collected, typed_in
-from edu_plan_cli.features.forms.workbook import Book, Row
+from edu_plan_cli.features.forms.workbook import Book, SheetRow
 
 
 def returned(assessment: Assessment, book: Book, found: Collected, marks: list[str]) -> Form | None:
@@ -17,20 +17,20 @@ def returned(assessment: Assessment, book: Book, found: Collected, marks: list[s
     if found.department is None:
         return None
     form = make_form(assessment, found.department, marks)
-    rows: dict[tuple[str, str], Row] = {}
-    places: dict[tuple[str, str], tuple[str, str, str]] = {}
+    rows: dict[tuple[str, str], SheetRow] = {}
+    locations: dict[tuple[str, str], tuple[str, str, str]] = {}
     for row in book.rows:
         target, detail = (row.cells[key].text if key in row.cells else "" for key in ("target", "detail"))
         if (target, detail) not in rows or (typed_in(row) and not typed_in(rows[target, detail])):
             rows[target, detail] = row
-        places |= {(cell.sheet, cell.address): (target, detail, key) for key, cell in row.cells.items()}
+        locations |= {(cell.sheet, cell.address): (target, detail, key) for key, cell in row.cells.items()}
     lines = {(line.target, line.detail) for line in form.lines}
     problems: dict[tuple[str, str, str], str] = {}
     notes = []
     for one in found.asked:
-        place = places.get((one.cell.sheet, one.cell.address)) if one.cell else None
-        if place is not None and place[:2] in lines:
-            problems[place] = one.why
+        location = locations.get((one.cell.sheet, one.cell.address)) if one.cell else None
+        if location is not None and location[:2] in lines:
+            problems[location] = one.why
         else:
             notes.append(f"{one.cell.sheet}!{one.cell.address} {one.why}" if one.cell else one.why)
     return form._replace(
@@ -40,7 +40,7 @@ def returned(assessment: Assessment, book: Book, found: Collected, marks: list[s
     )
 
 
-def _refilled(line: Line, row: Row | None) -> Line:
+def _refilled(line: FormRow, row: SheetRow | None) -> FormRow:
     """The line as the clerk left it, whatever the report says already."""
     if row is None:
         return line

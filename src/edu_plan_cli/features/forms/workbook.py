@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from edu_plan_cli.features.forms.form_content import Form, Line
+from edu_plan_cli.features.forms.form_content import Form, FormRow
 
 # key: head, width in characters, whether people fill it in
 COLUMNS: dict[str, tuple[str, int, bool]] = {
@@ -53,7 +53,7 @@ class Cell(NamedTuple):
     trouble: str = ""  # formula, error
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     sheet: str
     number: int
     cells: dict[str, Cell]  # by column key
@@ -61,7 +61,7 @@ class Row(NamedTuple):
 
 class Book(NamedTuple):
     meta: dict[str, str]
-    rows: list[Row]
+    rows: list[SheetRow]
 
 
 def write_form(form: Form) -> bytes:
@@ -146,7 +146,7 @@ def _reasons(sheet: Any, form: Form) -> None:
         cell.font, cell.alignment = Font(color="C00000"), Alignment(wrap_text=True, vertical="center")
 
 
-def _height(line: Line) -> int:
+def _height(line: FormRow) -> int:
     """Lines of text the row needs."""
     texts = {key: str(line.filled.get(key, getattr(line, key, ""))) for key in COLUMNS}
     return max(-(-_columns(text) // COLUMNS[key][1]) for key, text in texts.items()) or 1
@@ -157,7 +157,7 @@ def _columns(text: str) -> int:
     return sum(2 if character > "\u2e7f" else 1 for character in text)
 
 
-def _is_asked(line: Line, key: str) -> bool:
+def _is_asked(line: FormRow, key: str) -> bool:
     if key in ("account", "evidence"):
         return True
     wanted = {"number": ("number",), "share": ("number", "denominator")}.get(line.asks, ("state",))
@@ -244,7 +244,7 @@ def read_book(data: bytes) -> Book:
 
     book = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
     meta: dict[str, str] = {}
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     for sheet in book.worksheets:
         if sheet.title == META:
             cells = sheet.iter_rows(min_row=1, max_row=20, max_col=2, values_only=True)
@@ -254,7 +254,7 @@ def read_book(data: bytes) -> Book:
     return Book(meta, rows)
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
+def _rows(sheet: Any) -> Iterator[SheetRow]:
     heads = {head: key for key, (head, _, _) in COLUMNS.items()}
     columns: dict[int, str] = {}
     empty = 0
@@ -273,7 +273,7 @@ def _rows(sheet: Any) -> Iterator[Row]:
             cell = merged.get((number, column), sheet.cell(number, column))
             found[key] = _cell(sheet.title, cell)
         if any(cell.text for cell in found.values()):
-            yield Row(sheet.title, number, found)
+            yield SheetRow(sheet.title, number, found)
 
 
 def _merged(sheet: Any) -> dict[tuple[int, int], Any]:

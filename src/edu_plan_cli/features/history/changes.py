@@ -11,7 +11,7 @@ from edu_plan_cli.kinds.target import Target
 from edu_plan_cli.model.keys import said, title
 from edu_plan_cli.model.plan import Amendment, Plan
 from edu_plan_cli.values.bilingual import Words
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 What = Literal[
     "plan", "department", "section", "item", "target", "amendment", "close_out", "entry", "correction"
@@ -26,7 +26,7 @@ class FieldChange(NamedTuple):
     after: str | None
 
 
-class Change(NamedTuple):
+class ElementChange(NamedTuple):
     """One element that is not what it was. ``risky`` says why a reviewer should look twice."""
 
     what: What
@@ -34,7 +34,7 @@ class Change(NamedTuple):
     id: str
     label: str  # as people speak of it: 14-1 新增学位
     fields: tuple[FieldChange, ...]
-    place: Place
+    location: Location
     risky: Words | None = None
 
 
@@ -48,16 +48,16 @@ class Effect(NamedTuple):
 class Difference(NamedTuple):
     before: Assessment | None
     after: Assessment | None
-    plan: list[Change]
-    reports: list[Change]
+    plan: list[ElementChange]
+    reports: list[ElementChange]
     effects: list[Effect]
 
     @property
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[ElementChange]:
         return [*self.plan, *self.reports]
 
     @property
-    def risky(self) -> list[Change]:
+    def risky(self) -> list[ElementChange]:
         return [change for change in self.changes if change.risky is not None]
 
 
@@ -75,16 +75,16 @@ def compare(before: Checked, after: Checked, then: Assessment | None, now: Asses
 E = TypeVar("E", bound=Located)
 
 
-def _plans(before: Plan | None, after: Plan | None) -> Iterator[Change]:
+def _plans(before: Plan | None, after: Plan | None) -> Iterator[ElementChange]:
     if before is None or after is None:
         whole = after or before
         if whole is not None:
             how: How = "added" if before is None else "removed"
-            yield Change("plan", how, str(whole.year), whole.title, (), Place(whole.node.path))
+            yield ElementChange("plan", how, str(whole.year), whole.title, (), Location(whole.node.path))
         return
     below = ("departments", "sections", "amendments", "close_outs")
     if fields := _fields(before, after, leave=below):
-        yield Change("plan", "changed", str(after.year), after.title, fields, after.place())
+        yield ElementChange("plan", "changed", str(after.year), after.title, fields, after.location())
     names = _names(before) | _names(after)
     yield from _elements(
         "department", _by_id(before.departments), _by_id(after.departments), lambda d: d.name, ()
@@ -109,8 +109,8 @@ def _plans(before: Plan | None, after: Plan | None) -> Iterator[Change]:
             if moved.get(item.id, section.id) != section.id:
                 was = next(s for s in before.sections if s.id == moved[item.id])
                 move = FieldChange("section", Words("部分", "section"), was.heading, section.heading)
-                yield Change(
-                    "item", "changed", item.id, f"第{item.number}项 {item.heading}", (move,), item.place()
+                yield ElementChange(
+                    "item", "changed", item.id, f"第{item.number}项 {item.heading}", (move,), item.location()
                 )
     yield from _targets(before, after, names)
     yield from _elements(
@@ -129,31 +129,37 @@ def _plans(before: Plan | None, after: Plan | None) -> Iterator[Change]:
     )
 
 
-def _targets(before: Plan, after: Plan, names: Mapping[str, str]) -> Iterator[Change]:
-    then = {placed.target.id: placed for placed in before.targets}
-    now = {placed.target.id: placed for placed in after.targets}
+def _targets(before: Plan, after: Plan, names: Mapping[str, str]) -> Iterator[ElementChange]:
+    then = {plan_target.target.id: plan_target for plan_target in before.targets}
+    now = {plan_target.target.id: plan_target for plan_target in after.targets}
     excused = {amendment.target for amendment in after.amendments if amendment.drop}
     items = {item.id for item in after.items}
-    for identity, placed in then.items():
+    for identity, plan_target in then.items():
         if identity in now:
             continue
         risky = None if identity in excused else Words("没有调整就删掉了", "gone without an amendment")
-        if placed.item.id not in items and risky:
+        if plan_target.item.id not in items and risky:
             risky = Words("随任务一起删掉，没有调整", "gone with its item, without an amendment")
-        yield Change("target", "removed", identity, names[identity], (), placed.target.place(), risky)
-    for identity, placed in now.items():
-        target = placed.target
+        yield ElementChange(
+            "target", "removed", identity, names[identity], (), plan_target.target.location(), risky
+        )
+    for identity, plan_target in now.items():
+        target = plan_target.target
         if identity not in then:
-            yield Change("target", "added", identity, names[identity], (_goal(target),), target.place())
+            yield ElementChange(
+                "target", "added", identity, names[identity], (_goal(target),), target.location()
+            )
             continue
         was = then[identity]
         fields = list(_fields(was.target, target))
-        if was.item.id != placed.item.id:
-            move = FieldChange("item", Words("任务", "item"), was.item.heading, placed.item.heading)
+        if was.item.id != plan_target.item.id:
+            move = FieldChange("item", Words("任务", "item"), was.item.heading, plan_target.item.heading)
             fields.append(move)
         if fields:
             risky = _why_risky(was.target, target)
-            yield Change("target", "changed", identity, names[identity], tuple(fields), target.place(), risky)
+            yield ElementChange(
+                "target", "changed", identity, names[identity], tuple(fields), target.location(), risky
+            )
 
 
 def _why_risky(was: Target, now: Target) -> Words | None:
@@ -181,7 +187,7 @@ def _why_risky(was: Target, now: Target) -> Words | None:
     return None
 
 
-def _reports(before: Checked, after: Checked) -> Iterator[Change]:
+def _reports(before: Checked, after: Checked) -> Iterator[ElementChange]:
     names: dict[str, str] = {}
     departments: dict[str, str] = {}
     for side in (before, after):
@@ -200,7 +206,7 @@ def _reports(before: Checked, after: Checked) -> Iterator[Change]:
         fields = tuple(_fields(old, new, leave=("target", "contributor")))
         if fields or old is None or new is None:
             how: How = "added" if old is None else "removed" if new is None else "changed"
-            yield Change(what, how, entry.target, label, fields, entry.place())
+            yield ElementChange(what, how, entry.target, label, fields, entry.location())
 
 
 def _entries(checked: Checked) -> Iterator[tuple[tuple[str, ...], Entry]]:
@@ -211,8 +217,8 @@ def _entries(checked: Checked) -> Iterator[tuple[tuple[str, ...], Entry]]:
 
 
 def _effects(then: Assessment | None, now: Assessment | None) -> Iterator[Effect]:
-    before = {found.placed.target.id: found for found in then.targets} if then else {}
-    after = {found.placed.target.id: found for found in now.targets} if now else {}
+    before = {found.plan_target.target.id: found for found in then.targets} if then else {}
+    after = {found.plan_target.target.id: found for found in now.targets} if now else {}
     for identity in [*before, *(identity for identity in after if identity not in before)]:
         old, new = before.get(identity), after.get(identity)
         if old is None or new is None or (old.completion, old.light) != (new.completion, new.light):
@@ -221,16 +227,16 @@ def _effects(then: Assessment | None, now: Assessment | None) -> Iterator[Effect
 
 def _elements(
     what: What, before: Mapping[str, E], after: Mapping[str, E], label: Any, leave: tuple[str, ...]
-) -> Iterator[Change]:
+) -> Iterator[ElementChange]:
     for key, element in before.items():
         if key not in after:
             risky = Words("整项删掉了", "the whole item is gone") if what == "item" else None
-            yield Change(what, "removed", key, label(element), (), element.place(), risky)
+            yield ElementChange(what, "removed", key, label(element), (), element.location(), risky)
     for key, element in after.items():
         if key not in before:
-            yield Change(what, "added", key, label(element), (), element.place())
+            yield ElementChange(what, "added", key, label(element), (), element.location())
         elif fields := _fields(before[key], element, leave=leave):
-            yield Change(what, "changed", key, label(element), fields, element.place())
+            yield ElementChange(what, "changed", key, label(element), fields, element.location())
 
 
 def _fields(
@@ -264,7 +270,10 @@ def _goal(target: Target) -> FieldChange:
 
 
 def _names(plan: Plan) -> dict[str, str]:
-    return {placed.target.id: f"{placed.label} {placed.target.name}" for placed in plan.targets}
+    return {
+        plan_target.target.id: f"{plan_target.label} {plan_target.target.name}"
+        for plan_target in plan.targets
+    }
 
 
 def _by_day(plan: Plan) -> dict[str, Amendment]:

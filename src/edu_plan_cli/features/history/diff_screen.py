@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from edu_plan_cli.assessment.result import TargetAssessment
-from edu_plan_cli.features.history.changes import Change, Difference, Effect, FieldChange, How, What
+from edu_plan_cli.features.history.changes import Difference, Effect, ElementChange, FieldChange, How, What
 from edu_plan_cli.model.keys import spelt_out
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, make_console, table, text
@@ -76,8 +76,8 @@ def _one_table(console: Console, found: Difference, lang: Lang) -> None:
             side = effect.after or effect.before
             assert side is not None
             made.add_row(
-                text(side.placed.label),
-                text(side.placed.target.name),
+                text(side.plan_target.label),
+                text(side.plan_target.target.name),
                 _standing(effect.before, lang),
                 _standing(effect.after, lang),
             )
@@ -93,13 +93,13 @@ def _departments(found: Difference) -> dict[str, str]:
     return {identity: name for side in sides for identity, name in side.items()}
 
 
-def _change(console: Console, change: Change, departments: Mapping[str, str], lang: Lang) -> None:
+def _change(console: Console, change: ElementChange, departments: Mapping[str, str], lang: Lang) -> None:
     sign, how, style = _HOW[change.how]
     head = Text.assemble(
         (f"{sign} ", style),
         f"{how.in_(lang)}{'' if lang == 'zh' else ' '}{_WHAT[change.what].in_(lang)} ",
         text(change.label, "bold"),
-        text(f"  {change.id} {change.place}", "dim"),
+        text(f"  {change.id} {change.location}", "dim"),
     )
     console.print(head, soft_wrap=True)
     for field in change.fields:
@@ -177,15 +177,15 @@ def _one_markdown(found: Difference, heading: str, lang: Lang) -> list[str]:
         for effect in found.effects:
             side = effect.after or effect.before
             assert side is not None
-            name = markdown_cell(f"{side.placed.label} {side.placed.target.name}")
+            name = markdown_cell(f"{side.plan_target.label} {side.plan_target.target.name}")
             lines.append(f"| {name} | {_plain(effect.before, lang)} | {_plain(effect.after, lang)} |")
     return lines
 
 
-def _markdown_rows(change: Change, departments: Mapping[str, str], lang: Lang) -> list[str]:
+def _markdown_rows(change: ElementChange, departments: Mapping[str, str], lang: Lang) -> list[str]:
     how = _HOW[change.how][1].in_(lang)
     what = f"{_WHAT[change.what].in_(lang)} {markdown_cell(change.label)}"
-    where = f"`{change.place.path}:{change.place.line}`"
+    where = f"`{change.location.path}:{change.location.line}`"
     fields = change.fields if change.how == "changed" else change.fields[:1]
     if not fields:
         return [f"| {how} | {what} | | | {where} |"]
@@ -213,14 +213,14 @@ def _json(years: Years, _lang: Lang) -> None:
     write_data(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
-def _change_data(year: int, change: Change) -> dict[str, Any]:
+def _change_data(year: int, change: ElementChange) -> dict[str, Any]:
     return {
         "year": year,
         "what": change.what,
         "how": change.how,
         "id": change.id,
         "label": change.label,
-        "place": str(change.place),
+        "place": str(change.location),
         "risky": change.risky and change.risky._asdict(),
         "fields": [
             {"field": field.field, "before": field.before, "after": field.after} for field in change.fields
@@ -238,7 +238,7 @@ def _completion(found: Difference) -> dict[str, str | None]:
 def _effect(effect: Effect) -> dict[str, Any]:
     side = effect.after or effect.before
     assert side is not None
-    return {"id": side.placed.target.id, "label": side.placed.label} | {
+    return {"id": side.plan_target.target.id, "label": side.plan_target.label} | {
         name: found and {"completion": figures.rate(found.completion), "light": found.light}
         for name, found in (("before", effect.before), ("after", effect.after))
     }

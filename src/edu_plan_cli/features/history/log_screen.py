@@ -71,16 +71,16 @@ def write_blame(
         for reported in found.now(quarter):
             if department is not None and reported.department != department:
                 continue
-            place = reported.entry.place()
-            who = touches.get((place.path, place.line))
+            location = reported.entry.location()
+            who = touches.get((location.path, location.line))
             committed = (
                 (who.day or _NO_DAY.in_(lang), who.author, who.commit[:7])
                 if who
                 else (figures.NONE, *_not_committed(lang))
             )
             made.add_row(
-                text(found.placed.label),
-                text(found.placed.target.name),
+                text(found.plan_target.label),
+                text(found.plan_target.target.name),
                 text(figures.short(answer_text(reported.entry))),
                 *(text(part) for part in committed),
             )

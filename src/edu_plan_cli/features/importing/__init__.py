@@ -1,1 +1,1 @@
-"""An issued document → a plan's text, and what was not understood (extra ``office``)."""
+"""Issued document → plan text, and what was not understood (extra ``office``)."""

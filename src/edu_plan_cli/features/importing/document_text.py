@@ -4,10 +4,10 @@ import re
 import tempfile
 from pathlib import Path
 
-from edu_plan_cli.features.importing.paragraphs import MAX_PARAGRAPH, Line, paragraphs, text_lines
+from edu_plan_cli.features.importing.paragraphs import MAX_PARAGRAPH, Paragraph, paragraphs, text_lines
 from edu_plan_cli.features.importing.task_tables import with_tables
 from edu_plan_cli.files.converter import converted, program
-from edu_plan_cli.files.office_inspection import DOCUMENT, MAX_BYTES, look
+from edu_plan_cli.files.office_inspection import DOCUMENT, MAX_BYTES, inspect_office_file
 from edu_plan_cli.files.reading import forbidden
 from edu_plan_cli.values.bilingual import Words
 
@@ -27,7 +27,7 @@ class NotRead(Exception):
         self.why = why
 
 
-def read_document(name: str, data: bytes) -> list[Line]:
+def read_document(name: str, data: bytes) -> list[Paragraph]:
     """Its paragraphs. Raises NotRead. Nothing outside the file is opened, nothing in it is run."""
     suffix = Path(name).suffix.lower()
     if len(data) > MAX_BYTES:
@@ -43,7 +43,7 @@ def read_document(name: str, data: bytes) -> list[Line]:
                 f"Cannot read {suffix or 'a file without a suffix'}; save it as .docx or .txt.",
             )
         )
-    if (refused := look(name, data, DOCUMENT)) is not None:
+    if (refused := inspect_office_file(name, data, DOCUMENT)) is not None:
         raise NotRead(refused.why)
     from edu_plan_cli.features.importing.docx_reader import read_word
 
@@ -59,7 +59,7 @@ def read_document(name: str, data: bytes) -> list[Line]:
     return _seen(lines)
 
 
-def _seen(lines: list[Line]) -> list[Line]:
+def _seen(lines: list[Paragraph]) -> list[Paragraph]:
     """Paragraphs without the characters that nobody sees and no file of a project may hold; no gap wider than a page."""
     seen = [
         line._replace(text=_GAP.sub(lambda gap: gap[0][:40], forbidden().sub("", line.text)))

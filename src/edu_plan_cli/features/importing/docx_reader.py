@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from edu_plan_cli.features.importing.docx_numbering import Numbers
-from edu_plan_cli.features.importing.paragraphs import Line
+from edu_plan_cli.features.importing.paragraphs import Paragraph
 from edu_plan_cli.features.importing.task_tables import is_of_tasks, task_lines
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -18,7 +18,7 @@ _WIDEST = 63  # columns a table of Word's may have
 _CONTENTS = re.compile(r"(?:toc|目录) ?[1-9]$", re.IGNORECASE)
 
 
-def read_word(data: bytes) -> list[Line]:
+def read_word(data: bytes) -> list[Paragraph]:
     """Raises what the library raises for a file that is not sound; it has been looked at before (files.safety)."""
     import docx
 
@@ -36,7 +36,7 @@ def _level(style: str) -> int | None:
     return None if _CONTENTS.fullmatch(style) else int(found[1]) if found else 0
 
 
-def _lines(body: Any, numbers: Numbers, levels: dict[str, int | None]) -> Iterator[Line]:
+def _lines(body: Any, numbers: Numbers, levels: dict[str, int | None]) -> Iterator[Paragraph]:
     for count, paragraph in enumerate(_paragraphs(body), 1):
         if paragraph.tag == f"{_W}tbl":
             yield from task_lines(_rows(paragraph), count)
@@ -51,7 +51,7 @@ def _lines(body: Any, numbers: Numbers, levels: dict[str, int | None]) -> Iterat
         bullet = label is None
         text = (label or "") + _text(paragraph)
         for index, part in enumerate(text.split("\n")):
-            yield Line(part.strip(), count, indented and not index, level, own=bullet and not index)
+            yield Paragraph(part.strip(), count, indented and not index, level, own=bullet and not index)
 
 
 def _paragraphs(parent: Any) -> Iterator[Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from edu_plan_cli.features.importing.departments import named_in
 from edu_plan_cli.features.importing.numbering import label_of
-from edu_plan_cli.features.importing.paragraphs import Line, is_web_page_s
+from edu_plan_cli.features.importing.paragraphs import Paragraph, is_web_page_s
 
 _DOCUMENT_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,12}[〔\[［（(【﹝]\s*(?:19|20)\d\d\s*[〕\]］）)】﹞]\s*第?\s*\d{1,4}\s*号"
@@ -45,7 +45,9 @@ class Head:
     addressees: str = ""
     notice_text: str = ""
     overall: str = ""
-    left: list[Line] = field(default_factory=list)  # what the plan has no place for: signature, date, annexes
+    left: list[Paragraph] = field(
+        default_factory=list
+    )  # what the plan has no place for: signature, date, annexes
 
 
 def is_title(text: str) -> bool:
@@ -57,7 +59,7 @@ def is_title(text: str) -> bool:
     )  # fmt: skip
 
 
-def head_and_body(lines: list[Line]) -> tuple[Head, list[Line]]:
+def head_and_body(lines: list[Paragraph]) -> tuple[Head, list[Paragraph]]:
     """The head read, and the lines of the body: from the first number on, without annexes, signature and date."""
     found = Head()
     head, body = _parted(lines)
@@ -65,7 +67,7 @@ def head_and_body(lines: list[Line]) -> tuple[Head, list[Line]]:
     return found, _without_tail(body, found)
 
 
-def _parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+def _parted(lines: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
     """Everything before the first number of the body. Numbers within the covering letter's annex list are not that."""
     title = _title_at(lines)
     for index, line in enumerate(lines):
@@ -79,7 +81,7 @@ def _parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     return lines[:opening], lines[opening:]
 
 
-def _title_at(lines: list[Line]) -> int:
+def _title_at(lines: list[Paragraph]) -> int:
     """Where the title stands: the last line before the first number that looks like one, rather one that names a
     year and who it is of; -1: nowhere."""
     numbered = next((n for n, line in enumerate(lines) if label_of(line.text) is not None), len(lines))
@@ -88,7 +90,7 @@ def _title_at(lines: list[Line]) -> int:
     return max(likely, key=lambda n: ("年" in lines[n].text, bool(_OF.search(lines[n].text)), n), default=-1)
 
 
-def _is_listed(lines: list[Line], index: int) -> bool:
+def _is_listed(lines: list[Paragraph], index: int) -> bool:
     """Whether a title-like line is but the continuation of one that says what is sent round."""
     return (
         index > 0
@@ -97,9 +99,9 @@ def _is_listed(lines: list[Line], index: int) -> bool:
     )
 
 
-def _read_head(head: list[Line], found: Head) -> None:
+def _read_head(head: list[Paragraph], found: Head) -> None:
     title = _title_at(head)
-    letter: list[Line] = []
+    letter: list[Paragraph] = []
     for index, line in enumerate(head):
         text, close = line.text, line.text.replace(" ", "")
         if index == title:
@@ -159,7 +161,7 @@ def _begins_title(before: str, title: str) -> bool:
     )  # fmt: skip
 
 
-def _read_letter(lines: list[Line], found: Head) -> None:
+def _read_letter(lines: list[Paragraph], found: Head) -> None:
     title: list[str] = []
     for line in lines:
         close = line.text.replace(" ", "")
@@ -188,14 +190,14 @@ def _joined(lines: list[str]) -> str:
     return "".join(lines) if not re.search(r"[A-Za-z0-9]$", lines[0]) else " ".join(lines)
 
 
-def _without_tail(body: list[Line], found: Head) -> list[Line]:
+def _without_tail(body: list[Paragraph], found: Head) -> list[Paragraph]:
     """Annexes and what follows them, then the signature, date and distribution at the end."""
     for index, line in enumerate(body):
         if index and _ANNEX.match(line.text) and len(line.text) <= _LONG * 2:
             found.left += body[index:]
             body = body[:index]
             break
-    tail: list[Line] = []
+    tail: list[Paragraph] = []
     while len(body) > 1:
         close = body[-1].text.replace(" ", "")
         signature = len(close) <= _SHORT and _BODY.search(close) and not re.search(r"[，。；：]", close)

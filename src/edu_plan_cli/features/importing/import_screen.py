@@ -3,14 +3,14 @@
 from rich.console import Console
 
 from edu_plan_cli.features.importing.outline import Outline
-from edu_plan_cli.features.importing.plan_draft import Draft
+from edu_plan_cli.features.importing.plan_draft import PlanDraft
 from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.presentation.console import text
 from edu_plan_cli.presentation.figures import share_of, short
 from edu_plan_cli.values.bilingual import Lang, Words
 
 
-def write_imported(console: Console, outline: Outline, made: Draft, lang: Lang) -> None:
+def write_imported(console: Console, outline: Outline, made: PlanDraft, lang: Lang) -> None:
     def line(zh: str, en: str, style: str = "") -> None:
         console.print(text(Words(zh, en).in_(lang), style), soft_wrap=True)
 

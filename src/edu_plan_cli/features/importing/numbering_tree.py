@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from edu_plan_cli.features.importing.departments import before_the_names, named_in
 from edu_plan_cli.features.importing.numbering import label_of
-from edu_plan_cli.features.importing.paragraphs import Line, parted
+from edu_plan_cli.features.importing.paragraphs import Paragraph, parted
 
 _SHORT = 30  # characters: a first sentence that is longer is text, not a heading
 _LONG = 40
@@ -64,7 +64,7 @@ def split_heading(text: str) -> tuple[str, str]:
     return clause[:_LONG].strip() or text[:_SHORT].strip(), text
 
 
-def tree(body: list[Line]) -> list[Node]:
+def tree(body: list[Paragraph]) -> list[Node]:
     """The topmost nodes. A document without numbers has a node for each of its paragraphs."""
     root = Node("", 0, "", "", 0)
     stack = [root]

@@ -17,7 +17,7 @@ from edu_plan_cli.features.importing.numbering_tree import (
     tree,
     with_tasks_of_paragraphs,
 )
-from edu_plan_cli.features.importing.paragraphs import Line
+from edu_plan_cli.features.importing.paragraphs import Paragraph
 from edu_plan_cli.features.importing.target_extraction import promises_a_number
 from edu_plan_cli.values.bilingual import Words
 
@@ -27,7 +27,7 @@ _MOST_TEXT = 15_000  # characters of an item; a plan's file takes 20,000 with it
 _LABELLED = re.compile(r"[^：:，。]{2,8}[：:]")  # 责任科室：… 工作措施：… belong to the task above
 
 
-class Item(NamedTuple):
+class OutlineItem(NamedTuple):
     number: int
     heading: str
     text: str
@@ -35,19 +35,19 @@ class Item(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Section:
+class OutlineSection:
     number: str
     heading: str
     text: str = ""
-    items: list[Item] = field(default_factory=list)
+    items: list[OutlineItem] = field(default_factory=list)
 
 
 @dataclass
 class Outline(Head):
-    sections: list[Section] = field(default_factory=list)
+    sections: list[OutlineSection] = field(default_factory=list)
 
 
-def outline(lines: list[Line]) -> Outline:
+def outline(lines: list[Paragraph]) -> Outline:
     head, body = head_and_body(lines)
     sections = _numbered(_sections(with_tasks_of_paragraphs(tree(body)), head.title))
     return Outline(**vars(head), sections=sections)
@@ -73,7 +73,7 @@ def too_much(found: Outline) -> Words | None:
     return None
 
 
-def _numbered(sections: list[Section]) -> list[Section]:
+def _numbered(sections: list[OutlineSection]) -> list[OutlineSection]:
     """Items keep the numbers they are printed with where these tell them apart in order; else they are counted.
 
     Those printed without one (0) come after the last.
@@ -95,7 +95,7 @@ def _numbered(sections: list[Section]) -> list[Section]:
     ]
 
 
-def _sections(roots: list[Node], title: str) -> list[Section]:
+def _sections(roots: list[Node], title: str) -> list[OutlineSection]:
     if not any(node.children for node in roots):
         return _flat(roots, title)
     tasks = list(_tasks(roots, item_depth(roots)))
@@ -109,7 +109,7 @@ def _sections(roots: list[Node], title: str) -> list[Section]:
     ]
 
 
-def _of_root(root: Node, tasks: set[int], *, free: bool) -> Iterator[Section]:
+def _of_root(root: Node, tasks: set[int], *, free: bool) -> Iterator[OutlineSection]:
     """The sections a topmost heading makes: itself with its tasks, and one for each heading of the second level."""
     number, (heading, text) = _bare(root.label) or str(root.number), root.words
     if not root.children:
@@ -118,24 +118,24 @@ def _of_root(root: Node, tasks: set[int], *, free: bool) -> Iterator[Section]:
     text = _together(text, *root.paragraphs)
     for direct, group in itertools.groupby(root.children, lambda child: id(child) in tasks):
         if direct or text:
-            yield Section(
+            yield OutlineSection(
                 number, heading, text, [_item(node, node.number) for node in group] if direct else []
             )
             text = ""
         for child in () if direct else group:
-            place, (below, words) = number + child.label.strip("、．.，"), child.words
+            location, (below, words) = number + child.label.strip("、．.，"), child.words
             within = f"{heading}　{below}"
             if child.children:
                 items = [_item(node, node.number) for node in child.children]
-                yield Section(place, within, _together(words, *child.paragraphs), items)
+                yield OutlineSection(location, within, _together(words, *child.paragraphs), items)
             else:
-                yield _without_numbers(child, place, within, free=free)
+                yield _without_numbers(child, location, within, free=free)
 
 
-def _without_numbers(node: Node, number: str, heading: str, *, free: bool) -> Section:
+def _without_numbers(node: Node, number: str, heading: str, *, free: bool) -> OutlineSection:
     """Each paragraph under a heading without numbers is a task, unless it only says what all is about."""
     items = _paragraph_items(node) if free and not _is_overall(node) else []
-    return Section(number, heading, "" if items else _together(node.words[1], *node.paragraphs), items)
+    return OutlineSection(number, heading, "" if items else _together(node.words[1], *node.paragraphs), items)
 
 
 def _tasks(roots: list[Node], depth: int) -> Iterator[Node]:
@@ -150,7 +150,7 @@ def _tasks(roots: list[Node], depth: int) -> Iterator[Node]:
             yield from child.children
 
 
-def _item(node: Node, number: int) -> Item:
+def _item(node: Node, number: int) -> OutlineItem:
     heading, text = node.words
     whole = _together(text, *node.flat())
     told = SAID_OF.sub("", whole).strip()  # without the lines on who leads and until when
@@ -158,7 +158,7 @@ def _item(node: Node, number: int) -> Item:
         whole = _together(
             node.rest, *node.flat()
         )  # what is promised in its heading is to be quoted from its text
-    return Item(number, heading or node.rest, whole, node.line)
+    return OutlineItem(number, heading or node.rest, whole, node.line)
 
 
 def _is_overall(node: Node) -> bool:
@@ -169,7 +169,7 @@ def _is_overall(node: Node) -> bool:
     return bool(re.search(r"目标", heading)) and not promises_a_number(_together(text, *node.paragraphs))
 
 
-def _flat(roots: list[Node], title: str) -> list[Section]:
+def _flat(roots: list[Node], title: str) -> list[OutlineSection]:
     """Numbers of one kind only: they are items; but headings with several paragraphs of text below are sections."""
     heads = sum(bool(node.paragraphs) and not node.words[1] for node in roots)
     told = [text for node in roots for text in node.paragraphs if not _LABELLED.match(text)]
@@ -180,11 +180,11 @@ def _flat(roots: list[Node], title: str) -> list[Section]:
         ]
     printed = runs_on([node.number for node in roots])
     items = [_item(node, node.number if printed else count) for count, node in enumerate(roots, 1)]
-    return [Section("一", title or "工作任务", "", items)] if items else []
+    return [OutlineSection("一", title or "工作任务", "", items)] if items else []
 
 
-def _paragraph_items(node: Node) -> list[Item]:
-    items: list[Item] = []
+def _paragraph_items(node: Node) -> list[OutlineItem]:
+    items: list[OutlineItem] = []
     for text in (part for part in (node.words[1], *node.paragraphs) if part):
         if items and named_in(text) is not None and len(text) <= _LONG:
             items[-1] = items[-1]._replace(text=f"{items[-1].text}\n{text}")
@@ -192,7 +192,7 @@ def _paragraph_items(node: Node) -> list[Item]:
         heading, rest = split_heading(text)
         if promises_a_number(heading) or names_only(rest):
             rest = text
-        items.append(Item(0, heading, rest or text, node.line))
+        items.append(OutlineItem(0, heading, rest or text, node.line))
     return items
 
 

@@ -27,7 +27,7 @@ _WRAPPED = 0.3  # of the lines as long as the longest: then a page's width broke
 _NARROWEST, _WIDEST, _RAGGED = 30, 240, 6  # cells of a page's line; by how many a full one may fall short
 
 
-class Line(NamedTuple):
+class Paragraph(NamedTuple):
     text: str
     number: int  # of the line in a text file, of the paragraph in a Word file; from 1
     indented: bool = False
@@ -42,7 +42,7 @@ class Line(NamedTuple):
         return self.cells or _cells(self.text)
 
 
-def text_lines(text: str, *, markdown: bool) -> list[Line]:
+def text_lines(text: str, *, markdown: bool) -> list[Paragraph]:
     found = []
     for number, raw in enumerate(text.splitlines(), 1):
         line = raw.replace("\ufeff", "").replace("\xa0", " ").rstrip()
@@ -53,7 +53,7 @@ def text_lines(text: str, *, markdown: bool) -> list[Line]:
             line = re.sub(r"(\*\*|__)(.+?)\1", r"\2", re.sub(r"^\s*(?:>|[-*+])\s+", "", line))
             line = re.sub(r"^(\s*\d+)\\([.)])", r"\1\2", line)
         indented = bool(re.match(r"(?:\u3000|\t| {2})", raw))
-        found.append(Line(line.strip(), number, indented, heading, cells))
+        found.append(Paragraph(line.strip(), number, indented, heading, cells))
     return found
 
 
@@ -63,7 +63,7 @@ def is_web_page_s(text: str) -> bool:
     return first is not None and (first.start() < 4 or len(_WEB.findall(text)) > 1)  # noqa: PLR2004  【来源：
 
 
-def paragraphs(lines: list[Line]) -> list[Line]:
+def paragraphs(lines: list[Paragraph]) -> list[Paragraph]:
     """Lines put together again where a page broke them; page numbers gone. A paragraph keeps its first line's number."""
     lines = [
         line._replace(own=line.own or is_web_page_s(line.text))
@@ -72,8 +72,8 @@ def paragraphs(lines: list[Line]) -> list[Line]:
     ]
     width = _width(lines)
     indents = sum(line.indented for line in lines) > len(lines) // 5
-    found: list[Line] = []
-    last: Line | None = None  # the line before, as it stood
+    found: list[Paragraph] = []
+    last: Paragraph | None = None  # the line before, as it stood
     broken = 0  # how many sentences were put together again
     for line in lines:
         if last and _goes_on(found[-1], last, line, width, indents=indents):
@@ -85,13 +85,13 @@ def paragraphs(lines: list[Line]) -> list[Line]:
     return _whole(found) if broken >= _BROKEN and not width and not indents else found
 
 
-def parted(lines: Iterable[Line]) -> Iterator[Line]:
+def parted(lines: Iterable[Paragraph]) -> Iterator[Paragraph]:
     """1．抓督导。2．抓宣传。 on one line are two: the next number of the same style begins where a sentence ended."""
     for line in lines:
         yield from _parts(line)
 
 
-def _parts(line: Line) -> Iterator[Line]:
+def _parts(line: Paragraph) -> Iterator[Paragraph]:
     text, label, start = line.text, label_of(line.text), 0
     for stop in re.finditer(r"(?<=[。；;])\s*(?=\S)", text):
         if label is None or label.kind == "circled":
@@ -103,9 +103,9 @@ def _parts(line: Line) -> Iterator[Line]:
     yield line._replace(text=text[start:])
 
 
-def _whole(lines: list[Line]) -> list[Line]:
+def _whole(lines: list[Paragraph]) -> list[Paragraph]:
     """A text whose pages broke it within sentences broke it between sentences too."""
-    found: list[Line] = []
+    found: list[Paragraph] = []
     for line in lines:
         above = label_of(found[-1].text) if found else None
         runs_in = above is not None and "。" in above.rest
@@ -123,7 +123,7 @@ def _whole(lines: list[Line]) -> list[Line]:
     return found
 
 
-def _width(lines: list[Line]) -> int:
+def _width(lines: list[Paragraph]) -> int:
     """How many cells a line of a text broken by its page's width has; 0 for one that was not."""
     long = sorted(line.width for line in lines if line.width >= _NARROWEST)
     if len(long) < _FEW:
@@ -133,7 +133,7 @@ def _width(lines: list[Line]) -> int:
     return longest if longest <= _WIDEST and full > _WRAPPED * len(long) else 0
 
 
-def _goes_on(before: Line, last: Line, line: Line, width: int, *, indents: bool) -> bool:
+def _goes_on(before: Paragraph, last: Paragraph, line: Paragraph, width: int, *, indents: bool) -> bool:
     if line.heading or before.heading or line.own or last.own:
         return False
     if len(before.text) + len(line.text) > MAX_PARAGRAPH:

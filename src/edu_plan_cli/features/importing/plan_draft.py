@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from edu_plan_cli.features.importing.departments import SAID_OF, Named, department_id, named_in
 from edu_plan_cli.features.importing.numbering import label_of
-from edu_plan_cli.features.importing.outline import Outline, Section
-from edu_plan_cli.features.importing.paragraphs import Line, parted
+from edu_plan_cli.features.importing.outline import Outline, OutlineSection
+from edu_plan_cli.features.importing.paragraphs import Paragraph, parted
 from edu_plan_cli.features.importing.target_extraction import Found, promises, promises_a_number
 from edu_plan_cli.model.identity import mint
 from edu_plan_cli.model.plan import PLAN_SCHEMA
@@ -24,7 +24,7 @@ class Unread(NamedTuple):
     text: str
 
 
-class Draft(NamedTuple):
+class PlanDraft(NamedTuple):
     text: str
     sections: int
     items: int
@@ -34,12 +34,12 @@ class Draft(NamedTuple):
     sentences: int
     unread: list[Unread]
     outside: list[str]  # sentences with a promised number that stand in no item
-    left: list[Line]  # of the document, what the plan has no place for
+    left: list[Paragraph]  # of the document, what the plan has no place for
     characters: int  # of the document, white space aside
     kept: int  # of them, what stands in the plan
 
 
-def draft(outline: Outline, lines: list[Line], year: int, name: str) -> Draft:
+def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> PlanDraft:
     """``name`` is the file's, for the remark at the top."""
     ids = _Ids()
     departments = _departments(outline)
@@ -82,7 +82,7 @@ def draft(outline: Outline, lines: list[Line], year: int, name: str) -> Draft:
     text = remark + "".join(f"{line}\n" for key, value in top.items() for line in pair(key, value, 0))
     whole, kept, missing = _coverage(outline, lines)
     items_made = sum(len(section.items) for section in outline.sections)
-    return Draft(
+    return PlanDraft(
         text,
         len(sections),
         items_made,
@@ -98,7 +98,7 @@ def draft(outline: Outline, lines: list[Line], year: int, name: str) -> Draft:
     )
 
 
-def year_of(outline: Outline, lines: list[Line]) -> int | None:
+def year_of(outline: Outline, lines: list[Paragraph]) -> int | None:
     """The year a document is for: its title's, else its number's, else the first it speaks of.
 
     A title with two years (2023年工作总结和2024年工作计划) is for that of the plan.
@@ -211,7 +211,7 @@ def _distinct(found: Any) -> list[Found]:
     return list(kept.values())
 
 
-def _coverage(outline: Outline, lines: list[Line]) -> tuple[int, int, list[Line]]:
+def _coverage(outline: Outline, lines: list[Paragraph]) -> tuple[int, int, list[Paragraph]]:
     """The document's characters, those of them that stand in the plan, and the lines with others: 原文覆盖率.
 
     A heading's number and the stop after it are kept as what they are, not as characters.
@@ -242,5 +242,5 @@ def _solid(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def is_empty(sections: list[Section]) -> bool:
+def is_empty(sections: list[OutlineSection]) -> bool:
     return not any(section.items for section in sections)

@@ -12,7 +12,7 @@ from edu_plan_cli.binding.fields import ID_ALPHABET, joined
 from edu_plan_cli.binding.located import Located
 from edu_plan_cli.features.importing.departments import department_id
 from edu_plan_cli.features.importing.document_text import NotRead
-from edu_plan_cli.features.importing.xml_tree import Element, read_xml
+from edu_plan_cli.features.importing.xml_tree import XmlElement, read_xml
 from edu_plan_cli.files.reading import MAX_BYTES, SourceFile, checked_text
 from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.model.identity import mint
@@ -82,7 +82,7 @@ def read_stratml(name: str, data: bytes, year: int | None) -> Imported:
 class _Reading:
     """One document on its way. ``own`` is the year its dates are of."""
 
-    def __init__(self, root: Element, own: int, year: int) -> None:
+    def __init__(self, root: XmlElement, own: int, year: int) -> None:
         self.root, self.own, self.year = root, own, year
         self.core = root.first("StrategicPlanCore")
         found = _other_keys(root, "plan")
@@ -135,7 +135,7 @@ class _Reading:
             said.append(self.prose(self.root.first("OtherInformation")))
         return "\n".join(filter(None, said))
 
-    def section(self, goal: Element, ordinal: int) -> dict[str, Any] | None:
+    def section(self, goal: XmlElement, ordinal: int) -> dict[str, Any] | None:
         heading, text = self.line(goal.first("Name")), self.texts(goal)
         items = [item for objective in goal.all("Objective") if (item := self.item(objective))]
         if not (heading or text or items):
@@ -148,7 +148,7 @@ class _Reading:
         rest = self.others(goal, "section")
         return _ordered(Section, made | _given(text=text, items=items) | rest)
 
-    def item(self, objective: Element) -> dict[str, Any] | None:
+    def item(self, objective: XmlElement) -> dict[str, Any] | None:
         rest = self.others(objective, "item")
         heading, text = self.line(objective.first("Name")), self.texts(objective)
         indicators = objective.all("PerformanceIndicator")
@@ -174,7 +174,7 @@ class _Reading:
         made |= _given(lead=lead, cooperating=cooperating, targets=targets, candidates=candidates)
         return _ordered(Item, made | rest)
 
-    def target(self, indicator: Element) -> dict[str, Any] | None:
+    def target(self, indicator: XmlElement) -> dict[str, Any] | None:
         """One that we exported; None where what makes it one is gone."""
         rest = self.others(indicator, "target")
         kind = rest.get("kind")
@@ -218,7 +218,7 @@ class _Reading:
         _pass_over(indicator)
         return _ordered(model, made | rest)
 
-    def candidate(self, indicator: Element, text: str) -> dict[str, Any] | None:
+    def candidate(self, indicator: XmlElement, text: str) -> dict[str, Any] | None:
         """An indicator of anybody's: what it is called, and its number where it has one."""
         name = self.line(indicator.first("MeasurementDimension"))
         if not name:
@@ -242,7 +242,7 @@ class _Reading:
             made["due"] = Raw(main.first("EndDate").text.strip())
         return _ordered(Candidate, made)
 
-    def stakeholders(self, element: Element) -> tuple[str | None, list[str]]:
+    def stakeholders(self, element: XmlElement) -> tuple[str | None, list[str]]:
         """Who leads and who helps. A stakeholder that performs nothing is left to the reader."""
         leads: list[str] = []
         helping: list[str] = []
@@ -258,7 +258,7 @@ class _Reading:
                     _pass_over(*role.all("RoleType"))
         return (leads[0] if leads else None), [*leads[1:], *helping]
 
-    def department(self, stakeholder: Element) -> str | None:
+    def department(self, stakeholder: XmlElement) -> str | None:
         name = self.line(stakeholder.first("Name"))
         if name and name not in self.departments:
             if self.ours and self.rest.get("departments"):
@@ -266,10 +266,10 @@ class _Reading:
             self.departments[name] = _department_id(name, self.departments.values())
         return self.departments.get(name)
 
-    def others(self, element: Element, of: str) -> dict[str, Any]:
+    def others(self, element: XmlElement, of: str) -> dict[str, Any]:
         return (_other_keys(element, of) or {}) if self.ours else {}
 
-    def id(self, prefix: str, element: Element, seed: str) -> str:
+    def id(self, prefix: str, element: XmlElement, seed: str) -> str:
         """The one it has, where it is one of ours; else one made of it."""
         given = _text(element.first("Identifier"))
         fits = re.fullmatch(rf"{prefix}[{ID_ALPHABET}]{{4}}", given) and given not in self.ids
@@ -277,18 +277,18 @@ class _Reading:
         self.ids.add(made)
         return made
 
-    def texts(self, element: Element) -> str:
+    def texts(self, element: XmlElement) -> str:
         """What is said of it; of our own, OtherInformation is read apart."""
         said = [self.prose(element.first("Description"))]
         if not self.ours:
             said.append(self.prose(element.first("OtherInformation")))
         return "\n".join(filter(None, said))
 
-    def line(self, element: Element) -> str:
+    def line(self, element: XmlElement) -> str:
         text = element.text
         return text.strip() if self.ours and "\n" not in text else " ".join(text.split())
 
-    def prose(self, element: Element) -> str:
+    def prose(self, element: XmlElement) -> str:
         """Ours as it stands; of others an empty line parts paragraphs, and a line break is a space."""
         text = element.text
         if self.ours:
@@ -296,7 +296,7 @@ class _Reading:
         return "\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
 
 
-def _own_year(root: Element) -> int | None:
+def _own_year(root: XmlElement) -> int | None:
     """The year its dates begin in; else the one its name speaks of."""
     about = root.first("AdministrativeInformation")
     dates = [about.first(name).text.strip() for name in ("StartDate", "EndDate")]
@@ -306,31 +306,31 @@ def _own_year(root: Element) -> int | None:
     return None
 
 
-def _results(indicator: Element, name: str) -> list[Element]:
+def _results(indicator: XmlElement, name: str) -> list[XmlElement]:
     return [result for instance in indicator.all("MeasurementInstance") for result in instance.all(name)]
 
 
-def _describes(result: Element) -> str:
+def _describes(result: XmlElement) -> str:
     return _text(result.first("Descriptor").first("DescriptorName"))
 
 
-def _step(result: Element) -> dict[str, Any]:
+def _step(result: XmlElement) -> dict[str, Any]:
     due = _text(result.first("EndDate"))
     return {"name": _text(result.first("Descriptor").first("DescriptorValue"))} | _given(
         due=Raw(due) if due else None
     )
 
 
-def _text(element: Element) -> str:
+def _text(element: XmlElement) -> str:
     """Without having read it: it may yet have to be named."""
     return "".join(element.parts).strip()
 
 
-def _nothing() -> Element:
-    return Element("", 0, {})
+def _nothing() -> XmlElement:
+    return XmlElement("", 0, {})
 
 
-def _pass_over(*elements: Element) -> None:
+def _pass_over(*elements: XmlElement) -> None:
     """What we wrote for others to read, and know from elsewhere."""
     for element in elements:
         element.read = True
@@ -359,7 +359,7 @@ def _department_id(name: str, taken: Collection[str]) -> str:
     return slug
 
 
-def _other_keys(element: Element, of: str) -> dict[str, Any] | None:
+def _other_keys(element: XmlElement, of: str) -> dict[str, Any] | None:
     """The keys in an element's OtherInformation; None where there is no such line, or nothing sound below it."""
     other = element.first("OtherInformation")
     _, mark, written = "".join(other.parts).partition(MARK)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from edu_plan_cli.features.importing.numbering import label_of
-from edu_plan_cli.features.importing.paragraphs import Line
+from edu_plan_cli.features.importing.paragraphs import Paragraph
 
 _TASK = re.compile(r"任务|内容|事项|举措|措施|要点|目标")
 _WHO = re.compile(r"责任|牵头|科室|单位|部门|处室|股室")
@@ -31,7 +31,7 @@ def _head(rows: list[list[str]]) -> int | None:
     return None
 
 
-def task_lines(rows: list[list[str]], first: int) -> Iterator[Line]:
+def task_lines(rows: list[list[str]], first: int) -> Iterator[Paragraph]:
     """Each row as a numbered task, then its other cells as lines that begin with their head: 责任科室：…
 
     ``first`` is the number of the line the table stands at.
@@ -41,7 +41,7 @@ def task_lines(rows: list[list[str]], first: int) -> Iterator[Line]:
     heads = rows[at]
     task = next(index for index, head in enumerate(heads) if _TASK.search(head) and not _WHO.search(head))
     for row in rows[:at]:
-        yield Line("".join(dict.fromkeys(row)), first, own=True)
+        yield Paragraph("".join(dict.fromkeys(row)), first, own=True)
     group, number = "", 0
     for row in rows[at + 1 :]:
         cells = (row + [""] * len(heads))[: len(heads)]
@@ -49,18 +49,18 @@ def task_lines(rows: list[list[str]], first: int) -> Iterator[Line]:
         if cells == heads or not filled:
             continue
         if not cells[task] and len(filled) == 1:  # a row across: the name of what follows
-            yield Line(filled[0], first, heading=2, own=True)
+            yield Paragraph(filled[0], first, heading=2, own=True)
             continue
         for head, cell in zip(heads, cells, strict=True):
             if _GROUP.search(head) and cell and cell != group:
                 group = cell
-                yield Line(cell, first, heading=2, own=True)
+                yield Paragraph(cell, first, heading=2, own=True)
         if cells[task]:  # without one the row belongs to the task above, whose cell spans it
             number = _printed(heads, cells) or number + 1
-            yield Line(_numbered(cells[task], number), first, own=True)
+            yield Paragraph(_numbered(cells[task], number), first, own=True)
         for index, (head, cell) in enumerate(zip(heads, cells, strict=True)):
             if index != task and cell and not _GROUP.search(head) and not _ORDINAL.search(head):
-                yield Line(f"{head}：{cell}" if head else cell, first, own=True)
+                yield Paragraph(f"{head}：{cell}" if head else cell, first, own=True)
 
 
 def _numbered(task: str, number: int) -> str:
@@ -74,9 +74,9 @@ def _printed(heads: list[str], cells: list[str]) -> int | None:
     return None
 
 
-def with_tables(lines: list[Line]) -> list[Line]:
+def with_tables(lines: list[Paragraph]) -> list[Paragraph]:
     """A text's lines, those that are rows of a table of tasks (parted by | or tabs) as what they stand for."""
-    found: list[Line] = []
+    found: list[Paragraph] = []
     for is_row, block in itertools.groupby(lines, lambda line: _cells(line.text) is not None):
         group = list(block)
         rows = [cells for line in group if (cells := _cells(line.text))]

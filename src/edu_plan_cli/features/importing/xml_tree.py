@@ -17,22 +17,22 @@ _MAX_DEPTH, _MAX_ELEMENTS = 40, 200_000  # StratML is nine deep
 
 
 @dataclass(slots=True)
-class Element:
+class XmlElement:
     """``name`` is without its namespace. What nobody has asked for is not ``read``, so that it can be named."""
 
     name: str
     line: int
     attributes: dict[str, str]
-    children: list["Element"] = field(default_factory=list)
+    children: list["XmlElement"] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     read: bool = False
 
-    def all(self, name: str) -> list["Element"]:
+    def all(self, name: str) -> list["XmlElement"]:
         return [child for child in self.children if child.name == name]
 
-    def first(self, name: str) -> "Element":
+    def first(self, name: str) -> "XmlElement":
         """The first child of a name; an empty one where there is none."""
-        return next(iter(self.all(name)), Element(name, self.line, {}))
+        return next(iter(self.all(name)), XmlElement(name, self.line, {}))
 
     @property
     def text(self) -> str:
@@ -40,21 +40,21 @@ class Element:
         self.read = True
         return "".join(self.parts)
 
-    def unread(self) -> list["Element"]:
+    def unread(self) -> list["XmlElement"]:
         """Of it and all below it, those that hold text nobody has asked for."""
         own = [self] if not self.read and "".join(self.parts).strip() else []
         return own + [found for child in self.children for found in child.unread()]
 
 
-def read_xml(data: bytes) -> Element:
+def read_xml(data: bytes) -> XmlElement:
     """The root. Raises NotRead, with the line, for what is no well-formed XML or more than plain elements and text."""
     if len(data) > MAX_BYTES:
         raise NotRead(Words(f"文件超过 {MAX_BYTES // 1_000_000} MB。", "The file is too large."))
     data, encoding = _decoded(data)
     parser = expat.ParserCreate(encoding, namespace_separator=" ")
     parser.buffer_text = True
-    top = Element("", 1, {})
-    open_: list[Element] = [top]
+    top = XmlElement("", 1, {})
+    open_: list[XmlElement] = [top]
     count = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -64,7 +64,7 @@ def read_xml(data: bytes) -> Element:
             raise NotRead(
                 Words("嵌套太深或元素太多，不打开。", "It is nested too deeply, or has too many elements.")
             )
-        element = Element(name.rpartition(" ")[2], parser.CurrentLineNumber, attributes)
+        element = XmlElement(name.rpartition(" ")[2], parser.CurrentLineNumber, attributes)
         open_[-1].children.append(element)
         open_.append(element)
 

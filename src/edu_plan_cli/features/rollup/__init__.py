@@ -1,1 +1,1 @@
-"""Folders of districts → one roll-up of many plans, and its formats (extra ``rollup``)."""
+"""Folders of districts → Rollup: many plans side by side, and its formats (extra ``rollup``)."""

@@ -11,17 +11,17 @@ from typing import Any, NamedTuple
 from edu_plan_cli.assessment.lights import Light
 from edu_plan_cli.assessment.result import capped
 from edu_plan_cli.diagnostics.suggest import nearest
-from edu_plan_cli.features.rollup.find_districts import Candidate, Stamp
-from edu_plan_cli.features.rollup.gather import Gathered, Progress, gather
+from edu_plan_cli.features.rollup.find_districts import DistrictFolder, Stamp
+from edu_plan_cli.features.rollup.gather import Gathered, ShowProgress, gather
 from edu_plan_cli.features.rollup.observe_district import NOTHING, Summary
 from edu_plan_cli.features.rollup.rollup_result import (
     Behind,
     DistrictRow,
     Figure,
     IndicatorRow,
+    IndicatorTotal,
     Rollup,
     State,
-    Total,
     Unlisted,
 )
 from edu_plan_cli.features.rollup.sql_queries import (
@@ -43,7 +43,7 @@ _LAST_DAY = timedelta(days=180)  # after a quarter: the longest time a plan may 
 _Row = dict[str, Any]
 
 
-class Asked(NamedTuple):
+class QueryAnswers(NamedTuple):
     """One answer to each query."""
 
     attention: list[_Row]
@@ -66,7 +66,7 @@ def _seen_on(quarter: Quarter, today: date) -> date:
 
 
 def roll_up(
-    candidates: Sequence[Candidate],
+    candidates: Sequence[DistrictFolder],
     stamps: dict[str, Stamp],
     quarter: Quarter,
     catalogue: LoadedCatalogue,
@@ -75,7 +75,7 @@ def roll_up(
     lights: Sequence[Light],
     scratch: Path,
     cache: Path | None,
-    progress: Progress,
+    progress: ShowProgress,
 ) -> Rollup:
     """``lights`` says which targets to list: overdue, lagging, not reported."""
 
@@ -98,7 +98,7 @@ def roll_up(
 
 
 def _put_together(
-    candidates: Sequence[Candidate],
+    candidates: Sequence[DistrictFolder],
     found: Gathered,
     quarter: Quarter,
     catalogue: LoadedCatalogue,
@@ -149,7 +149,7 @@ def _put_together(
 
 
 def _states(
-    candidates: Sequence[Candidate], summaries: dict[str, Summary], year: int
+    candidates: Sequence[DistrictFolder], summaries: dict[str, Summary], year: int
 ) -> dict[str, tuple[State, Words | None]]:
     """Whether each is counted, and why not. Two that claim the same code are both left out: nobody here knows better."""
     codes = Counter(s.org_code for s in summaries.values() if s.org_code is not None)
@@ -158,7 +158,7 @@ def _states(
         if (summary := summaries.get(candidate.key)) is not None and summary.org_code is not None:
             names.setdefault(summary.org_code, []).append(candidate.name)
 
-    def state(candidate: Candidate) -> tuple[State, Words | None]:
+    def state(candidate: DistrictFolder) -> tuple[State, Words | None]:
         summary = summaries.get(candidate.key)
         if not candidate.is_district:
             return "no_project", Words("没有 plan/，不是 edu-plan 项目", "no plan/: not an edu-plan project")
@@ -186,7 +186,7 @@ def _ask(
     without: Sequence[str],
     lights: Sequence[Light],
     scratch: Path,
-) -> Asked:
+) -> QueryAnswers:
     with engine(scratch) as connection:
         open_observations(connection, [rows], quarter.year, quarter.key, without)
         bases = [(i.code, base_unit(i.measured_in), i.total) for i in indicators]
@@ -194,7 +194,7 @@ def _ask(
         for name in QUERIES:
             define(connection, name, text_of(name))
         wanted = ", ".join(f"'{light}'" for light in lights)
-        return Asked(
+        return QueryAnswers(
             ask(connection, f"SELECT * FROM attention WHERE light IN ({wanted})"),  # noqa: S608  names of ours
             ask(connection, "SELECT * FROM indicators"),
             ask(connection, "SELECT * FROM totals"),
@@ -212,7 +212,7 @@ def _behind(row: _Row, district: DistrictRow) -> Behind:
     )  # fmt: skip
 
 
-def _indicator(indicator: Indicator, asked: Asked, by_key: dict[str, DistrictRow]) -> IndicatorRow:
+def _indicator(indicator: Indicator, asked: QueryAnswers, by_key: dict[str, DistrictRow]) -> IndicatorRow:
     rows = [row for row in asked.indicators if row["indicator"] == indicator.code]
     total = next((row for row in asked.totals if row["indicator"] == indicator.code), None)
     has = {row["org_code"] for row in rows}
@@ -243,13 +243,13 @@ def _figure(row: _Row, district: DistrictRow, indicator: Indicator) -> Figure:
     )  # fmt: skip
 
 
-def _total(row: _Row, indicator: Indicator) -> Total:
+def _total(row: _Row, indicator: Indicator) -> IndicatorTotal:
     unit = indicator.measured_in
 
     def shown(key: str) -> Decimal | None:
         return _in(row[key], base_unit(unit), unit)
 
-    return Total(
+    return IndicatorTotal(
         int(row["districts"]), int(row["targets"]), int(row["known"]), int(row["carried"]), shown("target_value"), shown("value"),
         shown("target_of_known"), row["numerator"], row["denominator"], shown("least_target"), shown("most_target"),
     )  # fmt: skip

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 from edu_plan_cli import __version__
 from edu_plan_cli.assessment.observations import SCHEMA_VERSION
-from edu_plan_cli.features.rollup.observe_district import SectionRow, Summary, Tally
-from edu_plan_cli.files.cache import forget_old, keep, kept
+from edu_plan_cli.features.rollup.observe_district import DistrictTally, SectionRow, Summary
+from edu_plan_cli.files.cache import prune, read, write
 from edu_plan_cli.values.exact import fraction, parse_fraction
 
 _FORMAT = "edu-plan/kept-rollup@1"
@@ -25,7 +25,7 @@ _NUMBERS = {"errors", "due_days", "grace_days", "departments", "reported", "late
 _MOST = 500_000_000  # bytes of a file that is looked at
 
 
-class Entry(NamedTuple):
+class CachedDistrict(NamedTuple):
     """One district as it was found. ``contents`` is given where its files were so fresh that their times tell nothing."""
 
     stamp: str
@@ -34,7 +34,7 @@ class Entry(NamedTuple):
 
 
 class Kept(NamedTuple):
-    entries: dict[str, Entry]  # by the district's key
+    entries: dict[str, CachedDistrict]  # by the district's key
     rows: bytes  # a Parquet file
 
 
@@ -45,7 +45,7 @@ def name_of(districts: list[str], year: int, quarter: int, seen_on: date) -> str
 
 
 def read_kept(folder: Path, name: str) -> Kept | None:
-    data = kept(folder / f"{name}.json", _MOST)
+    data = read(folder / f"{name}.json", _MOST)
     if data is None:
         return None
     digest, _, body = data.partition(b"\n")
@@ -56,16 +56,16 @@ def read_kept(folder: Path, name: str) -> Kept | None:
         if found["format"] != _FORMAT or found["program"] != program():
             return None
         entries = {
-            district: Entry(str(stamp), contents, _summary(summary))
+            district: CachedDistrict(str(stamp), contents, _summary(summary))
             for district, (stamp, contents, summary) in found["districts"].items()
         }
-        rows = kept(folder / f"{name}.parquet", _MOST, found["rows"])
+        rows = read(folder / f"{name}.parquet", _MOST, found["rows"])
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError):
         return None
     return None if rows is None else Kept(entries, rows)
 
 
-def write_kept(folder: Path, name: str, entries: Mapping[str, Entry], rows: bytes) -> None:
+def write_kept(folder: Path, name: str, entries: Mapping[str, CachedDistrict], rows: bytes) -> None:
     """The rows first: an index never speaks of rows that are not there. Quiet where nothing can be written."""
     body = json.dumps(
         {
@@ -75,15 +75,15 @@ def write_kept(folder: Path, name: str, entries: Mapping[str, Entry], rows: byte
             "districts": {key: [e.stamp, e.contents, _written(e.summary)] for key, e in entries.items()},
         }
     ).encode()
-    if keep(folder / f"{name}.parquet", rows):
-        keep(folder / f"{name}.json", hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-    forget_old(folder)
+    if write(folder / f"{name}.parquet", rows):
+        write(folder / f"{name}.json", hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+    prune(folder)
 
 
 def _written(summary: Summary) -> list[Any]:
     """As JSON has it; fractions as exact text."""
 
-    def tally(one: Tally) -> list[Any]:
+    def tally(one: DistrictTally) -> list[Any]:
         completion = None if one.completion is None else fraction(one.completion)
         return [completion, fraction(one.expected), one.lights, one.answered, one.asked, one.targets]
 
@@ -94,8 +94,8 @@ def _written(summary: Summary) -> list[Any]:
 def _summary(data: list[Any]) -> Summary:
     """Raises TypeError, ValueError or ArithmeticError for what is no summary."""
 
-    def tally(completion: str | None, expected: str, *counts: Any) -> Tally:
-        return Tally(
+    def tally(completion: str | None, expected: str, *counts: Any) -> DistrictTally:
+        return DistrictTally(
             None if completion is None else parse_fraction(completion), parse_fraction(expected), *counts
         )
 

@@ -13,7 +13,7 @@ from edu_plan_cli.files.windows import changed_ns
 _DEEP = 2  # levels below the folder given
 
 
-class Candidate(NamedTuple):
+class DistrictFolder(NamedTuple):
     """A district, or a folder where one might be expected and is none."""
 
     name: str  # as shown: the path below the folder that was given
@@ -36,13 +36,13 @@ class Stamp(NamedTuple):
     quarters: frozenset[str]  # folders that hold reports
 
 
-def find_districts(folders: Sequence[Path]) -> list[Candidate]:
+def find_districts(folders: Sequence[Path]) -> list[DistrictFolder]:
     """A folder given is a district, or holds districts one or two levels below. Each is listed once, in order of names."""
-    found: dict[str, Candidate] = {}
+    found: dict[str, DistrictFolder] = {}
     for given in folders:
         top = os.path.realpath(given)
         if is_district(top):
-            candidates = [Candidate(_text(os.path.basename(top)), top, is_district=True)]
+            candidates = [DistrictFolder(_text(os.path.basename(top)), top, is_district=True)]
         else:
             candidates = list(_below(top, "", _DEEP))
         for candidate in candidates:
@@ -55,7 +55,7 @@ def is_district(folder: str) -> bool:
     return os.path.isdir(os.path.join(folder, "plan")) or os.path.isfile(os.path.join(folder, CONFIG))
 
 
-def _below(folder: str, prefix: str, levels: int) -> Iterator[Candidate]:
+def _below(folder: str, prefix: str, levels: int) -> Iterator[DistrictFolder]:
     """Districts below a folder; a folder of the first level without any is named, so that nobody is missing unseen."""
     try:
         names = sorted(entry.name for entry in os.scandir(folder) if _is_folder(entry))
@@ -64,13 +64,13 @@ def _below(folder: str, prefix: str, levels: int) -> Iterator[Candidate]:
     for name in names:
         path, shown = os.path.realpath(os.path.join(folder, name)), f"{prefix}{_text(name)}"
         if is_district(path):
-            yield Candidate(shown, path, is_district=True)
+            yield DistrictFolder(shown, path, is_district=True)
             continue
         deeper = list(_below(path, f"{shown}/", levels - 1)) if levels > 1 else []
         districts = [candidate for candidate in deeper if candidate.is_district]
         yield from districts
         if not districts and not prefix:
-            yield Candidate(shown, path, is_district=False)
+            yield DistrictFolder(shown, path, is_district=False)
 
 
 def _text(name: str) -> str:

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from edu_plan_cli.features.rollup.district_cache import Entry, Kept, name_of, read_kept, write_kept
-from edu_plan_cli.features.rollup.find_districts import Candidate, Stamp
+from edu_plan_cli.features.rollup.district_cache import CachedDistrict, Kept, name_of, read_kept, write_kept
+from edu_plan_cli.features.rollup.find_districts import DistrictFolder, Stamp
 from edu_plan_cli.features.rollup.observe_district import Job, Observed, Summary, observe
 from edu_plan_cli.features.rollup.sql_queries import merge_rows
 from edu_plan_cli.files.parquet import engine
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
 # Passes on what is done, and shows how far that is of so many.
-Progress = Callable[[Iterable[Observed], int], Iterable[Observed]]
+ShowProgress = Callable[[Iterable[Observed], int], Iterable[Observed]]
 
 _PAYS = 8  # districts: below, starting processes costs more than they save (benchmarks/README.md)
 _CHUNK = 4  # districts a process takes at a time
@@ -30,7 +30,7 @@ class Gathered(NamedTuple):
 
 
 def gather(
-    candidates: Sequence[Candidate],
+    candidates: Sequence[DistrictFolder],
     stamps: dict[str, Stamp],
     year: int,
     quarter: int,
@@ -38,7 +38,7 @@ def gather(
     seen_on: date,
     scratch: Path,
     cache: Path | None,
-    progress: Progress,
+    progress: ShowProgress,
 ) -> Gathered:
     """Observe every district that has a plan of the year, or take over what was found last time.
 
@@ -48,7 +48,7 @@ def gather(
     name = name_of(list(districts), year, quarter, seen_on)
     last = (cache and read_kept(cache, name)) or Kept({}, b"")
     now = time.time_ns()
-    entries: dict[str, Entry] = {}
+    entries: dict[str, CachedDistrict] = {}
     jobs: list[Job] = []
     for key, folder in districts.items():
         before, fresh = last.entries.get(key), stamps[key].latest > now - _MOMENT
@@ -70,7 +70,7 @@ def gather(
                 stream.write(found.csv)
             if found.stamp != stamps[key].key:
                 moving.add(key)
-            entries[key] = Entry(found.stamp, found.contents if job.fresh else None, summary)
+            entries[key] = CachedDistrict(found.stamp, found.contents if job.fresh else None, summary)
     rows = scratch / "rows.parquet"
     same = [key for key in districts if key not in read]
     if not read and len(same) == len(last.entries):

@@ -22,7 +22,7 @@ from edu_plan_cli.values.exact import Ratio, plain
 from edu_plan_cli.values.quarter import Quarter
 
 
-class Tally(NamedTuple):
+class DistrictTally(NamedTuple):
     """What a section and a district have in common, as the district itself finds it. What was dropped counts nowhere."""
 
     completion: Ratio | None
@@ -37,7 +37,7 @@ class SectionRow(NamedTuple):
     id: str
     number: str
     heading: str
-    tally: Tally
+    tally: DistrictTally
 
 
 class Summary(NamedTuple):
@@ -56,7 +56,7 @@ class Summary(NamedTuple):
     departments: int  # that owe a report on the quarter
     reported: int  # of them, for the quarter
     late: int
-    tally: Tally | None = None
+    tally: DistrictTally | None = None
     sections: tuple[SectionRow, ...] = ()  # those with a target that counts
 
 
@@ -113,7 +113,10 @@ def _observe(job: Job) -> tuple[Summary, str]:
     if errors:
         first = errors[0]
         summary = summary._replace(
-            errors=len(errors), where=str(first.place), error_zh=first.message.zh, error_en=first.message.en
+            errors=len(errors),
+            where=str(first.location),
+            error_zh=first.message.zh,
+            error_en=first.message.en,
         )
     if plan is None:
         return summary, ""
@@ -143,9 +146,9 @@ def _observe(job: Job) -> tuple[Summary, str]:
     return summary, "".join(map(csv_line, rows))
 
 
-def _tally(own: result.Tally) -> Tally:
+def _tally(own: result.Tally) -> DistrictTally:
     lights = {light: own.lights[light] for light in COUNTED if own.lights.get(light)}
-    return Tally(own.completion, own.expected, lights, own.answered, own.asked, own.targets)
+    return DistrictTally(own.completion, own.expected, lights, own.answered, own.asked, own.targets)
 
 
 def contents_of(files: tuple[str, ...]) -> str:

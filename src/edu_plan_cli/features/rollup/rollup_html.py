@@ -34,7 +34,7 @@ def _page(rollup: Rollup, lang: Lang) -> dict[str, Any]:
         "marks": rollup_rows.marks(rollup, lang),
         "limits": "",  # they may differ from district to district; the foot says them
         "narrowed": rollup.narrowed.in_(lang) if rollup.narrowed else "",
-        "problems": [f"{d.place} {d.message.in_(lang)}" for d in rollup.problems],
+        "problems": [f"{d.location} {d.message.in_(lang)}" for d in rollup.problems],
         "lights": [light_mark(key, lang) | {"count": lights[key]} for key in COUNTED],
         "departments": figures.share_of(reported, departments),
         "answered": figures.share_of(answered, asked),

@@ -4,14 +4,14 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from edu_plan_cli.features.rollup.observe_district import Tally
+from edu_plan_cli.features.rollup.observe_district import DistrictTally
 from edu_plan_cli.features.rollup.rollup_result import (
     Behind,
     DistrictRow,
     Figure,
     IndicatorRow,
+    IndicatorTotal,
     Rollup,
-    Total,
 )
 from edu_plan_cli.presentation.assessment_json import ratio
 from edu_plan_cli.values.bilingual import Lang
@@ -32,7 +32,7 @@ def rollup_data(rollup: Rollup) -> dict[str, Any]:
         "in_other_years": {str(year): list(names) for year, names in rollup.elsewhere.items()},
         "catalogue": rollup.catalogue,
         "catalogue_problems": [
-            {"code": d.code, "severity": d.severity, "place": str(d.place), "message": d.message._asdict()}
+            {"code": d.code, "severity": d.severity, "place": str(d.location), "message": d.message._asdict()}
             for d in rollup.problems
         ],
         "districts": [
@@ -86,7 +86,7 @@ def _district(district: DistrictRow) -> dict[str, Any]:
     }
 
 
-def _tally(tally: Tally) -> dict[str, Any]:
+def _tally(tally: DistrictTally) -> dict[str, Any]:
     return {
         "completion": ratio(tally.completion),
         "expected": ratio(tally.expected),
@@ -109,7 +109,7 @@ def _indicator(row: IndicatorRow) -> dict[str, Any]:
     }
 
 
-def _total(total: Total) -> dict[str, Any]:
+def _total(total: IndicatorTotal) -> dict[str, Any]:
     return {
         "districts": total.districts,
         "targets": total.targets,

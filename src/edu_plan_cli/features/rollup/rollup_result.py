@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from edu_plan_cli.assessment.lights import Light
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
-from edu_plan_cli.features.rollup.observe_district import SectionRow, Summary, Tally
+from edu_plan_cli.features.rollup.observe_district import DistrictTally, SectionRow, Summary
 from edu_plan_cli.model.catalogue import Indicator
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio
@@ -33,7 +33,7 @@ class DistrictRow(NamedTuple):
     state: State
     said: Words | None  # why it is not counted
     summary: Summary
-    tally: Tally | None
+    tally: DistrictTally | None
     sections: Sequence[SectionRow]
     namesake: bool = False  # another district is called the same
 
@@ -82,7 +82,7 @@ class Figure(NamedTuple):
     carried: bool  # an earlier quarter's figure: this one gave none
 
 
-class Total(NamedTuple):
+class IndicatorTotal(NamedTuple):
     """Across districts. Counts are added; a share is the numerators' sum over the denominators'."""
 
     districts: int
@@ -114,7 +114,7 @@ class Total(NamedTuple):
 class IndicatorRow(NamedTuple):
     indicator: Indicator
     figures: list[Figure]
-    total: Total | None
+    total: IndicatorTotal | None
     missing: list[DistrictRow]  # counted, and no target of theirs names it
 
 

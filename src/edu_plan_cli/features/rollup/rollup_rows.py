@@ -13,8 +13,8 @@ from edu_plan_cli.features.rollup.rollup_result import (
     DistrictRow,
     Figure,
     IndicatorRow,
+    IndicatorTotal,
     Rollup,
-    Total,
 )
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.values.bilingual import Lang, Words
@@ -228,7 +228,7 @@ def total_cells(row: IndicatorRow, lang: Lang) -> list[str] | None:
     return [*head, _target_range(total), share, figures.NONE, known]
 
 
-def _target_range(total: Total) -> str:
+def _target_range(total: IndicatorTotal) -> str:
     least, most = amount(total.least_target), amount(total.most_target)
     return least if least == most else f"{least}–{most}"
 

@@ -1,1 +1,1 @@
-"""Problems in every format there is a reader for."""
+"""Diagnostics → terminal and the formats of CI systems, one module a format."""

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Severity
 from edu_plan_cli.values.bilingual import Lang, Words
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 SEVERITIES: dict[Severity, Words] = {
     "error": Words("错误", "error"),
     "warning": Words("警告", "warning"),
     "notice": Words("提示", "notice"),
 }
-LineOf = Callable[[Place], str | None]
+LineOf = Callable[[Location], str | None]
 
 
 def counts(diagnostics: Sequence[Diagnostic]) -> dict[Severity, int]:
@@ -39,12 +39,12 @@ def lines_from(root: Path) -> LineOf:
 
     lines: dict[str, list[str]] = {}
 
-    def line_of(place: Place) -> str | None:
-        if place.path not in lines:
-            source = read_source(root, root / place.path)
-            lines[place.path] = source.text.splitlines() if isinstance(source, SourceFile) else []
-        known = lines[place.path]
-        return known[place.line - 1] if place.line <= len(known) else None
+    def line_of(location: Location) -> str | None:
+        if location.path not in lines:
+            source = read_source(root, root / location.path)
+            lines[location.path] = source.text.splitlines() if isinstance(source, SourceFile) else []
+        known = lines[location.path]
+        return known[location.line - 1] if location.line <= len(known) else None
 
     return line_of
 
@@ -64,8 +64,8 @@ def fingerprints(diagnostics: Sequence[Diagnostic], line_of: LineOf) -> list[str
     seen: Counter[str] = Counter()
     found = []
     for diagnostic in diagnostics:
-        line = (line_of(diagnostic.place) or "").strip()
-        about = f"{diagnostic.code}\0{diagnostic.place.path}\0{line}\0{diagnostic.message.en}"
+        line = (line_of(diagnostic.location) or "").strip()
+        about = f"{diagnostic.code}\0{diagnostic.location.path}\0{line}\0{diagnostic.message.en}"
         seen[about] += 1
         found.append(hashlib.sha256(f"{about}\0{seen[about]}".encode()).hexdigest()[:32])
     return found

@@ -31,8 +31,8 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, _line_of: LineOf) -> s
 
 
 def _command(found: Diagnostic, lang: Lang) -> str:
-    place = found.place
-    where = f"file={_property(place.path)},line={place.line},col={place.column}"
+    location = found.location
+    where = f"file={_property(location.path)},line={location.line},col={location.column}"
     title = _property(f"edu-plan {found.code}")
     return f"::{found.severity} {where},title={title}::{_data(said(found, lang))}"
 

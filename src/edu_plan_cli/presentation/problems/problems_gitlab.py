@@ -17,7 +17,7 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, line_of: LineOf) -> st
             "check_name": d.code,
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[d.severity],
-            "location": {"path": d.place.path, "lines": {"begin": d.place.line}},
+            "location": {"path": d.location.path, "lines": {"begin": d.location.line}},
         }
         for d, fingerprint in zip(diagnostics, fingerprints(diagnostics, line_of), strict=True)
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.presentation.problems.problem_parts import LineOf, counts
 from edu_plan_cli.values.bilingual import Lang
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 
 def render(diagnostics: Sequence[Diagnostic], _lang: Lang, _line_of: LineOf) -> str:
@@ -17,10 +17,10 @@ def render(diagnostics: Sequence[Diagnostic], _lang: Lang, _line_of: LineOf) -> 
             {
                 "code": d.code,
                 "severity": d.severity,
-                **_place(d.place),
+                **_place(d.location),
                 "message": d.message._asdict(),
                 "hint": d.hint._asdict(),
-                "related": [{**_place(r.place), "note": r.note._asdict()} for r in d.related],
+                "related": [{**_place(r.location), "note": r.note._asdict()} for r in d.related],
             }
             for d in diagnostics
         ],
@@ -28,5 +28,5 @@ def render(diagnostics: Sequence[Diagnostic], _lang: Lang, _line_of: LineOf) -> 
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _place(place: Place) -> dict[str, object]:
-    return {"file": place.path, "line": place.line, "column": place.column}
+def _place(location: Location) -> dict[str, object]:
+    return {"file": location.path, "line": location.line, "column": location.column}

@@ -15,7 +15,7 @@ from edu_plan_cli.values.bilingual import Lang
 
 def render(diagnostics: Sequence[Diagnostic], lang: Lang, _line_of: LineOf) -> str:
     root = ET.Element("testsuites", name="edu-plan")
-    for path, group in groupby(diagnostics, key=lambda d: d.place.path):
+    for path, group in groupby(diagnostics, key=lambda d: d.location.path):
         mine = list(group)
         failures = sum(d.severity == "error" for d in mine)
         suite = ET.SubElement(
@@ -28,11 +28,11 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, _line_of: LineOf) -> s
             skipped=str(len(mine) - failures),
         )
         for d in mine:
-            name = f"{d.code} {d.place.line}:{d.place.column}"
+            name = f"{d.code} {d.location.line}:{d.location.column}"
             case = ET.SubElement(suite, "testcase", name=name, classname=visible(path))
             kind = "failure" if d.severity == "error" else "skipped"
             told = ET.SubElement(case, kind, message=visible(d.message.in_(lang)))
-            told.text = f"{d.place}\n{visible(said(d, lang))}"
+            told.text = f"{d.location}\n{visible(said(d, lang))}"
     if not diagnostics:
         suite = ET.SubElement(
             root, "testsuite", name="edu-plan", tests="1", failures="0", errors="0", skipped="0"

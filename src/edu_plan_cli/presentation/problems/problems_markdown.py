@@ -18,7 +18,7 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, _line_of: LineOf) -> s
         head = Words("| 在哪里 | | 什么 | 改法 |", "| where | | what | hint |").in_(lang)
         lines += ["", head, "| --- | --- | --- | --- |"]
     for d in diagnostics:
-        where = f"{markdown_cell(d.place.path)}:{d.place.line}"
+        where = f"{markdown_cell(d.location.path)}:{d.location.line}"
         kind = f"{SEVERITIES[d.severity].in_(lang)} {d.code}"
         lines.append(
             f"| {where} | {kind} | {markdown_cell(d.message.in_(lang))} | {markdown_cell(d.hint.in_(lang))} |"

@@ -7,7 +7,7 @@ from typing import Any
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Severity
 from edu_plan_cli.presentation.problems.problem_parts import LineOf, said
 from edu_plan_cli.values.bilingual import Lang
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 _SEVERITIES: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "notice": "INFO"}
 
@@ -18,7 +18,7 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, line_of: LineOf) -> st
         "diagnostics": [
             {
                 "message": said(d, lang),
-                "location": _location(d.place, line_of),
+                "location": _location(d.location, line_of),
                 "severity": _SEVERITIES[d.severity],
                 "code": {"value": d.code},
             }
@@ -28,8 +28,8 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, line_of: LineOf) -> st
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _location(place: Place, line_of: LineOf) -> dict[str, Any]:
+def _location(location: Location, line_of: LineOf) -> dict[str, Any]:
     """Columns are bytes of UTF-8 there, from 1."""
-    before = (line_of(place) or "")[: place.column - 1]
-    column = len(before.encode()) + 1 if before else place.column
-    return {"path": place.path, "range": {"start": {"line": place.line, "column": column}}}
+    before = (line_of(location) or "")[: location.column - 1]
+    column = len(before.encode()) + 1 if before else location.column
+    return {"path": location.path, "range": {"start": {"line": location.line, "column": column}}}

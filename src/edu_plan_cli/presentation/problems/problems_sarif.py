@@ -9,7 +9,7 @@ from edu_plan_cli.checks.check_registry import rules
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Severity
 from edu_plan_cli.presentation.problems.problem_parts import LineOf, fingerprints, said
 from edu_plan_cli.values.bilingual import Lang
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "notice": "note"}
 
@@ -39,9 +39,9 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, line_of: LineOf) -> st
             "ruleIndex": codes.index(d.code),
             "level": _LEVELS[d.severity],
             "message": {"text": said(d, lang)},
-            "locations": [_location(d.place)],
+            "locations": [_location(d.location)],
             "relatedLocations": [
-                {**_location(r.place), "id": number, "message": {"text": r.note.in_(lang)}}
+                {**_location(r.location), "id": number, "message": {"text": r.note.in_(lang)}}
                 for number, r in enumerate(d.related)
             ],
             "partialFingerprints": {"eduPlan/v1": fingerprint},
@@ -63,9 +63,13 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, line_of: LineOf) -> st
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _location(place: Place) -> dict[str, Any]:
+def _location(location: Location) -> dict[str, Any]:
     from urllib.parse import quote
 
-    region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + place.width}
-    artifact = {"uri": quote(place.path), "uriBaseId": "PROJECT"}
+    region = {
+        "startLine": location.line,
+        "startColumn": location.column,
+        "endColumn": location.column + location.width,
+    }
+    artifact = {"uri": quote(location.path), "uriBaseId": "PROJECT"}
     return {"physicalLocation": {"artifactLocation": artifact, "region": region}}

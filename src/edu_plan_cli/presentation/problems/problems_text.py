@@ -11,7 +11,7 @@ from edu_plan_cli.presentation.console import columns, text
 from edu_plan_cli.presentation.problems.problem_parts import SEVERITIES, LineOf
 from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.values.bilingual import Lang, Words
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 _SHOWN = 20  # of one code in one file
 _STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "notice": "bold cyan"}
@@ -26,12 +26,12 @@ def write_text(
     """
     seen: Counter[tuple[str, str]] = Counter()
     for diagnostic in diagnostics:
-        alike = diagnostic.place.path, diagnostic.code
+        alike = diagnostic.location.path, diagnostic.code
         seen[alike] += 1
         if seen[alike] > _SHOWN:
             continue
         head = Text.assemble(
-            (visible(str(diagnostic.place)), "bold"),
+            (visible(str(diagnostic.location)), "bold"),
             " ",
             (SEVERITIES[diagnostic.severity].in_(lang), _STYLES[diagnostic.severity]),
             " ",
@@ -41,11 +41,11 @@ def write_text(
         )
         console.print(head, soft_wrap=True)
         if line_of is not None:
-            _excerpt(console, diagnostic.place, line_of, _STYLES[diagnostic.severity])
+            _excerpt(console, diagnostic.location, line_of, _STYLES[diagnostic.severity])
         arrow = Words("  改法：", "  hint: ").in_(lang)
         console.print(Text.assemble((arrow, "dim"), visible(diagnostic.hint.in_(lang))), soft_wrap=True)
         for related in diagnostic.related:
-            console.print(text(f"  {related.note.in_(lang)} {related.place}", "dim"), soft_wrap=True)
+            console.print(text(f"  {related.note.in_(lang)} {related.location}", "dim"), soft_wrap=True)
 
     for (path, code), count in seen.items():
         if count > _SHOWN:
@@ -56,13 +56,13 @@ def write_text(
             console.print(text(more.in_(lang), "dim"), soft_wrap=True)
 
 
-def _excerpt(console: Console, place: Place, line_of: LineOf, style: str) -> None:
-    line = line_of(place)
+def _excerpt(console: Console, location: Location, line_of: LineOf, style: str) -> None:
+    line = line_of(location)
     if not line or not line.strip():
         return
-    number = f"{place.line:>6} | "
+    number = f"{location.line:>6} | "
     # A long line is cut around the place, so that the caret stays on screen.
-    first = max(0, place.column - 1 - 30)
+    first = max(0, location.column - 1 - 30)
     room = max(console.width - len(number) - 4, 20)
     shown, used = "", 0
     for character in visible(line[first:]):
@@ -70,10 +70,10 @@ def _excerpt(console: Console, place: Place, line_of: LineOf, style: str) -> Non
         if used > room:
             break
         shown += character
-    before = visible(line[first : place.column - 1])
+    before = visible(line[first : location.column - 1])
     lead = "…" if first else ""
     console.print(Text.assemble((number, "dim"), lead, shown), soft_wrap=True)
-    marked = visible(line[place.column - 1 : place.column - 1 + place.width])
+    marked = visible(line[location.column - 1 : location.column - 1 + location.width])
     carets = max(1, min(columns(console, marked), room - columns(console, before)))
     gap = " " * (len(number) + columns(console, lead + before))
     console.print(Text.assemble(gap, ("^" * carets, style)), soft_wrap=True)

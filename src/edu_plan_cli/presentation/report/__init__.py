@@ -1,1 +1,1 @@
-"""``edu-plan report``: one quarter as the secretary hands it on. One file a format, each from the same rows."""
+"""QuarterReport → one quarter as the secretary hands it on (``edu-plan report``), one module a format."""

@@ -17,7 +17,7 @@ from edu_plan_cli.presentation.report.report_rows import (
     rows,
     sources,
 )
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 
 class Column(NamedTuple):
@@ -80,8 +80,11 @@ def _chase(report: QuarterReport) -> Annex:
     lines, when = [], day(due).removeprefix(f"{assessment.plan.year}年")
     for found in owed(assessment):
         what = ["整份未报"] if found.whole else []
-        what += [f"{t.placed.label} {t.placed.target.name}" for t in found.targets]
-        what += [f"{t.placed.label} {t.placed.target.name}（缺{'、'.join(t.silent)}）" for t in found.partial]
+        what += [f"{t.plan_target.label} {t.plan_target.target.name}" for t in found.targets]
+        what += [
+            f"{t.plan_target.label} {t.plan_target.target.name}（缺{'、'.join(t.silent)}）"
+            for t in found.partial
+        ]
         lines.append((found.department.name, "；".join(what), when))
     return Annex("", (Column("科室"), Column("所缺填报"), Column("原定时限", "center")), lines)
 
@@ -90,9 +93,9 @@ def _close_outs(report: QuarterReport) -> Annex:
     done = [found for found in report.assessment.targets if found.light == "done" and found.closed is None]
     lines = [
         (
-            found.placed.label,
-            found.placed.target.name,
-            found.placed.target.goal.zh,
+            found.plan_target.label,
+            found.plan_target.target.name,
+            found.plan_target.target.goal.zh,
             reached(found),
             lead_name(report.assessment, found),
             _codes(found),
@@ -109,7 +112,7 @@ def _carry(report: QuarterReport) -> Annex:
     by_id = {row.identity: row for row in rows(assessment, "zh")}
     lines = []
     for found in open_:
-        row = by_id[found.placed.target.id]
+        row = by_id[found.plan_target.target.id]
         lines.append(
             (row.label, row.name, row.goal, row.cumulative, row.completion, row.light, row.account, row.department, _codes(found))
         )  # fmt: skip
@@ -150,13 +153,13 @@ def _codes(found: TargetAssessment) -> str:
     return "；".join(dict.fromkeys(map(_code, sources(found)))) or figures.NONE
 
 
-def _code(place: Place) -> str:
-    short = re.sub(r"^reports/\d{4}/|\.ya?ml$", "", place.path)
-    return f"{short}:{place.line}"
+def _code(location: Location) -> str:
+    short = re.sub(r"^reports/\d{4}/|\.ya?ml$", "", location.path)
+    return f"{short}:{location.line}"
 
 
 def _codes_explained(targets: Sequence[TargetAssessment]) -> tuple[str, ...]:
     for found in targets:
-        for place in sources(found):
-            return (f"出处是填报文件和行号：{_code(place)} 即 {place.path} 第{place.line}行。",)
+        for location in sources(found):
+            return (f"出处是填报文件和行号：{_code(location)} 即 {location.path} 第{location.line}行。",)
     return ()

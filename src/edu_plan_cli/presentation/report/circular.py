@@ -186,10 +186,10 @@ def _done(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Paragraph
     lines = [
         say(
             "circular.done_line",
-            name=found.placed.target.name,
-            label=found.placed.label,
+            name=found.plan_target.target.name,
+            label=found.plan_target.label,
             lead=lead_name(assessment, found),
-            goal=spelt(found.placed.target.goal.zh),
+            goal=spelt(found.plan_target.target.goal.zh),
             reached=reached(found),
         )
         for found in done
@@ -232,8 +232,8 @@ def _behind(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Paragra
 def _why(report: QuarterReport, found: TargetAssessment) -> str:
     said = report.words.say(
         "circular.behind_line",
-        name=found.placed.target.name,
-        label=found.placed.label,
+        name=found.plan_target.target.name,
+        label=found.plan_target.label,
         lead=lead_name(report.assessment, found),
         completion=_rate(found.completion),
         expected=percent(found.expected),
@@ -257,7 +257,7 @@ def _reporting(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Para
     silent = sum(len(debt.targets) + len(debt.partial) for debt in owed(assessment))
     if silent and "chase" in listed:
         yield Paragraph(say("circular.silent", count=silent, annex=_called(listed, "chase")))
-    labels = {found.placed.target.id: found.placed.label for found in assessment.targets}
+    labels = {found.plan_target.target.id: found.plan_target.label for found in assessment.targets}
     for made in assessment.amendments:
         amendment = made.amendment
         when = day(amendment.date) + (f"（{day(amendment.recorded)}补记）" if amendment.recorded else "")
@@ -278,8 +278,8 @@ def _reporting(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Para
         yield Paragraph(
             say(
                 "circular.correction",
-                name=corrected.target.placed.target.name + (reported.entry.contributor or ""),
-                label=corrected.target.placed.label,
+                name=corrected.target.plan_target.target.name + (reported.entry.contributor or ""),
+                label=corrected.target.plan_target.label,
                 quarter=reported.quarter.name,
                 before=spelt(before),
                 after=spelt(after),

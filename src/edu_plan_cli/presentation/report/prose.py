@@ -26,9 +26,9 @@ def spelt(text: str) -> str:
 
 def reached(found: TargetAssessment) -> str:
     late = late_words(found).zh
-    return spelt(figures.said(found.standing.cumulative, "zh") + (f"（{late}）" if late else ""))
+    return spelt(figures.said(found.progress.cumulative, "zh") + (f"（{late}）" if late else ""))
 
 
 def lead_name(assessment: Assessment, found: TargetAssessment) -> str:
-    department = assessment.plan.department(found.placed.lead) if found.placed.lead else None
-    return department.name if department else found.placed.lead or "未定牵头科室"
+    department = assessment.plan.department(found.plan_target.lead) if found.plan_target.lead else None
+    return department.name if department else found.plan_target.lead or "未定牵头科室"

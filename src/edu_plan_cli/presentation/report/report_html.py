@@ -62,11 +62,11 @@ def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
             (name, [figures.rate(completion) for completion in completions])
             for name, completions in (course_of_parts(report, lang) if report.annual else [])
         ],
-        "urgent": [targets[found.placed.target.id] for found in urgent(assessment)],
+        "urgent": [targets[found.plan_target.target.id] for found in urgent(assessment)],
         "sections": [_section(section, targets, lang) for section in assessment.sections],
         "departments": _departments(report, lang),
         "moves": [
-            {"id": (now := move.now.placed).target.id, "label": now.label, "name": now.target.name,
+            {"id": (now := move.now.plan_target).target.id, "label": now.label, "name": now.target.name,
              "from": light_mark(move.before.light, lang), "to": light_mark(move.now.light, lang),
              "was": figures.rate(move.before.completion), "is": figures.rate(move.now.completion)}
             for move in report.moves
@@ -92,7 +92,7 @@ def _section(section: SectionAssessment, targets: dict[str, Any], lang: Lang) ->
                 "text": item.item.text,
                 "light": light_mark(item.light, lang),
                 **_tally(item.tally, lang),
-                "targets": [targets[found.placed.target.id] for found in item.targets],
+                "targets": [targets[found.plan_target.target.id] for found in item.targets],
             }
             for item in section.items
         ],
@@ -166,28 +166,28 @@ def _trend(found: TargetAssessment, assessment: Assessment) -> dict[str, str] | 
 
     Steps of a task, whose order is free, are told in words instead.
     """
-    if isinstance(found.placed.target, QualitativeTarget):
+    if isinstance(found.plan_target.target, QualitativeTarget):
         return None
     known = [(q, done) for q, done in trend(found, assessment.view.quarter) if done is not None]
     if not known:
         return None
     spoken = "，".join(f"{q.key} {figures.rate(done)}" for q, done in known)
     dots = [(8 + (q.number - 1) * 18, round(20 - 18 * float(capped(done)))) for q, done in known]
-    stairs = isinstance(found.placed.target, ProjectTarget)
+    stairs = isinstance(found.plan_target.target, ProjectTarget)
     path = "M0 20" + "".join(f"H{x}V{y}" if stairs else f"L{x} {y}" for x, y in dots)
     return {"path": path, "x": str(dots[-1][0]), "y": str(dots[-1][1]), "spoken": spoken}
 
 
 def _stages(found: TargetAssessment, assessment: Assessment, lang: Lang) -> list[dict[str, str]]:
     """The stages of a project or the steps of a task: those done, those late, those to come, with their dates."""
-    target = found.placed.target
+    target = found.plan_target.target
     if isinstance(target, ProjectTarget):
         stages = target.stages
     elif isinstance(target, QualitativeTarget):
         stages = target.steps
     else:
         return []
-    still = {name for name, _ in found.standing.open_stages} if found.history else {s.name for s in stages}
+    still = {name for name, _ in found.progress.open_stages} if found.history else {s.name for s in stages}
     names: dict[str, list[str]] = {"done": [], "late": [], "open": []}
     for stage in stages:
         if stage.name not in still:
@@ -208,13 +208,13 @@ def _entries(found: TargetAssessment) -> list[dict[str, str]]:
     """Every answer with the line of the file it stands in."""
     drawn = []
     for reported in found.history:
-        entry, place = reported.entry, reported.entry.place()
+        entry, location = reported.entry, reported.entry.location()
         said = [reported.quarter.key, entry.contributor, answer_text(entry) if entry.answers else None]
         drawn.append(
             {
                 "said": " ".join(filter(None, said)),
                 "account": entry.account or "",
-                "where": f"{place.path}:{place.line}",
+                "where": f"{location.path}:{location.line}",
             }
         )
     return drawn

@@ -14,12 +14,12 @@ def render(report: QuarterReport, _lang: Lang, _width: int) -> str:
             {
                 "quarter": str(then.view.quarter),
                 "completion": ratio(then.tally.completion),
-                "targets": {found.placed.target.id: ratio(found.completion) for found in then.targets},
+                "targets": {found.plan_target.target.id: ratio(found.completion) for found in then.targets},
             }
             for then in report.course
         ]
     data["moves"] = [
-        {"id": move.now.placed.target.id, "from": move.before.light, "to": move.now.light}
+        {"id": move.now.plan_target.target.id, "from": move.before.light, "to": move.now.light}
         for move in report.moves
     ]
     plan = report.assessment.plan
@@ -31,18 +31,18 @@ def render(report: QuarterReport, _lang: Lang, _width: int) -> str:
             "document": made.amendment.document,
             "reason": made.amendment.reason,
             "changes": amended_from_to(made, plan)._asdict(),
-            "place": str(made.amendment.place()),
+            "place": str(made.amendment.location()),
         }
         for made in report.assessment.amendments
     ]
     data["corrections"] = [
         {
-            "id": corrected.target.placed.target.id,
+            "id": corrected.target.plan_target.target.id,
             "quarter": str(corrected.reported.quarter),
             "from": answer_text(corrected.reported.replaced) if corrected.reported.replaced else None,
             "to": answer_text(corrected.reported.entry),
             "reason": corrected.reason,
-            "place": str(corrected.reported.entry.place()),
+            "place": str(corrected.reported.entry.location()),
         }
         for corrected in report.corrections
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from edu_plan_cli.assessment.changes_since import Corrected, Move
+from edu_plan_cli.assessment.changes_since import Corrected, TargetChange
 from edu_plan_cli.assessment.duties import reporting_of
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, TargetAssessment
 from edu_plan_cli.kinds.entry import Correction, Entry
@@ -16,7 +16,7 @@ from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.values.bilingual import Lang, Words
 from edu_plan_cli.values.exact import Ratio, plain
-from edu_plan_cli.values.location import Place
+from edu_plan_cli.values.location import Location
 
 if TYPE_CHECKING:
     from edu_plan_cli.files.git import Touches
@@ -26,7 +26,7 @@ class QuarterReport(NamedTuple):
     """Everything a quarter's report shows."""
 
     assessment: Assessment
-    moves: list[Move]
+    moves: list[TargetChange]
     corrections: list[Corrected]
     problems: int  # errors met while reading: something may be left out
     touches: "Touches"  # who last touched the entries; only asked for where a format shows it
@@ -40,7 +40,7 @@ class QuarterReport(NamedTuple):
         return bool(self.course)
 
 
-class Row(NamedTuple):
+class ReportRow(NamedTuple):
     section: str
     item: str
     label: str
@@ -76,49 +76,49 @@ _HEADS = {
 }
 
 
-def heads(lang: Lang) -> Row:
-    return Row(*_HEADS[lang])
+def heads(lang: Lang) -> ReportRow:
+    return ReportRow(*_HEADS[lang])
 
 
-def rows(assessment: Assessment, lang: Lang) -> list[Row]:
+def rows(assessment: Assessment, lang: Lang) -> list[ReportRow]:
     return [_row(assessment, found, lang) for found in assessment.targets]
 
 
-def _row(assessment: Assessment, found: TargetAssessment, lang: Lang) -> Row:
-    placed, standing = found.placed, found.standing
+def _row(assessment: Assessment, found: TargetAssessment, lang: Lang) -> ReportRow:
+    plan_target, progress = found.plan_target, found.progress
     carried = figures.carried(found, assessment.view.quarter)
-    department = assessment.plan.department(placed.lead) if placed.lead else None
-    lead = department.name if department else placed.lead or figures.NONE
+    department = assessment.plan.department(plan_target.lead) if plan_target.lead else None
+    lead = department.name if department else plan_target.lead or figures.NONE
     accounts = [r.entry.account for r in found.now(assessment.view.quarter) if r.entry.account and not r.nil]
-    return Row(
-        f"{placed.section.number}、{placed.section.heading}",
-        f"{placed.item.number}. {placed.item.heading}",
-        placed.label,
-        placed.target.id,
-        placed.target.name,
-        placed.target.goal.in_(lang),
-        figures.said(placed.target.start_value, lang),
-        figures.said(standing.period, lang),
-        figures.said(standing.cumulative, lang) + carried,
-        figures.rate(standing.completion),
+    return ReportRow(
+        f"{plan_target.section.number}、{plan_target.section.heading}",
+        f"{plan_target.item.number}. {plan_target.item.heading}",
+        plan_target.label,
+        plan_target.target.id,
+        plan_target.target.name,
+        plan_target.target.goal.in_(lang),
+        figures.said(plan_target.target.start_value, lang),
+        figures.said(progress.period, lang),
+        figures.said(progress.cumulative, lang) + carried,
+        figures.rate(progress.completion),
         figures.rate(found.expected),
         figures.moved(found),
         figures.light_and_late(found, lang),
         found.reason.in_(lang),
         " ".join(accounts),
         lead
-        if not placed.target.led_by
-        else Words(f"{lead}（协助{placed.target.led_by}）", f"{lead} (helping {placed.target.led_by})").in_(
-            lang
-        ),
-        "；".join(f"{place.path}:{place.line}" for place in sources(found)),
+        if not plan_target.target.led_by
+        else Words(
+            f"{lead}（协助{plan_target.target.led_by}）", f"{lead} (helping {plan_target.target.led_by})"
+        ).in_(lang),
+        "；".join(f"{location.path}:{location.line}" for location in sources(found)),
     )
 
 
-def sources(found: TargetAssessment) -> list[Place]:
+def sources(found: TargetAssessment) -> list[Location]:
     """Where the figure shown stands: the answers of the latest quarter that gave one, else of the latest account."""
     quarter = found.value_from or found.last
-    return [reported.entry.place() for reported in found.history if reported.quarter == quarter]
+    return [reported.entry.location() for reported in found.history if reported.quarter == quarter]
 
 
 def course(report: QuarterReport, lang: Lang) -> tuple[list[str], dict[str, list[str]]]:
@@ -127,7 +127,7 @@ def course(report: QuarterReport, lang: Lang) -> tuple[list[str], dict[str, list
     by_id: dict[str, list[str]] = {}
     for then in report.course:
         for found in then.targets:
-            by_id.setdefault(found.placed.target.id, []).append(figures.rate(found.completion))
+            by_id.setdefault(found.plan_target.target.id, []).append(figures.rate(found.completion))
     return heads, by_id
 
 
@@ -201,11 +201,15 @@ def move_lines(report: QuarterReport, lang: Lang) -> list[str]:
     return [move_line(move, lang) for move in report.moves]
 
 
-def move_line(move: Move, lang: Lang) -> str:
+def move_line(move: TargetChange, lang: Lang) -> str:
     lights = dict.fromkeys(figures.light_word(found.light, lang) for found in move)
     rates = dict.fromkeys(figures.rate(found.completion) for found in move)
-    placed = move.now.placed
-    name, moved, rated = f"{placed.label} {placed.target.name}", " → ".join(lights), " → ".join(rates)
+    plan_target = move.now.plan_target
+    name, moved, rated = (
+        f"{plan_target.label} {plan_target.target.name}",
+        " → ".join(lights),
+        " → ".join(rates),
+    )
     return Words(f"{name}：{moved}（{rated}）", f"{name}: {moved} ({rated})").in_(lang)
 
 
@@ -214,7 +218,7 @@ WITHDRAWN = "撤回"
 
 def amendment_lines(report: QuarterReport, lang: Lang) -> list[str]:
     """Every amendment that counts by then: of which target, what from what to what, since when, by what, why."""
-    labels = {found.placed.target.id: found.placed.label for found in report.assessment.targets}
+    labels = {found.plan_target.target.id: found.plan_target.label for found in report.assessment.targets}
     return [amendment_line(made, labels[made.now.id], report, lang) for made in report.assessment.amendments]
 
 
@@ -226,9 +230,9 @@ def amendment_line(made: Made, label: str, report: QuarterReport, lang: Lang) ->
     why = amendment.reason.rstrip("。")
     return Words(
         f"{label} {made.now.name}：{amended_from_to(made, plan).zh}（{amendment.date} 起{document}{entered.zh}；{why}，"
-        f"{amendment.place()}）",
+        f"{amendment.location()}）",
         f"{label} {made.now.name}: {amended_from_to(made, plan).en} (from {amendment.date}{document}{entered.en}; {why}, "
-        f"{amendment.place()})",
+        f"{amendment.location()})",
     ).in_(lang)
 
 
@@ -265,10 +269,10 @@ def correction_lines(report: QuarterReport, lang: Lang) -> list[str]:
 
 
 def correction_line(corrected: Corrected, lang: Lang) -> str:
-    placed, reported = corrected.target.placed, corrected.reported
+    plan_target, reported = corrected.target.plan_target, corrected.reported
     first, now = corrected_from_to(corrected)
     who = f" {reported.entry.contributor}" if reported.entry.contributor else ""
-    name, where = f"{placed.label} {placed.target.name}", reported.entry.place()
+    name, where = f"{plan_target.label} {plan_target.target.name}", reported.entry.location()
     why = f"{corrected.reason.rstrip('。')}，{where}"
     if now == WITHDRAWN:
         told = Words(f"{first} 撤回（{why}）", f"{first} withdrawn ({why})")
@@ -281,7 +285,7 @@ def correction_line(corrected: Corrected, lang: Lang) -> str:
 
 def corrected_from_to(corrected: Corrected) -> tuple[str, str]:
     """What was said first and what counts now, both in their unit."""
-    reported, unit = corrected.reported, corrected.target.placed.target.get("unit") or ""
+    reported, unit = corrected.reported, corrected.target.plan_target.target.get("unit") or ""
 
     def told(entry: Entry | None) -> str:
         if entry is None:

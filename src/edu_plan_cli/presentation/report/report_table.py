@@ -22,7 +22,7 @@ from edu_plan_cli.presentation.console import (
 from edu_plan_cli.presentation.graphs import bar, course, spark
 from edu_plan_cli.presentation.report.report_rows import (
     QuarterReport,
-    Row,
+    ReportRow,
     amendment_lines,
     correction_lines,
     course_of_parts,
@@ -130,13 +130,13 @@ def _course(console: Console, report: QuarterReport, lang: Lang) -> None:
     console.print(made)
 
 
-def _heads(lang: Lang) -> Row:
+def _heads(lang: Lang) -> ReportRow:
     """Those of every format, in English cut to what a column of figures has room for."""
     names = heads(lang)
     return names if lang == "zh" else names._replace(label="no.", completion="rate", expected="time")
 
 
-def _widths(console: Console, every: list[Row], names: Row) -> dict[str, int]:
+def _widths(console: Console, every: list[ReportRow], names: ReportRow) -> dict[str, int]:
     """The same for all sections, so that figures stand under each other down the whole page."""
     most = _WIDE_COLUMNS if console.width >= _WIDE else _NARROW_COLUMNS
     widths = {
@@ -161,7 +161,7 @@ def _heading(console: Console, item: str, lead: str) -> None:
 def _section(
     console: Console,
     section: SectionAssessment,
-    lines: Iterator[Row],
+    lines: Iterator[ReportRow],
     widths: dict[str, int],
     assessment: Assessment,
     lang: Lang,

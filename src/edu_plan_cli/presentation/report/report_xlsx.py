@@ -71,7 +71,7 @@ def render(report: QuarterReport, lang: Lang, _width: int) -> bytes:
 
     assessment = report.assessment
     every = dict(
-        zip((found.placed.target.id for found in assessment.targets), _rows(report, lang), strict=True)
+        zip((found.plan_target.target.id for found in assessment.targets), _rows(report, lang), strict=True)
     )
     printed = [
         *_PRINTED,
@@ -93,7 +93,7 @@ def render(report: QuarterReport, lang: Lang, _width: int) -> bytes:
             sheet,
             f"{title(report, lang)}　{name}",
             notes,
-            [every[target.placed.target.id] for target in found],
+            [every[target.plan_target.target.id] for target in found],
             printed,
             lang,
         )
@@ -130,7 +130,7 @@ def _sheets(assessment: Assessment, lang: Lang) -> Iterator[tuple[str, list[Targ
         yield name, [target for item in section.items for target in item.targets]
     for department in assessment.departments:
         who = department.department
-        yield who.name, [found for found in assessment.targets if found.placed.lead == who.id]
+        yield who.name, [found for found in assessment.targets if found.plan_target.lead == who.id]
 
 
 def _rows(report: QuarterReport, lang: Lang) -> Iterator[tuple[Value, ...]]:
@@ -138,9 +138,9 @@ def _rows(report: QuarterReport, lang: Lang) -> Iterator[tuple[Value, ...]]:
     for found, row in zip(report.assessment.targets, rows(report.assessment, lang), strict=True):
         quarters = map(figure_cell, by_quarter.get(row.identity, ()))
         yield (
-            found.placed.section.number, row.item, row.label, row.name, figures.light_word(found.light, lang), row.goal, row.period, row.cumulative,
+            found.plan_target.section.number, row.item, row.label, row.name, figures.light_word(found.light, lang), row.goal, row.period, row.cumulative,
             figure_cell(row.completion), figure_cell(row.expected), figure_cell(row.change), found.due, found.reason.in_(lang),
-            row.department, *quarters, row.account, found.standing.value, row.source, row.identity,
+            row.department, *quarters, row.account, found.progress.value, row.source, row.identity,
         )  # fmt: skip
 
 
