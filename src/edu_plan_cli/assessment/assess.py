@@ -46,7 +46,7 @@ def assess(checked: Checked, view: View) -> Assessment:
     if checked.plan is None:
         raise ValueError("nothing to assess without a plan")
     issued, standpoint, earlier = checked.plan, plan_on(checked.plan, view.on), view.quarter.previous
-    merged = merge(checked, view.latest)
+    merged = merge(checked, view.latest, view.seen_on)
     before: dict[str, Target] = {}
     if earlier:
         stood = plan_on(issued, earlier.end)

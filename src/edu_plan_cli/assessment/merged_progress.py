@@ -1,6 +1,7 @@
 """Merge what the checks let through: one answer for each target, contributor and quarter; corrections supersede."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -23,8 +24,9 @@ class MergedProgress(NamedTuple):
     reports: Reports
 
 
-def merge(checked: Checked, upto: Quarter) -> MergedProgress:
-    """Everything reported for quarters up to ``upto``. What is known by a day is that day's ``Checked``.
+def merge(checked: Checked, upto: Quarter, seen_on: date = date.max) -> MergedProgress:
+    """Everything reported for quarters up to ``upto``. What is known by a day is that day's ``Checked``, and of its
+    amendments those in force by ``seen_on``.
 
     A correction counts whatever quarter's file brings it; of several the one made last. Of two copies of one answer
     the first that came counts, so that what was printed before the second stays.
@@ -45,7 +47,7 @@ def merge(checked: Checked, upto: Quarter) -> MergedProgress:
     # Last, and in the order of quarters: that nothing changed is said of what is known to have been before, as corrected.
     for report in sorted(known, key=lambda report: (report.period, report.department)):
         if report.nil and report.period <= upto:
-            _nil(answers, report, checked)
+            _nil(answers, report, checked, seen_on)
     histories: dict[str, list[ReportedValue]] = {}
     for (target, _, _), reported in sorted(answers.items(), key=lambda pair: (pair[0][2], pair[0][1] or "")):
         histories.setdefault(target, []).append(reported)
@@ -75,7 +77,7 @@ class _Units:
         return entry.model_copy(update={"unit": self._then[quarter].get(entry.target)})
 
 
-def _nil(answers: Answers, report: Report, checked: Checked) -> None:
+def _nil(answers: Answers, report: Report, checked: Checked, seen_on: date) -> None:
     """零报告 answers for every target the department answers for that quarter: nothing changed since the one before.
 
     What counts up over the year counts 0 where nothing was counted before; of a stock, a share or a frequency it gives no figure.
@@ -83,7 +85,7 @@ def _nil(answers: Answers, report: Report, checked: Checked) -> None:
     assert checked.plan is not None  # reports are only checked beside a plan
     counted = {target for target, _, quarter in answers if quarter < report.period}
     answered = {target for target, _, quarter in answers if quarter == report.period}
-    leads = answering_for(checked.plan, checked.reports, report.period)
+    leads = answering_for(checked.plan, checked.reports, report.period, seen_on)
     for plan_target in checked.plan.targets:
         target = plan_target.target
         if leads.get(target.id) != report.department or target.id in answered:
