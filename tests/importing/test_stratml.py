@@ -245,6 +245,21 @@ def test_an_amendment_is_a_second_promise_and_what_was_reached_stands_by_quarter
     }
 
 
+def test_what_is_counted_is_quantitative_and_what_is_carried_out_is_qualitative() -> None:
+    checked = check_year(load_year(ROOT, 2023))
+    assert checked.plan is not None
+    types = {
+        indicator.findtext("{*}Identifier"): indicator.get("PerformanceIndicatorType")
+        for indicator in etree.fromstring(exported(checked)).iter("{*}PerformanceIndicator")
+    }
+    by_kind: dict[str, set[str | None]] = {}
+    for plan_target in checked.plan.targets:
+        by_kind.setdefault(str(plan_target.target.get("kind")), set()).add(types[plan_target.target.id])
+    carried_out = {"milestone", "deliverable", "project", "qualitative"}
+    assert by_kind == {kind: {"Qualitative" if kind in carried_out else "Quantitative"} for kind in by_kind}
+    assert set(by_kind) & carried_out, set(by_kind) - carried_out
+
+
 def test_what_is_illustrative_says_so() -> None:
     text = exported(check_year(load_year(SAMPLE, 2023))).decode()
     assert "示例：本计划为示例" in text

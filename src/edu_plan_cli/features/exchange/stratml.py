@@ -128,9 +128,8 @@ def _indicator(
     kind = str(target.get("kind"))
     number, unit = _measure(target, kind)
     indicator = SubElement(objective, "PerformanceIndicator")
-    indicator.set(
-        "PerformanceIndicatorType", "Quantitative" if unit and not _steps(target) else "Qualitative"
-    )
+    is_number = bool(unit) and next(_steps(target), None) is None
+    indicator.set("PerformanceIndicatorType", "Quantitative" if is_number else "Qualitative")
     _text(indicator, "SequenceIndicator", label)
     _text(indicator, "MeasurementDimension", target.name)
     _text(indicator, "UnitOfMeasurement", unit)
