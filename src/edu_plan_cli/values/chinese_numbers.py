@@ -1,0 +1,243 @@
+"""Numbers as people write them, the whole expression or nothing: 270, 1,200, 1.7万人, 一千二百所, 百分之八十五点五, 28/35.
+
+How numbers are written: GB/T 15835-2011 《出版物上数字用法》 (4 digits or Han, 5.1.4 万 and 亿 after digits, 5.2 Han).
+What may mean two things, or nothing exact (1万2, 几十, 200多, 2—3), is a question with its text: no part of it is ever
+taken for the whole. ``read_number`` reads a cell or an answer, chinese_sentences.py finds numbers in running text.
+"""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from edu_plan_cli.values.exact import plain as shown
+from edu_plan_cli.values.exact import ratio, rounded
+from edu_plan_cli.values.han import DIGITS, NUMERALS, POWERS, han_digit, han_integer
+from edu_plan_cli.values.question import Question, ask
+from edu_plan_cli.values.units import convert
+
+
+class Number(NamedTuple):
+    """One exact number. 1.7万人 is 17000 of the unit 人, written with the scale 万; 百分之三 and 3％ are 3 of the unit %."""
+
+    value: Decimal  # in the unit, the scale multiplied in
+    unit: str = ""  # as written, without the scale; "%" for 百分之 and 成, "‰" for 千分之
+    scale: str = ""  # 千, 万, 亿 or 万亿 where the number is one part with it, else empty
+
+
+class Share(NamedTuple):
+    """A part of a whole as two numbers: 28/35, 三分之二, 80%（28/35）."""
+
+    numerator: Decimal
+    denominator: Decimal  # never zero
+    unit: str = ""
+
+
+# One character becomes one character, so places in the text stay what they are. Never NFKC: it makes 52 of 5².
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，％／－−＋～∶：（）＝\u00a0\u2009\u202f", "0123456789.,%/--+~::()=   ")
+
+# What may be written for a number; the 百 of 5百分点 belongs to its unit.
+NUMERAL = rf"(?:(?!百分点)[0-9{NUMERALS}])"
+_LONGEST = 24  # characters of an amount: within the 28 digits that Decimal keeps exactly
+_WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)"
+_ONE_SCALE = re.compile(rf"(?P<number>-?{_WHOLE}(?:\.[0-9]+)?)(?P<scale>万亿|[亿万千百]?)")
+_HAN_DECIMAL = re.compile(
+    rf"(?P<whole>[{NUMERALS}]+)点(?P<decimals>[{DIGITS.replace('两', '')}]+)(?P<scale>[亿万千]?)"
+)
+_PART = re.compile(r"([1-9][0-9]*)([亿万千百])")
+_PARTS = re.compile(r"-?(?:[1-9][0-9]*[亿万千百])+(?P<tail>[0-9]*)")
+_PARTS_OF = re.compile(r"(?P<of>.+?)分之(?P<part>.+)")
+_TENTHS = re.compile(rf"(?P<tenths>[0-9]+(?:\.[0-9]+)?|[{NUMERALS}]+)成(?P<half>[{DIGITS}半0-9]?)")
+_RATIO = re.compile(r"(?P<part>[^/]+)/(?P<whole>[^/]+)")
+_STATED = re.compile(r"(?P<percent>[^()=]+%)(?:\((?P<in>[^()]+)\)|=(?P<after>.+))|(?P<ratio>[^()=]+)(?:\((?P<back>[^()]+%)\)|=(?P<last>.+%))")  # fmt: skip
+
+# Units whose own name holds a numeral, or a word that elsewhere says "about", "until" or "o'clock".
+KNOWN_UNIT = (
+    r"个?百分点|平方米|平方公里|立方米|公里|千克|千瓦时|千瓦|个?课时|个?学时|个?小时|分钟|人次|场次|班次|轮次|项次|节次|课次|周岁|学分|"
+    r"个?工作日|个?学期|个?星期|个月|元整|元|人|万人|套件|[%‰㎡㎞㎏㎥]|m[23²³]|[kc]?m(?![A-Za-z])|kg|k[wW]h?|[MGT]B|[MG]bps|"
+    r"[个所名位项次场期套辆家间台份篇门节件支条批座班亩册对户部例处校园分倍天周类款章块枚轮口盏张吨株床顶双只本堂幅瓦克米秒升组团队师生届级页字篇栋幢层片]"
+)
+_ANY_UNIT = rf"(?:{KNOWN_UNIT}|[\u4e00-\u9fff]{{1,4}})"
+_UNIT = re.compile(rf"[ \u3000\t]*(?P<unit>{_ANY_UNIT}(?:/{_ANY_UNIT})?)?")
+_NO_UNIT = re.compile(rf"[年月日时点号约多余来几左右以超近不足和或至到第其中含计之成半的了{NUMERALS}]")
+_SPLIT = re.compile(rf"(?P<amount>-?{NUMERAL}(?:[., 点]?{NUMERAL})*)(?P<unit>.*)", re.DOTALL)
+
+_NOTHING = ("无", "没有", "/", "-", "—", "——", "同上", "暂无", "N/A", "n/a", "未统计")
+_BOTH = re.compile(rf"(?P<head>.*[{''.join(POWERS)}])(?P<digit>[1-9一二三四五六七八九])")
+# The first that is found in the text says why it is not one sure number.
+_REASONS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(r"[²³¹⁰-⁹₀-₉①-⓿❶-➓㈠-㈩㊀-㊉⑴-⒛½¼¾⅐-ↈ]"), "里有带圈的、上下标的或罗马的数字，请用普通数字写", "has enclosed, raised or Roman figures: write plain ones"),
+    (re.compile(rf"几|若干|数[十百千万亿]|上[百千万]|过半|半数|{NUMERAL}[余多来]|[余多来]$|[余多](?:小时|月|年|天)|约|大概|大约|左右|上下|近|不到|不足|将近|[≈±?？]"), "不是准数", "is not exact"),
+    (re.compile(r"[<>≤≥＜＞≦≧]|不[得应]?[超高低少多大小]|以[上下内]|至[少多]|最[少多]|超过"), "说的是界限，不是一个数", "is a limit, not a number"),
+    (re.compile(rf"{NUMERAL}[%‰\u4e00-\u9fff]*[-—–~至到]+{NUMERAL}"), "是一个范围，不是一个数", "is a range, not a number"),
+    (re.compile(rf"{NUMERAL}、{NUMERAL}"), "是几个数还是个约数，说不准", "may be several numbers or a guess"),
+    (re.compile(rf"[0-9][\u4e00-\u9fff]*[ \u3000\t]+{NUMERAL}"), "中间有空格，是一个数还是两个数，说不准", "has a blank inside: one number or two?"),
+    (re.compile(r"[0-9]:[0-9]"), "是比，不是一个数", "is a proportion, not a number"),
+    (re.compile(r"[一二三四五六七八九]{2}[十百千万]?|^[十百千万]+[百千万亿]|^[百千万亿]"), "是约数还是编号，说不准", "may be a guess or a label"),
+    (re.compile(r"[12][0-9]{3}年|[0-9]月|[0-9]日"), "是时间，不是一个数", "is a time, not a number"),
+)  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Full-width figures and signs to half-width, character by character; the ideographic blank stays, it groups no digits."""
+    return text.translate(_HALF_WIDTH)
+
+
+def read_number(text: str) -> Number | Share | Question:
+    """A whole cell or answer: ``２７０个``, ``1,200``, ``0.7万人``, ``三成五``, ``1200/3500``, ``80%（28/35）``."""
+    written = plain(text).strip()
+    if written in _NOTHING:
+        return ask(text.strip(), "是 0，还是没有可报的？", "means 0, or nothing to report?")
+    found = _stated(written) or _share(written) or _parts_of(written) or _counted(written)
+    if isinstance(found, Question):
+        return found._replace(text=text.strip())
+    return found or why_not(text.strip())
+
+
+def why_not(text: str) -> Question:
+    """The question that a text raises which is not one sure number."""
+    written = plain(text)
+    if not written:
+        return ask(text, "是空的", "is empty")
+    if (readings := _two_readings(written)) is not None:
+        return ask(text, f"是 {readings[0]} 还是 {readings[1]}，说不准", f"may be {readings[0]} or {readings[1]}")
+    for pattern, zh, en in _REASONS:
+        if pattern.search(written):
+            return ask(text, zh, en)
+    return ask(text, "不能整个读成一个数", "cannot be read as one number from end to end")
+
+
+def in_unit(number: Number, wanted: str) -> Decimal | None:
+    """The value in a target's unit, exactly: 0.7万 and 7000人 for 万人 are 0.7; None where the unit is another thing's.
+
+    A number without a unit is in the wanted one; one with a scale alone counts single things: 0.7万 for 人 is 7000.
+    """
+    alone, power = _without_scale(wanted)
+    if not number.unit and not number.scale:
+        return number.value
+    if not number.unit and number.scale in ("百", "千") and power:
+        return None  # 3千 for 万人 may be 3 000 or 30 000 000
+    unit, _ = _without_scale(number.unit or alone)
+    found = number.value if unit == alone else convert(number.value, _SAME.get(unit, unit), _SAME.get(alone, alone))
+    return None if found is None else found.scaleb(-power)
+
+
+# The same thing in other words.
+_SAME = {"名": "人", "位": "人", "场次": "场", "次": "次", "㎡": "平方米", "m2": "平方米", "m²": "平方米", "平米": "平方米", "元整": "元", "百分点": "个百分点"}  # fmt: skip
+
+
+def _without_scale(unit: str) -> tuple[str, int]:
+    found = re.match(r"[千万亿](?=.)", unit)
+    return (unit[1:], POWERS[found[0]]) if found else (unit, 0)
+
+
+def _counted(written: str) -> Number | None:
+    """An amount and its unit, if it has one."""
+    found = _SPLIT.fullmatch(written)
+    unit = _UNIT.fullmatch(found["unit"]) if found else None
+    if found is None or unit is None:
+        return None
+    name = unit["unit"] or ""
+    if name and not re.fullmatch(rf"(?:{KNOWN_UNIT})(?:/(?:{KNOWN_UNIT}|[\u4e00-\u9fff]))?", name) and _NO_UNIT.search(name):
+        return None
+    amount = _amount(found["amount"])
+    return None if amount is None else Number(amount[0], name, amount[1])
+
+
+def _amount(text: str) -> tuple[Decimal, str] | None:
+    """The value and, where it is one part with it, the scale."""
+    if len(text) > _LONGEST:
+        return None
+    if found := _ONE_SCALE.fullmatch(text):
+        number = Decimal(re.sub("[, ]", "", found["number"]))
+        return _raised(number, sum(POWERS[character] for character in found["scale"])), found["scale"]
+    if found := _HAN_DECIMAL.fullmatch(text):
+        whole = han_integer(found["whole"])
+        decimals = "".join(str(han_digit(character)) for character in found["decimals"])
+        if whole is None:
+            return None
+        return _raised(Decimal(f"{whole}.{decimals}"), POWERS.get(found["scale"], 0)), found["scale"]
+    if (parts := _in_parts(text)) is not None:
+        return parts, ""
+    if (spelled := han_integer(text)) is not None:
+        return Decimal(spelled), text[-1] if text[-1] in "万亿" else ""
+    return None
+
+
+def _raised(number: Decimal, power: int) -> Decimal:
+    """1.7 and 4 → 17000, digit for digit: neither an exponent nor a zero that was not written."""
+    return Decimal(f"{number.scaleb(power).normalize():f}") if power else number
+
+
+def _in_parts(text: str) -> Decimal | None:
+    """1万7千, 12万3000: parts that grow smaller, each with its scale; what follows without one has nearly all its digits."""
+    if (found := _PARTS.fullmatch(text)) is None:
+        return None
+    total, room = 0, 99
+    for digits, scale in _PART.findall(text):
+        part = int(digits) * 10 ** POWERS[scale] if len(digits) <= room else 10**room
+        if part >= 10**room:
+            return None
+        total, room = total + part, POWERS[scale]
+    tail = found["tail"]
+    if tail and not max(2, room - 1) <= len(tail) <= room:
+        return None
+    total += int(tail or 0)
+    return Decimal(-total if text.startswith("-") else total)
+
+
+def _two_readings(written: str) -> tuple[str, str] | None:
+    """1万2 and 两万三: most mean 12000, the digits say 10002."""
+    found = _BOTH.match(written)
+    if found is None or re.match(NUMERAL, written[found.end() :]):
+        return None
+    head, digit = _amount(found["head"]), _amount(found["digit"])
+    power = POWERS.get(found["head"][-1], 0)
+    if head is None or digit is None or power < POWERS["百"]:
+        return None
+    return shown(head[0] + digit[0].scaleb(power - 1)), shown(head[0] + digit[0])
+
+
+def _parts_of(written: str) -> Number | Share | None:
+    """百分之八十五, 千分之三, 三分之二; 九成, 三成五."""
+    if found := _PARTS_OF.fullmatch(written):
+        part = (Decimal(100), "") if found["part"] == "百" else _amount(found["part"])
+        if part is None:
+            return None
+        if found["of"] in ("百", "千"):
+            return Number(part[0], "%" if found["of"] == "百" else "‰")
+        of = (Decimal(10_000), "") if found["of"] == "万" else _amount(found["of"])
+        return Share(part[0], of[0]) if of and of[0] > 0 else None
+    if (found := _TENTHS.fullmatch(written)) and not ("." in found["tenths"] and found["half"]):
+        tenths = _amount(found["tenths"])
+        half = found["half"].replace("半", "五")
+        more = _amount(half) if half else (Decimal(0), "")
+        if tenths and more and tenths[0] <= 10:  # noqa: PLR2004  十成 is all
+            return Number(tenths[0] * 10 + more[0], "%")
+    return None
+
+
+def _share(written: str) -> Share | Question | None:
+    """28/35, 28人/35人: two numbers of one unit."""
+    found = _RATIO.fullmatch(written)
+    part, whole = (_counted(found["part"].strip()), _counted(found["whole"].strip())) if found else (None, None)
+    if part is None or whole is None or (part.unit != whole.unit and part.unit and whole.unit):
+        return None
+    if whole.value <= 0:
+        return ask(written, "的分母是 0", "has 0 below the line")
+    return Share(part.value, whole.value, whole.unit or part.unit)
+
+
+def _stated(written: str) -> Share | Question | None:
+    """80%（28/35）, 28/35（80%）, 28/35=80%: the share and its percentage, which must be what it comes to."""
+    found = _STATED.fullmatch(written.replace(" ", ""))
+    if found is None:
+        return None
+    percent = _counted(found["percent"] or found["back"] or found["last"])
+    share = _share(found["in"] or found["after"] or found["ratio"])
+    if not isinstance(share, Share) or percent is None:
+        return share if isinstance(share, Question) else None
+    places = len(shown(percent.value).partition(".")[2])
+    comes_to = rounded(ratio(share.numerator * 100, share.denominator), places)
+    if comes_to != percent.value:
+        return ask(written, f"里的百分数和算出来的 {comes_to}% 对不上", f"has another percentage than comes of it ({comes_to}%)")
+    return share
