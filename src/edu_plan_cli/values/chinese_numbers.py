@@ -9,11 +9,11 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from edu_plan_cli.values.exact import plain as shown
-from edu_plan_cli.values.exact import ratio, rounded
-from edu_plan_cli.values.han import DIGITS, NUMERALS, POWERS, han_digit, han_integer
+from edu_plan_cli.values.exact import plain, ratio, rounded
+from edu_plan_cli.values.han import DIGITS, NUMERALS, POWERS, half_width, han_digit, han_integer
 from edu_plan_cli.values.question import Question, ask
 from edu_plan_cli.values.units import convert
+from edu_plan_cli.values.words import Words
 
 
 class Number(NamedTuple):
@@ -31,9 +31,6 @@ class Share(NamedTuple):
     denominator: Decimal  # never zero
     unit: str = ""
 
-
-# One character becomes one character, so places in the text stay what they are. Never NFKC: it makes 52 of 5².
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，％／－−＋～∶：（）＝\u00a0\u2009\u202f", "0123456789.,%/--+~::()=   ")
 
 # What may be written for a number; the 百 of 5百分点 belongs to its unit.
 NUMERAL = rf"(?:(?!百分点)[0-9{NUMERALS}])"
@@ -77,29 +74,26 @@ _REASONS: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )  # fmt: skip
 
 
-def plain(text: str) -> str:
-    """Full-width figures and signs to half-width, character by character; the ideographic blank stays, it groups no digits."""
-    return text.translate(_HALF_WIDTH)
-
-
 def read_number(text: str) -> Number | Share | Question:
     """A whole cell or answer: ``２７０个``, ``1,200``, ``0.7万人``, ``三成五``, ``1200/3500``, ``80%（28/35）``."""
-    written = plain(text).strip()
+    written = half_width(text).strip()
     if written in _NOTHING:
         return ask(text.strip(), "是 0，还是没有可报的？", "means 0, or nothing to report?")
     found = _stated(written) or _share(written) or _parts_of(written) or _counted(written)
-    if isinstance(found, Question):
-        return found._replace(text=text.strip())
+    if isinstance(found, Words):
+        return ask(text.strip(), *found)
     return found or why_not(text.strip())
 
 
 def why_not(text: str) -> Question:
     """The question that a text raises which is not one sure number."""
-    written = plain(text)
+    written = half_width(text)
     if not written:
         return ask(text, "是空的", "is empty")
     if (readings := _two_readings(written)) is not None:
-        return ask(text, f"是 {readings[0]} 还是 {readings[1]}，说不准", f"may be {readings[0]} or {readings[1]}")
+        return ask(
+            text, f"是 {readings[0]} 还是 {readings[1]}，说不准", f"may be {readings[0]} or {readings[1]}"
+        )
     for pattern, zh, en in _REASONS:
         if pattern.search(written):
             return ask(text, zh, en)
@@ -117,7 +111,11 @@ def in_unit(number: Number, wanted: str) -> Decimal | None:
     if not number.unit and number.scale in ("百", "千") and power:
         return None  # 3千 for 万人 may be 3 000 or 30 000 000
     unit, _ = _without_scale(number.unit or alone)
-    found = number.value if unit == alone else convert(number.value, _SAME.get(unit, unit), _SAME.get(alone, alone))
+    found = (
+        number.value
+        if unit == alone
+        else convert(number.value, _SAME.get(unit, unit), _SAME.get(alone, alone))
+    )
     return None if found is None else found.scaleb(-power)
 
 
@@ -137,7 +135,11 @@ def _counted(written: str) -> Number | None:
     if found is None or unit is None:
         return None
     name = unit["unit"] or ""
-    if name and not re.fullmatch(rf"(?:{KNOWN_UNIT})(?:/(?:{KNOWN_UNIT}|[\u4e00-\u9fff]))?", name) and _NO_UNIT.search(name):
+    if (
+        name
+        and not re.fullmatch(rf"(?:{KNOWN_UNIT})(?:/(?:{KNOWN_UNIT}|[\u4e00-\u9fff]))?", name)
+        and _NO_UNIT.search(name)
+    ):
         return None
     amount = _amount(found["amount"])
     return None if amount is None else Number(amount[0], name, amount[1])
@@ -194,7 +196,7 @@ def _two_readings(written: str) -> tuple[str, str] | None:
     power = POWERS.get(found["head"][-1], 0)
     if head is None or digit is None or power < POWERS["百"]:
         return None
-    return shown(head[0] + digit[0].scaleb(power - 1)), shown(head[0] + digit[0])
+    return plain(head[0] + digit[0].scaleb(power - 1)), plain(head[0] + digit[0])
 
 
 def _parts_of(written: str) -> Number | Share | None:
@@ -216,18 +218,20 @@ def _parts_of(written: str) -> Number | Share | None:
     return None
 
 
-def _share(written: str) -> Share | Question | None:
+def _share(written: str) -> Share | Words | None:
     """28/35, 28人/35人: two numbers of one unit."""
     found = _RATIO.fullmatch(written)
-    part, whole = (_counted(found["part"].strip()), _counted(found["whole"].strip())) if found else (None, None)
+    part, whole = (
+        (_counted(found["part"].strip()), _counted(found["whole"].strip())) if found else (None, None)
+    )
     if part is None or whole is None or (part.unit != whole.unit and part.unit and whole.unit):
         return None
     if whole.value <= 0:
-        return ask(written, "的分母是 0", "has 0 below the line")
+        return Words("的分母是 0", "has 0 below the line")
     return Share(part.value, whole.value, whole.unit or part.unit)
 
 
-def _stated(written: str) -> Share | Question | None:
+def _stated(written: str) -> Share | Words | None:
     """80%（28/35）, 28/35（80%）, 28/35=80%: the share and its percentage, which must be what it comes to."""
     found = _STATED.fullmatch(written.replace(" ", ""))
     if found is None:
@@ -235,9 +239,12 @@ def _stated(written: str) -> Share | Question | None:
     percent = _counted(found["percent"] or found["back"] or found["last"])
     share = _share(found["in"] or found["after"] or found["ratio"])
     if not isinstance(share, Share) or percent is None:
-        return share if isinstance(share, Question) else None
-    places = len(shown(percent.value).partition(".")[2])
+        return share if isinstance(share, Words) else None
+    places = len(plain(percent.value).partition(".")[2])
     comes_to = rounded(ratio(share.numerator * 100, share.denominator), places)
     if comes_to != percent.value:
-        return ask(written, f"里的百分数和算出来的 {comes_to}% 对不上", f"has another percentage than comes of it ({comes_to}%)")
+        return Words(
+            f"里的百分数和算出来的 {comes_to}% 对不上",
+            f"has another percentage than comes of it ({comes_to}%)",
+        )
     return share

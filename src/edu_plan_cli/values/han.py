@@ -1,4 +1,4 @@
-"""Whole numbers in Han characters: 一千二百, 一百零五, 廿五, 壹万贰仟, and digit by digit 二〇二四.
+"""The characters numbers are written with, and whole numbers in Han: 一千二百, 一百零五, 廿五, 壹万贰仟, 二〇二四.
 
 Source: GB/T 15835-2011 《出版物上数字用法》, 5.2 (numbers with 十百千万亿, and 〇 only where digits stand for themselves);
 the capitals are those of 《支付结算办法》 (1997), annex 1, where 零 may be left out before a full 千 (拾万柒仟 and 拾万零柒仟).
@@ -16,6 +16,17 @@ _PLAIN = str.maketrans("〇○壹贰叁肆伍陆柒捌玖拾佰仟萬億", "零�
 _ORDER = "零一二三四五六七八九"
 _LONGEST = 40  # characters; 9 999 亿亿 spelled out has fewer
 _TWO_MISPLACED = re.compile(r"两(?=[^百千万亿])|(?<=.)两$")  # 两百, 两万 and 两, but not 两十 and not 百两
+
+
+# One character becomes one character, so places in the text stay what they are. Never NFKC: it makes 52 of 5².
+_HALF_WIDTH = str.maketrans(
+    "０１２３４５６７８９．，％／－−＋～∶：（）＝\u00a0\u2009\u202f", "0123456789.,%/--+~::()=   "
+)
+
+
+def half_width(text: str) -> str:
+    """Full-width figures and signs as half-width ones; the ideographic blank stays, it groups no digits."""
+    return text.translate(_HALF_WIDTH)
 
 
 def han_integer(text: str) -> int | None:
