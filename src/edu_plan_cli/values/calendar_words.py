@@ -42,7 +42,7 @@ TIME = r"(?:\s*T?[0-9]{1,2}(?:[:点时][0-9]{0,2}(?::[0-9]{2})?分?)|[上下]午
 AHEAD = r"(?:前[后夕]|左右|(?:为|截)?止|(?:之|以)?前(?![期往述提沿瞻去来列进景言方置])|之内|以内|期间|内(?![容部涵外])|[之以]后|后(?![勤期来续备半])|起(?![草步来码点])|开始)"
 LIMIT = r"(?:不[早晚迟]于|不得[早晚迟]于|最[晚迟]|至迟|截[至止]到?|自|从|到)"
 WHEN = re.compile(
-    rf"(?P<limit>{LIMIT})?\s*(?:(?P<short>{SHORT})|(?P<left>{POINT})(?:{TO}(?P<right>{POINT}))?)(?P<time>{TIME})?(?P<said>{AHEAD})?"
+    rf"(?:(?P<limit>{LIMIT})\s*)?(?:(?P<short>{SHORT})|(?P<left>{POINT})(?:{TO}(?P<right>{POINT}))?)(?P<time>{TIME})?(?P<said>{AHEAD})?"
 )
 EVERY = rf"每\s*(?:[0-9一二两三四六]\s*)?个?\s*(?:周|星期|月|季度?|学期|学年|半年|年|天|日)(?:\s*(?:{POINT}|{N}[日号]|[底末初]))?(?:{AHEAD})?"
 ASKED: tuple[tuple[str, str, str], ...] = (

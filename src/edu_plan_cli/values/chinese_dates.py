@@ -130,9 +130,11 @@ def find_days(sentence: str, year: int) -> Iterator[FoundDay]:
 
 def without_days(sentence: str) -> str:
     """The sentence with every expression of time blanked, each character by one: what is left holds the numbers that count."""
+    pieces, after = [], 0
     for found in find_days(sentence, 2000):
-        sentence = sentence[: found.start] + "＿" * (found.end - found.start) + sentence[found.end :]
-    return sentence
+        pieces += [sentence[after : found.start], "＿" * (found.end - found.start)]
+        after = found.end
+    return "".join([*pieces, sentence[after:]])
 
 
 def _another(written: str, at: int) -> bool:

@@ -34,6 +34,7 @@ class Share(NamedTuple):
 
 # What may be written for a number; the 百 of 5百分点 belongs to its unit.
 NUMERAL = rf"(?:(?!百分点)[0-9{NUMERALS}])"
+_SEEN = 100  # characters looked at for a reason
 _LONGEST = 24  # characters of an amount: within the 28 digits that Decimal keeps exactly
 _WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)"
 _ONE_SCALE = re.compile(rf"(?P<number>-?{_WHOLE}(?:\.[0-9]+)?)(?P<scale>万亿|[亿万千百]?)")
@@ -51,7 +52,8 @@ _STATED = re.compile(r"(?P<percent>[^()=]+%)(?:\((?P<in>[^()]+)\)|=(?P<after>.+)
 KNOWN_UNIT = (
     r"个?百分点|平方米|平方公里|立方米|公里|千克|千瓦时|千瓦|个?课时|个?学时|个?小时|分钟|人次|场次|班次|轮次|项次|节次|课次|周岁|学分|"
     r"个?工作日|个?学期|个?星期|个月|元整|元|人|万人|套件|[%‰㎡㎞㎏㎥]|m[23²³]|[kc]?m(?![A-Za-z])|kg|k[wW]h?|[MGT]B|[MG]bps|"
-    r"[个所名位项次场期套辆家间台份篇门节件支条批座班亩册对户部例处校园分倍天周类款章块枚轮口盏张吨株床顶双只本堂幅瓦克米秒升组团队师生届级页字篇栋幢层片]"
+    r"团队|床(?!位)|部(?![门委署分])|班(?!级|主任|额)|校(?![区车园])|园(?!区)|分(?![校园别类层级之部会])|节(?![目点能约日])|位(?!置)|"
+    r"[个所名项次场期套辆家间台份篇门件支条批座亩册对户例处倍岁天周类款章块枚轮口盏张吨株顶双只本堂幅瓦克米秒升组师生页字栋幢层片]"
 )
 _ANY_UNIT = rf"(?:{KNOWN_UNIT}|[\u4e00-\u9fff]{{1,4}})"
 _UNIT = re.compile(rf"[ \u3000\t]*(?P<unit>{_ANY_UNIT}(?:/{_ANY_UNIT})?)?")
@@ -63,13 +65,14 @@ _BOTH = re.compile(rf"(?P<head>.*[{''.join(POWERS)}])(?P<digit>[1-9一二三四�
 # The first that is found in the text says why it is not one sure number.
 _REASONS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"[²³¹⁰-⁹₀-₉①-⓿❶-➓㈠-㈩㊀-㊉⑴-⒛½¼¾⅐-ↈ]"), "里有带圈的、上下标的或罗马的数字，请用普通数字写", "has enclosed, raised or Roman figures: write plain ones"),
-    (re.compile(rf"几|若干|数[十百千万亿]|上[百千万]|过半|半数|{NUMERAL}[余多来]|[余多来]$|[余多](?:小时|月|年|天)|约|大概|大约|左右|上下|近|不到|不足|将近|[≈±?？]"), "不是准数", "is not exact"),
+    (re.compile(rf"几|若干|^[百千万亿]|数[十百千万亿]|上[百千万]|过半|半数|{NUMERAL}[余多来]|[余多来]$|[余多](?:小时|月|年|天)|约|大概|大约|左右|上下|近|不到|不足|将近|[≈±?？]"), "不是准数", "is not exact"),
     (re.compile(r"[<>≤≥＜＞≦≧]|不[得应]?[超高低少多大小]|以[上下内]|至[少多]|最[少多]|超过"), "说的是界限，不是一个数", "is a limit, not a number"),
     (re.compile(rf"{NUMERAL}[%‰\u4e00-\u9fff]*[-—–~至到]+{NUMERAL}"), "是一个范围，不是一个数", "is a range, not a number"),
+    (re.compile("翻.+番"), "说的是翻倍，不是一个数", "says how often it doubles, it is not a number"),
     (re.compile(rf"{NUMERAL}、{NUMERAL}"), "是几个数还是个约数，说不准", "may be several numbers or a guess"),
     (re.compile(rf"[0-9][\u4e00-\u9fff]*[ \u3000\t]+{NUMERAL}"), "中间有空格，是一个数还是两个数，说不准", "has a blank inside: one number or two?"),
     (re.compile(r"[0-9]:[0-9]"), "是比，不是一个数", "is a proportion, not a number"),
-    (re.compile(r"[一二三四五六七八九]{2}[十百千万]?|^[十百千万]+[百千万亿]|^[百千万亿]"), "是约数还是编号，说不准", "may be a guess or a label"),
+    (re.compile(r"[一二三四五六七八九]{2}[十百千万]?|^[十百千万]+[百千万亿]"), "是约数还是编号，说不准", "may be a guess or a label"),
     (re.compile(r"[12][0-9]{3}年|[0-9]月|[0-9]日"), "是时间，不是一个数", "is a time, not a number"),
 )  # fmt: skip
 
@@ -95,7 +98,7 @@ def why_not(text: str) -> Question:
             text, f"是 {readings[0]} 还是 {readings[1]}，说不准", f"may be {readings[0]} or {readings[1]}"
         )
     for pattern, zh, en in _REASONS:
-        if pattern.search(written):
+        if pattern.search(written[:_SEEN]):
             return ask(text, zh, en)
     return ask(text, "不能整个读成一个数", "cannot be read as one number from end to end")
 
