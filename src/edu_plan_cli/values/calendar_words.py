@@ -5,7 +5,9 @@ from typing import Literal
 
 N = r"(?:[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 YEAR_NUMBER = r"(?:(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
-YEAR = rf"(?:{YEAR_NUMBER}\s*年度?|[今本当明次来去上后前]年度?|下一年)"
+YEAR = (
+    rf"(?:{YEAR_NUMBER}\s*年度?|(?:[今本当明次来去上]|(?<![以之今近最])[前后])年(?![级龄轻])度?|下一年(?!级))"
+)
 RELATIVE = {"明": 1, "次": 1, "来": 1, "下": 1, "去": -1, "上": -1, "后": 2, "前": -2}
 TO = r"\s*(?:[-—–~]+|至|到)\s*"
 OPENS = r"[^，,。；;]{0,6}?(?:开学|投用|投入使用|启用|开办|招生|开园|开班)"
@@ -34,7 +36,7 @@ ALONE = {re.compile(re.sub(r"\(\?=[^)]*\)", "", pattern)): meant for pattern, me
 PART = r"(?:[上中下]旬|底|末)"
 POINT = (
     rf"(?:{YEAR_NUMBER}(?:\s*[-/.]\s*[0-9]{{1,2}}){{2}}(?![0-9])"
-    rf"|(?:{YEAR}\s*)?(?:的?(?:{NAMES})(?:结束|[期]?末|底)?|第?[一二三四1-4]季度?(?:[末底])?|{N}\s*月份?\s*(?:{N}\s*[日号]|{PART})?)"
+    rf"|(?:{YEAR}\s*)?(?:的?(?:{NAMES})(?:结束|[期]?末|底)?|第?[一二三四1-4]季度?(?:[末底])?|{N}\s*月份?(?:\s*(?:{N}\s*[日号]|{PART}))?)"
     rf"|{FIVE}|(?:{YEAR}|(?<![0-9一二两三四五六七八九十半每近]))(?:年?[底末]|年终|年内)|{YEAR})"
 )
 SHORT = rf"(?:{YEAR}\s*)?(?:第?{N}{TO}第?{N}(?:\s*月份?{PART}?|季度[末底]?)|{N}\s*月\s*{N}\s*日?{TO}{N}\s*[日号])|{YEAR_NUMBER}\s*年?{TO}{YEAR_NUMBER}\s*年"
@@ -46,14 +48,14 @@ WHEN = re.compile(
 )
 EVERY = rf"每\s*(?:[0-9一二两三四六]\s*)?个?\s*(?:周|星期|月|季度?|学期|学年|半年|年|天|日)(?:\s*(?:{POINT}|{N}[日号]|[底末初]))?(?:{AHEAD})?"
 ASKED: tuple[tuple[str, str, str], ...] = (
-    (rf"(?:{YEAR})?\s*第?[一二三四1-4](?:[、和及]第?[一二三四1-4])+季度[末底]?(?:{AHEAD})?|{YEAR_NUMBER}(?:、{YEAR_NUMBER})+\s*年[底末]?(?:{AHEAD})?", "说的是几段时间，哪一段没有说准", "names several times"),
+    (rf"(?:{YEAR}\s*)?第?[一二三四1-4](?:[、和及]第?[一二三四1-4]){{1,3}}季度[末底]?(?:{AHEAD})?|{YEAR_NUMBER}(?:、{YEAR_NUMBER}){{1,9}}\s*年[底末]?(?:{AHEAD})?", "说的是几段时间，哪一段没有说准", "names several times"),
     (rf"(?<![近去])(?:{N}|半|两|几|数)\s*(?:年|个月|个?学年|个?学期)(?:之内|以内|内)", "要从哪天算起，没有说", "does not say from when it counts"),
-    (rf"{N}(?:[、和及]{N})+\s*月份?(?:{PART})?{AHEAD}?", "说的是几个月，哪个月没有说准", "names several months"),
+    (rf"{N}(?:[、和及]{N}){{1,11}}\s*月份?(?:{PART})?{AHEAD}?", "说的是几个月，哪个月没有说准", "names several months"),
     (rf"(?<![0-9月—至到~-]){N}[日号](?:{AHEAD})", "没有说是哪个月", "does not say of which month"),
-    (rf"(?:{YEAR})?\s*(?:{N}\s*月初|年[初中]|岁末|月[底末初](?:{AHEAD}))(?:{AHEAD})?", "是哪天，没有说准", "is no exact day"),
-    (rf"(?:{YEAR})?\s*(?:春节|寒假|元旦节?(?!节?前)|清明节?|端午节?|中秋节?|高考|中考)(?:放假)?(?:{AHEAD})?", "是哪天，各年不同，请写日期", "is another day each year: write the date"),
+    (rf"(?:{YEAR}\s*)?(?:{N}\s*月初|年[初中]|岁末|月[底末初](?:{AHEAD}))(?:{AHEAD})?", "是哪天，没有说准", "is no exact day"),
+    (rf"(?:{YEAR}\s*)?(?:春节|寒假|元旦节?(?!节?前)|清明节?|端午节?|中秋节?|高考|中考)(?:放假)?(?:{AHEAD})?", "是哪天，各年不同，请写日期", "is another day each year: write the date"),
     (rf"[本上下新每]?学(?:期|年)(?:开学)?[初末底]?(?:结束)?(?:{AHEAD})|[本上下新]学[期年][初末]?|期[中末](?:考试)?(?:{AHEAD})|(?<!学)开学(?:{AHEAD})|学期[初末]", "是哪个学期，没有说", "does not say which term"),
-    (rf"(?:{YEAR})?\s*(?<!每年)[春秋]季(?!高考|招生|学期|运动|田径|足球)(?:{AHEAD})?", "是哪天，没有说准", "is no exact day"),
+    (rf"(?:{YEAR}\s*)?(?<!每年)[春秋]季(?!高考|招生|学期|运动|田径|足球)(?:{AHEAD})?", "是哪天，没有说准", "is no exact day"),
 )  # fmt: skip
 ANY = re.compile(
     rf"(?P<every>{EVERY})|(?P<asked>{'|'.join(f'(?:{pattern})' for pattern, _, _ in ASKED)})|(?<![0-9.])(?P<when>{WHEN.pattern})"

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from edu_plan_cli.values.exact import plain, ratio, rounded
-from edu_plan_cli.values.han import DIGITS, NUMERALS, POWERS, half_width, han_digit, han_integer
+from edu_plan_cli.values.han import CAPITALS, DIGITS, NUMERALS, POWERS, half_width, han_digit, han_integer
 from edu_plan_cli.values.question import Question, ask
 from edu_plan_cli.values.units import convert
 from edu_plan_cli.values.words import Words
@@ -21,7 +21,7 @@ class Number(NamedTuple):
 
     value: Decimal  # in the unit, the scale multiplied in
     unit: str = ""  # as written, without the scale; "%" for 百分之 and 成, "‰" for 千分之
-    scale: str = ""  # 千, 万, 亿 or 万亿 where the number is one part with it, else empty
+    scale: str = ""  # the largest of 百, 千, 万, 亿 or 万亿 it was written with (in Han only 万 and 亿): it counts single things
 
 
 class Share(NamedTuple):
@@ -35,7 +35,8 @@ class Share(NamedTuple):
 # What may be written for a number; the 百 of 5百分点 belongs to its unit.
 NUMERAL = rf"(?:(?!百分点)[0-9{NUMERALS}])"
 _SEEN = 100  # characters looked at for a reason
-_LONGEST = 24  # characters of an amount: within the 28 digits that Decimal keeps exactly
+_LONGEST = 40  # characters of an amount
+_MOST_DIGITS = 24  # within the 28 that Decimal keeps exactly
 _WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)"
 _ONE_SCALE = re.compile(rf"(?P<number>-?{_WHOLE}(?:\.[0-9]+)?)(?P<scale>万亿|[亿万千百]?)")
 _HAN_DECIMAL = re.compile(
@@ -57,7 +58,7 @@ KNOWN_UNIT = (
 )
 _ANY_UNIT = rf"(?:{KNOWN_UNIT}|[\u4e00-\u9fff]{{1,4}})"
 _UNIT = re.compile(rf"[ \u3000\t]*(?P<unit>{_ANY_UNIT}(?:/{_ANY_UNIT})?)?")
-_NO_UNIT = re.compile(rf"[年月日时点号约多余来几左右以超近不足和或至到第其中含计之成半的了{NUMERALS}]")
+_KNOWN = re.compile(rf"(?:(?:{KNOWN_UNIT})(?:/(?:{KNOWN_UNIT}|[\u4e00-\u9fff]))?)?")
 _SPLIT = re.compile(rf"(?P<amount>-?{NUMERAL}(?:[., 点]?{NUMERAL})*)(?P<unit>.*)", re.DOTALL)
 
 _NOTHING = ("无", "没有", "/", "-", "—", "——", "同上", "暂无", "N/A", "n/a", "未统计")
@@ -65,16 +66,24 @@ _BOTH = re.compile(rf"(?P<head>.*[{''.join(POWERS)}])(?P<digit>[1-9一二三四�
 # The first that is found in the text says why it is not one sure number.
 _REASONS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"[²³¹⁰-⁹₀-₉①-⓿❶-➓㈠-㈩㊀-㊉⑴-⒛½¼¾⅐-ↈ]"), "里有带圈的、上下标的或罗马的数字，请用普通数字写", "has enclosed, raised or Roman figures: write plain ones"),
-    (re.compile(rf"几|若干|^[百千万亿]|数[十百千万亿]|上[百千万]|过半|半数|{NUMERAL}[余多来]|[余多来]$|[余多](?:小时|月|年|天)|约|大概|大约|左右|上下|近|不到|不足|将近|[≈±?？]"), "不是准数", "is not exact"),
+    (re.compile(rf"几|若干|^[百千万亿](?!分之)|数[十百千万亿]|上[百千万]|过半|半数|{NUMERAL}[余多来]|[余多来]$|[余多](?:小时|月|年|天)|约|大概|大约|左右|上下|近|不到|不足|将近|[≈±?？]"), "不是准数", "is not exact"),
     (re.compile(r"[<>≤≥＜＞≦≧]|不[得应]?[超高低少多大小]|以[上下内]|至[少多]|最[少多]|超过"), "说的是界限，不是一个数", "is a limit, not a number"),
     (re.compile(rf"{NUMERAL}[%‰\u4e00-\u9fff]*[-—–~至到]+{NUMERAL}"), "是一个范围，不是一个数", "is a range, not a number"),
     (re.compile("翻.+番"), "说的是翻倍，不是一个数", "says how often it doubles, it is not a number"),
     (re.compile(rf"{NUMERAL}、{NUMERAL}"), "是几个数还是个约数，说不准", "may be several numbers or a guess"),
     (re.compile(rf"[0-9][\u4e00-\u9fff]*[ \u3000\t]+{NUMERAL}"), "中间有空格，是一个数还是两个数，说不准", "has a blank inside: one number or two?"),
     (re.compile(r"[0-9]:[0-9]"), "是比，不是一个数", "is a proportion, not a number"),
-    (re.compile(r"[一二三四五六七八九]{2}[十百千万]?|^[十百千万]+[百千万亿]"), "是约数还是编号，说不准", "may be a guess or a label"),
-    (re.compile(r"[12][0-9]{3}年|[0-9]月|[0-9]日"), "是时间，不是一个数", "is a time, not a number"),
+    (re.compile(r"[一二两三四五六七八九]{2}[十百千万]?|^[十百千万]+[百千万亿]"), "是约数还是编号，说不准", "may be a guess or a label"),
+    (re.compile(rf"{NUMERAL}(?:[年月日时点号])"), "是时间，不是一个数", "is a time, not a number"),
 )  # fmt: skip
+# A unit that is not known may be any short word but those that say how exact the number is, or something else.
+_NO_UNIT = (
+    *(pattern for pattern, _, _ in _REASONS[:3]),
+    re.compile(
+        rf"{NUMERAL}[^/]*?[年月日时点号约多余来几左右以超近不足和或至到第其中含计之成半的了是为在由将应可能要无没也都就还又且但均各每共总]"
+    ),
+    re.compile(rf"(?!{NUMERAL})[\u4e00-\u9fff%]{NUMERAL}"),
+)
 
 
 def read_number(text: str) -> Number | Share | Question:
@@ -138,11 +147,7 @@ def _counted(written: str) -> Number | None:
     if found is None or unit is None:
         return None
     name = unit["unit"] or ""
-    if (
-        name
-        and not re.fullmatch(rf"(?:{KNOWN_UNIT})(?:/(?:{KNOWN_UNIT}|[\u4e00-\u9fff]))?", name)
-        and _NO_UNIT.search(name)
-    ):
+    if not _KNOWN.fullmatch(name) and any(pattern.search(written) for pattern in _NO_UNIT):
         return None
     amount = _amount(found["amount"])
     return None if amount is None else Number(amount[0], name, amount[1])
@@ -150,7 +155,7 @@ def _counted(written: str) -> Number | None:
 
 def _amount(text: str) -> tuple[Decimal, str] | None:
     """The value and, where it is one part with it, the scale."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or len(re.findall("[0-9]", text)) > _MOST_DIGITS:
         return None
     if found := _ONE_SCALE.fullmatch(text):
         number = Decimal(re.sub("[, ]", "", found["number"]))
@@ -161,10 +166,11 @@ def _amount(text: str) -> tuple[Decimal, str] | None:
         if whole is None:
             return None
         return _raised(Decimal(f"{whole}.{decimals}"), POWERS.get(found["scale"], 0)), found["scale"]
+    scale = next((scale for scale in "亿万" if scale in text.translate(CAPITALS)), "")
     if (parts := _in_parts(text)) is not None:
-        return parts, ""
+        return parts, scale or "千"
     if (spelled := han_integer(text)) is not None:
-        return Decimal(spelled), text[-1] if text[-1] in "万亿" else ""
+        return Decimal(spelled), scale
     return None
 
 
@@ -247,7 +253,7 @@ def _stated(written: str) -> Share | Words | None:
     comes_to = rounded(ratio(share.numerator * 100, share.denominator), places)
     if comes_to != percent.value:
         return Words(
-            f"里的百分数和算出来的 {comes_to}% 对不上",
-            f"has another percentage than comes of it ({comes_to}%)",
+            f"里的百分数和算出来的 {plain(comes_to)}% 对不上",
+            f"has another percentage than comes of it ({plain(comes_to)}%)",
         )
     return share

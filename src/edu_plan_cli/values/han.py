@@ -12,7 +12,7 @@ TENS = "廿卅卌"
 NUMERALS = DIGITS + SCALES + TENS
 
 POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
-_PLAIN = str.maketrans("〇○壹贰叁肆伍陆柒捌玖拾佰仟萬億", "零零一二三四五六七八九十百千万亿")
+CAPITALS = str.maketrans("〇○壹贰叁肆伍陆柒捌玖拾佰仟萬億", "零零一二三四五六七八九十百千万亿")
 _ORDER = "零一二三四五六七八九"
 _LONGEST = 40  # characters; 9 999 亿亿 spelled out has fewer
 _TWO_MISPLACED = re.compile(r"两(?=[^百千万亿])|(?<=.)两$")  # 两百, 两万 and 两, but not 两十 and not 百两
@@ -34,7 +34,7 @@ def han_integer(text: str) -> int | None:
 
     It is read loosely and spelled anew: only what comes out as it was written is a number.
     """
-    plain = text.translate(_PLAIN)
+    plain = text.translate(CAPITALS)
     if not plain or len(plain) > _LONGEST or _TWO_MISPLACED.search(plain):
         return None
     for ten, spelled in zip(TENS, ("二十", "三十", "四十"), strict=True):
@@ -47,14 +47,14 @@ def han_integer(text: str) -> int | None:
 
 def han_digits(text: str) -> int | None:
     """Digit by digit, as years and some labels are written: 二〇二四, 一〇. One digit is itself."""
-    plain = text.translate(_PLAIN)
+    plain = text.translate(CAPITALS)
     known = bool(plain) and all(character in _ORDER for character in plain)
     return int("".join(str(_ORDER.index(character)) for character in plain)) if known else None
 
 
 def han_digit(character: str) -> int:
     """0 to 9 for one of ``DIGITS``."""
-    return 2 if character == "两" else _ORDER.index(character.translate(_PLAIN))
+    return 2 if character == "两" else _ORDER.index(character.translate(CAPITALS))
 
 
 def _loosely(plain: str) -> int | None:
