@@ -11,7 +11,7 @@ from edu_plan_cli.values.chinese_limits import Limit, limit_of
 from edu_plan_cli.values.chinese_numbers import Number, Share, in_unit, read_number
 from edu_plan_cli.values.chinese_sentences import find_numbers
 from edu_plan_cli.values.exact import plain
-from edu_plan_cli.values.han import han_digits, han_integer
+from edu_plan_cli.values.han import han_digit, han_digits, han_integer
 from edu_plan_cli.values.question import Question
 from values.wordings import rows
 
@@ -158,9 +158,7 @@ def test_no_digit_of_a_cell_is_ever_dropped(text: str) -> None:
     values = (read.value,) if isinstance(read, Number) else (read.numerator, read.denominator)
     kept = "".join(plain(abs(value)) for value in values)
     figures = [
-        str(han_digits(one)) if han_digits(one) is not None else one
-        for one in text
-        if one in "123456789一二两三五九壹"
+        one if one in "123456789" else str(han_digit(one)) for one in text if one in "123456789一二两三五九壹"
     ]
     assert all(figure in kept for figure in figures), (text, kept)
 

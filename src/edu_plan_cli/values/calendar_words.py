@@ -39,7 +39,7 @@ POINT = (
     rf"|(?:{YEAR}\s*)?(?:的?(?:{NAMES})(?:结束|[期]?末|底)?|第?[一二三四1-4]季度?(?:[末底])?|{N}\s*月份?(?:\s*(?:{N}\s*[日号]|{PART}))?)"
     rf"|{FIVE}|(?:{YEAR}|(?<![0-9一二两三四五六七八九十半每近]))(?:年?[底末]|年终|年内)|{YEAR})"
 )
-SHORT = rf"(?:{YEAR}\s*)?(?:第?{N}{TO}第?{N}(?:\s*月份?{PART}?|季度[末底]?)|{N}\s*月\s*{N}\s*日?{TO}{N}\s*[日号])|{YEAR_NUMBER}\s*年?{TO}{YEAR_NUMBER}\s*年"
+SHORT = rf"(?:{YEAR}\s*)?(?:第?{N}{TO}第?{N}(?:\s*月份?{PART}?|季度[末底]?)|{N}\s*月\s*{N}\s*日?{TO}{N}\s*[日号])|{YEAR_NUMBER}\s*年?{TO}{YEAR_NUMBER}\s*(?:年|学年)度?"
 TIME = r"(?:\s*T?[0-9]{1,2}(?:[:点时][0-9]{0,2}(?::[0-9]{2})?分?)|[上下]午|晚)"
 AHEAD = r"(?:前[后夕]|左右|(?:为|截)?止|(?:之|以)?前(?![期往述提沿瞻去来列进景言方置])|之内|以内|期间|内(?![容部涵外])|[之以]后|后(?![勤期来续备半])|起(?![草步来码点])|开始)"
 LIMIT = r"(?:不[早晚迟]于|不得[早晚迟]于|最[晚迟]|至迟|截[至止]到?|自|从|到)"
@@ -51,14 +51,14 @@ ASKED: tuple[tuple[str, str, str], ...] = (
     (rf"(?:{YEAR}\s*)?第?[一二三四1-4](?:[、和及]第?[一二三四1-4]){{1,3}}季度[末底]?(?:{AHEAD})?|{YEAR_NUMBER}(?:、{YEAR_NUMBER}){{1,9}}\s*年[底末]?(?:{AHEAD})?", "说的是几段时间，哪一段没有说准", "names several times"),
     (rf"(?<![近去])(?:{N}|半|两|几|数)\s*(?:年|个月|个?学年|个?学期)(?:之内|以内|内)", "要从哪天算起，没有说", "does not say from when it counts"),
     (rf"{N}(?:[、和及]{N}){{1,11}}\s*月份?(?:{PART})?{AHEAD}?", "说的是几个月，哪个月没有说准", "names several months"),
-    (rf"(?<![0-9月—至到~-]){N}[日号](?:{AHEAD})", "没有说是哪个月", "does not say of which month"),
-    (rf"(?:{YEAR}\s*)?(?:{N}\s*月初|年[初中]|岁末|月[底末初](?:{AHEAD}))(?:{AHEAD})?", "是哪天，没有说准", "is no exact day"),
+    (rf"(?<![0-9月—至到~-])(?<!月\s){N}日(?![内常间程均])(?:{AHEAD})?", "没有说是哪个月", "does not say of which month"),
+    (rf"(?:{YEAR}\s*)?(?:(?<=年)[初中](?![级小学考])|{N}\s*月初|年[初中](?![级小学考])|岁末|月[底末初](?:{AHEAD}))(?:{AHEAD})?", "是哪天，没有说准", "is no exact day"),
     (rf"(?:{YEAR}\s*)?(?:春节|寒假|元旦节?(?!节?前)|清明节?|端午节?|中秋节?|高考|中考)(?:放假)?(?:{AHEAD})?", "是哪天，各年不同，请写日期", "is another day each year: write the date"),
     (rf"[本上下新每]?学(?:期|年)(?:开学)?[初末底]?(?:结束)?(?:{AHEAD})|[本上下新]学[期年][初末]?|期[中末](?:考试)?(?:{AHEAD})|(?<!学)开学(?:{AHEAD})|学期[初末]", "是哪个学期，没有说", "does not say which term"),
     (rf"(?:{YEAR}\s*)?(?<!每年)[春秋]季(?!高考|招生|学期|运动|田径|足球)(?:{AHEAD})?", "是哪天，没有说准", "is no exact day"),
 )  # fmt: skip
 ANY = re.compile(
-    rf"(?P<every>{EVERY})|(?P<asked>{'|'.join(f'(?:{pattern})' for pattern, _, _ in ASKED)})|(?<![0-9.])(?P<when>{WHEN.pattern})"
+    rf"(?P<every>{EVERY})|(?<![0-9.百千万亿点])(?P<asked>{'|'.join(f'(?:{pattern})' for pattern, _, _ in ASKED)})|(?<![0-9.百千万亿点])(?P<when>{WHEN.pattern})"
 )
 NUMERAL_NEXT = re.compile(
     r"\s*(?:[0-9一二三四五六七八九十]+[日号]?|(?:[-—–~至到]\s*)[0-9一二三四五六七八九十]+)"

@@ -75,12 +75,14 @@ class _Period(NamedTuple):
 
 
 _TITLE = re.compile(r"《[^》]*》?|〔[^〕]*〕")
+_TELLS = re.compile("[0-9一二三四五六七八九十年月日号季学期假节考旦]")
+_RANK = re.compile(rf"{N}[名位强]")
 _TERM = re.compile("[春秋]季(?:学期)?$")
 _STANDING = re.compile(
     r"(?:长期|持续|常态化?|经常性?|贯穿)(?:全年|坚持|推进|开展|实施|进行|抓好|落实|工作|化)*"
 )
 _NOT_YET = re.compile(
-    r"(?:尚|还|暂|仍)?(?:未|没有?)(?!来)[\u4e00-\u9fff]{0,6}|(?:仍|尚|还)?(?:正?在)[建办拟编审改筹推施起修][\u4e00-\u9fff]{0,4}|[\u4e00-\u9fff]{1,6}(?:之中|中)"
+    r"(?:尚|还|暂|仍)?(?:未|没有?)(?!来)[\u4e00-\u9fff]{0,6}|(?:仍|尚|还)?(?:正?在)[建办拟编审改筹推施起修][\u4e00-\u9fff]{0,4}|(?:建设|施工|推进|进行|起草|制定|修订|编制|审批|审核|征求意见|办理|实施|筹备|筹建|招标|采购|申报|整改|装修)之?中"
 )
 _BARE = re.compile(r"(?:([0-9]{4})[-/.])?([0-9]{1,2})[-/.]([0-9]{1,2})")
 _TAIL = re.compile(r"[，,。；;]?(?:完成|办结|完结|到位|落实)?[。；;，,]?$")
@@ -106,7 +108,7 @@ def read_day(text: str, year: int, latest: date | None = None) -> When | NotYet 
     else:
         read = _meaning(cell, year)
     if isinstance(read, Words):
-        return ask(text.strip(), *read)
+        return ask(text.strip(), *(read if _TELLS.search(cell) else Words("没有说是哪天", "names no day")))
     counts = read.end or read.start
     if latest and counts and counts > latest and not read.year_written:
         return ask(text.strip(), f"在 {latest} 之后，是哪一年的", f"is after {latest}: of which year?")
@@ -125,6 +127,8 @@ def find_days(sentence: str, year: int) -> Iterator[FoundDay]:
         text = sentence[found.start() : after]
         opens = "开学" if _TERM.search(text) and re.match(OPENS, written[after:]) else ""
         read = _meaning(half_width(text) + opens, year)
+        if re.search("[^底末日号]前$", text) and _RANK.match(written, after):
+            read = Words("的“前”说的是日子还是名次，说不准", "may tell of a day or of a rank")
         yield FoundDay(found.start(), after, text, ask(text, *read) if isinstance(read, Words) else read)
 
 
@@ -218,6 +222,8 @@ def _both(short: str) -> tuple[str, str]:
     if re.search(r"日|号", right):
         month = re.match(r".*月", left)
         return left.rstrip("日") + "日", (month[0] if month else "") + right
+    if "学年" in right:  # from September to August
+        return left.rstrip("年 ") + "年9月", right.split("学年")[0].rstrip() + "年8月"
     unit = next(unit for unit in ("季度", "月", "年") if unit in right)
     return left if left.endswith(unit) else left + unit, right
 

@@ -34,7 +34,7 @@ class Share(NamedTuple):
 
 # What may be written for a number; the 百 of 5百分点 belongs to its unit.
 NUMERAL = rf"(?:(?!百分点)[0-9{NUMERALS}])"
-_SEEN = 100  # characters looked at for a reason
+_SEEN = 100  # characters: no number is longer, and a reason is looked for in the first of them
 _LONGEST = 40  # characters of an amount
 _MOST_DIGITS = 24  # within the 28 that Decimal keeps exactly
 _WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)"
@@ -91,6 +91,8 @@ def read_number(text: str) -> Number | Share | Question:
     written = half_width(text).strip()
     if written in _NOTHING:
         return ask(text.strip(), "是 0，还是没有可报的？", "means 0, or nothing to report?")
+    if len(written) > _SEEN:
+        return why_not(text.strip())
     found = _stated(written) or _share(written) or _parts_of(written) or _counted(written)
     if isinstance(found, Words):
         return ask(text.strip(), *found)
@@ -147,7 +149,8 @@ def _counted(written: str) -> Number | None:
     if found is None or unit is None:
         return None
     name = unit["unit"] or ""
-    if not _KNOWN.fullmatch(name) and any(pattern.search(written) for pattern in _NO_UNIT):
+    unsure = re.search(f"[{NUMERALS}]", name) or any(pattern.search(written) for pattern in _NO_UNIT)
+    if unsure and not _KNOWN.fullmatch(name):
         return None
     amount = _amount(found["amount"])
     return None if amount is None else Number(amount[0], name, amount[1])

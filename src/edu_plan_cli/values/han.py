@@ -39,7 +39,7 @@ def han_integer(text: str) -> int | None:
         return None
     for ten, spelled in zip(TENS, ("二十", "三十", "四十"), strict=True):
         plain = plain.replace(ten, spelled)
-    plain = plain.replace("两", "二").replace("一十", "十")
+    plain = re.sub("(?<![一二三四五六七八九])一十", "十", plain.replace("两", "二"))
     if (value := _loosely(plain)) is None:
         return None
     return value if plain in (_spelled(value), _spelled(value, zero_after_tens=True)) else None
