@@ -53,12 +53,13 @@ ASKED: tuple[tuple[str, str, str], ...] = (
     (rf"{N}(?:[、和及]{N}){{1,11}}\s*月份?(?:{PART})?{AHEAD}?", "说的是几个月，哪个月没有说准", "names several months"),
     (rf"(?<![0-9月—至到~-])(?<!月\s){N}日(?![内常间程均])(?:{AHEAD})?", "没有说是哪个月", "does not say of which month"),
     (rf"(?:{YEAR}\s*)?(?:(?<=年)[初中](?![级小学考])|{N}\s*月初|年[初中](?![级小学考])|岁末|月[底末初](?:{AHEAD}))(?:{AHEAD})?", "是哪天，没有说准", "is no exact day"),
-    (rf"(?:{YEAR}\s*)?(?:春节|寒假|元旦节?(?!节?前)|清明节?|端午节?|中秋节?|高考|中考)(?:放假)?(?:{AHEAD})?", "是哪天，各年不同，请写日期", "is another day each year: write the date"),
+    (rf"(?:{YEAR}\s*)?(?:春节|寒假|元旦节?(?!节?前)|清明节?|端午节?|中秋节?)(?:放假)?(?:{AHEAD})?|(?:{YEAR}\s*)?[高中]考(?:{AHEAD})", "是哪天，各年不同，请写日期", "is another day each year: write the date"),
     (rf"[本上下新每]?学(?:期|年)(?:开学)?[初末底]?(?:结束)?(?:{AHEAD})|[本上下新]学[期年][初末]?|期[中末](?:考试)?(?:{AHEAD})|(?<!学)开学(?:{AHEAD})|学期[初末]", "是哪个学期，没有说", "does not say which term"),
     (rf"(?:{YEAR}\s*)?(?<!每年)[春秋]季(?!高考|招生|学期|运动|田径|足球)(?:{AHEAD})?", "是哪天，没有说准", "is no exact day"),
 )  # fmt: skip
+BEGINS = r"(?:(?<![0-9.百千万亿点])|(?<=^[0-9]\.)|(?<=^[0-9]{2}\.))"  # not within a number, but after a label: 3.6月底前
 ANY = re.compile(
-    rf"(?P<every>{EVERY})|(?<![0-9.百千万亿点])(?P<asked>{'|'.join(f'(?:{pattern})' for pattern, _, _ in ASKED)})|(?<![0-9.百千万亿点])(?P<when>{WHEN.pattern})"
+    rf"(?P<every>{EVERY})|{BEGINS}(?P<asked>{'|'.join(f'(?:{pattern})' for pattern, _, _ in ASKED)})|{BEGINS}(?P<when>{WHEN.pattern})"
 )
 NUMERAL_NEXT = re.compile(
     r"\s*(?:[0-9一二三四五六七八九十]+[日号]?|(?:[-—–~至到]\s*)[0-9一二三四五六七八九十]+)"
