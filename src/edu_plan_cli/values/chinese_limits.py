@@ -7,6 +7,7 @@ where nothing is said, so words that may make it at most and cannot be tied to t
 import re
 from typing import Literal, NamedTuple
 
+from edu_plan_cli.values.chinese_numbers import Number
 from edu_plan_cli.values.chinese_sentences import FoundNumber
 from edu_plan_cli.values.question import Question, ask
 
@@ -22,15 +23,15 @@ class Limit(NamedTuple):
     end: int
 
 
-_MORE = r"超过|超出|超|高于|大于|多于|突破"
+_MORE = r"超过|超出|高出|超|高于|大于|多于|突破"
 _LESS = r"低于|少于|小于|不足|不到|不满|未满"
-_NOT = r"(?:不|未|没有?|勿|严禁|禁止|防止|避免|杜绝)(?:得|应|能|可|宜|要|准|许|允许|再|会|该)?"
-_SHRINK = r"(?:降低|下降|压降|压缩|压减|缩减|减少|缩短|削减|精简|回落|控制|限制|稳控|降|减|压|缩|控)"
+_NOT = r"(?:不|未|没有?|勿|严禁|禁止|防止|避免|杜绝)(?:得|应|能|可|宜|要|准|许|允许|会|该)?(?:再|有)?"
+_SHRINK = r"(?:缩小|减小|减轻|收窄|下调|调低|降低|下降|压降|压缩|压减|缩减|减少|缩短|削减|精简|回落|控制|限制|稳控|降|减|压|缩|控)"
 _GROW = r"(?:提高|提升|增加|增长|扩大|上升|增|升|扩)"
 # What stands before the number: far words govern it over a verb and its object (不超过全体学生的5%), near ones only directly.
 _BEFORE: tuple[tuple[str, Direction, bool], ...] = (
-    (rf"{_NOT}(?:{_MORE})|至多|最多|顶多|最高|最大|上限(?:为|是)?", "at_most", True),
-    (rf"{_NOT}(?:低于|少于|小于|不足)|至少|最少|最低|起码|下限(?:为|是)?|不下", "at_least", True),
+    (rf"{_NOT}(?:{_MORE})|(?:小于|低于|少于)(?:或者?)?等于|至多|最多|顶多|最高|最大|上限(?:为|是)?", "at_most", True),
+    (rf"{_NOT}(?:低于|少于|小于|不足)|(?:大于|高于|多于)(?:或者?)?等于|至少|最少|最低|起码|下限(?:为|是)?|不下", "at_least", True),
     (rf"{_LESS}|≤|<=|<|＜|≦|{_SHRINK}(?:到|至|为|在|成|于)|限(?:报|额|定|于|在)?", "at_most", False),
     (rf"{_MORE}|≥|>=|>|＞|≧|{_GROW}(?:到|至|为)|达到?|不亚于", "at_least", False),
     (r"约为?|大约|大概|≈|±", "about", False),
@@ -43,6 +44,7 @@ _AFTER: tuple[tuple[str, Direction], ...] = (
     (r"左右|上下", "about"),
 )
 _STRICT = re.compile(rf"(?:{_MORE}|低于|少于|小于|不足|不到|不满|未满|[<>＜＞])$")
+_DENIAL = re.compile(r"[不未没勿别莫非难禁防避绝免无][^，,。；;、0-9]{0,3}$")
 _SOFT = r"(?:[^，,。；;、0-9]{0,10}的)?(?:\s|约|为|在|各|均|都|仅|只|了|有|每[周天日月人校班生年])*"
 _GAP = r"[^，,。；;0-9]{0,12}?"
 _MOST_SOMEWHERE = re.compile(
@@ -63,14 +65,22 @@ def limit_of(sentence: str, number: FoundNumber) -> Limit | Question | None:
     before, after = sentence[clause : number.start], sentence[number.end : number.end + _SEEN]
     first = _before(before)
     last = next(
-        ((way, found.end()) for words, way in _AFTER if (found := re.match(rf"\s*(?:{words})", after))), None
+        (
+            (way, found.end())
+            for words, way in _AFTER
+            if (found := re.match(rf"\s*(?:[（(]含[^）)]{{0,4}}[）)])?(?:{words})", after))
+        ),
+        None,
     )
     whole = sentence[clause : number.end + (last[1] if last else 0)]
     if first and first.denied:
         return ask(whole, "里的界限是哪一边，说不准", "may limit on either side")
     if first is None and not last:
         said = _LEAST_SOMEWHERE.sub("", before)
-        if _MOST_SOMEWHERE.search(said) or _LATER.match(after):
+        moved = re.search(r"[到至]\s*$", before) or (
+            isinstance(number.read, Number) and number.read.value == 0
+        )
+        if moved or _MOST_SOMEWHERE.search(said) or _LATER.match(after):
             return ask(
                 whole, "里的界限管不管这个数，说不准", "has a limit that may or may not govern this number"
             )
@@ -101,8 +111,15 @@ def _before(before: str) -> _First | None:
     """The words that end nearest to the number; of those that begin in one another the longest (不得超过, not 超过)."""
     best: tuple[int, int, _First] | None = None
     for words, way, far in _BEFORE:
-        for found in re.finditer(rf"(?P<words>{words})(?:{_SOFT}{'|' + _GAP if far else ''})$", before):
-            denied = bool(re.search(r"(?:[不未没勿别莫非]|难以?)$", before[: found.start()]))
+        for found in re.finditer(rf"(?=(?P<words>{words})(?:{_SOFT}{'|' + _GAP if far else ''})$)", before):
+            denial = _DENIAL.search(before[: found.start()])
+            compares = re.fullmatch(f"{_MORE}|{_LESS}", found["words"])
+            denied = (
+                denial is not None
+                and not far
+                and way in ("at_least", "at_most")
+                and bool(compares or len(denial[0]) == 1)
+            )
             one = _First(way, bool(_STRICT.search(found["words"])) and not far, far, found.start(), denied)
             rank = (found.end("words"), -found.start())
             if best is None or rank > best[:2]:
