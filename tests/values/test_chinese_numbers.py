@@ -163,7 +163,7 @@ def test_no_digit_of_a_cell_is_ever_dropped(text: str) -> None:
     assert all(figure in kept for figure in figures), (text, kept)
 
 
-@given(st.text(MIXTURE, max_size=16))
+@given(st.text(MIXTURE.replace("点", ""), max_size=16))  # 8点 is a time, no number
 def test_no_number_of_a_sentence_is_a_part_of_one(text: str) -> None:
     """What is found is read as the same words alone would be, and no figure in digits touches it from outside."""
     after = 0
