@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.calendar_words import (
     AHEAD,
     ALONE,
@@ -35,7 +36,6 @@ from edu_plan_cli.values.calendar_words import (
 )
 from edu_plan_cli.values.han import half_width, han_digits, han_integer
 from edu_plan_cli.values.question import Question, ask
-from edu_plan_cli.values.words import Words
 
 
 class When(NamedTuple):

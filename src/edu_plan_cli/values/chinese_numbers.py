@@ -9,11 +9,11 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import plain, ratio, rounded
 from edu_plan_cli.values.han import CAPITALS, DIGITS, NUMERALS, POWERS, half_width, han_digit, han_integer
 from edu_plan_cli.values.question import Question, ask
 from edu_plan_cli.values.units import convert
-from edu_plan_cli.values.words import Words
 
 
 class Number(NamedTuple):

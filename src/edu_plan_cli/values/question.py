@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from edu_plan_cli.values.words import Words
+from edu_plan_cli.values.bilingual import Words
 
 
 class Question(NamedTuple):
