@@ -22,7 +22,12 @@ EXAMPLES = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", PAGE, re.DOTA
 @pytest.mark.parametrize(("code", "printed"), EXAMPLES)
 def test_the_examples_of_the_page_print_what_the_page_shows(code: str, printed: str) -> None:
     ran = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", code], cwd=ROOT, capture_output=True, check=True, timeout=60, encoding="utf-8"
+        [sys.executable, "-X", "utf8", "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        timeout=60,
+        encoding="utf-8",
     )
     assert ran.stdout == printed
 
