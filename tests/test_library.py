@@ -22,9 +22,14 @@ EXAMPLES = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", PAGE, re.DOTA
 @pytest.mark.parametrize(("code", "printed"), EXAMPLES)
 def test_the_examples_of_the_page_print_what_the_page_shows(code: str, printed: str) -> None:
     ran = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", code], cwd=ROOT, capture_output=True, check=True, timeout=60
+        [sys.executable, "-X", "utf8", "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        timeout=60,
+        encoding="utf-8",
     )
-    assert ran.stdout.decode() == printed
+    assert ran.stdout == printed
 
 
 def test_the_page_has_three_examples() -> None:

@@ -67,7 +67,25 @@ build() { # EXE SOURCE [OPTION...]
     "$gcc" -O1 -Wall -municode "${@:3}" -o "$exe" "$source"
 }
 build python.exe launcher.c
-build edu-plan.exe launcher.c -DMODULE
+[ "$win/edu-plan.exe" -nt "$here/setup.sh" ] || { # as pip makes it: its launcher, which interpreter to start, what that is to run
+    step "edu-plan.exe"
+    mkdir -p "$rig/download"
+    "$python" -m pip download --no-deps -qq --disable-pip-version-check -d "$rig/download" pip
+    "$python" - "$rig/download" "$win" <<'PY'
+import io, pathlib, sys, zipfile
+
+download, win = map(pathlib.Path, sys.argv[1:])
+with zipfile.ZipFile(next(download.glob("pip-*.whl"))) as wheel:
+    launcher = wheel.read("pip/_vendor/distlib/t64.exe")
+run = "import sys\nfrom edu_plan_cli.__main__ import main\nif __name__ == '__main__':\n    sys.exit(main())\n"
+archive = io.BytesIO()
+with zipfile.ZipFile(archive, "w") as packed:
+    packed.writestr("__main__.py", run)
+python = f"Z:{win}/python.exe".replace("/", "\\")
+(win / "edu-plan.exe").write_bytes(launcher + f'#!"{python}"\r\n'.encode() + archive.getvalue())
+PY
+    rm -r "$rig/download"
+}
 build ../marker.exe marker.c
 
 # --- the wheels for Windows of what the project needs ---

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import SAMPLE, edu_plan
+from commands.running import NEEDS_GIT, SAMPLE, edu_plan
 
 NAMED = {
     "reports/2023/Q2/office.yaml.txt": "改名为 office.yaml",
@@ -79,6 +79,7 @@ def test_a_linked_folder_is_named(name: str, project: Path) -> None:
         assert sum(file == name for _, file in said) == 1, said
 
 
+@NEEDS_GIT
 def test_a_revision_that_had_it_too_does_not_make_it_new(project: Path) -> None:
     import subprocess
 

@@ -1,5 +1,6 @@
 """Run the installed command as a person would: another process, another folder, nothing patched."""
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -18,6 +19,8 @@ SAMPLE = Path(
 ROOT = Path(__file__).parent.parent.parent
 NEEDS_GIT = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 NEEDS_LINKS = pytest.mark.skipif(sys.platform == "win32", reason="links are not for everyone there")
+# Wine is no Windows in everything: its disk is Linux'.
+UNDER_WINE = sys.platform == "win32" and hasattr(ctypes.windll.ntdll, "wine_get_version")
 COMMAND = str(Path(sys.executable).with_name("edu-plan"))
 _NEEDED = ("PATH", "SYSTEMROOT", "HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP", "PATHEXT")
 

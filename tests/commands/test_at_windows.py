@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import shellingham
 
-from commands.running import COMMAND, ROOT, SAMPLE, bare, edu_plan
+from commands.running import COMMAND, ROOT, SAMPLE, UNDER_WINE, bare, edu_plan
 from edu_plan_cli.cli.startup import unfolded
 from edu_plan_cli.cli.tab_completion import not_here
 
@@ -101,6 +101,7 @@ def test_what_is_no_name_on_windows_is_not_written_anywhere(name: str, tmp_path:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(UNDER_WINE, reason="Wine cuts a long name short where Windows refuses it")
 def test_a_path_that_is_too_long_is_told_as_such(tmp_path: Path) -> None:
     ran = edu_plan("report", "-q", "Q2", "-o", str(tmp_path / f"{'长' * 300}.csv"))
     assert (ran.code, "路径太长" in ran.err) == (2, True)

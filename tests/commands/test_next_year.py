@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import Ran, edu_plan, sample_in
+from commands.running import NEEDS_GIT, Ran, edu_plan, sample_in
 
 NOVEMBER, DECEMBER, DUE, AFTER, FEBRUARY = (
     "2023-11-20", "2023-12-28", "2024-01-10", "2024-01-11", "2024-02-20",
@@ -141,6 +141,7 @@ def test_a_form_is_taken_by_the_year_it_was_made_for(project: Path, tmp_path: Pa
     assert (ran.code, "这张表的年份是 2024，收的是 2023" in ran.out) == (1, True)
 
 
+@NEEDS_GIT
 def test_diff_shows_every_year(project: Path) -> None:
     def git(*arguments: str) -> None:
         identity = ("-c", "user.name=王晓", "-c", "user.email=wang@example.com", "-c", "commit.gpgsign=false")

@@ -14,6 +14,7 @@ from commands.running import COMMAND, SAMPLE, bare, edu_plan, open_terminal
 # A stream as Python sets it up where the system's encoding knows no Chinese, the locale's own fixes switched off.
 ASCII_SYSTEM = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
+HAS_GIT = shutil.which("git") is not None
 FOR_PROGRAMS = [
     "report -q Q2 --format csv", "report -q Q2 --format md", "report -q Q2 --format html", "report -q Q2 --format json",
     "status --json", "show 14 --json", "missing --json", "log 14-2 --json",
@@ -27,10 +28,8 @@ FOR_PROGRAMS = [
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample project in git, with something for each format to say, an emoji among it."""
-    if shutil.which("git") is None:
-        pytest.skip("git is not installed")
     folder = Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("p") / "p"))
-    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=王", "-c", "user.email=w@example.org", "commit", "-qm", "印发"]):  # fmt: skip
+    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=王", "-c", "user.email=w@example.org", "commit", "-qm", "印发"]) if HAS_GIT else ():  # fmt: skip
         subprocess.run(["git", *command], cwd=folder, check=True)
     report = folder / "reports/2023/Q2/preschool.yaml"
     text = report.read_text(encoding="utf-8")
@@ -59,6 +58,8 @@ def piped(*arguments: str, cwd: Path, **env: str) -> bytes:
 def test_what_a_program_reads_is_the_same_utf8_whatever_the_stream(
     command: str, project: Path, tmp_path: Path
 ) -> None:
+    if command.startswith(("log", "diff")) and not HAS_GIT:
+        pytest.skip("git is not installed")
     right = piped(*command.split(), cwd=project, PYTHONIOENCODING="utf-8")
     assert len(right) > 40
     right.decode("utf-8")

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from edu_plan_cli.files.project_folder import stamps
-from edu_plan_cli.files.windows import changed_ns, console_page, is_shut
+from edu_plan_cli.files.windows import changed_ns, console_page, is_shut, is_terminal
 
 
 def test_an_edit_that_keeps_size_and_time_is_seen(tmp_path: Path) -> None:
@@ -29,3 +29,11 @@ def test_a_file_nobody_holds_is_not_shut(tmp_path: Path) -> None:
     assert not is_shut(str(tmp_path / "a"))
     assert not is_shut(str(tmp_path / "没有"))
     assert console_page() >= 0
+
+
+def test_where_nobody_answers_is_no_terminal(tmp_path: Path) -> None:
+    """Windows calls NUL one."""
+    with open(os.devnull, encoding="utf-8") as nothing, (tmp_path / "a").open("w", encoding="utf-8") as file:
+        assert not is_terminal(nothing)
+        assert not is_terminal(file)
+    assert not is_terminal(None)

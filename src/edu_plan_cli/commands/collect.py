@@ -9,6 +9,7 @@ import typer
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import LANG, say, tell
+from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
@@ -212,7 +213,7 @@ def _opened(name: str, data: bytes) -> "Book | str":
 
 
 def _confirmed(count: int) -> bool:
-    if not sys.stdin.isatty():
+    if not is_terminal(sys.stdin):
         return False
     return typer.confirm(say(f"有 {count} 处可疑，都没有错吗", f"{count} doubtful; all right as they stand"))
 

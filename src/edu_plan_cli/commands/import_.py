@@ -9,6 +9,7 @@ import typer
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
@@ -169,7 +170,7 @@ def _join(root: Path, plan: Path, text: str, year: int, *, force: bool) -> None:
         f"{plan} 已存在。把以上这些加进去吗（已有的不动）",
         f"{plan} exists. Add this to it (nothing there is touched)",
     )
-    if not force and not (sys.stdin.isatty() and typer.confirm(asked)):
+    if not force and not (is_terminal(sys.stdin) and typer.confirm(asked)):
         raise Stop(
             say(
                 f"{plan} 已存在，没有改动；以上是要加进去的（已有的不动），确认请加 --force。",

@@ -10,6 +10,7 @@ from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.completion import items_and_targets
 from edu_plan_cli.cli.language import LANG, say, tell
+from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
@@ -307,7 +308,7 @@ def _ask(opened: "Opened", department: str | None, today: str | None, *, dry_run
     """One target after another: what is asked, what was said last, an answer or Enter. Each answer is kept at once."""
     from edu_plan_cli.presentation.figures import quarter_name, said
 
-    if not sys.stdin.isatty():
+    if not is_terminal(sys.stdin):
         raise Stop(
             say(
                 "要填哪个目标？如 edu-plan record 14-2 -q Q2 --value 120。",

@@ -12,6 +12,7 @@ import typer
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import LANG, say, tell
+from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def command(
     wanted = [the_item(at.plan, item)] if item is not None else list(at.plan.items)
     waiting = [(of, candidate) for of in wanted for candidate in of.candidates]
     console = make_console()
-    if listing or not waiting or not sys.stdin.isatty():
+    if listing or not waiting or not is_terminal(sys.stdin):
         write_candidates(console, waiting, LANG)
         return
     typer.echo(

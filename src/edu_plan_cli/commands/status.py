@@ -8,6 +8,7 @@ import typer
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import LANG, say, tell
+from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _watch(wanted: "Wanted", draw: "Callable[[Opened, Screen], None]") -> None:
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.watch import write_watched
 
-    if not sys.stdout.isatty():
+    if not is_terminal(sys.stdout):
         raise Stop(say("--watch 要在终端里用。", "--watch is for a terminal."))
     root, seen, before = open_project(wanted.project).root, None, None
     try:

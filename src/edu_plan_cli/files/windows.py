@@ -2,11 +2,13 @@
 
 import os
 import sys
+from typing import TextIO
 
 SHARING_VIOLATION, LOCK_VIOLATION = 32, 33
 
 if sys.platform == "win32":
     import ctypes
+    import msvcrt
     from ctypes import wintypes
 
     _KERNEL = ctypes.WinDLL("kernel32", use_last_error=True)
@@ -15,6 +17,7 @@ if sys.platform == "win32":
         wintypes.LPCWSTR, wintypes.DWORD, wintypes.DWORD, wintypes.LPVOID, wintypes.DWORD, wintypes.DWORD, wintypes.HANDLE,
     )  # fmt: skip
     _KERNEL.CloseHandle.argtypes = (wintypes.HANDLE,)
+    _KERNEL.GetConsoleMode.argtypes = (wintypes.HANDLE, wintypes.LPDWORD)
     _KERNEL.GetFileInformationByHandleEx.argtypes = (
         wintypes.HANDLE,
         ctypes.c_int,
@@ -67,6 +70,13 @@ if sys.platform == "win32":
         """The code page of the console this process has; 0 without one."""
         return int(_KERNEL.GetConsoleOutputCP())
 
+    def is_terminal(stream: TextIO | None) -> bool:
+        """Whether a person is at a stream. Windows calls every device a terminal, NUL too, where nobody answers."""
+        if stream is None or not stream.isatty():  # there is no stream at all under pythonw
+            return False
+        mode = wintypes.DWORD()
+        return bool(_KERNEL.GetConsoleMode(msvcrt.get_osfhandle(stream.fileno()), ctypes.byref(mode)))
+
 else:
 
     def is_shut(_file: str) -> bool:
@@ -80,3 +90,7 @@ else:
     def console_page() -> int:
         """The code page of the console this process has; 0 without one."""
         return 0
+
+    def is_terminal(stream: TextIO | None) -> bool:
+        """Whether a person is at a stream."""
+        return stream is not None and stream.isatty()

@@ -47,7 +47,9 @@ def make_console(stream: TextIO | None = None) -> Console:
     stream = stream or sys.stdout
     wide = draws_wide(stream)
     file = cast("TextIO", WideStream(stream)) if wide else stream
-    console = _Console(file=file, markup=False, emoji=False, highlight=False)
+    # What rich asks of Windows is about its console; files and pipes are as everywhere, with the last column and colour if forced.
+    legacy = None if stream.isatty() else False
+    console = _Console(file=file, markup=False, emoji=False, highlight=False, legacy_windows=legacy)
     console.wide = wide
     # Narrower, columns would vanish; a line that the terminal wraps still says everything.
     # Both are set, or rich would ask the system for them at every line.
