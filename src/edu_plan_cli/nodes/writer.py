@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from edu_plan_cli.nodes.element_lists import ELEMENT_LISTS
 from edu_plan_cli.nodes.node import Mapping as MappingNode
 from edu_plan_cli.nodes.node import Node, Scalar
 from edu_plan_cli.nodes.reader import is_odd_number, is_plain_number
@@ -21,9 +22,7 @@ class Raw(str):
 
 WIDTH = 100
 # Elements of these are what people review: a key a line, never in brackets.
-_IN_LINES = frozenset(
-    {"departments", "sections", "items", "targets", "candidates", "entries", "corrections", "amendments"}
-)
+_IN_LINES = ELEMENT_LISTS - {"close_outs", "indicators"}
 LONG_TEXTS = frozenset({"text", "overall_requirements"})
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`"
 _CONSTANTS = ("", "~", "null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE")
