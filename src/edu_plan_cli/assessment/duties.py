@@ -98,6 +98,10 @@ class QuarterReporting(NamedTuple):
     def on_time(self) -> int:
         return sum(found.state == "sent" for found in self.owing)
 
+    @property
+    def late(self) -> int:
+        return self.reported - self.on_time
+
 
 def reporting_of(assessment: Assessment) -> QuarterReporting:
     """The quarter an assessment speaks of."""

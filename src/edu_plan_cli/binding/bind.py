@@ -11,29 +11,12 @@ from edu_plan_cli.binding import binding_rules
 from edu_plan_cli.binding.located import NODE, Located, plain_data
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.diagnostics.suggest import nearest
+from edu_plan_cli.nodes.element_lists import ELEMENT_LISTS
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
 
 M = TypeVar("M", bound=Located)
 
-# One bad element of these lists is left out and the rest is still used: a slip in one target must not hide a plan.
-ELEMENT_LISTS = frozenset(
-    {
-        "departments",
-        "sections",
-        "items",
-        "targets",
-        "candidates",
-        "entries",
-        "corrections",
-        "amendments",
-        "close_outs",
-        "indicators",
-    }
-)
-
-_LEFT_OUT_WHOLE = frozenset(
-    {"targets", "candidates", "entries", "corrections", "amendments", "close_outs", "indicators"}
-)
+_LEFT_OUT_WHOLE = ELEMENT_LISTS - {"departments", "sections", "items"}
 
 
 class Bound(NamedTuple, Generic[M]):

@@ -1,7 +1,6 @@
 """What can be wrong with one key or value by itself: EP2xx. Pydantic's error types in the words of the trade."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,6 +11,7 @@ from edu_plan_cli.nodes.syntax_hints import no_dash_in
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.location import Location
+from edu_plan_cli.values.typed_text import normalize_typed
 
 MISSING = Rule(
     "EP201",
@@ -240,7 +240,7 @@ def _day_meant(node: Node) -> Words | None:
 
 def _as_meant(node: Node, pattern: str) -> Words | None:
     """The same in half-width small letters, where that is what is wanted."""
-    meant = unicodedata.normalize("NFKC", node.text).strip().lower() if isinstance(node, Scalar) else ""
+    meant = normalize_typed(node.text).lower() if isinstance(node, Scalar) else ""
     if not re.search(pattern, meant) or (
         not pattern.startswith("^[a-z][") and not re.match(r"\^[sit]\[", pattern)
     ):

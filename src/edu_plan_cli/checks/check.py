@@ -10,6 +10,7 @@ from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.model.amendments import plan_on
 from edu_plan_cli.model.department_report import Report
 from edu_plan_cli.model.plan import Plan, PlanTarget
+from edu_plan_cli.nodes.element_lists import IDENTIFIED_LISTS
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
 from edu_plan_cli.values.quarter import Quarter
 
@@ -107,7 +108,7 @@ def _written_ids(node: Node) -> Iterator[str]:
     if isinstance(node, Mapping):
         if isinstance(identity := node.values.get("id"), Scalar):
             yield identity.text
-        for key in ("departments", "sections", "items", "targets", "candidates"):
+        for key in IDENTIFIED_LISTS:
             if key in node.values:
                 yield from _written_ids(node.values[key])
     elif isinstance(node, Listing):

@@ -1,15 +1,14 @@
 """EP304: what a target quotes stands in its item's text, word for word."""
 
-import re
 from collections.abc import Iterator
 
 from edu_plan_cli.checks.check import Finding, Year
-from edu_plan_cli.checks.sentences import sentences
 from edu_plan_cli.diagnostics.diagnostic import Rule
 from edu_plan_cli.diagnostics.suggest import nearest
 from edu_plan_cli.model.plan import Item
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.location import Location
+from edu_plan_cli.values.sentences import split_clauses, split_sentences
 
 RULE = Rule(
     "EP304",
@@ -36,8 +35,8 @@ def check(year: Year) -> Iterator[Finding]:
 
 
 def _finding(item: Item, location: Location, quote: str) -> Finding:
-    clauses = [clause for clause in re.split(r"[，。；：]", item.text) if clause]
-    close = nearest(quote, [*clauses, *(s.text for s in sentences(item))], likeness=0.5)
+    whole = [sentence.text for sentence in split_sentences(item.text) if sentence.text.strip()]
+    close = nearest(quote, [*split_clauses(item.text), *whole], likeness=0.5)
     hint = Words(f"请从第{item.number}项原文里照抄。", f"Copy the words from the text of item {item.number}.")
     if close is not None:
         hint = Words(f"请照抄原文，最接近的是：{close}", f"Copy the text; the nearest words are: {close}")

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from edu_plan_cli.checks.check import Finding, Year
-from edu_plan_cli.checks.sentences import uncovered
 from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.model.plan import Item
 from edu_plan_cli.nodes.node import Listing
 from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.location import Location
+from edu_plan_cli.values.sentences import Sentence, uncovered_sentences
 
 RULE = Rule(
     "EP305",
@@ -30,7 +32,7 @@ def check(year: Year) -> Iterator[Finding]:
         for sentence in uncovered(item):
             yield Finding(
                 RULE.at(
-                    sentence.location,
+                    _location(item, sentence.text),
                     Words(
                         f"第{item.number}项这句话没有对应的目标：{sentence.text}",
                         f"No target of item {item.number} covers: {sentence.text}",
@@ -41,3 +43,22 @@ def check(year: Year) -> Iterator[Finding]:
                     ),
                 )
             )
+
+
+def uncovered(item: Item) -> list[Sentence]:
+    """The sentences of an item's text that neither a target quotes nor ``context`` sets aside."""
+    quotes = [target.quote for target in (*item.targets, *item.candidates)]
+    return uncovered_sentences(item.text, [*quotes, *item.context])
+
+
+def _location(item: Item, sentence: str) -> Location:
+    """Where the sentence begins in the file: its line, when the text is written as a block of lines."""
+    scalar = item.scalar("text")
+    if scalar is None or not scalar.block:
+        return item.location("text")
+    # Lines are joined on reading, so a sentence may be broken in the file; its first characters then find it.
+    for length in (len(sentence), 12, 6):
+        at = scalar.text.find(sentence[:length])
+        if at >= 0:
+            return scalar.place_in(at)._replace(width=min(length, len(sentence)))
+    return item.location("text")

@@ -9,6 +9,7 @@ from edu_plan_cli.files.project_folder import YAML, other_files, plan_files
 from edu_plan_cli.files.reading import Root, shown_path
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.location import Location
+from edu_plan_cli.values.typed_text import normalize_typed
 
 RULE = Rule(
     "EP320",
@@ -80,8 +81,6 @@ def _what_to_do(file: PurePosixPath) -> Words:
 
 def _meant(name: str) -> str | None:
     """The name of a YAML file that was a little off."""
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKC", name).replace("。", ".").replace("｡", ".").strip().lower()
+    plain = normalize_typed(name).replace("。", ".").replace("｡", ".").lower()
     found = re.search(r"^(.+?)\.+(ya?m+l|yalm|ymal)\b", plain)
     return f"{found[1].strip()}.{'yml' if found[2] == 'yml' else 'yaml'}" if found else None

@@ -12,6 +12,7 @@ from edu_plan_cli.cli.completion import items_and_targets
 from edu_plan_cli.cli.language import LANG, say, tell
 from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.typed_text import normalize_typed
 
 if TYPE_CHECKING:
     from edu_plan_cli.assessment.result import TargetAssessment
@@ -211,7 +212,9 @@ def _entry(
                 "--issued 要写三次：标题、文号、日期。", "--issued is given three times: title, number, date."
             )
         )
-    entry: dict[str, Any] = {key: Raw(_half(given)) for key, given in numbers.items() if given is not None}
+    entry: dict[str, Any] = {
+        key: Raw(normalize_typed(given)) for key, given in numbers.items() if given is not None
+    }
     entry |= {key: given for key, given in (*texts.items(), *lists.items()) if given}
     if issued:
         entry["document"] = dict(zip(("title", "number", "issued_on"), issued, strict=True))
@@ -239,13 +242,6 @@ def _happened(entry: dict[str, Any], latest: "Quarter") -> "Quarter":
         return min(quarter_of(date.fromisoformat(said)), latest)
     except ValueError:
         return latest._replace(number=1)
-
-
-def _half(typed: str) -> str:
-    """Full-width digits and signs, as Chinese input leaves them, are the same numbers."""
-    import unicodedata
-
-    return unicodedata.normalize("NFKC", typed).strip()
 
 
 def _found(opened: "Opened", what: str) -> "TargetAssessment":
@@ -383,4 +379,4 @@ def _typed(key: str, typed: str, raw: Any) -> dict[str, Any]:
     if key == "document":
         parts = typed.replace("，", ",").split(",")
         return {key: dict(zip(("title", "number", "issued_on"), parts, strict=False))}
-    return {key: raw(_half(typed))}
+    return {key: raw(normalize_typed(typed))}

@@ -3,7 +3,6 @@
 import contextlib
 import re
 import sys
-import unicodedata
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,6 +13,7 @@ from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import LANG, say, tell
 from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.typed_text import normalize_typed
 
 if TYPE_CHECKING:
     from edu_plan_cli.cli.plan_arguments import Plans
@@ -110,9 +110,7 @@ def _answer() -> str:
 def _typed(question: str, default: str | None = None) -> str:
     """What is typed, full-width letters and digits as what they stand for."""
     typed = typer.prompt(f"  {question}", default=default, show_default=bool(default))
-    return re.sub(
-        r"[０-９Ａ-Ｚａ-ｚ．]", lambda found: unicodedata.normalize("NFKC", found[0]), typed
-    ).strip()
+    return re.sub(r"[０-９Ａ-Ｚａ-ｚ．]", lambda found: normalize_typed(found[0]), typed).strip()
 
 
 def _waiting(project: str | None) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.typed_text import normalize_typed
 
 WORD = 0.65  # two letters changed places in a short word; what is less alike is another word
 ID = 0.75  # ids are short and random: only one wrong character is likely the same id
@@ -11,10 +12,9 @@ ID = 0.75  # ids are short and random: only one wrong character is likely the sa
 def nearest(typed: str, known: Iterable[str], likeness: float = WORD) -> str | None:
     """The known word most like the typed one, if any is at least so alike (0 to 1); the same in other letters is it."""
     import difflib
-    import unicodedata
 
     known = list(known)
-    dressed = unicodedata.normalize("NFKC", typed).strip().lower()
+    dressed = normalize_typed(typed).lower()
     if dressed in known:
         return dressed
     found = difflib.get_close_matches(typed, known, n=1, cutoff=likeness)

@@ -9,6 +9,7 @@ from edu_plan_cli.kinds.target import Target
 from edu_plan_cli.model.identity import mint
 from edu_plan_cli.model.keys import key_order
 from edu_plan_cli.model.plan import Amendment, Candidate, CloseOut, Department, Item, Plan, Section
+from edu_plan_cli.nodes.element_lists import IDENTIFIED_LISTS
 from edu_plan_cli.nodes.node import Listing, Mapping, Scalar
 from edu_plan_cli.nodes.writer import Raw
 
@@ -29,7 +30,6 @@ _MODELS: dict[str, type[Located]] = {
     "entries": Entry,
     "corrections": Correction,
 }
-_WITH_IDS = ("departments", "sections", "items", "targets", "candidates")
 
 
 def element_order(key: str, node: Mapping) -> list[str]:
@@ -45,7 +45,7 @@ def find_element(root: Mapping, wanted: str) -> PlanElement | None:
 
 
 def _below(node: Mapping, wanted: str) -> PlanElement | None:
-    for key in _WITH_IDS:
+    for key in IDENTIFIED_LISTS:
         listing = node.values.get(key)
         for child in listing.items if isinstance(listing, Listing) else ():
             if not isinstance(child, Mapping):

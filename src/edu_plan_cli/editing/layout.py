@@ -16,7 +16,8 @@ from edu_plan_cli.model.department_report import Report
 from edu_plan_cli.model.keys import key_order
 from edu_plan_cli.model.plan import Plan
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar, split_lines
-from edu_plan_cli.nodes.writer import LONG_TEXTS, WIDTH, needs_quotes, quoted, sentences
+from edu_plan_cli.nodes.writer import LONG_TEXTS, WIDTH, needs_quotes, quoted
+from edu_plan_cli.values.sentences import ends_clause, sentence_lines
 
 
 class LayoutLost(Exception):
@@ -133,10 +134,10 @@ def _one_a_line(text: str) -> list[str]:
     for paragraph in re.split(r"\n[ \t]*\n", text.strip("\n")):
         clauses = [""]
         for line in paragraph.split("\n"):
-            if re.search(r"[。！？；：][”’）》]*$", clauses[-1]):
+            if ends_clause(clauses[-1]):
                 clauses.append("")
             clauses[-1] += line
-        lines += [*([""] if lines else []), *(line for clause in clauses for line in sentences(clause))]
+        lines += [*([""] if lines else []), *(line for clause in clauses for line in sentence_lines(clause))]
     return lines
 
 

@@ -19,8 +19,8 @@ from edu_plan_cli.nodes.writer import (
     pair,
     quoted,
     scalar,
-    sentences,
 )
+from edu_plan_cli.values.sentences import sentence_lines
 
 
 class _Page(NamedTuple):
@@ -163,7 +163,7 @@ def _like(page: _Page, old: Scalar, value: str, *, flow: bool) -> str:
     """
     if old.block:
         header = page.text[page.at(old.line, old.column) : page.line_end(page.at(old.line, old.column))]
-        lines = value.strip("\n").split("\n") if "\n" in value else sentences(value)
+        lines = value.strip("\n").split("\n") if "\n" in value else sentence_lines(value)
         # A block's first line says how far all of it is indented.
         lines = [line if number else line.lstrip(" ") for number, line in enumerate(lines)]
         indented = (" " * old.indent + line if line else "" for line in lines)

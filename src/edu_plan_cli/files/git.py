@@ -264,10 +264,12 @@ def _porcelain(answer: bytes) -> dict[int, Touched]:
 
 def _day(seconds: str) -> str:
     """The day in China; empty where a commit names a moment that cannot be."""
-    from datetime import UTC, datetime, timedelta, timezone
+    from datetime import UTC, datetime
+
+    from edu_plan_cli.values.china_time import CHINA_TIME
 
     try:
-        return str(datetime.fromtimestamp(int(seconds), UTC).astimezone(timezone(timedelta(hours=8))).date())
+        return str(datetime.fromtimestamp(int(seconds), UTC).astimezone(CHINA_TIME).date())
     except (ValueError, OverflowError, OSError):
         return ""
 

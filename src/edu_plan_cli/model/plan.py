@@ -241,6 +241,11 @@ class Plan(Located):
     def rules(self) -> Rules:
         return rules_in(self.settings)
 
+    def department_name(self, written: str | None) -> str | None:
+        """The name of the department written as a lead; what is written, where no department is called that."""
+        department = self.department(written) if written else None
+        return department.name if department else written
+
     def department(self, wanted: str) -> Department | None:
         """By id, name or alias, as people type it."""
         for department in self.departments:

@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from edu_plan_cli.nodes.element_lists import ELEMENT_LISTS
 from edu_plan_cli.nodes.node import Mapping as MappingNode
 from edu_plan_cli.nodes.node import Node, Scalar
 from edu_plan_cli.nodes.reader import is_odd_number, is_plain_number
+from edu_plan_cli.values.sentences import sentence_lines
 
 
 class Raw(str):
@@ -21,9 +23,7 @@ class Raw(str):
 
 WIDTH = 100
 # Elements of these are what people review: a key a line, never in brackets.
-_IN_LINES = frozenset(
-    {"departments", "sections", "items", "targets", "candidates", "entries", "corrections", "amendments"}
-)
+_IN_LINES = ELEMENT_LISTS - {"close_outs", "indicators"}
 LONG_TEXTS = frozenset({"text", "overall_requirements"})
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`"
 _CONSTANTS = ("", "~", "null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE")
@@ -61,16 +61,6 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def sentences(text: str) -> list[str]:
-    """A text's lines as they stand in a file: a sentence a line, paragraphs parted by an empty one."""
-    lines: list[str] = []
-    for paragraph in text.strip("\n").split("\n"):
-        if lines:
-            lines.append("")
-        lines += re.findall(r"[^。！？]*[。！？][”’）》]*|[^。！？]+$", paragraph) or [""]
-    return lines
-
-
 def inline(value: object) -> str | None:
     """The value on one line, as it stands after its key; None where it needs lines of its own."""
     if isinstance(value, Mapping):
@@ -86,7 +76,7 @@ def pair(key: str, value: object, indent: int) -> list[str]:
     """A key with its value, as lines without their breaks; ``indent`` is the key's column from 0."""
     lead = " " * indent
     if isinstance(value, str) and not isinstance(value, Raw) and (key in LONG_TEXTS or "\n" in value):
-        return [f"{lead}{key}: |", *(f"{lead}  {line}" if line else "" for line in sentences(value))]
+        return [f"{lead}{key}: |", *(f"{lead}  {line}" if line else "" for line in sentence_lines(value))]
     short = inline(value)
     if short is not None and (not _nested(value) or indent + len(key) + 2 + len(short) <= WIDTH):
         return [f"{lead}{key}: {short}"]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from edu_plan_cli.assessment.duties import QuarterReporting
 from edu_plan_cli.assessment.light_reason import late_words
 from edu_plan_cli.assessment.lights import LIGHTS, Light
 from edu_plan_cli.assessment.projection import projection
@@ -15,13 +16,6 @@ from edu_plan_cli.values.quarter import Quarter
 
 NONE = "—"
 _LONGEST = 60  # characters
-# Of a department's report, as screens and pages alike say it; for one that is wanting each has its own word.
-DUTY_STATES = {
-    "sent": Words("按时", "on time"),
-    "returned": Words("退回待改", "sent back"),
-    "nothing_left": Words("不用再报", "nothing left"),
-}
-SENT_UNOWED = Words("不用报，已报", "sent, none owed")
 _NAMED = 3  # files named in a line; more are counted
 
 
@@ -170,6 +164,17 @@ def short(value: str | None) -> str:
     if value is None:
         return NONE
     return value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
+
+
+def sent_and_on_time(reporting: QuarterReporting) -> tuple[str, str]:
+    """Of the departments that were to report how many did, and how many in time: each a count with its share."""
+    expected = reporting.expected
+    return share_of(reporting.reported, expected), share_of(reporting.on_time, expected)
+
+
+def lead_name(assessment: Assessment, lead: str | None) -> str:
+    """The name of the department that leads; a dash where none does."""
+    return assessment.plan.department_name(lead) or NONE
 
 
 def share_of(part: int, whole: int) -> str:

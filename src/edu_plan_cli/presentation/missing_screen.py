@@ -7,20 +7,22 @@ from rich.text import Text
 
 from edu_plan_cli.assessment.duties import QuarterReporting
 from edu_plan_cli.assessment.reporting_status import Owed, awaited
-from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, TargetAssessment
+from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, DutyState, TargetAssessment
 from edu_plan_cli.model.plan import Department, PlanTarget
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import print_marks, print_prose, table, text
+from edu_plan_cli.presentation.reporting_state import is_unowed, reporting_state
 from edu_plan_cli.values.bilingual import Lang, Words
 
-_STATES: dict[str, tuple[Words, str]] = {
-    "sent": (figures.DUTY_STATES["sent"], "green"),
-    "missing": (Words("未报", "missing"), "bold red"),
-    "returned": (figures.DUTY_STATES["returned"], "yellow"),
-    "due": (Words("未到期", "not due"), "dim"),
-    "nothing_left": (figures.DUTY_STATES["nothing_left"], "dim"),
-    "nothing_begun": (Words("还没有要报的", "nothing yet"), "dim"),
+_STYLES: dict[DutyState, str] = {
+    "sent": "green",
+    "late": "yellow",
+    "missing": "bold red",
+    "returned": "yellow",
+    "due": "dim",
+    "nothing_left": "dim",
+    "nothing_begun": "dim",
 }
 
 
@@ -48,8 +50,7 @@ def write_missing(
             text(figures.quarter_name(found.quarter, lang)),
             text(str(found.due)),
             text(str(found.expected)),
-            text(figures.share_of(found.reported, found.expected)),
-            text(figures.share_of(found.on_time, found.expected)),
+            *(text(share) for share in figures.sent_and_on_time(found)),
         )
     console.print(made)
     console.print()
@@ -97,12 +98,8 @@ def _by_department(console: Console, quarters: Sequence[QuarterReporting], lang:
 def _how_reported(found: DepartmentAssessment | None, lang: Lang) -> Text:
     if found is None:
         return text(figures.NONE, "dim")
-    if found.state == "late":
-        return text(Words(f"迟 {found.late_days} 天", f"{found.late_days} days late").in_(lang), "yellow")
-    said, style = _STATES[found.state]
-    if found.state == "sent" and not found.owes:
-        said, style = figures.SENT_UNOWED, "dim"
-    return text(said.in_(lang), style)
+    style = "dim" if is_unowed(found) else _STYLES[found.state]
+    return text(reporting_state(found, brief=True).in_(lang), style)
 
 
 def reminders(assessment: Assessment, debt: Owed, words: Wordbook = BUILT_IN) -> Iterator[Words]:

@@ -15,7 +15,6 @@ from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, text
 from edu_plan_cli.presentation.graphs import bar, course
 from edu_plan_cli.presentation.report.report_rows import amended_from_to, answer_text
-from edu_plan_cli.presentation.status_screen import lead_name
 from edu_plan_cli.values.bilingual import Lang, Words
 from edu_plan_cli.values.location import Location
 
@@ -38,8 +37,8 @@ def write_item(
     console.print(text(f"{section.number}、{section.heading}", "dim"))
     console.print(Text.assemble((f"{item.number}. {item.heading}", "bold"), ("  " + item.id, "dim")))
     _header(console, assessment, lang)
-    helping = "、".join(lead_name(assessment, name) for name in item.cooperating)
-    lead = Words("牵头", "lead").in_(lang) + f" {lead_name(assessment, item.lead)}"
+    helping = "、".join(figures.lead_name(assessment, name) for name in item.cooperating)
+    lead = Words("牵头", "lead").in_(lang) + f" {figures.lead_name(assessment, item.lead)}"
     console.print(text(lead + (Words("，配合 ", ", with ").in_(lang) + helping if helping else "")))
     tally = found.tally
     console.print(
@@ -95,7 +94,7 @@ def _target(
             text(found.reason.in_(lang)),
         )
     )
-    lead = lead_name(assessment, found.plan_target.lead)
+    lead = figures.lead_name(assessment, found.plan_target.lead)
     quarters = course(console, found, assessment.view.quarter)
     reached = Text.assemble(
         Words("完成率：", "completion: ").in_(lang),

@@ -110,14 +110,14 @@ def print_totals(console: Console, assessment: Assessment, lang: Lang, of: str =
 def _reported(assessment: Assessment) -> Words:
     """Who reported on the quarter spoken of, and on how much."""
     tally, reports = assessment.tally, reporting_of(assessment)
-    sent = figures.share_of(reports.reported, reports.expected)
+    sent, _ = figures.sent_and_on_time(reports)
     answered = figures.share_of(tally.answered, tally.asked)
     quarter = reports.quarter
     beside = []
     if quarter != assessment.view.required:
         day = f"{reports.due.month}月{reports.due.day}日"
         beside.append(Words(f"{day}前报送", f"due {reports.due}"))
-    if late := reports.reported - reports.on_time:
+    if late := reports.late:
         beside.append(Words(f"迟报 {late}", f"{late} late"))
     zh, en = "；".join(words.zh for words in beside), "; ".join(words.en for words in beside)
     return Words(
@@ -167,7 +167,7 @@ def _items(console: Console, assessment: Assessment, items: Sequence[ItemAssessm
                 figures.light_word(found.light, lang) + (f" {missing}/{tally.targets}" if missing else ""),
                 style,
             ),
-            text(lead_name(assessment, found.item.lead)),
+            text(figures.lead_name(assessment, found.item.lead)),
         )
     console.print(made)
 
@@ -214,7 +214,7 @@ def _attention(
     for found in urgent[:most]:
         light = text(figures.light_word(found.light, lang), LIGHT_STYLES[found.light])
         lead = Text.assemble(light, " " * (margin - light.cell_len), text(found.plan_target.label))
-        who = lead_name(assessment, found.plan_target.lead)
+        who = figures.lead_name(assessment, found.plan_target.lead)
         name = found.plan_target.target.name
         line = Words(f"{name}（{who}）：{found.reason.zh}", f"{name} ({who}): {found.reason.en}")
         print_prose(console, line.in_(lang), indent=margin + _LABEL, lead=lead)
@@ -228,8 +228,3 @@ def _attention(
                 "dim",
             )
         )
-
-
-def lead_name(assessment: Assessment, lead: str | None) -> str:
-    department = assessment.plan.department(lead) if lead else None
-    return department.name if department else lead or figures.NONE

@@ -4,6 +4,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from edu_plan_cli.values.typed_text import normalize_typed
+
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # 上半年 is reported with the second quarter's cumulative values, 全年 with the fourth's.
 _SPANS = {"上半年": 2, "半年": 2, "前三季度": 3, "前3季度": 3, "全年": 4, "年度": 4}
@@ -49,9 +51,7 @@ def parse_quarter(text: str) -> tuple[int | None, int] | None:
 
     Returns the year (None where none was given) and the number 1-4, or None for anything else.
     """
-    import unicodedata
-
-    text = unicodedata.normalize("NFKC", text).strip().upper().replace(" ", "")
+    text = normalize_typed(text).upper().replace(" ", "")
     year: int | None = None
     if found := re.match(r"(\d{4})(?:年|-|/)?(?=\D|\d$)", text):
         year, text = int(found[1]), text[found.end() :]

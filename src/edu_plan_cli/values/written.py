@@ -1,10 +1,11 @@
 """Numbers and days as people write them, read where the whole text is understood and not otherwise: a part of it is no answer."""
 
 import re
-import unicodedata
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
+
+from edu_plan_cli.values.typed_text import normalize_typed
 
 _GROUPED = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+"
 _PLAIN = re.compile(rf"(?P<sign>-?)(?P<whole>{_GROUPED})(?P<fraction>\.\d+)?(?P<rest>.*)")
@@ -24,7 +25,7 @@ class WrittenNumber(NamedTuple):
 
 def written_number(text: str) -> WrittenNumber | None:
     """``10 000``, ``1,200``, ``２７０``, ``270个``, ``3千``, ``2万3千``, ``1.7万人``; None for what is not one sure number."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = normalize_typed(text)
     found = _PLAIN.fullmatch(plain)
     if found is None:
         return None
@@ -70,7 +71,7 @@ def _is_unit(text: str) -> bool:
 
 def written_day(text: str) -> date | None:
     """``2023年9月1日``, ``2023/9/1``, ``２０２３-06-30``; None for what is not one day there is."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = "".join(normalize_typed(text).split())
     found = re.fullmatch(r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})日?", plain)
     if found is None:
         return None

@@ -1,11 +1,11 @@
 """What people type into a cell, read for what it surely means; anything else is a question."""
 
 import re
-import unicodedata
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from edu_plan_cli.values.typed_text import normalize_typed
 from edu_plan_cli.values.units import convertible
 
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
@@ -23,11 +23,6 @@ class Question(NamedTuple):
     why: str
 
 
-def normal(text: str) -> str:
-    """Full-width digits and letters to half-width, blanks of all kinds away at the ends."""
-    return unicodedata.normalize("NFKC", text).replace("\u00a0", " ").strip()
-
-
 def normal_text(text: str) -> str:
     """A remark as one line; what people put in for its look stays as they wrote it."""
     return re.sub(r"\s*\n\s*", "", text.strip())
@@ -35,7 +30,7 @@ def normal_text(text: str) -> str:
 
 def number(text: str, unit: str) -> Number | Question:
     """A number with or without its unit: ``２７０``, ``270个``, ``1,200``, ``0.27千人``."""
-    plain = normal(text).replace(" ", "")
+    plain = normalize_typed(text).replace(" ", "")
     if _VAGUE.search(plain):
         return Question(f"“{text}”不是准数，请填一个准确的数")
     found = _NUMBER.match(plain)
@@ -54,7 +49,7 @@ def number(text: str, unit: str) -> Number | Question:
 
 def day(text: str) -> date | Question:
     """A date in any of the ways people write one: 2023-9-1, 2023/09/01, 2023.9.1, 20230901, 2023年9月1日, 2023-09-01 00:00."""
-    plain = normal(text).split(" ")[0].split("T")[0]
+    plain = normalize_typed(text).split(" ")[0].split("T")[0]
     found = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", plain) or re.fullmatch(
         r"(\d{4})(\d{2})(\d{2})", plain
     )
@@ -74,7 +69,7 @@ class Issued(NamedTuple):
 
 def issued(text: str) -> Issued | Question:
     """A document by its title, number and day, in any order: 《关于……的通知》 区教〔2023〕8号 2023年3月1日."""
-    plain = normal(text)
+    plain = normalize_typed(text)
     numbered = re.search(r"[\u4e00-\u9fff]+\s*[〔\[(【]\s*(\d{4})\s*[〕\])】]\s*(\d+)\s*号", plain)
     dated = re.search(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?", plain)
     titled = re.search(r"《([^》]+)》", plain)
@@ -91,8 +86,8 @@ def issued(text: str) -> Issued | Question:
 
 
 def choice(text: str, known: tuple[str, ...]) -> str | Question:
-    plain = normal(text)
+    plain = normalize_typed(text)
     for name in known:
-        if normal(name) == plain:
+        if normalize_typed(name) == plain:
             return name
     return Question(f"“{text}”不在可选的里面：{'、'.join(known)}")

@@ -17,6 +17,7 @@ from edu_plan_cli.nodes.writer import Raw
 from edu_plan_cli.values.evidence_path import read_evidence
 from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.typed_text import normalize_typed
 from edu_plan_cli.values.units import convert
 
 _A_COUNT = 10  # a target of so many is a count, of which 0.9 is none
@@ -190,9 +191,9 @@ def _steps(
         cells = {key: cell for key, cell in row.cells.items() if cell.text}
         words |= _words(cells)
         if (cell := cells.get("state")) is not None:
-            if cell_values.normal(cell.text) in (DONE, "完成", "是", "√", "✓", "Y", "y", "100%"):
+            if normalize_typed(cell.text) in (DONE, "完成", "是", "√", "✓", "Y", "y", "100%"):
                 done += [line.detail] if line.detail not in earlier else []
-            elif cell_values.normal(cell.text) not in ("未完成", "否", "无", "×", "N", "n"):
+            elif normalize_typed(cell.text) not in ("未完成", "否", "无", "×", "N", "n"):
                 asked.append(CellQuestion(cell, f"“{cell.text}”看不出完成了没有，请选“{DONE}”或留空"))
     if done or words:
         yield {"target": found.plan_target.target.id, **({"steps_done": done} if done else {}), **words}

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from edu_plan_cli.binding.bind import ELEMENT_LISTS
 from edu_plan_cli.model.keys import spelt_out, title
+from edu_plan_cli.nodes.element_lists import ELEMENT_LISTS
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
 
 

@@ -1,8 +1,9 @@
 """The numbers before headings and paragraphs, in all the styles such documents use."""
 
 import re
-import unicodedata
 from typing import NamedTuple
+
+from edu_plan_cli.values.typed_text import normalize_typed
 
 _CHINESE = "一二三四五六七八九十百〇零"
 _STYLES = (
@@ -33,8 +34,8 @@ class Label(NamedTuple):
 def label_of(line: str) -> Label | None:
     for kind, pattern in _PATTERNS:
         if found := pattern.match(line):
-            number = chinese_number(re.sub(r"\D", "", unicodedata.normalize("NFKC", found[1])) or
-                                    unicodedata.normalize("NFKC", found[1]))  # fmt: skip
+            written = normalize_typed(found[1])
+            number = chinese_number(re.sub(r"\D", "", written) or written)
             if number is not None:
                 return Label(kind, number, found[0].strip(), line[found.end() :].strip())
     return None

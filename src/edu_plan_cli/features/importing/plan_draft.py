@@ -13,8 +13,7 @@ from edu_plan_cli.model.identity import mint
 from edu_plan_cli.model.plan import PLAN_SCHEMA
 from edu_plan_cli.nodes.writer import Raw, pair
 from edu_plan_cli.values.exact import plain
-
-_SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?[”’）》]*")
+from edu_plan_cli.values.sentences import split_sentences, uncovered_sentences
 
 
 class Unread(NamedTuple):
@@ -57,12 +56,10 @@ def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> Pla
             for candidate in candidates:
                 found[candidate["kind"]] = found.get(candidate["kind"], 0) + 1
             quoted = [candidate["quote"] for candidate in candidates] + aside
-            said = _SENTENCE.findall(item.text)
-            count += len(said)
+            count += len(split_sentences(item.text))
             unread += [
-                Unread(item.number, part.strip())
-                for part in said
-                if not any(q in part or part in q for q in quoted)
+                Unread(item.number, sentence.text.strip())
+                for sentence in uncovered_sentences(item.text, quoted)
             ]
             unassigned += named is None
             items.append(
@@ -133,7 +130,7 @@ def _aside(named: Named | None, text: str) -> list[str]:
 def _outside(outline: Outline) -> list[str]:
     """The sentences of the opening and of sections' own texts."""
     texts = (outline.overall, *(section.text for section in outline.sections))
-    return [sentence.strip() for text in texts for sentence in _SENTENCE.findall(text)]
+    return [sentence.text.strip() for text in texts for sentence in split_sentences(text)]
 
 
 class _Ids:

@@ -22,6 +22,7 @@ from edu_plan_cli.model.stratml_keys import AMENDED, BASELINE, COOPERATING, MARK
 from edu_plan_cli.nodes.reader import is_plain_number, read_nodes
 from edu_plan_cli.nodes.writer import Raw, as_values, pair
 from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.sentences import first_sentence
 
 _LONGEST = 60  # characters of a heading made from a description
 _NUMBERING = ("Identifier", "SequenceIndicator", "ReferentIdentifier")  # a plan has its own
@@ -233,7 +234,7 @@ class _Reading:
             "id": self.id("t", indicator, name),
             "kind": "number" if counts else "qualitative",
             "name": name,
-            "quote": (re.match(r"[^。！？\n]+[。！？]?", text) or [text])[0],
+            "quote": first_sentence(text),
         }
         if counts:
             made["target_value"] = Raw(main.first("NumberOfUnits").text.strip())

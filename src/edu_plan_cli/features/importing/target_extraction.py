@@ -11,6 +11,7 @@ from typing import NamedTuple
 from edu_plan_cli.features.importing.due_dates import WHEN, due
 from edu_plan_cli.features.importing.quantities import Quantity, comparison, quantities
 from edu_plan_cli.features.importing.target_names import LONGEST, bare, name_of
+from edu_plan_cli.values.sentences import split_statements
 
 
 class Found(NamedTuple):
@@ -83,10 +84,10 @@ _NUMBERS = ("number", "share", "frequency", "coverage")
 
 def promises(text: str, year: int) -> Iterator[Found]:
     """Every target that an item's text lets one propose, in the order of the words."""
-    for sentence in re.finditer(r"[^。；;！？!?\n]+", text):
+    for sentence in split_statements(text):
         spans = [
-            (m.start() + sentence.start(), m.end() + sentence.start())
-            for m in re.finditer(r"[^，,]+", sentence[0])
+            (m.start() + sentence.start, m.end() + sentence.start)
+            for m in re.finditer(r"[^，,]+", sentence.text)
         ]
         spans = _thousands_kept(text, spans)
         history = False
@@ -98,7 +99,7 @@ def promises(text: str, year: int) -> Iterator[Found]:
                 continue
             # 达到95%以上 says nothing without the clause before it.
             first = spans[index - 1][0] if index and _STARTS_LATE.match(clause) else start
-            yield from _in_clause(clause, text[first:end].strip(), text[sentence.start() : first], year)
+            yield from _in_clause(clause, text[first:end].strip(), text[sentence.start : first], year)
 
 
 def promises_a_number(text: str) -> bool:

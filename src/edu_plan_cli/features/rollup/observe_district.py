@@ -133,7 +133,7 @@ def _observe(job: Job) -> tuple[Summary, str]:
         grace_days=found.rules.grace_days,
         departments=reporting.expected,
         reported=reporting.reported,
-        late=reporting.reported - reporting.on_time,
+        late=reporting.late,
         tally=_tally(found.tally),
         sections=tuple(
             SectionRow(one.section.id, one.section.number, one.section.heading, _tally(one.tally))

@@ -296,7 +296,7 @@ def _how_reported(assessment: Assessment, words: Wordbook) -> str:
         "circular.reporting",
         due=reports.expected,
         sent=reports.reported,
-        share=figures.share_of(reports.reported, reports.expected).partition(" ")[2],
+        share=figures.sent_and_on_time(reports)[0].partition(" ")[2],
         on_time=reports.on_time,
         late=len(late),
     )

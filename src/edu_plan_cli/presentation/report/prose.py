@@ -30,5 +30,5 @@ def reached(found: TargetAssessment) -> str:
 
 
 def lead_name(assessment: Assessment, found: TargetAssessment) -> str:
-    department = assessment.plan.department(found.plan_target.lead) if found.plan_target.lead else None
-    return department.name if department else found.plan_target.lead or "未定牵头科室"
+    """The name of the department that leads a target, as a sentence has it."""
+    return assessment.plan.department_name(found.plan_target.lead) or "未定牵头科室"

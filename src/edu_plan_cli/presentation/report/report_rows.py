@@ -14,6 +14,7 @@ from edu_plan_cli.model.keys import title as key_title
 from edu_plan_cli.model.plan import Item, Plan
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.presentation import figures
+from edu_plan_cli.presentation.reporting_state import reporting_state
 from edu_plan_cli.values.bilingual import Lang, Words
 from edu_plan_cli.values.exact import Ratio, plain
 from edu_plan_cli.values.location import Location
@@ -87,8 +88,7 @@ def rows(assessment: Assessment, lang: Lang) -> list[ReportRow]:
 def _row(assessment: Assessment, found: TargetAssessment, lang: Lang) -> ReportRow:
     plan_target, progress = found.plan_target, found.progress
     carried = figures.carried(found, assessment.view.quarter)
-    department = assessment.plan.department(plan_target.lead) if plan_target.lead else None
-    lead = department.name if department else plan_target.lead or figures.NONE
+    lead = figures.lead_name(assessment, plan_target.lead)
     accounts = [r.entry.account for r in found.now(assessment.view.quarter) if r.entry.account and not r.nil]
     return ReportRow(
         f"{plan_target.section.number}、{plan_target.section.heading}",
@@ -158,39 +158,22 @@ def department_lines(report: QuarterReport, lang: Lang) -> list[tuple[str, str, 
     lines = []
     for found in report.assessment.departments:
         sent = str(found.report.came) if found.report else figures.NONE
-        lines.append((found.department.name, str(found.targets), sent, duty_state(found).in_(lang)))
+        lines.append((found.department.name, str(found.targets), sent, _reporting_state(found).in_(lang)))
     return lines
 
 
-def duty_state(found: DepartmentAssessment) -> Words:
-    """How it stands with one department's report, in a few words."""
-    said = _duty_state(found)
+def _reporting_state(found: DepartmentAssessment) -> Words:
+    """How one department's report stands; where it came before it was taken, with the day and the reason."""
+    said = reporting_state(found)
     if found.report is None or found.report.received is None:
         return said
     taken, why = found.report.submitted, (found.report.received_reason or "").rstrip("。")
     return Words(f"{said.zh}（{taken} 收齐：{why}）", f"{said.en} (taken {taken}: {why})")
 
 
-def _duty_state(found: DepartmentAssessment) -> Words:
-    if found.state == "late":
-        return Words(f"迟报 {found.late_days} 天", f"{found.late_days} days late")
-    if found.state == "due":
-        return Words(f"应于 {found.due} 前报送", f"due {found.due}")
-    if found.state == "sent" and not found.owes:
-        return figures.SENT_UNOWED
-    return _STATES[found.state]
-
-
-_STATES = figures.DUTY_STATES | {
-    "missing": Words("未填报", "missing"),
-    "nothing_begun": Words("还没有要报的", "nothing to report yet"),
-}
-
-
 def department_summary(report: QuarterReport, lang: Lang) -> str:
     found = reporting_of(report.assessment)
-    sent = figures.share_of(found.reported, found.expected)
-    on_time = figures.share_of(found.on_time, found.expected)
+    sent, on_time = figures.sent_and_on_time(found)
     return Words(
         f"应报科室 {found.expected}，已报 {sent}，按时 {on_time}",
         f"departments expected {found.expected}, reported {sent}, on time {on_time}",

@@ -35,7 +35,7 @@ from edu_plan_cli.presentation.report.report_rows import (
     title,
 )
 from edu_plan_cli.presentation.safe import visible
-from edu_plan_cli.presentation.status_screen import lead_name, print_totals
+from edu_plan_cli.presentation.status_screen import print_totals
 from edu_plan_cli.values.bilingual import Lang, Words
 
 _WIDE = 120  # from this width on every column has its own place
@@ -177,7 +177,7 @@ def _section(
         for index, target in enumerate(item.targets):
             row = next(lines)
             if index == 0:
-                lead = lead_name(assessment, item.item.lead)
+                lead = figures.lead_name(assessment, item.item.lead)
                 _heading(console, row.item, lead)
             style = LIGHT_STYLES[target.light]
             cells = [
