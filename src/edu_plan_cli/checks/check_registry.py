@@ -1,4 +1,7 @@
-"""Every check, one line each, and every code there is."""
+"""Every check, one line each, and every rule by its code and name."""
+
+import unicodedata
+from functools import cache
 
 from edu_plan_cli.binding import binding_rules
 from edu_plan_cli.checks import (
@@ -45,9 +48,11 @@ from edu_plan_cli.checks import (
     year_mismatch,
 )
 from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.diagnostics.suggest import nearest
 from edu_plan_cli.files import file_rules
 from edu_plan_cli.model import model_rules
 from edu_plan_cli.nodes import yaml_rules
+from edu_plan_cli.values.bilingual import Words
 
 # A report these refuse is left out before its entries are looked at.
 REPORT_CHECKS = (
@@ -95,8 +100,19 @@ ENTRY_CHECKS = (
 )
 
 
+GROUPS: dict[str, Words] = {
+    "EP0": Words("文件", "Files"),
+    "EP1": Words("YAML 写法", "YAML syntax"),
+    "EP2": Words("键和值", "Keys and values"),
+    "EP3": Words("工作要点", "The plan"),
+    "EP4": Words("进展填报", "Progress reports"),
+    "EP5": Words("报表用语", "Words of the reports"),
+}
+
+
+@cache
 def rules() -> dict[str, Rule]:
-    """Every code a person can meet, by code."""
+    """Every rule of this program by its code, in the order of the codes."""
     checks = (
         file_without_plan,
         file_not_read,
@@ -114,3 +130,21 @@ def rules() -> dict[str, Rule]:
         *(check.RULE for check in checks),
     )
     return {rule.code: rule for rule in sorted(every)}
+
+
+def find_rule(typed: str) -> Rule | None:
+    """The rule of a code (EP304) or a name (quote-not-in-text), in letters of any case or width; None where there is none."""
+    wanted = _folded(typed)
+    return next((rule for rule in rules().values() if wanted in (_folded(rule.code), rule.name)), None)
+
+
+def nearest_rule(typed: str) -> str | None:
+    """The code or name most like what was typed, or the first name that contains it; None where nothing is near."""
+    wanted = _folded(typed)
+    known = {_folded(known): known for rule in rules().values() for known in (rule.code, rule.name)}
+    near = nearest(wanted, known) or next((name for name in known if wanted and wanted in name), None)
+    return known[near] if near else None
+
+
+def _folded(typed: str) -> str:
+    return unicodedata.normalize("NFKC", typed).strip().lower()
