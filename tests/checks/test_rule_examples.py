@@ -1,6 +1,8 @@
 """A rule's examples are its tests: the right one stands in the sample project, the wrong one makes exactly its problem."""
 
+import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -51,10 +53,25 @@ def test_every_rule_has_its_words_in_both_languages(rule: Rule) -> None:
     assert rule.wrong != rule.right
 
 
+def test_every_rule_is_named_by_its_violation_and_no_two_alike() -> None:
+    names = [rule.name for rule in rules().values()]
+    assert [name for name in names if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", name)] == []
+    assert [name for name, count in Counter(names).items() if count > 1] == []
+
+
+def test_a_check_is_found_by_its_name() -> None:
+    """Its module bears the rule's name, so that a name on a screen leads to one file."""
+    from edu_plan_cli.checks import check_registry
+
+    checks = [module for module in vars(check_registry).values() if hasattr(module, "RULE")]
+    named = {module.__name__.rpartition(".")[2] for module in checks}
+    assert named == {module.RULE.name.replace("-", "_") for module in checks}
+
+
 def test_codes_are_unique_and_tell_the_stage() -> None:
     from edu_plan_cli.binding import binding_rules as binding
     from edu_plan_cli.checks import check_registry as registry
-    from edu_plan_cli.checks import words_fit
+    from edu_plan_cli.checks import wrong_placeholders
     from edu_plan_cli.files import file_rules as files
     from edu_plan_cli.nodes import yaml_rules as nodes
 
@@ -65,5 +82,5 @@ def test_codes_are_unique_and_tell_the_stage() -> None:
     reports = [module.RULE.code for module in (*registry.REPORT_CHECKS, *registry.ENTRY_CHECKS)]
     assert all(code.startswith("EP3") for code in plan)
     assert all(code.startswith("EP4") for code in reports)
-    assert words_fit.RULE.code.startswith("EP5")
+    assert wrong_placeholders.RULE.code.startswith("EP5")
     assert len(set(plan + reports)) == len(plan + reports)

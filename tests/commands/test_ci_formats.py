@@ -72,6 +72,22 @@ def test_sarif_without_a_problem_is_valid() -> None:
     jsonschema.Draft7Validator(SARIF).validate(json.loads(edu_plan("validate", "-f", "sarif").out))
 
 
+def test_programs_are_told_the_code_and_the_name(project: Path) -> None:
+    both = "EP202 unknown-key"
+    found = json.loads(rendered(project, "json"))["diagnostics"]
+    assert ("EP202", "unknown-key") in {(one["code"], one["name"]) for one in found}
+    described = json.loads(rendered(project, "sarif"))["runs"][0]["tool"]["driver"]["rules"]
+    assert ("EP202", "unknown-key") in {(rule["id"], rule["name"]) for rule in described}
+    assert both in {one["check_name"] for one in json.loads(rendered(project, "gitlab"))}
+    assert both in {one["code"]["value"] for one in json.loads(rendered(project, "rdjson"))["diagnostics"]}
+    assert "unknown-key" in {
+        one.get("type") for one in ET.fromstring(rendered(project, "junit")).iter("failure")
+    }
+    assert f",title=edu-plan {both}::" in rendered(project, "github")
+    assert f"| 错误 {both} |" in rendered(project, "markdown")
+    assert "unknown-key" not in rendered(project, "text")
+
+
 def test_fingerprints_stay_when_lines_move(project: Path) -> None:
     def prints() -> set[str]:
         return {found["fingerprint"] for found in json.loads(rendered(project, "gitlab"))}

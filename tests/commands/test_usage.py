@@ -29,7 +29,10 @@ WRONG = [
     (["show"], "缺少 任务或目标"),
     (["show", "14", "15"], "多了参数 15"),
     (["show", "99"], "没有任务或目标 99"),
-    (["explain", "EP999"], "没有代码 EP999"),
+    (["explain", "EP999"], "没有代码或名称 EP999"),
+    (["explain", "qoute-not-in-text"], "是不是 quote-not-in-text？"),
+    (["explain", "evidence"], "是不是 evidence-missing？"),
+    (["explain", "引文"], "edu-plan explain 列出全部"),
     (["validate", "nowhere.yaml"], "没有 nowhere.yaml"),
     (["validate", "--format", "xml"], "没有格式 xml"),
     (["status", "--quarter"], "选项 --quarter 后面要有值"),
@@ -183,6 +186,12 @@ def test_a_filter_hides_rows_and_changes_no_figure() -> None:
     assert all(every[target["id"]] == target for target in shown)
 
 
+@pytest.mark.parametrize("typed", ["EP304", "ep304", "ＥＰ３０４", "quote-not-in-text", "Quote-Not-In-Text"])
+def test_a_rule_is_explained_by_its_code_or_its_name(typed: str) -> None:
+    ran = edu_plan("explain", typed)
+    assert (ran.code, ran.out.splitlines()[0]) == (0, "EP304 quote-not-in-text 错误：引文不在原文里")
+
+
 def test_version() -> None:
     assert edu_plan("--version").out.startswith("edu-plan 0.")
 
@@ -196,6 +205,9 @@ def test_version() -> None:
         ("edu-plan status --department pre", "preschool"),
         ("edu-plan status --light l", "lagging"),
         ("edu-plan explain EP30", "EP304"),
+        ("edu-plan explain ep30", "ep304"),
+        ("edu-plan explain quote", "quote-not-in-text"),
+        ("edu-plan explain Quote", "Quote-not-in-text"),
     ],
 )
 def test_the_shell_completes_commands_ids_and_departments(words: str, wanted: str) -> None:

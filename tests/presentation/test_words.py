@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from commands.running import NEEDS_GIT, NEEDS_LINKS, ROOT, SAMPLE, edu_plan
-from edu_plan_cli.checks.words_fit import fitting_words
+from edu_plan_cli.checks.wrong_placeholders import fitting_words
 from edu_plan_cli.model.phrases import PHRASES, PLACEHOLDERS
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from presentation.test_circular import circular, paragraphs

@@ -14,83 +14,90 @@ from edu_plan_cli.values.location import Location
 from edu_plan_cli.values.typed_text import normalize_typed
 
 MISSING = Rule(
-    "EP201",
-    "error",
-    Words("缺少必填的键", "a required key is missing"),
-    Words("少了它，这一条就没法核对或计算。", "Without it the entry cannot be checked or counted."),
-    "- id: ta2a2\n            kind: number\n            name: 新增公办幼儿园学位",
-    "- id: ta2a2\n            kind: number\n            name: 新增公办幼儿园学位\n            unit: 个",
-    "plan",
+    code="EP201",
+    name="key-missing",
+    severity="error",
+    title=Words("缺少必填的键", "a required key is missing"),
+    why=Words("少了它，这一条就没法核对或计算。", "Without it the entry cannot be checked or counted."),
+    wrong="- id: ta2a2\n            kind: number\n            name: 新增公办幼儿园学位",
+    right="- id: ta2a2\n            kind: number\n            name: 新增公办幼儿园学位\n            unit: 个",
+    file="plan",
 )
 UNKNOWN = Rule(
-    "EP202",
-    "error",
-    Words("不认识的键", "an unknown key"),
-    Words(
+    code="EP202",
+    name="unknown-key",
+    severity="error",
+    title=Words("不认识的键", "an unknown key"),
+    why=Words(
         "多半是写错了字母。不认识的键一律拒绝，免得写了却不起作用。",
         "Most likely a slip. Unknown keys are refused, lest something be written and have no effect.",
     ),
-    "target_valeu: 270",
-    "target_value: 270",
-    "plan",
+    wrong="target_valeu: 270",
+    right="target_value: 270",
+    file="plan",
 )
 TYPE = Rule(
-    "EP203",
-    "error",
-    Words("值的类型不对", "a value of the wrong type"),
-    Words(
+    code="EP203",
+    name="wrong-type",
+    severity="error",
+    title=Words("值的类型不对", "a value of the wrong type"),
+    why=Words(
         "数字不加引号、不带单位、用半角；文字不能是数字或列表。",
         "Numbers stand without quotes and units, in half-width digits; text is no number and no list.",
     ),
-    "target_value: 270个",
-    "target_value: 270",
-    "plan",
+    wrong="target_value: 270个",
+    right="target_value: 270",
+    file="plan",
 )
 CHOICE = Rule(
-    "EP204",
-    "error",
-    Words("不在可选的值之内", "not one of the allowed values"),
-    Words("这个键只有几种写法，见提示。", "This key knows only the values the hint names."),
-    "accumulation: total",
-    "accumulation: period",
-    "plan",
+    code="EP204",
+    name="value-not-allowed",
+    severity="error",
+    title=Words("不在可选的值之内", "not one of the allowed values"),
+    why=Words("这个键只有几种写法，见提示。", "This key knows only the values the hint names."),
+    wrong="accumulation: total",
+    right="accumulation: period",
+    file="plan",
 )
 FORM = Rule(
-    "EP205",
-    "error",
-    Words("写法不合规定", "written in the wrong form"),
-    Words(
+    code="EP205",
+    name="malformed-value",
+    severity="error",
+    title=Words("写法不合规定", "written in the wrong form"),
+    why=Words(
         "日期写成 2023-09-01；id 是一个字母加四位；文字不能为空，名称和标题只占一行。",
         "Dates are 2023-09-01; an id is a letter and four characters; text is not empty, names and headings take one line.",
     ),
-    "due: 2023年9月1日",
-    "due: 2023-09-01",
-    "plan",
+    wrong="due: 2023年9月1日",
+    right="due: 2023-09-01",
+    file="plan",
 )
 RANGE = Rule(
-    "EP206",
-    "error",
-    Words("数值超出范围", "a number out of range"),
-    Words(
+    code="EP206",
+    name="number-out-of-range",
+    severity="error",
+    title=Words("数值超出范围", "a number out of range"),
+    why=Words(
         "目标值要大于 0，占比在 0 到 100 之间，计数不为负。",
         "A target value is above 0, a share within 0-100, a count not negative.",
     ),
-    "target_value: -270",
-    "target_value: 270",
-    "plan",
+    wrong="target_value: -270",
+    right="target_value: 270",
+    file="plan",
 )
 
 EMPTY = Rule(
-    "EP208",
-    "error",
-    Words("键后面没有值", "a key with nothing after it"),
-    Words(
+    code="EP208",
+    name="value-missing",
+    severity="error",
+    title=Words("键后面没有值", "a key with nothing after it"),
+    why=Words(
         "空着的键什么也没说：数会像没有报一样消失，日期会变成缺省的。以 # 开头的也算空着，因为 # 后面是注释。",
         "An empty key says nothing: a figure would vanish, a date become the default. What begins with # is a comment.",
     ),
-    "document_number: #",
-    "document_number: 示教〔2023〕1号",
-    "plan",
+    wrong="document_number: #",
+    right="document_number: 示教〔2023〕1号",
+    file="plan",
 )
 
 RULES = (MISSING, UNKNOWN, TYPE, CHOICE, FORM, RANGE, EMPTY)

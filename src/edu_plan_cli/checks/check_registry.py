@@ -1,103 +1,127 @@
-"""Every check, one line each, and every code there is."""
+"""Every check, one line each, and every rule by its code and name."""
+
+import unicodedata
+from functools import cache
 
 from edu_plan_cli.binding import binding_rules
 from edu_plan_cli.checks import (
-    amendments_fit,
-    baseline_below_goal,
-    candidates_wait,
-    correction_earlier,
-    dates_agree,
-    department_ids,
-    due_days_follow,
-    due_days_work,
-    entries_agree,
-    entry_answers,
-    entry_choices,
-    entry_dates,
-    entry_doubtful,
+    amendment_invalid,
+    candidates_unreviewed,
+    choice_not_listed,
+    correction_not_earlier,
+    dates_out_of_order,
+    department_id_reserved,
+    due_day_on_weekend,
+    due_day_out_of_range,
+    duplicate_entry,
+    duplicate_id,
+    duplicate_name,
+    entry_by_wrong_department,
     entry_empty,
-    entry_owner,
-    entry_share,
-    entry_target,
-    entry_unit,
-    evidence_kept,
-    evidence_there,
-    items_have_targets,
-    known_departments,
-    names_differ,
-    numbers_in_order,
-    orphans,
-    parts_fit,
-    plan_year,
-    quarter_open,
-    quotes_stand,
-    report_department,
-    report_place,
-    report_says_something,
-    reported_parts,
-    schedule_rises,
-    series_plausible,
-    someone_answers,
-    text_covered,
-    tolerance_used,
-    unique_ids,
-    unread,
-    words_fit,
+    entry_of_wrong_kind,
+    evidence_changed,
+    evidence_missing,
+    file_not_read,
+    file_without_plan,
+    implausible_entry,
+    implausible_series,
+    impossible_date,
+    impossible_share,
+    item_numbers_out_of_order,
+    item_without_targets,
+    lead_missing,
+    part_whole_mismatch,
+    quarter_closed,
+    quote_not_in_text,
+    report_department_unknown,
+    report_empty,
+    report_misplaced,
+    reported_part_whole_mismatch,
+    schedule_falls,
+    target_already_met,
+    text_not_covered,
+    tolerance_without_effect,
+    unit_not_convertible,
+    unknown_department,
+    unknown_target,
+    wrong_placeholders,
+    year_mismatch,
 )
 from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.diagnostics.suggest import nearest
 from edu_plan_cli.files import file_rules
 from edu_plan_cli.model import model_rules
 from edu_plan_cli.nodes import yaml_rules
+from edu_plan_cli.values.bilingual import Words
 
 # A report these refuse is left out before its entries are looked at.
 REPORT_CHECKS = (
-    report_place,
-    report_department,
-    report_says_something,
-    quarter_open,
+    report_misplaced,
+    report_department_unknown,
+    report_empty,
+    quarter_closed,
 )
 PLAN_CHECKS = (
-    unique_ids,
-    plan_year,
-    known_departments,
-    quotes_stand,
-    text_covered,
-    dates_agree,
-    due_days_follow,
-    due_days_work,
-    parts_fit,
-    department_ids,
-    numbers_in_order,
-    names_differ,
-    someone_answers,
-    items_have_targets,
-    tolerance_used,
-    schedule_rises,
-    amendments_fit,
-    baseline_below_goal,
-    candidates_wait,
+    duplicate_id,
+    year_mismatch,
+    unknown_department,
+    quote_not_in_text,
+    text_not_covered,
+    dates_out_of_order,
+    due_day_out_of_range,
+    due_day_on_weekend,
+    part_whole_mismatch,
+    department_id_reserved,
+    item_numbers_out_of_order,
+    duplicate_name,
+    lead_missing,
+    item_without_targets,
+    tolerance_without_effect,
+    schedule_falls,
+    amendment_invalid,
+    target_already_met,
+    candidates_unreviewed,
 )
 ENTRY_CHECKS = (
-    entry_target,
-    entry_owner,
-    entries_agree,
-    entry_answers,
+    unknown_target,
+    entry_by_wrong_department,
+    duplicate_entry,
+    entry_of_wrong_kind,
     entry_empty,
-    entry_unit,
-    entry_choices,
-    entry_share,
-    entry_dates,
-    reported_parts,
-    correction_earlier,
-    series_plausible,
-    entry_doubtful,
-    evidence_there,
+    unit_not_convertible,
+    choice_not_listed,
+    impossible_share,
+    impossible_date,
+    reported_part_whole_mismatch,
+    correction_not_earlier,
+    implausible_series,
+    implausible_entry,
+    evidence_missing,
 )
 
 
+GROUPS: dict[str, Words] = {
+    "EP0": Words("文件", "Files"),
+    "EP1": Words("YAML 写法", "YAML syntax"),
+    "EP2": Words("键和值", "Keys and values"),
+    "EP3": Words("工作要点", "The plan"),
+    "EP4": Words("进展填报", "Progress reports"),
+    "EP5": Words("报表用语", "Words of the reports"),
+}
+
+
+@cache
 def rules() -> dict[str, Rule]:
-    """Every code a person can meet, by code."""
-    checks = (orphans, unread, evidence_kept, words_fit, *PLAN_CHECKS, *REPORT_CHECKS, *ENTRY_CHECKS)
+    """Every rule of this program by its code, in the order of the codes."""
+    checks = (
+        file_without_plan,
+        file_not_read,
+        evidence_changed,
+        wrong_placeholders,
+        *PLAN_CHECKS,
+        *REPORT_CHECKS,
+        *ENTRY_CHECKS,
+    )
     every = (
         *file_rules.RULES,
         *yaml_rules.RULES,
@@ -106,3 +130,21 @@ def rules() -> dict[str, Rule]:
         *(check.RULE for check in checks),
     )
     return {rule.code: rule for rule in sorted(every)}
+
+
+def find_rule(typed: str) -> Rule | None:
+    """The rule of a code (EP304) or a name (quote-not-in-text), in letters of any case or width; None where there is none."""
+    wanted = _folded(typed)
+    return next((rule for rule in rules().values() if wanted in (_folded(rule.code), rule.name)), None)
+
+
+def nearest_rule(typed: str) -> str | None:
+    """The code or name most like what was typed, or the first name that contains it; None where nothing is near."""
+    wanted = _folded(typed)
+    known = {_folded(known): known for rule in rules().values() for known in (rule.code, rule.name)}
+    near = nearest(wanted, known) or next((name for name in known if wanted and wanted in name), None)
+    return known[near] if near else None
+
+
+def _folded(typed: str) -> str:
+    return unicodedata.normalize("NFKC", typed).strip().lower()

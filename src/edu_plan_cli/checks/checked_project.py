@@ -1,6 +1,6 @@
 """Check a whole project: every plan, every report, files that belong to no plan, and the project's own words."""
 
-from edu_plan_cli.checks import evidence_kept, orphans, unread, words_fit
+from edu_plan_cli.checks import evidence_changed, file_not_read, file_without_plan, wrong_placeholders
 from edu_plan_cli.checks.check import Year
 from edu_plan_cli.checks.checked_year import check_year
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, in_order
@@ -11,7 +11,11 @@ from edu_plan_cli.model.load import load_year
 
 def check_project(root: Root) -> list[Diagnostic]:
     """All problems of all years in one list, in order; of a snapshot without those of evidence, which is not at hand."""
-    diagnostics = [*orphans.check(root), *unread.check(root), *words_fit.check(root)]
+    diagnostics = [
+        *file_without_plan.check(root),
+        *file_not_read.check(root),
+        *wrong_placeholders.check(root),
+    ]
     for year in plan_years(root):
         diagnostics += _of_year(root, year)
     return in_order(diagnostics)
@@ -23,4 +27,4 @@ def _of_year(root: Root, year: int) -> list[Diagnostic]:
     checked = check_year(loaded)
     if checked.plan is None or loaded.root is None:
         return checked.diagnostics
-    return [*checked.diagnostics, *evidence_kept.check(Year(checked.plan, checked.reports, loaded.root))]
+    return [*checked.diagnostics, *evidence_changed.check(Year(checked.plan, checked.reports, loaded.root))]

@@ -7,16 +7,17 @@ from edu_plan_cli.diagnostics.diagnostic import Rule
 from edu_plan_cli.values.bilingual import Words
 
 RULE = Rule(
-    "EP407",
-    "error",
-    Words("填报项是空的", "an empty entry"),
-    Words(
+    code="EP407",
+    name="entry-empty",
+    severity="error",
+    title=Words("填报项是空的", "an empty entry"),
+    why=Words(
         "只写了目标、什么都没填，不算填报。没有进展也请用 account 说明。",
         "Naming a target and nothing else is no report. Where nothing moved, say so in account.",
     ),
-    "- target: tc3c3",
-    "- target: tc3c3\n    account: 正在办理开办手续。",
-    "report",
+    wrong="- target: tc3c3",
+    right="- target: tc3c3\n    account: 正在办理开办手续。",
+    file="report",
 )
 
 

@@ -72,7 +72,14 @@ def lights(incomplete: str) -> Found:
     return [(word, help_) for word, help_ in offered if word.startswith(incomplete)]
 
 
-def codes(incomplete: str) -> Found:
+def codes_and_names(incomplete: str) -> Found:
+    """The codes of problems and their names (EP304, quote-not-in-text), each with its title; letters begun stay as typed."""
     from edu_plan_cli.checks.check_registry import rules
 
-    return [(code, rule.title.zh) for code, rule in rules().items() if code.startswith(incomplete.upper())]
+    by_code = [(rule.code, rule) for rule in rules().values()]
+    by_name = sorted((rule.name, rule) for rule in rules().values())
+    return [
+        (incomplete + word[len(incomplete) :], rule.title.in_(LANG))
+        for word, rule in (*by_code, *by_name)
+        if word.lower().startswith(incomplete.lower())
+    ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import typer
 
 from edu_plan_cli.checks.checked_year import Checked, check_year, unread_files
-from edu_plan_cli.checks.words_fit import fitting_words
+from edu_plan_cli.checks.wrong_placeholders import fitting_words
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import LANG, say
 from edu_plan_cli.files.project_folder import Project, find_project, plan_files, plan_years

@@ -30,7 +30,7 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.checks.check import Year
-    from edu_plan_cli.checks.evidence_there import evidence_file, named_evidence
+    from edu_plan_cli.checks.evidence_missing import evidence_file, named_evidence
     from edu_plan_cli.cli.context import Wanted, open_assessment, tell_drafts
     from edu_plan_cli.cli.output import write_project_file
     from edu_plan_cli.files.digests import DIGESTS, digest_of, digests_text, read_digests

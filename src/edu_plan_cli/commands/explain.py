@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.completion import codes
+from edu_plan_cli.cli.completion import codes_and_names
 from edu_plan_cli.cli.language import LANG, say
 from edu_plan_cli.values.bilingual import Words
 
@@ -14,6 +14,7 @@ EXAMPLES = (
         "edu-plan explain EP304",
         Words("一个代码的含义，错的和对的写法", "what a code means, a wrong and a right example"),
     ),
+    ("edu-plan explain quote-not-in-text", Words("写名称也行", "by its name")),
     ("edu-plan explain", Words("列出全部代码", "list all codes")),
 )
 
@@ -22,25 +23,30 @@ def command(
     code: Annotated[
         str | None,
         typer.Argument(
-            metavar=say("代码", "CODE"),
-            help=say("问题代码，如 EP304；缺省列出全部", "a code such as EP304; default: list all"),
-            autocompletion=codes,
+            metavar=say("代码或名称", "CODE_OR_NAME"),
+            help=say(
+                "如 EP304、quote-not-in-text；缺省列出全部",
+                "such as EP304 or quote-not-in-text; default: list all",
+            ),
+            autocompletion=codes_and_names,
         ),
     ] = None,
 ) -> None:
-    from edu_plan_cli.checks.check_registry import rules
-    from edu_plan_cli.diagnostics.suggest import nearest
+    from edu_plan_cli.checks.check_registry import find_rule, nearest_rule, rules
     from edu_plan_cli.presentation.explain_screen import write_list, write_rule
 
-    known = rules()
     if code is None:
-        write_list(known, LANG)
+        write_list(rules(), LANG)
         return
-    wanted = code.upper()
-    if wanted not in known:
-        near = nearest(wanted, known)
+    rule = find_rule(code)
+    if rule is None:
+        near = nearest_rule(code)
         raise Stop(
-            say(f"没有代码 {code}。", f"No code {code}.")
-            + (say(f"是不是 {near}？", f" Did you mean {near}?") if near else "")
+            say(f"没有代码或名称 {code}。", f"No code or name {code}.")
+            + (
+                say(f"是不是 {near}？", f" Did you mean {near}?")
+                if near
+                else say("edu-plan explain 列出全部。", " edu-plan explain lists all.")
+            )
         )
-    write_rule(known[wanted], LANG)
+    write_rule(rule, LANG)

@@ -38,7 +38,8 @@ class Rule(NamedTuple):
     exactly this problem. A rule about bytes or folders has no such text: its examples then describe.
     """
 
-    code: str
+    code: str  # EP304; never reused for another problem
+    name: str  # quote-not-in-text: the violation, lower-case ASCII words joined by hyphens
     severity: Severity
     title: Words
     why: Words

@@ -9,82 +9,89 @@ from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.location import Location
 
 UNREADABLE = Rule(
-    "EP001",
-    "error",
-    Words("文件读不了", "the file cannot be read"),
-    Words(
+    code="EP001",
+    name="file-unreadable",
+    severity="error",
+    title=Words("文件读不了", "the file cannot be read"),
+    why=Words(
         "文件不存在、没有权限、正被别的程序打开，或链接指向不存在的地方。",
         "It is missing, not permitted, open in another program, or a link leads nowhere.",
     ),
-    "reports/2023/Q2/office.yaml -> ../已删除.yaml",
-    "reports/2023/Q2/office.yaml",
+    wrong="reports/2023/Q2/office.yaml -> ../已删除.yaml",
+    right="reports/2023/Q2/office.yaml",
 )
 NOT_REGULAR = Rule(
-    "EP002",
-    "error",
-    Words("不是普通文件", "not an ordinary file"),
-    Words(
+    code="EP002",
+    name="not-a-regular-file",
+    severity="error",
+    title=Words("不是普通文件", "not an ordinary file"),
+    why=Words(
         "以 .yaml 结尾的必须是普通文本文件；文件夹、管道和设备会让程序停住不动。",
         "A name ending in .yaml must be an ordinary text file; a folder, pipe or device could hang the program.",
     ),
-    "reports/2023/Q2/office.yaml/",
-    "reports/2023/Q2/office.yaml",
+    wrong="reports/2023/Q2/office.yaml/",
+    right="reports/2023/Q2/office.yaml",
 )
 OUTSIDE = Rule(
-    "EP003",
-    "error",
-    Words("链接指到项目之外", "a link leads out of the project"),
-    Words(
+    code="EP003",
+    name="link-outside-project",
+    severity="error",
+    title=Words("链接指到项目之外", "a link leads out of the project"),
+    why=Words(
         "项目以外的文件不受审阅，其内容也不应出现在报表里。",
         "Files outside the project are not reviewed, and their content has no business in a report.",
     ),
-    "reports/2023/Q2/office.yaml -> /home/other/office.yaml",
-    "reports/2023/Q2/office.yaml",
+    wrong="reports/2023/Q2/office.yaml -> /home/other/office.yaml",
+    right="reports/2023/Q2/office.yaml",
 )
 TOO_BIG = Rule(
-    "EP004",
-    "error",
-    Words("文件太大", "the file is too big"),
-    Words(
+    code="EP004",
+    name="file-too-big",
+    severity="error",
+    title=Words("文件太大", "the file is too big"),
+    why=Words(
         "一份工作要点不到 100 KB；超过 2 MB 的多半是放错了文件。",
         "A whole plan is under 100 KB; beyond 2 MB it is most likely the wrong file.",
     ),
-    "3.4 MB",
-    "< 2 MB",
+    wrong="3.4 MB",
+    right="< 2 MB",
 )
 NOT_UTF8 = Rule(
-    "EP005",
-    "error",
-    Words("文件不是 UTF-8 编码", "the file is not UTF-8"),
-    Words(
+    code="EP005",
+    name="not-utf8",
+    severity="error",
+    title=Words("文件不是 UTF-8 编码", "the file is not UTF-8"),
+    why=Words(
         "用别的编码猜着读，会把一个字悄悄读成另一个字，所以不猜。",
         "Guessing an encoding turns one character into another in silence, so nothing is guessed.",
     ),
-    "（记事本“另存为”时编码选了 ANSI 或 Unicode）",
-    "（编码选 UTF-8；带不带 BOM 都可以）",
+    wrong="（记事本“另存为”时编码选了 ANSI 或 Unicode）",
+    right="（编码选 UTF-8；带不带 BOM 都可以）",
 )
 CONTROL = Rule(
-    "EP006",
-    "error",
-    Words("文件里有看不见的控制字符", "the file holds an invisible control character"),
-    Words(
+    code="EP006",
+    name="control-character",
+    severity="error",
+    title=Words("文件里有看不见的控制字符", "the file holds an invisible control character"),
+    why=Words(
         "控制字符能移动光标、隐藏或颠倒文字，让人看到的和文件里写的不一样。多半是从别处粘贴带进来的。",
         "Control characters move the cursor, hide or reverse text, so that one sees something else than what is written.",
     ),
-    "account: 已完成\\u202e",
-    "account: 已完成",
+    wrong="account: 已完成\\u202e",
+    right="account: 已完成",
 )
 
 SAME_NAME = Rule(
-    "EP007",
-    "error",
-    Words("两个文件在有的电脑上是同一个名字", "two files that are one on some disks"),
-    Words(
+    code="EP007",
+    name="file-name-case-clash",
+    severity="error",
+    title=Words("两个文件在有的电脑上是同一个名字", "two files that are one on some disks"),
+    why=Words(
         "Windows 和 Mac 的文件名不分大小写：只差大小写的两个文件，取出来只剩一个。",
         "Windows and macOS tell no case apart: of two names that differ in case alone one would be lost there.",
     ),
-    "reports/2023/Q2/Office.yaml + reports/2023/Q2/office.yaml",
-    "reports/2023/Q2/office.yaml",
+    wrong="reports/2023/Q2/Office.yaml + reports/2023/Q2/office.yaml",
+    right="reports/2023/Q2/office.yaml",
 )
 
 RULES = (UNREADABLE, NOT_REGULAR, OUTSIDE, TOO_BIG, NOT_UTF8, CONTROL, SAME_NAME)

@@ -5,16 +5,17 @@ from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.location import Location
 
 SCHEMA = Rule(
-    "EP207",
-    "error",
-    Words("文件格式的版本不认识", "an unknown schema version"),
-    Words(
+    code="EP207",
+    name="unknown-schema",
+    severity="error",
+    title=Words("文件格式的版本不认识", "an unknown schema version"),
+    why=Words(
         "每个文件第一行写明格式版本。比本程序新的格式可能用同样的键表达别的意思，所以不读。",
         "Every file names its format's version. A newer one may mean other things by the same keys, so it is not read.",
     ),
-    "schema: edu-plan/plan@9",
-    "schema: edu-plan/plan@1",
-    "plan",
+    wrong="schema: edu-plan/plan@9",
+    right="schema: edu-plan/plan@1",
+    file="plan",
 )
 
 RULES = (SCHEMA,)

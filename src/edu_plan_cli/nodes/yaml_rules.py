@@ -8,159 +8,177 @@ from edu_plan_cli.values.exact import MAX_DIGITS
 from edu_plan_cli.values.location import Location
 
 SYNTAX = Rule(
-    "EP101",
-    "error",
-    Words("YAML 写法有误", "the YAML does not parse"),
-    Words("缩进、引号或括号不成对，整份文件就读不出来。", "Indentation, quotes or brackets do not pair up."),
-    "title: '工作要点",
-    "title: 示例区教育局 2023 年工作要点",
-    "plan",
+    code="EP101",
+    name="yaml-syntax-error",
+    severity="error",
+    title=Words("YAML 写法有误", "the YAML does not parse"),
+    why=Words(
+        "缩进、引号或括号不成对，整份文件就读不出来。", "Indentation, quotes or brackets do not pair up."
+    ),
+    wrong="title: '工作要点",
+    right="title: 示例区教育局 2023 年工作要点",
+    file="plan",
 )
 FULL_WIDTH_COLON = Rule(
-    "EP102",
-    "error",
-    Words("用了全角冒号", "a full-width colon"),
-    Words(
+    code="EP102",
+    name="full-width-colon",
+    severity="error",
+    title=Words("用了全角冒号", "a full-width colon"),
+    why=Words(
         "YAML 只认半角冒号加空格；全角“：”会让整行变成一句文字，有时毫无提示。",
         "YAML knows only the half-width colon and a space; “：” turns the line into text, sometimes in silence.",
     ),
-    "issuer：示例区教育局",
-    "issuer: 示例区教育局",
-    "plan",
+    wrong="issuer：示例区教育局",
+    right="issuer: 示例区教育局",
+    file="plan",
 )
 TAB = Rule(
-    "EP103",
-    "error",
-    Words("用了制表符缩进", "a tab used to indent"),
-    Words("YAML 的缩进只能用空格。", "YAML indents with spaces only."),
-    "\tname: 办公室",
-    "    name: 办公室",
-    "plan",
+    code="EP103",
+    name="tab-indentation",
+    severity="error",
+    title=Words("用了制表符缩进", "a tab used to indent"),
+    why=Words("YAML 的缩进只能用空格。", "YAML indents with spaces only."),
+    wrong="\tname: 办公室",
+    right="    name: 办公室",
+    file="plan",
 )
 WIDE_SPACE = Rule(
-    "EP104",
-    "error",
-    Words("用了全角空格", "a full-width or non-breaking space in the structure"),
-    Words("缩进和冒号后面只能用半角空格。", "Only ordinary spaces may indent or follow a colon."),
-    "issuer:　示例区教育局",
-    "issuer: 示例区教育局",
-    "plan",
+    code="EP104",
+    name="full-width-space",
+    severity="error",
+    title=Words("用了全角空格", "a full-width or non-breaking space in the structure"),
+    why=Words("缩进和冒号后面只能用半角空格。", "Only ordinary spaces may indent or follow a colon."),
+    wrong="issuer:　示例区教育局",
+    right="issuer: 示例区教育局",
+    file="plan",
 )
 NO_SPACE = Rule(
-    "EP105",
-    "error",
-    Words("冒号后面缺空格", "no space after the colon"),
-    Words(
+    code="EP105",
+    name="no-space-after-colon",
+    severity="error",
+    title=Words("冒号后面缺空格", "no space after the colon"),
+    why=Words(
         "`a:1` 在 YAML 里是一句文字，不是键和值。",
         "`a:1` is one piece of text to YAML, not a key and a value.",
     ),
-    "issuer:示例区教育局",
-    "issuer: 示例区教育局",
-    "plan",
+    wrong="issuer:示例区教育局",
+    right="issuer: 示例区教育局",
+    file="plan",
 )
 QUOTES = Rule(
-    "EP106",
-    "error",
-    Words("引号或符号的位置不对", "a quote or sign in the wrong place"),
-    Words(
+    code="EP106",
+    name="improper-quoting",
+    severity="error",
+    title=Words("引号或符号的位置不对", "a quote or sign in the wrong place"),
+    why=Words(
         "中文引号不能当 YAML 引号用；值里再有“冒号加空格”、或以 @ ` % & * ! 开头时，要用半角引号括起来。",
         "Chinese quotes are no YAML quotes; a value with ': ' in it or beginning with @ ` % & * ! needs quotes.",
     ),
-    "heading: @稳妥推进学位供给",
-    "heading: 稳妥推进学位供给",
-    "plan",
+    wrong="heading: @稳妥推进学位供给",
+    right="heading: 稳妥推进学位供给",
+    file="plan",
 )
 CONFLICT = Rule(
-    "EP107",
-    "error",
-    Words("留有没处理的合并冲突", "an unresolved merge conflict"),
-    Words(
+    code="EP107",
+    name="merge-conflict",
+    severity="error",
+    title=Words("留有没处理的合并冲突", "an unresolved merge conflict"),
+    why=Words(
         "git 合并时两边改了同一处，冲突标记还在文件里。",
         "Two branches changed the same lines; git's marks are still here.",
     ),
-    "<<<<<<< HEAD\nissuer: 示例区教育局",
-    "issuer: 示例区教育局",
-    "plan",
+    wrong="<<<<<<< HEAD\nissuer: 示例区教育局",
+    right="issuer: 示例区教育局",
+    file="plan",
 )
 DUPLICATE_KEY = Rule(
-    "EP108",
-    "error",
-    Words("同一个键写了两次", "a key written twice"),
-    Words("YAML 只留一个，另一个会无声消失。", "YAML keeps one of them; the other would vanish in silence."),
-    "year: 2023\nyear: 2024",
-    "year: 2023",
-    "plan",
+    code="EP108",
+    name="duplicate-key",
+    severity="error",
+    title=Words("同一个键写了两次", "a key written twice"),
+    why=Words(
+        "YAML 只留一个，另一个会无声消失。", "YAML keeps one of them; the other would vanish in silence."
+    ),
+    wrong="year: 2023\nyear: 2024",
+    right="year: 2023",
+    file="plan",
 )
 FEATURE = Rule(
-    "EP109",
-    "error",
-    Words("用了不允许的 YAML 功能", "a YAML feature that is not allowed"),
-    Words(
+    code="EP109",
+    name="yaml-feature-not-allowed",
+    severity="error",
+    title=Words("用了不允许的 YAML 功能", "a YAML feature that is not allowed"),
+    why=Words(
         "锚点 &、别名 *、合并键 <<、标签 !、指令 % 会让一行的意思取决于别处，无法逐行审阅；别名还能被用来撑爆内存。",
         "Anchors, aliases, merge keys, tags and directives make a line depend on another; aliases can exhaust memory.",
     ),
-    "issuer: &x 示例区教育局",
-    "issuer: 示例区教育局",
-    "plan",
+    wrong="issuer: &x 示例区教育局",
+    right="issuer: 示例区教育局",
+    file="plan",
 )
 LIMITS = Rule(
-    "EP110",
-    "error",
-    Words("超出大小限制", "beyond the limits of size"),
-    Words(
+    code="EP110",
+    name="size-limit-exceeded",
+    severity="error",
+    title=Words("超出大小限制", "beyond the limits of size"),
+    why=Words(
         "嵌套不超过 32 层，一段文字不超过 2 万字，一份文件不超过 10 万个值。",
         "At most 32 levels deep, 20,000 characters a text, 100,000 values a file.",
     ),
-    "[[[[…]]]]",
-    "[…]",
+    wrong="[[[[…]]]]",
+    right="[…]",
 )
 ESCAPED_CONTROL = Rule(
-    "EP111",
-    "error",
-    Words("引号里用转义写了控制字符", "a control character written as an escape"),
-    Words(
+    code="EP111",
+    name="escaped-control-character",
+    severity="error",
+    title=Words("引号里用转义写了控制字符", "a control character written as an escape"),
+    why=Words(
         "“\\e”“\\0”这类转义会变成控制终端的字符。直接写文字即可。",
         "Escapes such as \\e or \\0 become characters that control a terminal.",
     ),
-    'issuer: "示例区\\e[31m教育局"',
-    "issuer: 示例区教育局",
-    "plan",
+    wrong='issuer: "示例区\\e[31m教育局"',
+    right="issuer: 示例区教育局",
+    file="plan",
 )
 ODD_NUMBER = Rule(
-    "EP112",
-    "error",
-    Words("数字的写法有歧义", "a number written ambiguously"),
-    Words(
+    code="EP112",
+    name="ambiguous-number",
+    severity="error",
+    title=Words("数字的写法有歧义", "a number written ambiguously"),
+    why=Words(
         f"012、0x1F、1_000、1e3、.inf 在不同软件里读出的数不同；数字只用普通十进制，不超过 {MAX_DIGITS} 位。",
         f"012, 0x1F, 1_000, 1e3 read differently in different programs; write plain decimals of up to {MAX_DIGITS} digits.",
     ),
-    "target_value: 0270",
-    "target_value: 270",
-    "plan",
+    wrong="target_value: 0270",
+    right="target_value: 270",
+    file="plan",
 )
 SHAPE = Rule(
-    "EP113",
-    "error",
-    Words("文件的最外层不是键和值", "the file is not a set of keys"),
-    Words(
+    code="EP113",
+    name="not-key-value-pairs",
+    severity="error",
+    title=Words("文件的最外层不是键和值", "the file is not a set of keys"),
+    why=Words(
         "文件为空，或整个是一段文字或列表，或一个文件里放了两份。",
         "It is empty, one text, a list, or two documents in one.",
     ),
-    "（空文件）",
-    "schema: edu-plan/plan@1",
+    wrong="（空文件）",
+    right="schema: edu-plan/plan@1",
 )
 
 CUT_OFF = Rule(
-    "EP114",
-    "warning",
-    Words("一句话像是被 # 截断了", "a sentence that # seems to have cut off"),
-    Words(
+    code="EP114",
+    name="text-cut-by-comment",
+    severity="warning",
+    title=Words("一句话像是被 # 截断了", "a sentence that # seems to have cut off"),
+    why=Words(
         "空格后面的 # 在 YAML 里开始一段注释，后面的字不算内容：“主体 #1 楼已封顶”只剩“主体”。",
         "A # after a space begins a comment, and what follows is no content: 'block #1 is topped out' becomes 'block'.",
     ),
-    "account: 正在办理 #1 楼开办手续。",
-    "account: 正在办理开办手续。",
-    "report",
+    wrong="account: 正在办理 #1 楼开办手续。",
+    right="account: 正在办理开办手续。",
+    file="report",
 )
 
 RULES = (

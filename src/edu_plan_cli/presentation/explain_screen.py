@@ -11,7 +11,10 @@ from edu_plan_cli.values.bilingual import Lang, Words
 def write_rule(rule: Rule, lang: Lang) -> None:
     console, colon = make_console(), Words("：", ": ").in_(lang)
     console.print(
-        text(f"{rule.code} {SEVERITIES[rule.severity].in_(lang)}{colon}{rule.title.in_(lang)}", "bold")
+        text(
+            f"{rule.code} {rule.name} {SEVERITIES[rule.severity].in_(lang)}{colon}{rule.title.in_(lang)}",
+            "bold",
+        )
     )
     console.print()
     print_prose(console, rule.why.in_(lang))
@@ -28,10 +31,10 @@ def write_rule(rule: Rule, lang: Lang) -> None:
 
 def write_list(known: dict[str, Rule], lang: Lang) -> None:
     console = make_console()
-    for code, rule in known.items():
-        console.print(
-            text(f"{code} {SEVERITIES[rule.severity].in_(lang)} {rule.title.in_(lang)}"), soft_wrap=True
-        )
+    room = max(len(rule.name) for rule in known.values())
+    for rule in known.values():
+        line = f"{rule.code} {rule.name:<{room}} {SEVERITIES[rule.severity].in_(lang)} {rule.title.in_(lang)}"
+        console.print(text(line), soft_wrap=True)
 
 
 def _dedented(wrong: str, right: str) -> tuple[list[str], list[str]]:

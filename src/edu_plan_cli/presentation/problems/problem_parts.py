@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from edu_plan_cli.checks.check_registry import rules
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Severity
 from edu_plan_cli.values.bilingual import Lang, Words
 from edu_plan_cli.values.location import Location
@@ -47,6 +48,11 @@ def lines_from(root: Path) -> LineOf:
         return known[location.line - 1] if location.line <= len(known) else None
 
     return line_of
+
+
+def code_and_name(diagnostic: Diagnostic) -> str:
+    """The rule as formats for engineers show it: ``EP304 quote-not-in-text``. Text for people has the code alone."""
+    return f"{diagnostic.code} {rules()[diagnostic.code].name}"
 
 
 def said(diagnostic: Diagnostic, lang: Lang) -> str:

@@ -6,7 +6,7 @@ GitHub shows ten errors and ten warnings of a step, and drops the rest in silenc
 from collections.abc import Sequence
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
-from edu_plan_cli.presentation.problems.problem_parts import SEVERITIES, LineOf, said, summary
+from edu_plan_cli.presentation.problems.problem_parts import SEVERITIES, LineOf, code_and_name, said, summary
 from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.values.bilingual import Lang, Words
 
@@ -33,7 +33,7 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, _line_of: LineOf) -> s
 def _command(found: Diagnostic, lang: Lang) -> str:
     location = found.location
     where = f"file={_property(location.path)},line={location.line},col={location.column}"
-    title = _property(f"edu-plan {found.code}")
+    title = _property(f"edu-plan {code_and_name(found)}")
     return f"::{found.severity} {where},title={title}::{_data(said(found, lang))}"
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Severity
-from edu_plan_cli.presentation.problems.problem_parts import LineOf, fingerprints, said
+from edu_plan_cli.presentation.problems.problem_parts import LineOf, code_and_name, fingerprints, said
 from edu_plan_cli.values.bilingual import Lang
 
 _SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "notice": "info"}
@@ -14,7 +14,7 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, line_of: LineOf) -> st
     found = [
         {
             "description": said(d, lang),
-            "check_name": d.code,
+            "check_name": code_and_name(d),
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[d.severity],
             "location": {"path": d.location.path, "lines": {"begin": d.location.line}},

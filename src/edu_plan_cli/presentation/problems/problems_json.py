@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 
+from edu_plan_cli.checks.check_registry import rules
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.presentation.problems.problem_parts import LineOf, counts
 from edu_plan_cli.values.bilingual import Lang
@@ -16,6 +17,7 @@ def render(diagnostics: Sequence[Diagnostic], _lang: Lang, _line_of: LineOf) -> 
         "diagnostics": [
             {
                 "code": d.code,
+                "name": rules()[d.code].name,
                 "severity": d.severity,
                 **_place(d.location),
                 "message": d.message._asdict(),

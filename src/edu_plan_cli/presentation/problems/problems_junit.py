@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
+from edu_plan_cli.checks.check_registry import rules
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.presentation.problems.problem_parts import LineOf, said
 from edu_plan_cli.presentation.safe import visible
@@ -31,7 +32,7 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, _line_of: LineOf) -> s
             name = f"{d.code} {d.location.line}:{d.location.column}"
             case = ET.SubElement(suite, "testcase", name=name, classname=visible(path))
             kind = "failure" if d.severity == "error" else "skipped"
-            told = ET.SubElement(case, kind, message=visible(d.message.in_(lang)))
+            told = ET.SubElement(case, kind, message=visible(d.message.in_(lang)), type=rules()[d.code].name)
             told.text = f"{d.location}\n{visible(said(d, lang))}"
     if not diagnostics:
         suite = ET.SubElement(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
-from edu_plan_cli.presentation.problems.problem_parts import SEVERITIES, LineOf, summary
+from edu_plan_cli.presentation.problems.problem_parts import SEVERITIES, LineOf, code_and_name, summary
 from edu_plan_cli.presentation.safe import markdown_cell
 from edu_plan_cli.values.bilingual import Lang, Words
 
@@ -19,7 +19,7 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, _line_of: LineOf) -> s
         lines += ["", head, "| --- | --- | --- | --- |"]
     for d in diagnostics:
         where = f"{markdown_cell(d.location.path)}:{d.location.line}"
-        kind = f"{SEVERITIES[d.severity].in_(lang)} {d.code}"
+        kind = f"{SEVERITIES[d.severity].in_(lang)} {code_and_name(d)}"
         lines.append(
             f"| {where} | {kind} | {markdown_cell(d.message.in_(lang))} | {markdown_cell(d.hint.in_(lang))} |"
         )

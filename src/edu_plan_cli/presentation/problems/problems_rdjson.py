@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Severity
-from edu_plan_cli.presentation.problems.problem_parts import LineOf, said
+from edu_plan_cli.presentation.problems.problem_parts import LineOf, code_and_name, said
 from edu_plan_cli.values.bilingual import Lang
 from edu_plan_cli.values.location import Location
 
@@ -20,7 +20,7 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, line_of: LineOf) -> st
                 "message": said(d, lang),
                 "location": _location(d.location, line_of),
                 "severity": _SEVERITIES[d.severity],
-                "code": {"value": d.code},
+                "code": {"value": code_and_name(d)},
             }
             for d in diagnostics
         ],

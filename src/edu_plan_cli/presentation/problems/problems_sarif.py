@@ -23,6 +23,7 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, line_of: LineOf) -> st
         "rules": [
             {
                 "id": code,
+                "name": known[code].name,
                 "shortDescription": {"text": known[code].title.in_(lang)},
                 "fullDescription": {"text": known[code].why.in_(lang)},
                 "help": {

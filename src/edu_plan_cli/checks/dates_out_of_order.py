@@ -1,0 +1,100 @@
+"""EP306: dates come in order and within the plan's year."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from edu_plan_cli.checks.check import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.kinds.stages import Stage
+from edu_plan_cli.kinds.target import Target
+from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.location import Location
+
+RULE = Rule(
+    code="EP306",
+    name="dates-out-of-order",
+    severity="error",
+    title=Words("日期先后不对或不在本年", "dates out of order or out of the year"),
+    why=Words(
+        "开始不能晚于完成时限；阶段一个接一个；时限要在计划年度内；基期在年度开始之前。",
+        "A start is not after its due date, stages follow each other, due dates lie in the plan's year, a baseline before it.",
+    ),
+    wrong="due: 2032-09-01",
+    right="due: 2023-09-01",
+    file="plan",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    for plan_target in year.plan_target:
+        target = plan_target.target
+        start, due = target.window(year.number)
+        if start > due:
+            key = "due" if target.due else "start"
+            yield _finding(
+                target.location(key),
+                Words(f"完成时限 {due} 早于开始日期 {start}。", f"Due {due} is before the start {start}."),
+                Words("请核对 start 和 due。", "Check start and due."),
+            )
+        for key in ("start", "due"):
+            day = target.get(key)
+            if day is not None and day.year != year.number:
+                yield _outside(target.location(key), day, year.number)
+        baseline = target.get("baseline")
+        if baseline is not None and baseline.date >= date(year.number, 1, 1):
+            yield _finding(
+                baseline.location("date"),
+                Words(
+                    f"基期 {baseline.date} 不早于本年。",
+                    f"The baseline {baseline.date} is not before the year.",
+                ),
+                Words(
+                    f"基期一般是 {year.number - 1}-12-31。",
+                    f"A baseline is usually {year.number - 1}-12-31.",
+                ),
+            )
+        yield from _stages(target, target.get("stages") or [], year.number, ordered=True)
+        yield from _stages(target, target.get("steps") or [], year.number, ordered=False)
+
+
+def _stages(target: Target, stages: list[Stage], plan_year: int, *, ordered: bool) -> Iterator[Finding]:
+    before: Stage | None = None
+    for stage in stages:
+        if stage.due is None:
+            continue
+        if stage.due.year != plan_year:
+            yield _outside(stage.location("due"), stage.due, plan_year)
+        if target.due is not None and stage.due > target.due:
+            yield _finding(
+                stage.location("due"),
+                Words(
+                    f"“{stage.name}”的时限晚于目标的完成时限 {target.due}。",
+                    f"{stage.name} is due after the target ({target.due}).",
+                ),
+                Words("请核对两个日期。", "Check the two dates."),
+            )
+        if ordered and before is not None and before.due is not None and stage.due < before.due:
+            yield _finding(
+                stage.location("due"),
+                Words(
+                    f"“{stage.name}”的时限早于前一阶段“{before.name}”。",
+                    f"{stage.name} is due before {before.name}.",
+                ),
+                Words("请核对日期，或调整阶段的先后。", "Check the dates, or the order of the stages."),
+            )
+        before = stage
+
+
+def _outside(location: Location, day: date, plan_year: int) -> Finding:
+    return _finding(
+        location,
+        Words(f"{day} 不在 {plan_year} 年内。", f"{day} is not in {plan_year}."),
+        Words(
+            f"请核对年份；跨年的工作只写 {plan_year} 年内的部分。",
+            f"Check the year; of longer work only the part in {plan_year} belongs here.",
+        ),
+    )
+
+
+def _finding(location: Location, message: Words, hint: Words) -> Finding:
+    return Finding(RULE.at(location, message, hint))

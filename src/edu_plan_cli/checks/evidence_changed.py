@@ -1,0 +1,91 @@
+"""EP417: evidence is the file it was when its digest was kept, and one scan does not prove two targets under two names.
+
+Reads every evidence file that is not the one of last time (files/digest_cache.py), so only ``validate`` runs it, not what merely shows figures.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from edu_plan_cli.checks.check import Year
+from edu_plan_cli.checks.evidence_missing import evidence_file, named_evidence
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Related, Rule
+from edu_plan_cli.files.digests import DIGESTS, read_digests
+from edu_plan_cli.files.os_errors import reason
+from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.location import Location
+
+if TYPE_CHECKING:
+    from edu_plan_cli.files.digest_cache import DigestCache
+
+RULE = Rule(
+    code="EP417",
+    name="evidence-changed",
+    severity="warning",
+    title=Words("佐证材料变了", "evidence that changed"),
+    why=Words(
+        f"佐证文件的指纹（SHA-256）记在 {DIGESTS} 里；内容与记下时不同的，要么被换过，要么要重新记。",
+        f"The digest (SHA-256) of each file of evidence is kept in {DIGESTS}; one that differs was replaced since.",
+    ),
+    wrong="evidence/2023/验收单.pdf 在登记之后被换成了另一份",
+    right="换了新的之后运行 edu-plan evidence --keep，把新指纹一并提交",
+)
+
+
+def check(year: Year) -> Iterator[Diagnostic]:
+    if year.root is None:
+        return
+    kept = read_digests(year.root)
+    if not isinstance(kept, dict):
+        yield from kept
+        return
+    seen: dict[str, tuple[str, str, Location]] = {}
+    cache: DigestCache | None = None
+    for target, name, location in named_evidence(year):
+        if (file := evidence_file(year.root, name)) is None:
+            continue
+        cache = cache or _cache(year.root)
+        try:
+            digest = cache.digest_of(name, file)
+        except OSError as error:
+            yield _not_compared(location, name, reason(error, file))
+            continue
+        if kept.get(name, digest) != digest:
+            yield RULE.at(
+                location,
+                Words(
+                    f"佐证材料 {name} 的内容与登记时不同。", f"Evidence {name} is not the file registered."
+                ),
+                Words(
+                    "确实换过的，请运行 edu-plan evidence --keep 重新登记。",
+                    "If it was replaced on purpose, run edu-plan evidence --keep.",
+                ),
+            )
+        other, first, where = seen.setdefault(digest, (target, name, location))
+        if other != target and first != name:
+            yield RULE._replace(severity="notice").at(
+                location,
+                Words(
+                    f"{name} 与 {first} 内容相同，用作了两个目标的佐证。",
+                    f"{name} and {first} are the same file, proving two targets.",
+                ),
+                Words("请确认没有放错。", "Make sure it is the right one."),
+                Related(where, Words("先在这里用了", "first used here")),
+            )
+    if cache is not None:
+        cache.write()
+
+
+def _cache(root: Path) -> "DigestCache":
+    """Loaded where there is evidence at all."""
+    from edu_plan_cli.files.digest_cache import DigestCache
+
+    return DigestCache(root)
+
+
+def _not_compared(location: Location, name: str, why: Words) -> Diagnostic:
+    return RULE._replace(severity="notice").at(
+        location,
+        Words(f"没有核对 {name}：{why.zh}。", f"{name} was not compared: {why.en}."),
+        Words("能打开之后请再运行一次。", "Run this again when it can be opened."),
+    )

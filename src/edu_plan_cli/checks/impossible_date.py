@@ -1,0 +1,81 @@
+"""EP411: what is reported has happened by then."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from edu_plan_cli.binding.located import Located
+from edu_plan_cli.checks.check import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.model.department_report import Report
+from edu_plan_cli.values.bilingual import Words
+
+RULE = Rule(
+    code="EP411",
+    name="impossible-date",
+    severity="error",
+    title=Words("填报的日期不合情理", "a date that cannot be"),
+    why=Words(
+        "季度没开始不会有它的填报；完成日期、印发日期不会晚于报送日期。",
+        "No report is sent before its quarter begins, and nothing is done after the day it is reported.",
+    ),
+    wrong="submitted: 2023-03-06",
+    right="submitted: 2023-07-06",
+    file="report",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    for report in year.reports:
+        if report.submitted < report.period.start:
+            message = Words(
+                f"{report.quarter} 的填报不会在 {report.submitted} 就报送。",
+                f"A {report.quarter} report sent on {report.submitted}?",
+            )
+            hint = Words("请核对 submitted 和 quarter。", "Check submitted and quarter.")
+            yield Finding(RULE.at(report.location("submitted"), message, hint))
+        if report.received is not None:
+            yield from _received(report)
+        yield from _corrections(report)
+    for answer in year.answers:
+        entry, submitted = answer.entry, answer.report.submitted
+        dated: list[tuple[str, Located, date]] = []
+        if entry.done_on is not None:
+            dated.append(("done_on", entry, entry.done_on))
+        if entry.document is not None:
+            dated.append(("issued_on", entry.document, entry.document.issued_on))
+        for key, written, day in dated:
+            if day > submitted:
+                message = Words(
+                    f"{key} {day} 晚于报送日期 {submitted}。",
+                    f"{key} {day} is after the report ({submitted}).",
+                )
+                hint = Words(
+                    "还没做完就先不填；请核对日期。", "Leave it out until it is done; check the date."
+                )
+                yield Finding(RULE.at(written.location(key), message, hint), (entry,))
+
+
+def _received(report: Report) -> Iterator[Finding]:
+    came, first = report.received, report.period.start
+    if came is not None and not first <= came <= report.submitted:
+        message = Words(
+            f"收到日期 {came} 不在 {first} 到报送日期 {report.submitted} 之间。",
+            f"Received {came}, which is not between {first} and {report.submitted}.",
+        )
+        hint = Words("请核对 received 和 submitted。", "Check received and submitted.")
+        yield Finding(RULE.at(report.location("received"), message, hint))
+    if report.received_reason is None:
+        message = Words("收到日期没有写理由。", "The day received has no reason.")
+        hint = Words("请加一行 received_reason: 为什么。", "Add a line received_reason: and why.")
+        yield Finding(RULE.at(report.location("received"), message, hint))
+
+
+def _corrections(report: Report) -> Iterator[Finding]:
+    for correction in report.corrections:
+        if correction.date is not None and correction.date < report.period.start:
+            message = Words(
+                f"{report.quarter} 的文件里不会有 {correction.date} 的更正。",
+                f"A correction of {correction.date} in the file of {report.quarter}?",
+            )
+            hint = Words("请核对 date：更正那天的日期。", "Check date: the day it was made.")
+            yield Finding(RULE.at(correction.location("date"), message, hint), (correction,))

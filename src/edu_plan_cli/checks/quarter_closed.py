@@ -1,0 +1,44 @@
+"""EP415: a closed quarter (封账) takes corrections only."""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.check import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Related, Rule
+from edu_plan_cli.values.bilingual import Words
+
+RULE = Rule(
+    code="EP415",
+    name="quarter-closed",
+    severity="error",
+    title=Words("季度已封账", "the quarter is closed"),
+    why=Words(
+        "封账之后，该季度的数只能在后面季度的文件里用 corrections 更正并写明原因，已印发的数才不会悄悄变。",
+        "Once closed, a quarter changes only through corrections, with a reason, in a later file: published figures stay.",
+    ),
+    wrong="submitted: 2023-08-21",
+    right="submitted: 2023-07-20",
+    file="report",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    settings = year.plan.settings
+    closed = settings.reporting.closed if settings and settings.reporting else []
+    for report in year.reports:
+        for quarter in closed:
+            if quarter.quarter == report.quarter and report.submitted > quarter.date:
+                yield Finding(
+                    RULE.at(
+                        report.location("submitted"),
+                        Words(
+                            f"{report.quarter} 已于 {quarter.date} 封账，{report.submitted} 报送的不计。",
+                            f"{report.quarter} was closed on {quarter.date}; what came on {report.submitted} does not count.",
+                        ),
+                        Words(
+                            "请在下一季的文件里用 corrections 补报，并写明原因。",
+                            "Put it into the next file's corrections, with a reason.",
+                        ),
+                        Related(quarter.location("date"), Words("封账日期", "the closing date")),
+                    ),
+                    (report,),
+                )

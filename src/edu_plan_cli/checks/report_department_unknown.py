@@ -1,0 +1,48 @@
+"""EP402: a report comes from a department of the plan, under its id."""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.check import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.diagnostics.suggest import did_you_mean
+from edu_plan_cli.values.bilingual import Words
+
+RULE = Rule(
+    code="EP402",
+    name="report-department-unknown",
+    severity="error",
+    title=Words("填报的科室不认识", "a report from an unknown department"),
+    why=Words(
+        "department 要写工作要点 departments 里的 id，这样科室改名也认得出。",
+        "department is an id from the plan's list, so that a department keeps its reports when it is renamed.",
+    ),
+    wrong="department: preschol",
+    right="department: preschool",
+    file="report",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    known = [department.id for department in year.plan.departments]
+    for report in year.reports:
+        if report.department in known:
+            continue
+        department = year.plan.department(report.department)
+        hint = did_you_mean(
+            report.department,
+            known,
+            else_say=Words(f"可用：{'、'.join(known)}。", f"Known: {', '.join(known)}."),
+        )
+        if department is not None:
+            hint = Words(f"请写它的 id：{department.id}。", f"Write its id: {department.id}.")
+        yield Finding(
+            RULE.at(
+                report.location("department"),
+                Words(
+                    f"工作要点里没有科室 {report.department}。",
+                    f"The plan has no department {report.department}.",
+                ),
+                hint,
+            ),
+            (report,),
+        )

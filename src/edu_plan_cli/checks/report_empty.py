@@ -1,0 +1,47 @@
+"""EP414: an empty form is no report; a nil report says so."""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.check import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.values.bilingual import Words
+
+RULE = Rule(
+    code="EP414",
+    name="report-empty",
+    severity="error",
+    title=Words("空表或自相矛盾的零报告", "an empty form, or a nil report that is none"),
+    why=Words(
+        "一条都没填的表不算填报；确实没有进展的，写 nil: true（零报告），那是一种回答。",
+        "A form without entries is no report; where nothing moved say nil: true, which is an answer.",
+    ),
+    wrong="entries: []",
+    right="nil: true",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    for report in year.reports:
+        written = report.node.values.get("entries")
+        filled = bool(report.entries or report.corrections or getattr(written, "items", None))
+        if not filled and not report.nil and not report.received:
+            yield Finding(
+                RULE.at(
+                    report.location("entries"),
+                    Words("这份填报一条都没有，不算填报。", "This report has no entries; it does not count."),
+                    Words(
+                        "请填写；确无进展的写 nil: true（零报告）。",
+                        "Fill it in; where nothing moved write nil: true.",
+                    ),
+                ),
+                (report,),
+            )
+        elif report.entries and report.nil:
+            yield Finding(
+                RULE.at(
+                    report.location("nil"),
+                    Words("写了零报告，又填了内容。", "A nil report with entries."),
+                    Words("请删掉 nil 这一行，或删掉填报项。", "Delete the line nil, or the entries."),
+                ),
+                (report,),
+            )

@@ -1,0 +1,46 @@
+"""EP314: a schedule rises from quarter to quarter."""
+
+import itertools
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.check import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.exact import plain
+
+RULE = Rule(
+    code="EP314",
+    name="schedule-falls",
+    severity="error",
+    title=Words("阶段目标不递增", "a schedule that does not rise"),
+    why=Words(
+        "schedule 是各季末应完成的百分比，一季比一季多，最后到 100。",
+        "schedule says how many percent should be reached by each quarter's end: more each time, up to 100.",
+    ),
+    wrong="schedule: {Q1: 60, Q2: 30}",
+    right="schedule: {Q1: 20, Q2: 60}",
+    file="plan",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    for plan_target in year.plan_target:
+        schedule = plan_target.target.schedule
+        if schedule is None:
+            continue
+        given = [(key, schedule.get(key)) for key in ("Q1", "Q2", "Q3") if schedule.get(key) is not None]
+        for (before, low), (after, high) in itertools.pairwise(given):
+            if high < low:
+                yield Finding(
+                    RULE.at(
+                        schedule.location(after),
+                        Words(
+                            f"{after} 的 {plain(high)} 小于 {before} 的 {plain(low)}。",
+                            f"{after}'s {plain(high)} is less than {before}'s {plain(low)}.",
+                        ),
+                        Words(
+                            "各季末的百分比应递增（累计，不是当季）。",
+                            "Percentages are cumulative: they rise.",
+                        ),
+                    )
+                )

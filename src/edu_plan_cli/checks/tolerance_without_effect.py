@@ -1,0 +1,45 @@
+"""EP312: a tolerance means something only beside 左右."""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.check import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.kinds.number import NumberTarget
+from edu_plan_cli.values.bilingual import Words
+
+RULE = Rule(
+    code="EP312",
+    name="tolerance-without-effect",
+    severity="error",
+    title=Words("允许偏差不起作用", "a tolerance without effect"),
+    why=Words(
+        "tolerance_percent 只用于“左右”，即 comparison: about。",
+        "tolerance_percent belongs to comparison: about.",
+    ),
+    wrong="comparison: at_least\n            tolerance_percent: 5",
+    right="comparison: about\n            tolerance_percent: 5",
+    file="plan",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    for plan_target in year.plan_target:
+        target = plan_target.target
+        if (
+            "tolerance_percent" in target.node.values
+            and isinstance(target, NumberTarget)
+            and target.comparison != "about"
+        ):
+            yield Finding(
+                RULE.at(
+                    target.location("tolerance_percent"),
+                    Words(
+                        f"comparison 是 {target.comparison}，允许偏差不起作用。",
+                        f"No effect beside {target.comparison}.",
+                    ),
+                    Words(
+                        "请写 comparison: about，或删掉这一行。",
+                        "Write comparison: about, or delete the line.",
+                    ),
+                )
+            )

@@ -1,0 +1,60 @@
+"""EP303: whoever answers for the work is in the list of departments."""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.check import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.diagnostics.suggest import did_you_mean
+from edu_plan_cli.kinds.target import Target
+from edu_plan_cli.model.plan import Item
+from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.location import Location
+
+RULE = Rule(
+    code="EP303",
+    name="unknown-department",
+    severity="error",
+    title=Words("科室不在名单里", "a department that is not in the list"),
+    why=Words(
+        "牵头、配合科室要写 departments 里的 id，写错了就没有人收到填报表。",
+        "Lead and cooperating departments are ids of the list; a wrong one means that nobody is asked to report.",
+    ),
+    wrong="lead: presschool",
+    right="lead: preschool",
+    file="plan",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    known = {department.id for department in year.plan.departments}
+    owners: list[Item | Target] = [
+        *year.plan.items,
+        *(plan_target.target for plan_target in year.plan_target),
+    ]
+    for owner in owners:
+        for location, name in _named(owner):
+            if name not in known and name not in year.left_out:
+                department = year.plan.department(name)
+                hint = did_you_mean(
+                    name,
+                    known,
+                    else_say=Words(
+                        f"可用：{'、'.join(sorted(known))}。", f"Known: {', '.join(sorted(known))}."
+                    ),
+                )
+                if department is not None:
+                    hint = Words(f"请写它的 id：{department.id}。", f"Write its id: {department.id}.")
+                yield Finding(
+                    RULE.at(
+                        location,
+                        Words(f"科室 {name} 不在名单里。", f"Department {name} is not in the list."),
+                        hint,
+                    )
+                )
+
+
+def _named(owner: Item | Target) -> Iterator[tuple[Location, str]]:
+    if owner.lead is not None:
+        yield owner.location("lead"), owner.lead
+    for index, name in enumerate(owner.cooperating or []):
+        yield owner.location("cooperating", index), name

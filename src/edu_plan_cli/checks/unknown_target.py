@@ -1,0 +1,51 @@
+"""EP403: an entry speaks of a target of the plan."""
+
+from collections.abc import Iterator
+
+from edu_plan_cli.checks.check import Finding, Year
+from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.diagnostics.suggest import ID, nearest
+from edu_plan_cli.values.bilingual import Words
+
+RULE = Rule(
+    code="EP403",
+    name="unknown-target",
+    severity="error",
+    title=Words("填报的目标不存在", "an entry for an unknown target"),
+    why=Words(
+        "target 要写目标的 id（如 t4k7m），不写序号：序号会变，id 不变。",
+        "target is a target's id (such as t4k7m), not its number: numbers change, ids do not.",
+    ),
+    wrong="target: tb2b3",
+    right="target: tb2b2",
+    file="report",
+)
+
+
+def check(year: Year) -> Iterator[Finding]:
+    by_label = {plan_target.label: plan_target for plan_target in year.plan_target}
+    by_name = {plan_target.target.name: plan_target for plan_target in year.plan_target}
+    for answer in year.answers:
+        if answer.plan_target is not None or answer.entry.target in year.left_out:
+            continue
+        wanted = answer.entry.target
+        close = nearest(wanted, year.targets, ID)
+        found = by_label.get(wanted) or by_name.get(wanted) or (year.targets[close] if close else None)
+        hint = Words(
+            "请在工作要点里查它的 id（edu-plan show 任务序号）。",
+            "Look its id up in the plan (edu-plan show ITEM).",
+        )
+        if found is not None:
+            identity, name = found.target.id, found.target.name
+            hint = Words(
+                f"是不是 {identity}（{found.label} {name}）？",
+                f"Did you mean {identity} ({found.label} {name})?",
+            )
+        yield Finding(
+            RULE.at(
+                answer.entry.location("target"),
+                Words(f"工作要点里没有目标 {wanted}。", f"The plan has no target {wanted}."),
+                hint,
+            ),
+            (answer.entry,),
+        )
