@@ -8,7 +8,7 @@ import pytest
 
 from edu_plan_cli.checks.checked_project import check_project
 from edu_plan_cli.checks.checked_year import Checked, check_year
-from edu_plan_cli.checks.text_covered import uncovered
+from edu_plan_cli.checks.text_not_covered import uncovered
 from edu_plan_cli.files.project_folder import report_files
 from edu_plan_cli.kinds.number import NumberTarget
 from edu_plan_cli.model.load import load_year

@@ -247,7 +247,11 @@ def test_the_action_sums_up_a_pull_request(tmp_path: Path) -> None:
 @NEEDS_CHECKER
 @pytest.mark.parametrize(
     ("schema", "file"),
-    [("vendor.github-actions", "action.yml"), ("vendor.gitlab-ci", "docs/ci/gitlab-ci.yml")],
+    [
+        ("vendor.github-actions", "action.yml"),
+        ("vendor.github-workflows", ".github/workflows/ci.yml"),
+        ("vendor.gitlab-ci", "docs/ci/gitlab-ci.yml"),
+    ],
 )
 def test_the_shipped_ci_files_keep_to_their_schemas(schema: str, file: str) -> None:
     done = subprocess.run(

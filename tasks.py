@@ -1,0 +1,82 @@
+"""Everything CONTRIBUTING.md lists, under one name each, on every system.
+
+``python -m tasks`` shows the names; ``python -m tasks lint types`` runs two of them, with the tools installed beside the
+Python that runs it. Every step is run, whether or not one before it failed; the exit code is 1 when one did.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+SCHEMAS = ("plan", "progress", "indicators", "words", "assessment", "diagnostics", "rollup", "observation")
+PYTHON = sys.executable
+EDU_PLAN = (PYTHON, "-m", "edu_plan_cli")
+
+# A name, what it does, and its steps: each a program with its arguments, run in the project's folder.
+TASKS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
+    "test": ("the tests", ((PYTHON, "-m", "pytest"),)),
+    "lint": (
+        "ruff: the code's habits and its layout",
+        ((PYTHON, "-m", "ruff", "check", "."), (PYTHON, "-m", "ruff", "format", "--check", ".")),
+    ),
+    "types": (
+        "mypy, as on Linux, Windows and macOS",
+        tuple((PYTHON, "-m", "mypy", "--platform", platform) for platform in ("linux", "win32", "darwin")),
+    ),
+    "layers": (
+        "which package may import which",
+        ((PYTHON, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-logo"),),
+    ),
+    "plan": (
+        "the shipped plan and reports: their content and their layout",
+        ((*EDU_PLAN, "validate"), (*EDU_PLAN, "fmt", "--check")),
+    ),
+    "exchange": (
+        "exports read back by other people's readers, installed first (group dev-exchange)",
+        (
+            (PYTHON, "-m", "pip", "install", "-q", "--group", "dev-exchange"),
+            (PYTHON, "-m", "pytest", "tests/exchange/test_export.py", "-k", "frictionless or pysdmx"),
+        ),
+    ),
+    "docs": (
+        "make again what is generated: schemas, docs/completion.md",
+        (
+            *((*EDU_PLAN, "schema", name, "-o", f"schema/{name}.json", "--force") for name in SCHEMAS),
+            (PYTHON, "docs/make_completion.py"),
+        ),
+    ),
+}
+CHECK = ("lint", "types", "layers", "plan")
+
+
+def main(names: list[str]) -> int:
+    """Run the tasks named, ``check`` standing for the quick ones; with no name, list them. Returns the exit code."""
+    if not names:
+        print(__doc__)
+        for name, (what, _) in TASKS.items():
+            print(f"  {name:9} {what}")
+        print(f"  {'check':9} {', '.join(CHECK)}")
+        return 0
+    if unknown := [name for name in names if name not in TASKS and name != "check"]:
+        print(f"no task {', '.join(unknown)}; there are {', '.join(TASKS)} and check", file=sys.stderr)
+        return 2
+    wanted = dict.fromkeys(part for name in names for part in (CHECK if name == "check" else (name,)))
+    failed = []
+    for name in wanted:
+        succeeded = [_run(step) for step in TASKS[name][1]]
+        if not all(succeeded):
+            failed.append(name)
+    if failed:
+        print(f"failed: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _run(step: tuple[str, ...]) -> bool:
+    """Print the step as it would be typed, run it, and say whether it succeeded."""
+    print("+", *(Path(part).name if part == PYTHON else part for part in step), flush=True)
+    return subprocess.run(step, cwd=ROOT, check=False).returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
