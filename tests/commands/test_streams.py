@@ -34,7 +34,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = folder / "reports/2023/Q2/preschool.yaml"
     text = report.read_text(encoding="utf-8")
     report.write_text(
-        text.replace("    value: 40\n", "    value:   40\n    note: 完成😀\n", 1), encoding="utf-8"
+        text.replace("    value: 40\n", "    value:   40\n    note: 完成😀\n", 1),
+        encoding="utf-8",
+        newline="\n",
     )
     (folder / "reports/2023/Q2/office.yaml").write_text("schema: 不对\n", encoding="utf-8")
     return folder

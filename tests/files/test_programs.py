@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import SAMPLE, edu_plan
+from commands.running import NEEDS_LINKS, SAMPLE, edu_plan
 from edu_plan_cli.files.programs import find_program
 
 ENDING = ".exe" if sys.platform == "win32" else ""
@@ -38,7 +38,17 @@ def test_a_program_is_found_by_its_full_path(tmp_path: Path, monkeypatch: pytest
 
 
 @pytest.mark.parametrize(
-    "entry", ["", ".", "bin", "..", "{project}", "{project}/.", "{link}", "bin/../{project}"]
+    "entry",
+    [
+        "",
+        ".",
+        "bin",
+        "..",
+        "{project}",
+        "{project}/.",
+        pytest.param("{link}", marks=NEEDS_LINKS),
+        "bin/../{project}",
+    ],
 )
 def test_neither_the_current_folder_nor_a_relative_one_is_asked(
     entry: str, tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch

@@ -1,9 +1,13 @@
 """What is asked of Windows alone has a sound answer everywhere."""
 
 import os
+import re
 import time
 from pathlib import Path
 
+import pytest
+
+from commands.running import ROOT
 from edu_plan_cli.files.project_folder import stamps
 from edu_plan_cli.files.windows import changed_ns, console_page, is_shut, is_terminal
 
@@ -37,3 +41,16 @@ def test_where_nobody_answers_is_no_terminal(tmp_path: Path) -> None:
         assert not is_terminal(nothing)
         assert not is_terminal(file)
     assert not is_terminal(None)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [r"\.st_ctime", r"stdin\.isatty", r"os\.rename\(|\.rename\("],
+)
+def test_what_windows_means_otherwise_is_asked_in_one_place(said: str) -> None:
+    """When a file was made, whether NUL is a terminal, a name that is taken: right here and wrong there."""
+    sources = (ROOT / "src").rglob("*.py")
+    assert [file.name for file in sources if re.search(said, file.read_text(encoding="utf-8"))] in (
+        [],
+        ["windows.py"],
+    )

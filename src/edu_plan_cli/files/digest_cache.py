@@ -11,6 +11,7 @@ from pathlib import Path
 
 from edu_plan_cli.files.cache import cache_folder, prune, read, write
 from edu_plan_cli.files.digests import digest_of
+from edu_plan_cli.files.windows import changed_ns
 
 _MOST = 20_000_000  # bytes
 _MOMENT = 2 * 10**9  # ns: of what changed just now times cannot tell one change from the next
@@ -35,7 +36,7 @@ class DigestCache:
         stamp = _stamp(file)
         known = self.before.get(name)
         digest = str(known[-1]) if known is not None and known[:-1] == stamp else digest_of(file)
-        if stamp == _stamp(file) and time.time_ns() - max(stamp[1:3]) > _MOMENT:
+        if stamp is not None and stamp == _stamp(file) and time.time_ns() - max(stamp[1:3]) > _MOMENT:
             self.found[name] = [*stamp, digest]
         return digest
 
@@ -52,9 +53,11 @@ class DigestCache:
             prune(self.file.parent)
 
 
-def _stamp(file: Path) -> list[int]:
+def _stamp(file: Path) -> list[int] | None:
+    """Size, times and number; None where the file system keeps no time of the change itself, which nobody can set."""
     status = file.stat()
-    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+    changed = changed_ns(str(file), status)
+    return None if changed is None else [status.st_size, status.st_mtime_ns, changed, status.st_ino]
 
 
 def _read(file: Path) -> dict[str, list[int | str]]:
