@@ -1,5 +1,6 @@
 """The keys of the files: what people call them (in schemas and comparisons), and the order they stand in."""
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from edu_plan_cli.kinds.comparison import COMPARISON_WORDS
 from edu_plan_cli.kinds.counting import ACCUMULATION_WORDS
 from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.kinds.target import Target
+from edu_plan_cli.nodes.node import Listing, Node, Scalar
 from edu_plan_cli.values.exact import plain
 
 # What the words mean that a key may hold.
@@ -170,6 +172,18 @@ def said(value: Any) -> str:
     if isinstance(value, dict):
         return "、".join(f"{title(str(key))} {said(part)}" for key, part in value.items() if key != "\0")
     return str(value) if isinstance(value, str | int | date) else ""
+
+
+def said_of(node: Node, unnamed: Collection[str] = PLAIN_OF_THEMSELVES) -> str:
+    """What is written in a file as ``said`` has it, bound to no model; the values of ``unnamed`` keys stand without them."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Listing):
+        return "、".join(said_of(item, unnamed) for item in node.items)
+    return " ".join(
+        said_of(value, unnamed) if key in unnamed else f"{title(key)} {said_of(value, unnamed)}"
+        for key, value in node.values.items()
+    )
 
 
 def key_order(model: type[Located]) -> list[str]:

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, Literal, NoReturn, TextIO, TypeVar, cast
 
 from rich.box import Box
-from rich.cells import cell_len
 from rich.console import Console, ConsoleDimensions
 from rich.containers import Lines
 from rich.padding import Padding
@@ -17,7 +16,7 @@ from rich.text import Text
 
 from edu_plan_cli.assessment.lights import Light
 from edu_plan_cli.presentation.safe import visible
-from edu_plan_cli.presentation.widths import WideStream, draws_wide, laid_out
+from edu_plan_cli.presentation.widths import WideStream, display_width, draws_wide, laid_out
 from edu_plan_cli.values.bilingual import Lang, Words
 
 LIGHT_STYLES: dict[Light, str] = {
@@ -75,7 +74,7 @@ def shown(console: Console, content: str) -> str:
 
 def columns(console: Console, content: str) -> int:
     """How many columns a text takes on this console."""
-    return cell_len(shown(console, content))
+    return display_width(shown(console, content))
 
 
 def _laid_out(console: Console, thing: Any) -> Any:
@@ -114,7 +113,7 @@ class _Prose(Text):
     """Text that a table wraps as Chinese is wrapped, see ``_prose_lines``; rich would begin lines with a comma."""
 
     def wrap(self, console: Console, width: int, **how: Any) -> Lines:
-        if how.get("no_wrap") or cell_len(self.plain) <= width:
+        if how.get("no_wrap") or display_width(self.plain) <= width:
             return super().wrap(console, width, **how)
         return Lines(Text(line, style=self.style) for line in _prose_lines(self.plain, width))
 
@@ -165,7 +164,10 @@ def print_row(
     A report has hundreds of rows whose widths are known: a table of rich's own for each would take most of its time.
     """
     made = [
-        ([plain] if cell_len(plain) <= width else list(_prose_lines(plain, width)), console.get_style(style))
+        (
+            [plain] if display_width(plain) <= width else list(_prose_lines(plain, width)),
+            console.get_style(style),
+        )
         for width, (plain, style) in zip(
             widths,
             ((shown(console, visible(content)).rstrip(), style) for content, style in cells),
@@ -176,7 +178,7 @@ def print_row(
         drawn: list[Segment] = []
         for index, (lines, style) in enumerate(made):
             line = lines[height] if height < len(lines) else ""
-            gap = Segment(" " * (widths[index] - cell_len(line)))
+            gap = Segment(" " * (widths[index] - display_width(line)))
             drawn += [gap, Segment(line, style)] if index in right else [Segment(line, style), gap]
             drawn.append(Segment(" "))
         while drawn and not drawn[-1].text.strip():
@@ -209,20 +211,20 @@ def _prose_lines(content: str, width: int) -> Iterator[str]:
     line, used = "", 0
     # Latin words and numbers stay whole where they can; Han breaks anywhere.
     for word in re.findall(rf"[!-~]{{1,{max(width, 1)}}}|[^!-~]", content):
-        needed = cell_len(word)
+        needed = display_width(word)
         if used + needed > width and line:
             kept = line
             if word in _CLOSING:
                 # The mark takes the word before it along to the next line, and any marks between.
                 kept = re.sub(rf"([!-~]+|[^!-~])[{_CLOSING}]*$", "", line)
             kept = kept.rstrip(_OPENING)  # which go with what they open
-            if not kept or cell_len(line) - cell_len(kept) + needed > width:
+            if not kept or display_width(line) - display_width(kept) + needed > width:
                 kept = line
             yield kept.rstrip()
             line = line[len(kept) :]
-            used = cell_len(line)
+            used = display_width(line)
         if line or not word.isspace():
             line += word
-            used += cell_len(word)
+            used += display_width(word)
     if line.strip():
         yield line

@@ -22,16 +22,20 @@ SHAPES: dict[Light, str] = {
 }
 
 
-def render_page(template: str, data: Mapping[str, Any], lang: Lang) -> str:
-    """The template gets ``style``, its ``digest``, and ``w(zh, en)`` beside the data.
+def render_page(package: str, template: str, data: Mapping[str, Any], lang: Lang) -> str:
+    """The template of that name in the ``page`` folder of a package, or of this one, which has the frame (``base.html.j2``).
+
+    It gets ``style``, its ``digest``, and ``w(zh, en)`` beside the data.
 
     Of the data ``as_of``, ``marks`` and ``limits`` are also said on every sheet it is printed on.
     """
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-    sheet = files("edu_plan_cli.presentation.report") / "page" / "style.css"
+    frame = "edu_plan_cli.presentation"
+    sheet = files(frame) / "page" / "style.css"
     style = re.sub(r"\s*\n\s*", "", sheet.read_text(encoding="utf-8")) + _on_every_sheet(data, lang)
     environment = Environment(
+        loader=ChoiceLoader([PackageLoader(package, "page"), PackageLoader(frame, "page")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -39,9 +43,9 @@ def render_page(template: str, data: Mapping[str, Any], lang: Lang) -> str:
         finalize=_seen,
         keep_trailing_newline=True,
     )
-    # The style is ours and stands as it is; its digest is what lets it through the page's own policy.
+    # The style is the program's own and needs no escaping; its digest is what lets it through the page's own policy.
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return environment.from_string(template).render(
+    return environment.get_template(template).render(
         data, style=style, digest=digest, w=lambda zh, en: Words(zh, en).in_(lang)
     )
 

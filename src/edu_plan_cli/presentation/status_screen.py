@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -15,6 +14,7 @@ from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, table, text
 from edu_plan_cli.presentation.graphs import bar, course
 from edu_plan_cli.presentation.safe import visible
+from edu_plan_cli.presentation.widths import display_width
 from edu_plan_cli.values.bilingual import Lang, Words
 
 _LABEL = 6  # columns of a label such as 14-12
@@ -210,7 +210,7 @@ def _attention(
         console.print(text(Words("没有需要关注的目标。", "Nothing needs attention.").in_(lang), "green"))
         return
     console.print(text(Words("需要关注", "Needs attention").in_(lang), "bold"))
-    margin = max(cell_len(figures.light_word(light, lang)) for light in URGENCY) + 1
+    margin = max(display_width(figures.light_word(light, lang)) for light in URGENCY) + 1
     for found in urgent[:most]:
         light = text(figures.light_word(found.light, lang), LIGHT_STYLES[found.light])
         lead = Text.assemble(light, " " * (margin - light.cell_len), text(found.plan_target.label))

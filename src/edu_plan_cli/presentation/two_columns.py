@@ -3,14 +3,13 @@
 import sys
 from collections.abc import Sequence
 
-from edu_plan_cli.presentation.widths import draws_wide, laid_out
+from edu_plan_cli.presentation.widths import display_width, draws_wide, laid_out
 
 
 def two_columns(pairs: Sequence[tuple[str, str]]) -> str:
-    from rich.cells import cell_len
 
     drawn = laid_out if draws_wide(sys.stdout) else str
-    widths = [cell_len(drawn(left)) for left, _ in pairs]
+    widths = [display_width(drawn(left)) for left, _ in pairs]
     return "\n".join(
         f"  {left}{' ' * (max(widths) - width)}  {right}".rstrip()
         for (left, right), width in zip(pairs, widths, strict=True)

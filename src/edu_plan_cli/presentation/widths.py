@@ -10,6 +10,8 @@ import sys
 import unicodedata
 from typing import Any, TextIO
 
+from rich.cells import cell_len
+
 from edu_plan_cli.presentation.streams import console_encoding
 
 _EAST_ASIAN = ("gb", "cp936", "hz", "big5", "cp950", "cp932", "shift_jis", "euc_jp", "euc_kr", "cp949")
@@ -60,6 +62,11 @@ def laid_out(content: str) -> str:
 
 def put_back(content: str) -> str:
     return content.translate(_BACK)
+
+
+def display_width(text: str) -> int:
+    """How many columns a text takes where Han characters take two: in a terminal, in a cell of a workbook, on a page."""
+    return cell_len(text)
 
 
 class WideStream:

@@ -1,6 +1,8 @@
 """What every workbook has in common: text stays text, lights have colours, a sheet prints on A4 across."""
 
+import math
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,6 +10,7 @@ from typing import Any
 from edu_plan_cli.assessment.lights import LIGHTS, Light
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.safe import visible
+from edu_plan_cli.presentation.widths import display_width
 from edu_plan_cli.values.bilingual import Lang
 from edu_plan_cli.values.exact import Ratio
 
@@ -53,6 +56,59 @@ def figure_cell(shown: str) -> Decimal | None:
 
 def share_cell(value: Ratio | None) -> Decimal | None:
     return figure_cell(figures.rate(value))
+
+
+HEAD_FILL = "D9E1F2"
+
+
+def thin_border() -> Any:
+    """A thin grey line on all four sides."""
+    from openpyxl.styles import Border, Side
+
+    side = Side(style="thin", color="BFBFBF")
+    return Border(left=side, right=side, top=side, bottom=side)
+
+
+def style_head(cell: Any, fill: str = HEAD_FILL) -> None:
+    """The head of a column: bold, centred, wrapped, bordered, on its colour (RGB in hex)."""
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    cell.font, cell.border, cell.fill = Font(bold=True), thin_border(), PatternFill("solid", fgColor=fill)
+    cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
+
+
+def set_width(sheet: Any, column: int, width: float) -> None:
+    """A column's width in characters; columns count from 1."""
+    from openpyxl.utils import get_column_letter
+
+    sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def write_lines_above(sheet: Any, lines: Iterable[str], columns: int) -> None:
+    """A sheet's title and what holds for all of it, each in a row merged over so many columns; the title is large."""
+    from openpyxl.styles import Alignment, Font
+
+    for number, line in enumerate(lines, 1):
+        put(sheet.cell(number, 1), line)
+        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=columns)
+        sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="center")
+    sheet["A1"].font = Font(bold=True, size=14)
+
+
+def write_head(sheet: Any, row: int, columns: Iterable[tuple[str, float]]) -> None:
+    """The row of column heads: each with its width in characters."""
+    for number, (head, width) in enumerate(columns, 1):
+        cell = sheet.cell(row, number)
+        put(cell, head)
+        style_head(cell)
+        set_width(sheet, number, width)
+
+
+def lines_needed(values: Iterable[tuple[Value, float]]) -> int:
+    """Lines of text a row needs for values in columns of these widths; a program that only reads a workbook sets no heights."""
+    texts = ((value, width) for value, width in values if isinstance(value, str))
+    lines = (math.ceil((display_width(visible(value)) + 1) / max(width - 3, 4)) for value, width in texts)
+    return max(lines, default=1)
 
 
 def colour_lights(sheet: Any, where: str, lang: Lang) -> None:

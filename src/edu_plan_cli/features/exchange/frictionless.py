@@ -20,6 +20,7 @@ from edu_plan_cli.assessment.lights import LIGHTS
 from edu_plan_cli.assessment.observations import Observation
 from edu_plan_cli.features.exchange.export_fields import FIELDS, Field, Value, as_text, rows
 from edu_plan_cli.features.exchange.exported_year import Export, Files, marks
+from edu_plan_cli.kinds.counting import ACCUMULATION_WORDS
 from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.model.plan import Plan, PlanTarget
 from edu_plan_cli.presentation.safe import data_cell
@@ -68,7 +69,7 @@ _CONSTRAINTS: dict[str, dict[str, Any]] = {
     "quarter": {"enum": ["Q1", "Q2", "Q3", "Q4"]},
     "kind": {"enum": list(KINDS)},
     "light": {"enum": list(LIGHTS)},
-    "accumulation": {"enum": ["period", "cumulative", "point"]},
+    "accumulation": {"enum": list(ACCUMULATION_WORDS)},
     "expected": {"minimum": 0, "maximum": 1},
     "target_value": {"minimum": 0},
     "weight": {"minimum": 0},

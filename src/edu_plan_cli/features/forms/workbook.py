@@ -10,6 +10,13 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from edu_plan_cli.features.forms.form_content import Form, FormRow
+from edu_plan_cli.presentation.workbook_cells import (
+    HEAD_FILL,
+    fit_to_page,
+    set_width,
+    style_head,
+    thin_border,
+)
 
 # key: head, width in characters, whether people fill it in
 COLUMNS: dict[str, tuple[str, int, bool]] = {
@@ -31,6 +38,7 @@ COLUMNS: dict[str, tuple[str, int, bool]] = {
     "evidence": ("佐证材料", 16, True),
 }
 SHEET, GUIDE, META, LISTS = "填报", "填写说明", "_meta", "_lists"
+_TO_FILL = "FFE699"  # behind the heads of what people fill in
 HEAD = 4  # the row of the column heads
 MOST_ROWS, _MOST_COLUMNS, _EMPTY_ROWS = 5000, 26, 200
 _GUIDE = (
@@ -68,16 +76,14 @@ def write_form(form: Form) -> bytes:
     """The form as .xlsx: a sheet to fill in, a guide, and two hidden sheets (what it is of, and choices)."""
     import openpyxl
     from openpyxl.comments import Comment
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+    from openpyxl.styles import Alignment, Font, PatternFill, Protection
     from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.title = SHEET
-    thin = Side(style="thin", color="BFBFBF")
-    border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    border = thin_border()
     wrap = Alignment(wrap_text=True, vertical="center")
     _text(sheet["A1"], form.title)
     sheet["A1"].font = Font(bold=True, size=14)
@@ -87,10 +93,8 @@ def write_form(form: Form) -> bytes:
     for number, (head, width, fill) in enumerate(COLUMNS.values(), 1):
         cell = sheet.cell(HEAD, number)
         _text(cell, head)
-        cell.font, cell.border = Font(bold=True), border
-        cell.fill = PatternFill("solid", fgColor="FFE699" if fill else "D9E1F2")
-        cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
-        sheet.column_dimensions[get_column_letter(number)].width = width
+        style_head(cell, _TO_FILL if fill else HEAD_FILL)
+        set_width(sheet, number, width)
     for offset, line in enumerate(form.lines, 1):
         for number, (key, (_, _, fill)) in enumerate(COLUMNS.items(), 1):
             cell = sheet.cell(HEAD + offset, number)
@@ -105,7 +109,8 @@ def write_form(form: Form) -> bytes:
     if form.problems or form.notes:
         _reasons(sheet, form)
     sheet.row_dimensions[HEAD].height = 32
-    for side in ("left", "right", "top", "bottom"):
+    fit_to_page(sheet)
+    for side in ("top", "bottom"):
         setattr(sheet.page_margins, side, 0.4)
     _validations(book, sheet, form)
     _guide(book)
@@ -116,11 +121,7 @@ def write_form(form: Form) -> bytes:
     sheet.freeze_panes = f"F{HEAD + 1}"
     last = HEAD + max(len(form.lines), 1)
     sheet.auto_filter.ref = f"A{HEAD}:{get_column_letter(len(COLUMNS))}{last}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
-    sheet.HeaderFooter.oddFooter.center.text = "&P / &N"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from edu_plan_cli.model.keys import spelt_out, title
+from edu_plan_cli.model.keys import said_of, spelt_out, title
 from edu_plan_cli.nodes.element_lists import ELEMENT_LISTS
-from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
+from edu_plan_cli.nodes.node import Listing, Mapping, Scalar
 
 
 def outline(root: Mapping) -> str:
@@ -21,7 +21,7 @@ def _lines(node: Mapping, name: str) -> Iterator[str]:
         elif isinstance(value, Scalar) and "\n" in value.text:
             yield from (f"{lead}{title(key)}：{line}" for line in value.text.splitlines() if line)
         else:
-            yield f"{lead}{title(key)}：{spelt_out(key, _text(value))}"
+            yield f"{lead}{title(key)}：{spelt_out(key, said_of(value, unnamed=()))}"
 
 
 def _name(node: Mapping, key: str) -> str:
@@ -34,11 +34,3 @@ def _name(node: Mapping, key: str) -> str:
     identity = node.values.get("id")
     shown = " ".join(parts[:2]) if parts else title(key)
     return f"{shown} ({identity.text})" if isinstance(identity, Scalar) else shown
-
-
-def _text(node: Node) -> str:
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Listing):
-        return "、".join(_text(item) for item in node.items)
-    return " ".join(f"{title(key)} {_text(value)}" for key, value in node.values.items())

@@ -3,7 +3,6 @@
 Two hundred revisions of a plan are not parsed two hundred times: only the lines of the element are.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -11,10 +10,10 @@ from typing import NamedTuple
 from edu_plan_cli.features.history.changes import FieldChange, field_changes
 from edu_plan_cli.files.git import Revised, contents, revisions
 from edu_plan_cli.files.reading import SourceFile
-from edu_plan_cli.model.keys import PLAIN_OF_THEMSELVES, title
-from edu_plan_cli.nodes.node import Listing, Node, Scalar
-from edu_plan_cli.nodes.node import Mapping as MappingNode
-from edu_plan_cli.nodes.reader import read_nodes
+from edu_plan_cli.model.keys import said_of
+from edu_plan_cli.model.plan import PLAN_SCHEMA
+from edu_plan_cli.nodes.node import Scalar
+from edu_plan_cli.nodes.reader import read_keys, read_nodes
 from edu_plan_cli.values.bilingual import Words
 
 Fields = dict[str, str]
@@ -76,33 +75,51 @@ def _about(where: _Where, departments: Mapping[str, str]) -> Words:
 
 def _spoken_of(text: str, identity: str) -> dict[_Where, Fields]:
     lines = text.splitlines()
-    head: dict[str, str] | None = None  # of a report; looked for where an entry speaks of the element
+    report: Fields | None = None  # its head, read where an entry speaks of the element; empty for a plan
     found: dict[_Where, Fields] = {}
     for number, line in enumerate(lines):
         if identity not in line:
             continue
-        match = re.search(rf"\b(id|target): *['\"]?{re.escape(identity)}['\"]?(?![\w-])", line)
-        if match is None:
-            continue
         fields = _element(lines, number)
-        if match[1] == "id":
+        if fields.get("id") == identity:
             found["itself",] = {
                 key: value for key, value in fields.items() if key not in ("items", "targets", "candidates")
             }
-            continue
-        if head is None:
-            head = dict(re.findall(r"^(quarter|department): *(\S+)", text, re.MULTILINE))
-        if head.get("department"):
-            corrected = fields.get("quarter", "") if "reason" in fields else ""
-            where = (head["department"], head.get("quarter", ""), fields.get("contributor", ""), corrected)
-            found["entry", *where] = {k: v for k, v in fields.items() if k != "target"}
-        else:
-            found["plan", fields.get("date", "")] = {k: v for k, v in fields.items() if k != "target"}
+        elif fields.get("target") == identity:
+            report = _head_of_report(text) if report is None else report
+            said = {key: value for key, value in fields.items() if key != "target"}
+            if report.get("department"):
+                corrected = fields.get("quarter", "") if "reason" in fields else ""
+                where = (
+                    report["department"],
+                    report.get("quarter", ""),
+                    fields.get("contributor", ""),
+                    corrected,
+                )
+                found["entry", *where] = said
+            else:
+                found["plan", fields.get("date", "")] = said
     return found
 
 
+def _head_of_report(text: str) -> Fields:
+    """A report's department and quarter; nothing of a plan, which would have to be read to its end to know that."""
+    schema = _head(text, "schema").get("schema", "")
+    return {} if schema == PLAN_SCHEMA else _head(text, "quarter", "department")
+
+
+def _head(text: str, *keys: str) -> Fields:
+    root = read_keys(SourceFile("", text), keys)
+    return (
+        {key: node.text for key in keys if isinstance(node := root.values.get(key), Scalar)} if root else {}
+    )
+
+
 def _element(lines: list[str], number: int) -> Fields:
-    """The list element a line belongs to: from its dash to the next line that is no deeper."""
+    """The list element a line belongs to, cut out at its dash and where a line is no deeper, and read.
+
+    Cut out, because reading all of a plan takes 10 ms, and there may be hundreds of revisions.
+    """
     start = number
     if not lines[number].lstrip().startswith("- "):
         indent = _indent(lines[number])
@@ -116,20 +133,8 @@ def _element(lines: list[str], number: int) -> Fields:
         end += 1
     block = [lines[start].replace("- ", "  ", 1), *lines[start + 1 : end]]
     root = read_nodes(SourceFile("", "\n".join(block) + "\n")).root
-    return {key: _text(node) for key, node in root.values.items()} if root else {}
+    return {key: said_of(node).replace("\n", "") for key, node in root.values.items()} if root else {}
 
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
-
-
-def _text(node: Node) -> str:
-    if isinstance(node, Scalar):
-        return node.text.replace("\n", "")
-    if isinstance(node, Listing):
-        return "、".join(_text(item) for item in node.items)
-    assert isinstance(node, MappingNode)
-    return " ".join(
-        _text(value) if key in PLAIN_OF_THEMSELVES else f"{title(key)} {_text(value)}"
-        for key, value in node.values.items()
-    )

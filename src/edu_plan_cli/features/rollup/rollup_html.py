@@ -1,6 +1,5 @@
 """The roll-up as one page: no script, nothing fetched, every text escaped. The style is the report's."""
 
-from importlib.resources import files
 from typing import Any
 
 from edu_plan_cli.assessment.lights import COUNTED, worst
@@ -16,8 +15,7 @@ _ATTENTION = 200  # rows; the workbook and JSON have all
 
 
 def render(rollup: Rollup, lang: Lang, _width: int) -> str:
-    template = (files(__package__) / "page" / "page.html.j2").read_text(encoding="utf-8")
-    return render_page(template, _page(rollup, lang), lang)
+    return render_page(__package__, "rollup.html.j2", _page(rollup, lang), lang)
 
 
 def _page(rollup: Rollup, lang: Lang) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 import io
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -20,6 +19,7 @@ from edu_plan_cli.presentation.console import (
     text,
 )
 from edu_plan_cli.presentation.graphs import bar
+from edu_plan_cli.presentation.widths import display_width
 from edu_plan_cli.values.bilingual import Lang, Words
 
 _BAR, _SHORT_BAR, _ROOMY = 10, 6, 100  # columns
@@ -184,7 +184,7 @@ def _behind(console: Console, rollup: Rollup, lang: Lang) -> None:
         console.print(text(Words("没有要过问的目标。", "Nothing needs asking about.").in_(lang), "green"))
         return
     console.print(text(Words("要过问的", "For attention").in_(lang), "bold"))
-    margin = max(cell_len(LIGHTS[light].in_(lang)) for light in COUNTED) + 1
+    margin = max(display_width(LIGHTS[light].in_(lang)) for light in COUNTED) + 1
     for found in rollup.behind[:_ATTENTION]:
         light = text(figures.light_word(found.light, lang), LIGHT_STYLES[found.light])
         lead = Text.assemble(light, " " * (margin - light.cell_len))

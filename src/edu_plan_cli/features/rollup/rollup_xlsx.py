@@ -4,20 +4,23 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from rich.cells import cell_len
-
 from edu_plan_cli.assessment.lights import COUNTED, LIGHTS
 from edu_plan_cli.features.rollup import rollup_rows
 from edu_plan_cli.features.rollup.rollup_result import STATES, Figure, Rollup
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.safe import visible
+from edu_plan_cli.presentation.widths import display_width
 from edu_plan_cli.presentation.workbook_cells import (
     Value,
     colour_lights,
     fit_to_page,
+    lines_needed,
     put,
     share_cell,
     sheet_title,
+    thin_border,
+    write_head,
+    write_lines_above,
 )
 from edu_plan_cli.values.bilingual import Lang, Words
 from edu_plan_cli.values.exact import in_percent
@@ -204,30 +207,24 @@ def _left_out(rollup: Rollup, lang: Lang) -> _Sheet:
 
 
 def _write(sheet: Any, name: str, notes: Iterable[str], made: _Sheet, lang: Lang) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    side = Side(style="thin", color="BFBFBF")
-    border, last = Border(left=side, right=side, top=side, bottom=side), get_column_letter(len(made.columns))
-    for number, line in enumerate((f"{name}　{made.name}", *notes), 1):
-        put(sheet.cell(number, 1), line)
-        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(made.columns))
-        sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="center")
-        room = sum(column.width for column in made.columns) - 6
+    border, last = thin_border(), get_column_letter(len(made.columns))
+    lines = (f"{name}　{made.name}", *notes)
+    write_lines_above(sheet, lines, len(made.columns))
+    room = sum(column.width for column in made.columns) - 6
+    for number, line in enumerate(lines, 1):
         sheet.row_dimensions[number].height = (
-            22 if number == 1 else 16 * (-(-cell_len(visible(line)) // room))
+            22 if number == 1 else 16 * (-(-display_width(visible(line)) // room))
         )
-    sheet["A1"].font = Font(bold=True, size=14)
     sheet["A2"].font = Font(color="B45309")
     tallest = 1
-    for number, column in enumerate(made.columns, 1):
-        cell = sheet.cell(_HEAD, number)
-        put(cell, column.head)
-        cell.font, cell.border, cell.fill = Font(bold=True), border, PatternFill("solid", fgColor="D9E1F2")
-        cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-        tallest = max(tallest, -(-cell_len(visible(column.head)) // max(column.width - 2, 4)))
+    write_head(sheet, _HEAD, ((column.head, column.width) for column in made.columns))
+    for column in made.columns:
+        tallest = max(tallest, -(-display_width(visible(column.head)) // max(column.width - 2, 4)))
     sheet.row_dimensions[_HEAD].height = 16 * max(tallest, 2)
+    widths = [column.width for column in made.columns]
     for offset, values in enumerate(made.data, 1):
         for number, (column, value) in enumerate(zip(made.columns, values, strict=True), 1):
             cell = sheet.cell(_HEAD + offset, number)
@@ -235,7 +232,7 @@ def _write(sheet: Any, name: str, notes: Iterable[str], made: _Sheet, lang: Lang
             cell.border, cell.alignment = border, Alignment(wrap_text=True, vertical="center")
             if column.format:
                 cell.number_format = column.format
-        sheet.row_dimensions[_HEAD + offset].height = 15 * _lines(made.columns, values)
+        sheet.row_dimensions[_HEAD + offset].height = 15 * lines_needed(zip(values, widths, strict=True))
     end = _HEAD + max(len(made.data), 1)
     if made.light:
         letter = get_column_letter(made.light)
@@ -244,11 +241,3 @@ def _write(sheet: Any, name: str, notes: Iterable[str], made: _Sheet, lang: Lang
     sheet.auto_filter.ref = f"A{_HEAD}:{last}{end}"
     sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
     fit_to_page(sheet)
-
-
-def _lines(columns: Sequence[_Column], values: Sequence[Value]) -> int:
-    """Lines the row needs; a program that only reads a workbook sets no heights of its own."""
-    texts = (
-        (value, column.width) for value, column in zip(values, columns, strict=True) if isinstance(value, str)
-    )
-    return max((-(-(cell_len(visible(value)) + 1) // max(width - 3, 4)) for value, width in texts), default=1)

@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from rich.cells import cell_len
-
 from edu_plan_cli.presentation.report.circular import Circular, circular
 from edu_plan_cli.presentation.report.report_rows import QuarterReport
 from edu_plan_cli.presentation.report.word import word_pages, word_styles
 from edu_plan_cli.presentation.report.word.word_elements import paragraph, table
 from edu_plan_cli.presentation.report.word.word_template import Template
+from edu_plan_cli.presentation.widths import display_width
 from edu_plan_cli.values.bilingual import Lang
 
 _TITLE_LINE = 40  # columns: 20 characters of 2号
@@ -103,14 +102,14 @@ def _listed(number: int, of: int, title: str) -> tuple[str, str]:
     """附件说明: two characters in; what runs over stands under the first character of the name (7.3.4)."""
     lead = "附件：" if number == 1 else ""
     mark = f"{number}. " if of > 1 else ""
-    hanging = _points(cell_len(lead + mark))
-    left = _points(cell_len("　　附件：" + mark))
+    hanging = _points(display_width(lead + mark))
+    left = _points(display_width("　　附件：" + mark))
     return f"{lead}{mark}{title}", f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
 
 
 def _signed(issuer: str, date: str) -> tuple[str, str]:
     """With a seal: the day four characters in, who signs centred on it (7.3.5.1); as far in as a long name needs."""
-    half = (cell_len(issuer) - cell_len(date)) / 4  # characters the name stands out at either side
+    half = (display_width(issuer) - display_width(date)) / 4  # characters the name stands out at either side
     right = max(4.0, half)
     return tuple(f'<w:ind w:right="{_points(2 * found)}"/>' for found in (right - half, right))  # type: ignore[return-value]
 
@@ -122,7 +121,7 @@ def _points(columns: float) -> int:
 
 def broken(title: str, parts: Sequence[str]) -> list[str]:
     """A title in as few lines as it needs, none cutting a word, shaped like a trapezium or a rhombus (7.3.1)."""
-    if cell_len(title) <= _TITLE_LINE:
+    if display_width(title) <= _TITLE_LINE:
         return [title]
     places = _where(title, parts)
     for lines in range(2, 6):
@@ -130,7 +129,7 @@ def broken(title: str, parts: Sequence[str]) -> list[str]:
             [title[a:b] for a, b in itertools.pairwise((0, *chosen, len(title)))]
             for chosen in itertools.combinations(places, lines - 1)
         ]
-        fitting = [cut for cut in cuts if all(cell_len(line) <= _TITLE_LINE for line in cut)]
+        fitting = [cut for cut in cuts if all(display_width(line) <= _TITLE_LINE for line in cut)]
         if fitting:
             return min(fitting, key=_ugliness)
     return [title[at : at + _TITLE_LINE // 2] for at in range(0, len(title), _TITLE_LINE // 2)]
@@ -146,7 +145,11 @@ def _where(title: str, parts: Sequence[str]) -> list[int]:
             found.add(match.start())
             if word in parts:
                 found.add(match.end())
-                kept |= set(range(match.start() + 1, match.end())) if cell_len(word) <= _TITLE_LINE else set()
+                kept |= (
+                    set(range(match.start() + 1, match.end()))
+                    if display_width(word) <= _TITLE_LINE
+                    else set()
+                )
     kept |= {match.end() for match in re.finditer("关于", title)}
     found = {at for at in found - kept if title[at : at + 1] not in ("的", "")} - {0}
     lengths = [b - a for a, b in itertools.pairwise((0, *sorted(found), len(title)))]
@@ -163,7 +166,7 @@ def _where(title: str, parts: Sequence[str]) -> list[int]:
 
 
 def _ugliness(lines: list[str]) -> tuple[bool, bool, bool, int]:
-    widths = [cell_len(line) for line in lines]
+    widths = [display_width(line) for line in lines]
     top = widths.index(max(widths))
     rises, falls = widths[: top + 1], widths[top:]
     shaped = rises == sorted(rises) and falls == sorted(falls, reverse=True)

@@ -1,11 +1,10 @@
 """The report as one page: no script, nothing fetched, every text escaped; it opens from a USB stick and prints on A4.
 
-Words and shapes stand beside every colour (WCAG 1.4.1). The template and its style lie in ``page/``.
+Words and shapes stand beside every colour (WCAG 1.4.1). The template is in ``page/``; its frame and style are those of every page (``presentation/page/``).
 """
 
 from collections.abc import Iterator
 from fractions import Fraction
-from importlib.resources import files
 from typing import Any
 
 from edu_plan_cli.assessment.light_reason import beside
@@ -39,8 +38,7 @@ _STAGES = {
 
 
 def render(report: QuarterReport, lang: Lang, _width: int) -> str:
-    template = (files(__package__) / "page" / "page.html.j2").read_text(encoding="utf-8")
-    return render_page(template, _page(report, lang), lang)
+    return render_page(__package__, "report.html.j2", _page(report, lang), lang)
 
 
 def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:

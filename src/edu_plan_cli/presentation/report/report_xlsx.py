@@ -5,8 +5,6 @@ import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from rich.cells import cell_len
-
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.report.report_rows import (
@@ -19,13 +17,18 @@ from edu_plan_cli.presentation.report.report_rows import (
     title,
 )
 from edu_plan_cli.presentation.safe import visible
+from edu_plan_cli.presentation.widths import display_width
 from edu_plan_cli.presentation.workbook_cells import (
     Value,
     colour_lights,
     figure_cell,
     fit_to_page,
+    lines_needed,
     put,
     sheet_title,
+    thin_border,
+    write_head,
+    write_lines_above,
 )
 from edu_plan_cli.values.bilingual import Lang, Words
 
@@ -118,7 +121,7 @@ def _amendments(book: Any, report: QuarterReport, lang: Lang, name: str) -> None
     for number, line in enumerate(lines, 2):
         put(sheet.cell(number, 1), line)
         sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="center")
-        sheet.row_dimensions[number].height = 4 + 14.5 * math.ceil(cell_len(visible(line)) / _LINE)
+        sheet.row_dimensions[number].height = 4 + 14.5 * math.ceil(display_width(visible(line)) / _LINE)
     sheet.column_dimensions["A"].width = _LINE + 4
     fit_to_page(sheet)
 
@@ -147,25 +150,16 @@ def _rows(report: QuarterReport, lang: Lang) -> Iterator[tuple[Value, ...]]:
 def _write(
     sheet: Any, name: str, notes: list[str], data: list[tuple[Value, ...]], printed: list[_Column], lang: Lang
 ) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
     columns = [*printed, *_ON_SCREEN]
-    side = Side(style="thin", color="BFBFBF")
-    border, last = Border(left=side, right=side, top=side, bottom=side), get_column_letter(len(columns))
-    for number, line in enumerate((name, *notes), 1):
-        put(sheet.cell(number, 1), line)
-        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(printed))
-        sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="center")
-    sheet["A1"].font = Font(bold=True, size=14)
+    border, last = thin_border(), get_column_letter(len(columns))
+    write_lines_above(sheet, (name, *notes), len(printed))
     sheet["A3"].font = Font(color="B45309")
     sheet.row_dimensions[4].height = 48
-    for number, column in enumerate(columns, 1):
-        cell = sheet.cell(_HEAD, number)
-        put(cell, column.head.in_(lang))
-        cell.font, cell.border, cell.fill = Font(bold=True), border, PatternFill("solid", fgColor="D9E1F2")
-        cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    write_head(sheet, _HEAD, ((column.head.in_(lang), column.width) for column in columns))
+    widths = [column.width for column in columns]
     for offset, values in enumerate(data, 1):
         for number, (column, value) in enumerate(zip(columns, values, strict=True), 1):
             cell = sheet.cell(_HEAD + offset, number)
@@ -175,7 +169,9 @@ def _write(
             cell.border, cell.alignment = border, Alignment(side_, "center", wrap_text=True)
             if column.format:
                 cell.number_format = column.format
-        sheet.row_dimensions[_HEAD + offset].height = 4 + 14.5 * _lines(values, columns)
+        sheet.row_dimensions[_HEAD + offset].height = 4 + 14.5 * lines_needed(
+            zip(values, widths, strict=True)
+        )
     end = _HEAD + max(len(data), 1)
     letter = get_column_letter(_LIGHT_AT)
     colour_lights(sheet, f"{letter}{_HEAD + 1}:{letter}{end}", lang)
@@ -184,11 +180,3 @@ def _write(
     fit_to_page(sheet)
     sheet.print_area = f"A1:{get_column_letter(len(printed))}{end}"
     sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
-
-
-def _lines(values: tuple[Value, ...], columns: list[_Column]) -> int:
-    """Lines the row needs; a program that only reads a workbook sets no heights of its own."""
-    texts = (
-        (value, column.width) for value, column in zip(values, columns, strict=True) if isinstance(value, str)
-    )
-    return max(math.ceil((cell_len(visible(value)) + 1) / max(width - 3, 4)) for value, width in texts)

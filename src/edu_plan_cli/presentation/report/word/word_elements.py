@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
-from rich.cells import cell_len
-
 from edu_plan_cli.presentation.report.annexes import Annex
 from edu_plan_cli.presentation.report.word import word_styles
 from edu_plan_cli.presentation.safe import visible
+from edu_plan_cli.presentation.widths import display_width
 
 _PADDING = 80  # twips at either side of a cell
 _SHORT = 10  # columns: a text as short as that keeps its line
@@ -79,12 +78,14 @@ def _needs(texts: Sequence[str], *, small: bool) -> tuple[int, int]:
 
 def _wide(text: str) -> float:
     """Columns, with a little more for Latin: not every font sets it at half a character; Chinese ones set ≥ — “ at a whole."""
-    return cell_len(text) + 0.2 * sum(map(str.isascii, text)) + sum(text.count(sign) for sign in "≥≤—“”…")
+    return (
+        display_width(text) + 0.2 * sum(map(str.isascii, text)) + sum(text.count(sign) for sign in "≥≤—“”…")
+    )
 
 
 def _unbroken(text: str) -> float:
     """The columns that must stay on one line: a short text whole, else its longest run of figures or Latin letters."""
-    if cell_len(text) <= _SHORT:
+    if display_width(text) <= _SHORT:
         return _wide(text)
     runs = re.findall(r"\d{4}年\d+月\d+日|[!-~±≥≤—（）]+(?:步|个|人|%)?", text)
     return min(max(map(_wide, (*runs, "四个字宽"))), _LONGEST)
