@@ -48,6 +48,8 @@ def test_every_rule_has_its_words_in_both_languages(rule: Rule) -> None:
     assert rule.title.en
     assert rule.why.zh.endswith("。")
     assert rule.why.en.endswith(".")
+    assert rule.remedy.zh.endswith("。")
+    assert rule.remedy.en.endswith(".")
     assert rule.wrong
     assert rule.right
     assert rule.wrong != rule.right

@@ -18,7 +18,14 @@ MISSING = Rule(
     name="key-missing",
     severity="error",
     title=Words("缺少必填的键", "a required key is missing"),
-    why=Words("少了它，这一条就没法核对或计算。", "Without it the entry cannot be checked or counted."),
+    why=Words(
+        "必填的键少一个，这一条就没法核对，也没法计算，只好不计。",
+        "Without a required key the entry can be neither checked nor counted, so it is left out.",
+    ),
+    remedy=Words(
+        "照提示补上这一行。每种目标要写哪些键，见格式说明（docs/format.md）。",
+        "Add the line the hint names. docs/format.md lists the keys of every kind of target.",
+    ),
     wrong="- id: ta2a2\n            kind: number\n            name: 新增公办幼儿园学位",
     right="- id: ta2a2\n            kind: number\n            name: 新增公办幼儿园学位\n            unit: 个",
     file="plan",
@@ -29,8 +36,12 @@ UNKNOWN = Rule(
     severity="error",
     title=Words("不认识的键", "an unknown key"),
     why=Words(
-        "多半是写错了字母。不认识的键一律拒绝，免得写了却不起作用。",
-        "Most likely a slip. Unknown keys are refused, lest something be written and have no effect.",
+        "多半是写错了字母，或写到了别处的键。不认识的键一律不收，免得写了却不起作用。",
+        "Most likely a slip, or a key of another place. Unknown keys are refused, lest something be written and have no effect.",
+    ),
+    remedy=Words(
+        "照提示改成对的键名；只是备注的，写在 # 后面，不要另起一个键。",
+        "Write the key the hint names. Put a remark after a # instead of giving it a key of its own.",
     ),
     wrong="target_valeu: 270",
     right="target_value: 270",
@@ -42,8 +53,12 @@ TYPE = Rule(
     severity="error",
     title=Words("值的类型不对", "a value of the wrong type"),
     why=Words(
-        "数字不加引号、不带单位、用半角；文字不能是数字或列表。",
-        "Numbers stand without quotes and units, in half-width digits; text is no number and no list.",
+        "数要能计算，就不能带单位、引号或汉字；猜着读“三百左右”“1万2”这样的数，比读不出来更糟。文字也不能是数字或列表。",
+        "A figure must be fit to calculate with: no unit, no quotes, no words. To guess at 'about 300' would be worse than not to read it. Text is no number and no list.",
+    ),
+    remedy=Words(
+        "数只写半角数字：写 270，不写 270个、“270”、二百七十，单位写在 unit 里；文字像数字的，用引号括起来；列表一条一行，以“- ”开头。",
+        "Write a figure in half-width digits alone: 270, not 270个 or \"270\"; its unit goes into unit. Quote text that looks like a number. A list has one entry a line, each beginning with '- '.",
     ),
     wrong="target_value: 270个",
     right="target_value: 270",
@@ -54,7 +69,14 @@ CHOICE = Rule(
     name="value-not-allowed",
     severity="error",
     title=Words("不在可选的值之内", "not one of the allowed values"),
-    why=Words("这个键只有几种写法，见提示。", "This key knows only the values the hint names."),
+    why=Words(
+        "这个键只有固定的几种值，程序按它决定怎么算；写成别的，就不知道该照哪一种算。",
+        "This key has a few fixed values, and figures are worked out by them; another value would leave open how.",
+    ),
+    remedy=Words(
+        "从提示列出的几种里选一个，照样抄写。",
+        "Choose one of the values the hint lists, and copy it.",
+    ),
     wrong="accumulation: total",
     right="accumulation: period",
     file="plan",
@@ -65,8 +87,12 @@ FORM = Rule(
     severity="error",
     title=Words("写法不合规定", "written in the wrong form"),
     why=Words(
-        "日期写成 2023-09-01；id 是一个字母加四位；文字不能为空，名称和标题只占一行。",
-        "Dates are 2023-09-01; an id is a letter and four characters; text is not empty, names and headings take one line.",
+        "日期写成 2023-09-01，才能比先后；id 是一个字母加四位，不会和序号混；文字不能为空，名称和标题放在表格里，只占一行。",
+        "Dates are 2023-09-01 so that they compare; an id is a letter and four characters, never taken for a number; text is not empty; names and headings stand in tables and take one line.",
+    ),
+    remedy=Words(
+        "日期写成 2023-09-01，月和日补零，“秋季”写开学那天；id 不写序号，新加的目标用 edu-plan add，id 由程序编；名称和标题只占一行。",
+        "Write dates as 2023-09-01, with zeros; for 'autumn' write the first day of term. An id is not a number: edu-plan add makes one. Names and headings take one line.",
     ),
     wrong="due: 2023年9月1日",
     right="due: 2023-09-01",
@@ -78,10 +104,14 @@ RANGE = Rule(
     severity="error",
     title=Words("数值超出范围", "a number out of range"),
     why=Words(
-        "目标值要大于 0，占比在 0 到 100 之间，计数不为负。",
-        "A target value is above 0, a share within 0-100, a count not negative.",
+        "目标值要大于 0，否则完成率没法算；占比在 0 到 100 之间，计数不为负。",
+        "A target value is above 0, or there is no completion; a share lies between 0 and 100, a count is not negative.",
     ),
-    wrong="target_value: -270",
+    remedy=Words(
+        "核对是否多打了负号、小数点或零。没有定数的工作不要写 0：提高多少没说的用 kind: increase，定性的用 kind: qualitative。",
+        "Check for a stray minus, point or zero. Do not write 0 where nothing is fixed: use kind: increase for a rise without a figure, kind: qualitative for other work.",
+    ),
+    wrong="target_value: 0",
     right="target_value: 270",
     file="plan",
 )
@@ -92,8 +122,12 @@ EMPTY = Rule(
     severity="error",
     title=Words("键后面没有值", "a key with nothing after it"),
     why=Words(
-        "空着的键什么也没说：数会像没有报一样消失，日期会变成缺省的。以 # 开头的也算空着，因为 # 后面是注释。",
-        "An empty key says nothing: a figure would vanish, a date become the default. What begins with # is a comment.",
+        "空着的键什么也没说：数会像没有报一样消失，日期会变成缺省的那天。以 # 开头的也算空着，因为 # 后面是注释。",
+        "An empty key says nothing: a figure would vanish as if never reported, a date become the default. So does a value that begins with #, for that is a comment.",
+    ),
+    remedy=Words(
+        "填上值；还不知道的，把整行删掉，不要空着；内容里有 # 的，用引号括起来。",
+        "Fill it in. What is not known yet has no line at all. Put content that holds a # in quotes.",
     ),
     wrong="document_number: #",
     right="document_number: 示教〔2023〕1号",

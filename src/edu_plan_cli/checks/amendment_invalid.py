@@ -17,10 +17,17 @@ RULE = Rule(
     code="EP315",
     name="amendment-invalid",
     severity="error",
-    title=Words("调整或销号对不上目标", "an amendment or close-out that does not fit"),
+    title=Words(
+        "调整或销号对不上目标",
+        "an amendment that does not fit",
+    ),
     why=Words(
-        "调整写明目标、日期、原因和新的值（set），或取消（drop）；id、种类和引文不能调整：那是另一个目标。",
-        "An amendment names target, date, reason and the new values (set), or drops it; id, kind and quote stay.",
+        "调整要写明目标、日期、原因和新的值（set），或取消（drop），改完仍是一个对的目标；id、种类和引文不能调整：那就是另一个目标了。销号也要写对目标。",
+        "An amendment names target, date, reason and the new values (set), or drops it, and leaves a valid target; id, kind and quote stay, for they make it that target. A close-out, too, names a target of the plan.",
+    ),
+    remedy=Words(
+        "target 写目标的 id；改值的写 set: {target_value: 300}，不再做的写 drop: true；换了内容的，取消旧目标、另加新目标；改单位的，把目标值和基期值一起用新单位写。用 edu-plan amend 会照此写好。",
+        "target is a target's id. Write set: {target_value: 300} to change a value, drop: true to end it. Where the content changes, drop the target and add another; with a new unit give the values in it. edu-plan amend writes it so.",
     ),
     wrong="set: {target_value: 0}",
     right="set: {target_value: 300}",

@@ -15,6 +15,10 @@ RULE = Rule(
         "候选目标是程序从原文读出来的，不计入任何数字；认可的成为目标，不对的去掉。",
         "Candidates were read out of the text by a program and count nowhere; accept them as targets or take them out.",
     ),
+    remedy=Words(
+        "运行 edu-plan review 14（任务序号），逐个过目：认可、改好再认可、去掉，或留到以后。",
+        "Run edu-plan review 14 (the item's number) and accept, change, remove or postpone each of them.",
+    ),
     wrong=(
         "        candidates:\n          - {id: tc4d4, kind: number, name: 学位, quote: 新增公办幼儿园学位270个}\n"
         "        targets:\n          - id: ta2a2"

@@ -14,11 +14,16 @@ RULE = Rule(
     name="choice-not-listed",
     severity="error",
     title=Words(
-        "阶段、步骤或填报单位不在目标所列之内", "a stage, step or contributor the target does not list"
+        "阶段、步骤或填报单位不在目标所列之内",
+        "a stage or step that is not listed",
     ),
     why=Words(
-        "要照目标里的名称填写，一字不差，才知道完成到了哪一步。",
-        "They are written as the target lists them, word for word.",
+        "阶段、步骤和填报单位靠名称来对，差一个字就不知道完成到了哪一步、是谁报的。",
+        "Stages, steps and contributors are told by their names; with one character off, nobody knows which step was done, or by whom.",
+    ),
+    remedy=Words(
+        "照目标里列的名称抄写，一字不差；几个步骤之间用半角逗号加空格；目标由几个单位分别填报的，加一行 contributor 写明是哪个。",
+        "Copy the name as the target lists it. Put a half-width comma and a space between several steps. Where a target has contributors, add a line contributor.",
     ),
     wrong="stage: 主体封项",
     right="stage: 主体封顶",

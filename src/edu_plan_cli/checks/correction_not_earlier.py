@@ -12,8 +12,12 @@ RULE = Rule(
     severity="error",
     title=Words("更正的不是以前的季度", "a correction of no earlier quarter"),
     why=Words(
-        "更正写在后面季度的文件里，改前面季度的数，并写明原因；本季的数直接改 entries。",
-        "A correction stands in a later quarter's file and mends an earlier one; this quarter's own entries are just edited.",
+        "更正写在后面季度的文件里，改前面季度的数，并写明原因，这样已经印发的数为什么变了，查得到。",
+        "A correction stands in a later quarter's file and changes an earlier one, with a reason, so that it can be told why a published figure changed.",
+    ),
+    remedy=Words(
+        "改本季的数，直接改 entries 里的那一条；改以前季度的，quarter 写那一季。",
+        "Edit this quarter's own entry in entries. To change an earlier quarter, write that quarter.",
     ),
     wrong="quarter: Q2\n    numerator: 450",
     right="quarter: Q1\n    numerator: 450",

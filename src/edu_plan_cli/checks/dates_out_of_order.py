@@ -16,8 +16,12 @@ RULE = Rule(
     severity="error",
     title=Words("日期先后不对或不在本年", "dates out of order or out of the year"),
     why=Words(
-        "开始不能晚于完成时限；阶段一个接一个；时限要在计划年度内；基期在年度开始之前。",
-        "A start is not after its due date, stages follow each other, due dates lie in the plan's year, a baseline before it.",
+        "开始不能晚于完成时限，阶段一个接一个，时限在计划年度之内，基期在年度开始之前；不然该完成多少就算不对。",
+        "A start is not after its due date, stages follow each other, due dates lie in the plan's year, a baseline before it; otherwise what is expected by a day comes out wrong.",
+    ),
+    remedy=Words(
+        "核对年份和先后；跨年的工作只写本年内的部分；基期一般是上一年的 12 月 31 日。",
+        "Check the years and the order. Of longer work, only this year's part belongs here; a baseline is usually 31 December of the year before.",
     ),
     wrong="due: 2032-09-01",
     right="due: 2023-09-01",

@@ -13,8 +13,12 @@ RULE = Rule(
     severity="error",
     title=Words("科室 id 不能当文件名", "a department id no file can have"),
     why=Words(
-        "填报文件以科室 id 为名；con、nul、aux、prn、com1、lpt1 等在 Windows 上是设备，不能当文件名，这个科室就填报不了。",
-        "Reports are named by the department's id; con, nul, aux, prn, com1, lpt1 and the like are devices on Windows.",
+        "填报文件以科室 id 为名；con、nul、aux、prn、com1、lpt1 等在 Windows 上是设备，不能当文件名，这个科室就没法填报。",
+        "Reports are named by the department's id; con, nul, aux, prn, com1, lpt1 and the like are devices on Windows, so that department could not report.",
+    ),
+    remedy=Words(
+        "换一个 id，如 con-office；牵头、配合和填报里写到它的地方一起换。",
+        "Choose another id, such as con-office, and change it wherever it is named.",
     ),
     wrong="id: con",
     right="id: office",

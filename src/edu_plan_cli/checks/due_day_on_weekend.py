@@ -16,8 +16,12 @@ RULE = Rule(
         "时限在周末或放假时，顺延到哪天由局里定，写在 settings.reporting.due 里；不写就按原定的日子算迟报。",
         "Where a due day is no working day the plan names the day it moves to; else it is late after the day itself.",
     ),
-    wrong="  reporting:\n    due_days: 8\n    closed:",
-    right="  reporting:\n    closed:",
+    remedy=Words(
+        "顺延的，写 settings.reporting.due: {Q2: 顺延到的那天}；照旧的，把原来那天写进去，就不再提示。",
+        "Write settings.reporting.due: {Q2: the day it moves to}; or write the same day to keep it, and this is not asked again.",
+    ),
+    wrong="  reporting:\n    due_days: 8\n    closed:\n      - {quarter: Q2, date: 2023-07-31}",
+    right="  reporting:\n    closed:\n      - {quarter: Q2, date: 2023-07-31}",
     file="plan",
 )
 _SATURDAY = 5

@@ -12,13 +12,20 @@ RULE = Rule(
     code="EP317",
     name="due-day-out-of-range",
     severity="error",
-    title=Words("报送时限不在季后", "a due day that does not follow its quarter"),
-    why=Words(
-        "settings.reporting.due 写明某一季的报送时限，应在季末之后、90 天之内。",
-        "settings.reporting.due names the day a quarter's reports are due: after its end, within 90 days.",
+    title=Words(
+        "报送时限不在季后 90 天之内",
+        "a due day not after its quarter",
     ),
-    wrong="  reporting:\n    due: {Q2: 2023-06-10}\n    closed:",
-    right="  reporting:\n    closed:",
+    why=Words(
+        "settings.reporting.due 写的是某一季的填报哪天交，要在季末之后、90 天之内；写早了，人人都算迟报。",
+        "settings.reporting.due names the day a quarter's reports are due: after its end, within 90 days. Before that everybody would be late.",
+    ),
+    remedy=Words(
+        "核对写的是哪一季；写成季末之后、90 天之内的一天。",
+        "Check which quarter is meant, and write a day within 90 days after its end.",
+    ),
+    wrong="  reporting:\n    due: {Q2: 2023-06-10}\n    closed:\n      - {quarter: Q2, date: 2023-07-31}",
+    right="  reporting:\n    closed:\n      - {quarter: Q2, date: 2023-07-31}",
     file="plan",
 )
 _MOST = timedelta(days=90)

@@ -13,12 +13,15 @@ RULE = Rule(
     severity="error",
     title=Words("同一目标同一季度填了两次", "two answers for one target and quarter"),
     why=Words(
-        "两处说法不同，程序不替人选，两处都不计；改以前季度的数请用 corrections 并写原因。一字不差的重复不影响结果。",
-        "Where two answers differ neither is chosen nor counted; an earlier quarter is changed through corrections. "
-        "An exact repetition changes nothing.",
+        "两处数不同，程序不替人选，两处都不计；改以前季度的数用 corrections 并写明原因。一字不差的重复只计一次，作为提示指出。",
+        "Where two answers differ, neither is chosen and neither counts; an earlier quarter is changed through corrections. An exact repetition counts once and is a notice.",
     ),
-    wrong="- target: tb2b2\n    numerator: 470\n    denominator: 500\n  - target: tb2b2\n    numerator: 480",
-    right="- target: tb2b2\n    numerator: 480",
+    remedy=Words(
+        "核对之后只留一处；改以前季度的数，写进 corrections 并写明 reason。",
+        "Compare them and keep one. Change an earlier quarter's figure through corrections, with a reason.",
+    ),
+    wrong="- target: tb2b2\n    numerator: 470\n    denominator: 500\n  - target: tb2b2\n    numerator: 480\n    denominator: 500",
+    right="- target: tb2b2\n    numerator: 480\n    denominator: 500",
     file="report",
 )
 

@@ -17,6 +17,10 @@ RULE = Rule(
         "填报按 id 找到目标；两个目标共用一个 id，数就会记到别人名下。id 编定后不改、不重用。",
         "Reports find their target by id; two targets with one id would take each other's figures.",
     ),
+    remedy=Words(
+        "后加的那一个（多半是复制来的）换成提示里给的新 id；已经有人填报的 id 不要动。",
+        "Give the one added later (mostly a copy) the new id that the hint names. Do not touch an id that has been reported on.",
+    ),
     wrong="id: tb2b2\n            kind: milestone",
     right="id: tc3c3\n            kind: milestone",
     file="plan",

@@ -14,12 +14,16 @@ RULE = Rule(
     severity="error",
     title=Words("名称重复", "a name used twice"),
     why=Words(
-        "科室的名称和别名、一个目标的阶段、步骤和填报单位，都是填报时用来选的，重名就分不清。",
-        "Departments with their aliases, and a target's stages, steps and contributors are chosen by name.",
+        "科室的名称和别名，一个目标的阶段、步骤和填报单位，填报时都靠名称来选；重名就分不清选的是哪个。",
+        "Departments and their aliases, and a target's stages, steps and contributors, are chosen by name in reports; two alike cannot be told apart.",
     ),
-    wrong="name: 办公室\n  - id: preschool",
-    right="name: 办公室\n    aliases: [文秘室]\n  - id: preschool",
-    file="none",
+    remedy=Words(
+        "给其中一个改名，或删掉重复的那一个；同名的单位加上地名来区分。",
+        "Rename one of them, or delete the second. Tell two bodies of one name apart by their place.",
+    ),
+    wrong="- id: preschool\n    name: 办公室",
+    right="- id: preschool\n    name: 学前教育科",
+    file="plan",
 )
 
 

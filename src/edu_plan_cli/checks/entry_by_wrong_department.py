@@ -12,10 +12,17 @@ RULE = Rule(
     code="EP404",
     name="entry-by-wrong-department",
     severity="error",
-    title=Words("填报了别的科室的目标", "an entry for another department's target"),
+    title=Words(
+        "填报了别的科室的目标",
+        "an entry for another's target",
+    ),
     why=Words(
         "每个目标由牵头科室填报（配合科室可以代填），别的科室填的不计，免得一个目标两个数。",
         "A target is reported by its lead (or a cooperating) department; others' figures are not counted.",
+    ),
+    remedy=Words(
+        "删掉这一条；确由本科室配合的，在工作要点这项任务的 cooperating 里加上本科室的 id。",
+        "Delete the entry. If this department does help, add its id to the item's cooperating in the plan.",
     ),
     wrong="target: td4d4\n    value: 0.5",
     right="target: tb2b2\n    numerator: 480\n    denominator: 500",

@@ -15,6 +15,10 @@ RULE = Rule(
         "只写了目标、什么都没填，不算填报。没有进展也请用 account 说明。",
         "Naming a target and nothing else is no report. Where nothing moved, say so in account.",
     ),
+    remedy=Words(
+        "填上数；没有进展的，写一行 account 说明情况；这一季不填的，删掉这一条。",
+        "Give a figure; where nothing moved, write a line account; delete the entry if there is nothing to report.",
+    ),
     wrong="- target: tc3c3",
     right="- target: tc3c3\n    account: 正在办理开办手续。",
     file="report",

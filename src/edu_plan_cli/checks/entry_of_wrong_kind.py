@@ -13,8 +13,12 @@ RULE = Rule(
     severity="error",
     title=Words("填的不是这个目标要的", "an answer of another kind"),
     why=Words(
-        "占比要填分子和分母（由程序算百分数），数量填 value，工程填 stage……见目标的种类。",
-        "A share wants numerator and denominator (the percentage is derived), a number value, a project stage; see the kind.",
+        "每种目标要的不一样：占比要分子和分母，由程序算百分数，不手填；数量要 value；工程要做到了哪个阶段。填了别的，就没法算。",
+        "Each kind wants its own answer: a share numerator and denominator (the percentage is derived, never typed), a number its value, a project the stage it has reached. Nothing can be worked out from another.",
+    ),
+    remedy=Words(
+        "照目标的种类填（edu-plan show 看得到种类）：占比、全覆盖填 numerator 和 denominator，数量填 value，频次填 lowest，工程填 stage，定性工作填 steps_done，节点填 done_on，成果文件填 document；不要的键删掉。",
+        "Answer by the target's kind (edu-plan show tells it): numerator and denominator for a share or coverage, value for a number, lowest for a frequency, stage for a project, steps_done for qualitative work, done_on for a milestone, document for a deliverable. Delete the other keys.",
     ),
     wrong="value: 96",
     right="numerator: 480\n    denominator: 500",

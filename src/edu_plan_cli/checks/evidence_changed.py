@@ -24,11 +24,15 @@ RULE = Rule(
     severity="warning",
     title=Words("佐证材料变了", "evidence that changed"),
     why=Words(
-        f"佐证文件的指纹（SHA-256）记在 {DIGESTS} 里；内容与记下时不同的，要么被换过，要么要重新记。",
-        f"The digest (SHA-256) of each file of evidence is kept in {DIGESTS}; one that differs was replaced since.",
+        f"佐证文件的指纹（SHA-256）记在 {DIGESTS} 里；内容与记下时不同的，说明文件被换过或改过，当初的佐证可能已经不是它了。同一份文件换个名字用于两个目标的，作为提示指出。",
+        f"The digest (SHA-256) of each file of evidence is kept in {DIGESTS}; one that differs was replaced or edited since, and may no longer prove what it did. One file that proves two targets under two names is a notice.",
     ),
-    wrong="evidence/2023/验收单.pdf 在登记之后被换成了另一份",
-    right="换了新的之后运行 edu-plan evidence --keep，把新指纹一并提交",
+    remedy=Words(
+        "确实换过的，运行 edu-plan evidence --keep 重新登记，把 evidence.sha256 一并提交；不知道为什么变的，从 git 或备份找回原件。",
+        "If it was replaced on purpose, run edu-plan evidence --keep and commit evidence.sha256 with it. If nobody knows why it changed, take the original back from git or a backup.",
+    ),
+    wrong="evidence/2023/验收单.pdf（登记之后换成了另一份）",
+    right="evidence/2023/验收单.pdf（换过之后运行了 edu-plan evidence --keep）",
 )
 
 

@@ -15,10 +15,14 @@ RULE = Rule(
     severity="error",
     title=Words("佐证材料找不到", "evidence that is not there"),
     why=Words(
-        "佐证写成路径的（如 evidence/2023/开园公告.pdf），文件要在项目文件夹里；写文号或说明的不查。",
-        "Evidence written as a path must be a file within the project; document numbers and remarks are not looked up.",
+        "写成路径的佐证（如 evidence/2023/开园公告.pdf），文件要在项目文件夹里，日后才查得到；写文号或说明的不查。一份文件用于两个目标的，作为提示指出。",
+        "Evidence written as a path must be a file within the project, so that it is there when asked for; document numbers and remarks are not looked up. A file that proves two targets is a notice.",
     ),
-    wrong="evidence: [evidence/2023/没有.pdf]",
+    remedy=Words(
+        "把文件放进项目（一般在 evidence/年份/ 下），写从项目文件夹起的路径；只有文号的，直接写文号。",
+        "Put the file into the project, usually under evidence/YEAR/, and write its path from the project's folder. Where there is only a document number, write that.",
+    ),
+    wrong="evidence: [evidence/2023/开园公告.pdf]",
     right="evidence: [示教〔2023〕8号]",
     file="report",
 )

@@ -15,10 +15,17 @@ RULE = Rule(
     code="EP320",
     name="file-not-read",
     severity="warning",
-    title=Words("放在这里但没有读的文件", "a file that lies here and is not read"),
+    title=Words(
+        "放在这里但没有读的文件",
+        "a file here that is not read",
+    ),
     why=Words(
-        "plan/ 和 reports/ 里只读 .yaml、.yml 文件。名字差一点（.yaml.txt、.ymal）的不会被读到，等于没有报。",
-        "Only .yaml and .yml files are read under plan/ and reports/. One whose name is a little off counts for nothing.",
+        "plan/ 和 reports/ 里只读 .yaml、.yml 文件。名字差一点（.yaml.txt、.ymal）的不会被读到，等于没有报。同一年有两份工作要点的，只读一份，算错误。",
+        "Only .yaml and .yml files are read under plan/ and reports/. One whose name is a little off counts for nothing. Of two plans of one year one is read, which is an error.",
+    ),
+    remedy=Words(
+        "是填报或工作要点的，把名字改成 .yaml；收到的 Excel 表用 edu-plan collect 收；印发的 Word 文件用 edu-plan import 读入；佐证材料放到 evidence/ 下。",
+        "Rename a plan or report so that it ends in .yaml. Take forms in with edu-plan collect, read documents with edu-plan import, and keep evidence under evidence/.",
     ),
     wrong="reports/2023/Q2/preschool.yaml.txt",
     right="reports/2023/Q2/preschool.yaml",

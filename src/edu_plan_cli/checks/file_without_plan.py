@@ -15,8 +15,12 @@ RULE = Rule(
     severity="error",
     title=Words("文件不属于任何一年的工作要点", "a file that belongs to no plan"),
     why=Words(
-        "工作要点是 plan/年份.yaml，填报是 reports/年份/季度/科室.yaml；放在别处的文件不会被读到，等于没有。",
-        "Plans are plan/YEAR.yaml, reports reports/YEAR/QUARTER/DEPARTMENT.yaml; elsewhere nothing reads them.",
+        "工作要点是 plan/年份.yaml，填报是 reports/年份/季度/科室.yaml；放在别处的文件不会被读到，等于没有报。",
+        "Plans are plan/YEAR.yaml, reports reports/YEAR/QUARTER/DEPARTMENT.yaml; a file elsewhere is not read and counts for nothing.",
+    ),
+    remedy=Words(
+        "把填报移到 reports/年份/季度/ 下面；这一年的工作要点还没有的，先建 plan/年份.yaml；副本删掉。",
+        "Move a report to reports/YEAR/QUARTER/. If that year has no plan yet, make plan/YEAR.yaml first. Delete copies.",
     ),
     wrong="reports/2032/Q2/office.yaml",
     right="reports/2023/Q2/office.yaml",

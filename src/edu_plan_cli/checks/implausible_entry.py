@@ -18,9 +18,12 @@ RULE = Rule(
     severity="warning",
     title=Words("填报看着不合常情", "an answer that looks odd"),
     why=Words(
-        "分母突然变了、占比填成小数、负数、远远超过目标、阶段倒退、季末以后的日期，多半是填错；确实如此的，在 account 里写明就不再问。",
-        "A denominator that jumps, a share typed as a decimal, a negative count, far more than the goal, a stage gone back, a day "
-        "after the quarter: mostly slips. Where it is so, say why in account, and nobody asks again.",
+        "分母突然变了、占比填成小数、负数、远远超过目标、阶段倒退、季末以后的日期，多半是填错。数照样计入。",
+        "A denominator that jumps, a share typed as a decimal, a negative count, far more than the goal, a stage gone back, a day after the quarter: mostly slips. The figures count all the same.",
+    ),
+    remedy=Words(
+        "对照原始材料核对；填错的改正，确实如此的在 account 里写明，就不再问。",
+        "Compare it with the source. Correct a slip; where it is so, say why in account, and it is not asked again.",
     ),
     wrong="numerator: 0.96\n    denominator: 1",
     right="numerator: 480\n    denominator: 500",

@@ -15,11 +15,17 @@ RULE = Rule(
     code="EP421",
     name="implausible-series",
     severity="warning",
-    title=Words("前后两季的数看着不对", "figures of two quarters that look wrong together"),
+    title=Words(
+        "前后两季的数看着不对",
+        "two quarters that do not fit together",
+    ),
     why=Words(
-        "累计值变小、当期值像累计值、一下子大了一百倍（人和万人弄混），是最常见的填错。数照样计入，请核对。",
-        "A cumulative value that falls, a period value that looks cumulative, a jump of a hundred times (人 for 万人) are "
-        "the classic slips. The figures count all the same.",
+        "累计值变小、当期值像累计值、一下子差一百倍（人和万人弄混），是最常见的填错。数照样计入，请核对。",
+        "A cumulative value that falls, a period value that looks cumulative, a jump of a hundred times (人 for 万人) are the classic slips. The figures count all the same.",
+    ),
+    remedy=Words(
+        "对照台账核对两季的数、单位和填报口径（当期还是累计）；填错的改，以前季度的用 corrections 更正。",
+        "Compare both quarters' figures, their unit, and whether they are for the quarter or since January. Correct what is wrong, an earlier quarter through corrections.",
     ),
     wrong="- target: td4d4\n    value: 0.2",
     right="- target: td4d4\n    value: 0.9",

@@ -13,10 +13,17 @@ RULE = Rule(
     code="EP411",
     name="impossible-date",
     severity="error",
-    title=Words("填报的日期不合情理", "a date that cannot be"),
+    title=Words(
+        "填报的日期先后不可能",
+        "a date that cannot be",
+    ),
     why=Words(
-        "季度没开始不会有它的填报；完成日期、印发日期不会晚于报送日期。",
-        "No report is sent before its quarter begins, and nothing is done after the day it is reported.",
+        "季度没开始，不会有它的填报；完成日期、印发日期不会晚于报送日期；收到日期在季度开始和报送日期之间，还要写明理由。",
+        "No report is sent before its quarter begins, and nothing is done after the day it is reported. A day received lies between the two and has a reason.",
+    ),
+    remedy=Words(
+        "核对是哪一年、哪一季；还没做完的先不填，等做完的那一季再填；写了 received 的，加一行 received_reason。",
+        "Check the year and the quarter. Leave out what is not done yet, and report it in the quarter it is done. Beside received write received_reason.",
     ),
     wrong="submitted: 2023-03-06",
     right="submitted: 2023-07-06",

@@ -11,10 +11,17 @@ RULE = Rule(
     code="EP410",
     name="impossible-share",
     severity="error",
-    title=Words("分子分母不合理", "an impossible share"),
+    title=Words(
+        "分子大于分母，或分母是 0",
+        "an impossible share",
+    ),
     why=Words(
         "占比由分子除以分母得出；分母为 0 算不出，分子大于分母多半是填反了。",
         "A share is numerator by denominator; over 0 there is none, and a numerator above it is most likely a swap.",
+    ),
+    remedy=Words(
+        "填反了的对调过来；分母是 0（没有统计对象）的，删掉这两行，用 account 说明。",
+        "Swap the two if they are the wrong way round. Where the denominator is 0, delete both lines and say so in account.",
     ),
     wrong="numerator: 500\n    denominator: 480",
     right="numerator: 480\n    denominator: 500",

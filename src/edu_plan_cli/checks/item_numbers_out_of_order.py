@@ -13,8 +13,12 @@ RULE = Rule(
     severity="error",
     title=Words("任务序号重复或颠倒", "item numbers repeated or out of order"),
     why=Words(
-        "人们说“第14项”；序号在全计划内不重复，并依次递增（不按部分重新编号）。",
-        "People say 'item 14': numbers run through the whole plan, each once, rising.",
+        "大家说的“第14项”就是这个序号：它在全计划内不重复，从头到尾依次递增，不按部分重新编。",
+        "People say 'item 14' and mean this number: each is used once in the whole plan, and they rise from beginning to end.",
+    ),
+    remedy=Words(
+        "照印发文件上的序号和顺序写，每个序号只用一次。",
+        "Write the numbers and the order of the issued document, each number once.",
     ),
     wrong="number: 14\n        heading: 实施老有所学行动",
     right="number: 15\n        heading: 实施老有所学行动",

@@ -12,11 +12,15 @@ RULE = Rule(
     severity="warning",
     title=Words("任务没有目标", "an item without targets"),
     why=Words(
-        "没有目标的任务不计入完成率，等于没有人过问。定性的工作可以用 kind: qualitative 写成几个步骤。",
-        "An item without targets counts nowhere. Put qualitative work as kind: qualitative with steps.",
+        "没有目标的任务不计入完成率，也没有人填报，等于没有人过问。",
+        "An item without targets counts in no rate, and nobody reports on it.",
+    ),
+    remedy=Words(
+        "从原文里找出能检查的承诺，写成目标；没有数字的，写成 kind: qualitative，列出几个步骤。",
+        "Find what the text promises and write it as targets. Put work without figures as kind: qualitative, with a few steps.",
     ),
     wrong="targets: []",
-    right="targets:\n  - id: td4d4\n    kind: qualitative …",
+    right="targets:\n  - id: tf6f6\n    kind: qualitative\n    name: 二孩补贴申领\n    quote: 做好二孩补贴申领工作。\n    steps:\n      - name: 公布申领办法\n      - name: 受理并发放",
 )
 
 

@@ -11,9 +11,17 @@ RULE = Rule(
     name="lead-missing",
     severity="error",
     title=Words("没有牵头科室", "no lead department"),
-    why=Words("没有牵头科室的目标不会有人填报，也无从催报。", "What no department leads nobody reports on."),
-    wrong="lead 待定",
-    right="lead: adult-education",
+    why=Words(
+        "没有牵头科室的目标不会有人填报，也不知道该催谁。",
+        "Nobody reports on a target without a lead department, and nobody can be reminded.",
+    ),
+    remedy=Words(
+        "在任务里加一行 lead: 科室的 id，或运行 edu-plan assign 15 职成教科；只有个别目标归别的科室的，在那个目标里写 lead。",
+        "Add a line lead: with a department's id to the item, or run edu-plan assign 15 DEPARTMENT. Where one target belongs to another department, write lead in that target.",
+    ),
+    wrong="number: 15\n        heading: 实施老有所学行动\n        text: |\n          全年经常参与学习教育活动的老年人达到1.7万人左右，其中线上学习0.7万人左右。",
+    right="number: 15\n        heading: 实施老有所学行动\n        text: |\n          全年经常参与学习教育活动的老年人达到1.7万人左右，其中线上学习0.7万人左右。\n        lead: adult-education",
+    file="plan",
 )
 
 

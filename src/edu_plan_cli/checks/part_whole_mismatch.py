@@ -16,8 +16,12 @@ RULE = Rule(
     severity="error",
     title=Words("“其中”与总数对不上", "parts that do not fit their whole"),
     why=Words(
-        "“1.7万人，其中线上0.7万人”：各“其中”之和不能超过总数；声明 parts: add_up 的须正好相等。",
-        "Parts may not exceed their whole; where parts: add_up is declared they must make it up exactly.",
+        "“1.7万人左右，其中线上0.7万人左右”：各“其中”之和不能超过总数；声明了 parts: add_up 的，须正好相等。",
+        "Of '1.7万人, 其中线上0.7万人' the parts may not exceed the whole; where parts: add_up is declared they must make it up exactly.",
+    ),
+    remedy=Words(
+        "核对两个目标值和单位（人还是万人）；part_of 写总数那个目标的 id；各部分不必凑满总数的，不写 parts: add_up。",
+        "Check both values and their units (人 or 万人). part_of is the id of the target that is the whole. Leave parts: add_up out where the parts need not make up the whole.",
     ),
     wrong="target_value: 1.9\n            unit: 万人\n            part_of: td4d4",
     right="target_value: 0.7\n            unit: 万人\n            part_of: td4d4",

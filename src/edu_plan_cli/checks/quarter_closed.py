@@ -12,8 +12,12 @@ RULE = Rule(
     severity="error",
     title=Words("季度已封账", "the quarter is closed"),
     why=Words(
-        "封账之后，该季度的数只能在后面季度的文件里用 corrections 更正并写明原因，已印发的数才不会悄悄变。",
-        "Once closed, a quarter changes only through corrections, with a reason, in a later file: published figures stay.",
+        "封账之后，这一季的数只能在后面季度的文件里用 corrections 更正并写明原因，已经印发的数才不会悄悄变。",
+        "Once closed, a quarter changes only through corrections in a later file, with a reason: published figures do not change in silence.",
+    ),
+    remedy=Words(
+        "写进下一季文件的 corrections，并写明 reason；封账日期本身写错的，改工作要点里的 settings.reporting.closed。",
+        "Put it into the corrections of the next quarter's file, with a reason. If the closing date itself is wrong, correct settings.reporting.closed in the plan.",
     ),
     wrong="submitted: 2023-08-21",
     right="submitted: 2023-07-20",

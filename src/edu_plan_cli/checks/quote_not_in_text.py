@@ -19,6 +19,10 @@ RULE = Rule(
         "目标必须出自原文：quote 和 context 要与任务原文一字不差，这样文件里的 270 就是印发文件里的 270。",
         "A target comes from the issued words: quote and context must stand in the item's text exactly.",
     ),
+    remedy=Words(
+        "从任务的 text 里把这句话照抄过来，标点也照抄；text 抄错了的，对照印发文件改 text。",
+        "Copy the words from the item's text, punctuation included. If the text itself was copied wrongly, correct it by the issued document.",
+    ),
     wrong="quote: 新增公办幼儿园学位370个",
     right="quote: 新增公办幼儿园学位270个",
     file="plan",

@@ -11,10 +11,17 @@ RULE = Rule(
     code="EP402",
     name="report-department-unknown",
     severity="error",
-    title=Words("填报的科室不认识", "a report from an unknown department"),
+    title=Words(
+        "填报的科室不在名单里",
+        "a report from an unknown department",
+    ),
     why=Words(
-        "department 要写工作要点 departments 里的 id，这样科室改名也认得出。",
-        "department is an id from the plan's list, so that a department keeps its reports when it is renamed.",
+        "department 要写工作要点 departments 里的 id，这样科室改了名也认得出；认不出的，整份不计。",
+        "department is an id of the plan's list, so that a department keeps its reports when it is renamed; a report of an unknown one is not counted.",
+    ),
+    remedy=Words(
+        "改成 departments 里的 id；新设的科室，先加进工作要点的 departments。",
+        "Write an id of the plan's departments. Add a new department to the plan first.",
     ),
     wrong="department: preschol",
     right="department: preschool",

@@ -10,13 +10,20 @@ RULE = Rule(
     code="EP414",
     name="report-empty",
     severity="error",
-    title=Words("空表或自相矛盾的零报告", "an empty form, or a nil report that is none"),
-    why=Words(
-        "一条都没填的表不算填报；确实没有进展的，写 nil: true（零报告），那是一种回答。",
-        "A form without entries is no report; where nothing moved say nil: true, which is an answer.",
+    title=Words(
+        "空表，或自相矛盾的零报告",
+        "an empty form or contradictory nil",
     ),
-    wrong="entries: []",
-    right="nil: true",
+    why=Words(
+        "一条都没填的表，看不出是没有进展，还是没来得及填，所以不算填报。确实没有进展的写 nil: true（零报告），那是一种回答。",
+        "A form without entries does not tell whether nothing moved or nobody filled it in, so it is no report. nil: true is an answer.",
+    ),
+    remedy=Words(
+        "有进展的填上；确无进展的写 nil: true（零报告），不写 entries；已经填了内容的，删掉 nil 那一行。",
+        "Fill it in; where nothing moved write nil: true and no entries. Where there are entries, delete the line nil.",
+    ),
+    wrong="quarter: Q3\ndepartment: preschool\nentries: []",
+    right="quarter: Q3\ndepartment: preschool\nnil: true",
 )
 
 

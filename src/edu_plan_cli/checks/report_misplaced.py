@@ -15,8 +15,12 @@ RULE = Rule(
     severity="error",
     title=Words("填报放错了地方", "a report in the wrong place"),
     why=Words(
-        "填报文件是 reports/年份/季度/科室id.yaml，要与文件里写的一致；不一致时不知道该信哪个，整份不计。",
-        "A report is reports/YEAR/QUARTER/DEPARTMENT.yaml and says the same inside; where they differ it is not counted.",
+        "填报文件是 reports/年份/季度/科室id.yaml，要与里面写的一致；不一致时不知道该信哪个，整份不计。",
+        "A report is reports/YEAR/QUARTER/DEPARTMENT.yaml and says the same inside; where they differ, neither can be trusted, and it is not counted.",
+    ),
+    remedy=Words(
+        "里面写对了的，把文件移到它该在的地方；位置对了的，改里面的 year、quarter 或 department；是副本的，删掉。",
+        "If the inside is right, move the file to where it belongs; if the place is right, correct year, quarter or department; delete a copy.",
     ),
     wrong="quarter: Q3",
     right="quarter: Q2",

@@ -15,10 +15,17 @@ RULE = Rule(
     code="EP412",
     name="reported-part-whole-mismatch",
     severity="error",
-    title=Words("填报的“其中”超过总数", "reported parts exceed the whole"),
+    title=Words(
+        "填报的“其中”与总数对不上",
+        "reported parts that exceed the whole",
+    ),
     why=Words(
-        "“其中线上 0.7 万人”不能多于总数 1.7 万人；单位先折算再比。",
-        "Of 1.7 万人 no more than 1.7 can have learned online; units are converted before they are compared.",
+        "“其中线上 0.7 万人”不能多于总数 1.7 万人；单位先折算再比。工作要点声明了 parts: add_up 的，各部分之和须等于总数。",
+        "Of 1.7 万人 no more than 1.7 can have learned online; units are converted before they are compared. With parts: add_up the parts must make up the whole.",
+    ),
+    remedy=Words(
+        "核对两个数和各自的单位（人还是万人）；“其中”是总数里的一部分，不能多出来。",
+        "Check both values and their units (人 or 万人): a part lies within its whole.",
     ),
     wrong="value: 9500",
     right="value: 3500",

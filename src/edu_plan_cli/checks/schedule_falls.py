@@ -12,10 +12,17 @@ RULE = Rule(
     code="EP314",
     name="schedule-falls",
     severity="error",
-    title=Words("阶段目标不递增", "a schedule that does not rise"),
+    title=Words(
+        "阶段目标不升反降",
+        "a schedule that falls",
+    ),
     why=Words(
-        "schedule 是各季末应完成的百分比，一季比一季多，最后到 100。",
-        "schedule says how many percent should be reached by each quarter's end: more each time, up to 100.",
+        "schedule 是各季末应累计完成的百分比，后一季不会比前一季少，年底到 100。变小的，多半是按当季写了。",
+        "schedule says how many percent should be reached by each quarter's end, and never falls. Where it does, each quarter's own part was mostly meant.",
+    ),
+    remedy=Words(
+        "写到各季末为止的累计百分比：一季度 20，二季度 60，三季度 90；不要写每季各做多少。",
+        "Write the percentage reached by each quarter's end, such as 20, 60, 90; not what each quarter adds.",
     ),
     wrong="schedule: {Q1: 60, Q2: 30}",
     right="schedule: {Q1: 20, Q2: 60}",

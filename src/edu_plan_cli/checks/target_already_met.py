@@ -13,13 +13,20 @@ RULE = Rule(
     code="EP319",
     name="target-already-met",
     severity="warning",
-    title=Words("基期值已经达到目标值", "a goal that its baseline has met"),
-    why=Words(
-        "要达到的数，基期已经有了，多半是基期值或目标值写错；确是要保持的，占比写 sustained: true。",
-        "What is to be reached was there at the start: mostly a slip. Of a share that is to be kept say sustained: true.",
+    title=Words(
+        "基期值已经达到目标值",
+        "a goal that its baseline has met",
     ),
-    wrong="target_value: 40",
-    right="target_value: 50",
+    why=Words(
+        "要达到的数，基期就已经有了，这个目标一开始就是完成的；多半是基期值或目标值写错了。",
+        "What is to be reached was there at the start, so the target was done before it began: mostly a slip in one of the two.",
+    ),
+    remedy=Words(
+        "核对 target_value 和 baseline 的数与单位；原文说“保持”“稳定在”的占比写 sustained: true，说“不低于上年”的用 kind: not_below。",
+        "Check target_value and baseline and their units. For a share that is to be kept write sustained: true; for 不低于上年 use kind: not_below.",
+    ),
+    wrong="target_value: 50\nbaseline: {value: 52, date: 2022-12-31}",
+    right="target_value: 55\nbaseline: {value: 52, date: 2022-12-31}",
     file="none",
 )
 

@@ -16,8 +16,12 @@ RULE = Rule(
     severity="notice",
     title=Words("原文有句子没有对应的目标", "a sentence that no target covers"),
     why=Words(
-        "没有目标的句子就没有人填报。确实不构成承诺的，写进任务的 context，表示看过了。",
-        "What no target covers nobody reports on. Put what promises nothing into the item's context: it was read.",
+        "没有目标的句子，没有人填报，年底也没有人过问。确实不构成承诺的写进 context，表示看过了，不是漏了。",
+        "Nobody reports on a sentence without a target. What promises nothing goes into the item's context, which says that it was read and not forgotten.",
+    ),
+    remedy=Words(
+        "是承诺的，用 edu-plan add 给它加一个目标，quote 照抄这句话；只是号召、说明的，把这句话照抄进这项任务的 context。",
+        "If it promises something, add a target with edu-plan add and quote the sentence. If it does not, copy the sentence into the item's context.",
     ),
     wrong="          推进教育事业高质量发展。\n          再上新台阶。",
     right="          推进教育事业高质量发展。",

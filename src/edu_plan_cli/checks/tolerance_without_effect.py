@@ -13,8 +13,12 @@ RULE = Rule(
     severity="error",
     title=Words("允许偏差不起作用", "a tolerance without effect"),
     why=Words(
-        "tolerance_percent 只用于“左右”，即 comparison: about。",
-        "tolerance_percent belongs to comparison: about.",
+        "tolerance_percent 说的是“左右”可以差多少，只和 comparison: about 一起用；写在别处不起作用，反倒让人以为放宽了。",
+        "tolerance_percent says how much 左右 allows, and belongs to comparison: about. Elsewhere it has no effect and looks as if it had.",
+    ),
+    remedy=Words(
+        "原文写“左右”的，写 comparison: about；不是的，删掉 tolerance_percent。",
+        "Write comparison: about where the text says 左右; else delete tolerance_percent.",
     ),
     wrong="comparison: at_least\n            tolerance_percent: 5",
     right="comparison: about\n            tolerance_percent: 5",

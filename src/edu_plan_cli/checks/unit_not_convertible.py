@@ -14,8 +14,12 @@ RULE = Rule(
     severity="error",
     title=Words("单位对不上", "units that do not convert"),
     why=Words(
-        "人和万人、元和万元会自动折算；人和人次、% 和百分点不是一回事，不能折算。",
-        "人 and 万人, 元 and 万元 convert exactly; 人 and 人次, % and 百分点 are different things.",
+        "人和万人、元和万元会自动精确折算；人和人次、% 和百分点量的不是同一样东西，不能折算。",
+        "人 and 万人, 元 and 万元 convert exactly; 人 and 人次, % and 百分点 measure different things and do not.",
+    ),
+    remedy=Words(
+        "改用提示里列出的单位，数也照那个单位填；目标的单位本身定错了的，用 edu-plan amend 调整。",
+        "Use a unit that the hint lists, and give the figure in it. If the target's own unit is wrong, change it with edu-plan amend.",
     ),
     wrong="value: 3500\n    unit: 人次",
     right="value: 3500\n    unit: 人",

@@ -16,8 +16,12 @@ RULE = Rule(
     severity="error",
     title=Words("科室不在名单里", "a department that is not in the list"),
     why=Words(
-        "牵头、配合科室要写 departments 里的 id，写错了就没有人收到填报表。",
-        "Lead and cooperating departments are ids of the list; a wrong one means that nobody is asked to report.",
+        "牵头、配合科室要写 departments 里的 id。写错了，这项工作就没有人收到填报表，也没有人被催。",
+        "Lead and cooperating departments are ids of the list departments. With a wrong one nobody gets a form, and nobody is reminded.",
+    ),
+    remedy=Words(
+        "改成 departments 里的 id；新设的科室，先在 departments 里加一条。",
+        "Write an id of the list departments. Add a new department there first.",
     ),
     wrong="lead: presschool",
     right="lead: preschool",

@@ -16,6 +16,10 @@ RULE = Rule(
         "target 要写目标的 id（如 t4k7m），不写序号：序号会变，id 不变。",
         "target is a target's id (such as t4k7m), not its number: numbers change, ids do not.",
     ),
+    remedy=Words(
+        "运行 edu-plan show 14（任务序号），把目标的 id 照抄过来；目标已经取消的，删掉这一条。",
+        "Run edu-plan show 14 (the item's number) and copy the target's id. If the target was dropped, delete the entry.",
+    ),
     wrong="target: tb2b3",
     right="target: tb2b2",
     file="report",

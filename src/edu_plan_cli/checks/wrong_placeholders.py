@@ -23,6 +23,10 @@ RULE = Rule(
         "words.yaml changes words, never figures: every placeholder of the phrase must stand, and no other. "
         "A phrase that does not fit is not used.",
     ),
+    remedy=Words(
+        "运行 edu-plan words 看原来那句，把里面的 {占位符} 一个不少地抄过来，只改其余的字。",
+        "Run edu-plan words to see the phrase as it was, copy every {placeholder} of it, and change the other words only.",
+    ),
     wrong='reporting_missing: "没有报送的科室如下。"',
     right='reporting_missing: "没有报送的科室：{names}。"',
 )

@@ -11,10 +11,17 @@ RULE = Rule(
     code="EP302",
     name="year-mismatch",
     severity="error",
-    title=Words("年份与文件名不符", "the year does not agree with the file's name"),
+    title=Words(
+        "年份与文件名不符",
+        "the year is not that of the file's name",
+    ),
     why=Words(
-        "plan/2023.yaml 里只能是 2023 年的工作要点，否则会用错一年的填报。",
+        "plan/2023.yaml 里只能是 2023 年的工作要点，否则会拿另一年的填报来算。",
         "plan/2023.yaml holds the plan of 2023; otherwise it would be joined with another year's reports.",
+    ),
+    remedy=Words(
+        "文件名对的改 year，year 对的改文件名；要做下一年的，用 edu-plan new-year 起草，不要复制旧文件。",
+        "Correct year or the file's name, whichever is wrong. Begin next year's plan with edu-plan new-year, not with a copy.",
     ),
     wrong="year: 2022\n",
     right="year: 2023\n",

@@ -43,6 +43,7 @@ class Rule(NamedTuple):
     severity: Severity
     title: Words
     why: Words
+    remedy: Words  # what a person does about it
     wrong: str
     right: str
     file: Literal["plan", "report", "none"] = "none"

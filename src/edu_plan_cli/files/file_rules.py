@@ -14,8 +14,12 @@ UNREADABLE = Rule(
     severity="error",
     title=Words("文件读不了", "the file cannot be read"),
     why=Words(
-        "文件不存在、没有权限、正被别的程序打开，或链接指向不存在的地方。",
-        "It is missing, not permitted, open in another program, or a link leads nowhere.",
+        "文件不存在、没有权限、正被别的程序打开，或链接指向不存在的地方。里面写了什么不知道，所以报表会注明有文件没读到，不当作没有报。",
+        "It is missing, not permitted, open in another program, or a link leads nowhere. What it says is not known, so reports name it instead of counting its department as silent.",
+    ),
+    remedy=Words(
+        "关掉正打开它的程序（Excel、WPS、同步盘），确认文件还在、自己有权打开，再运行一次；链接断了的，把文件本身放回来。",
+        "Close the program that has it open (Excel, WPS, a sync client), make sure that it exists and that you may open it, and run again. Put the file itself in place of a broken link.",
     ),
     wrong="reports/2023/Q2/office.yaml -> ../已删除.yaml",
     right="reports/2023/Q2/office.yaml",
@@ -26,8 +30,12 @@ NOT_REGULAR = Rule(
     severity="error",
     title=Words("不是普通文件", "not an ordinary file"),
     why=Words(
-        "以 .yaml 结尾的必须是普通文本文件；文件夹、管道和设备会让程序停住不动。",
-        "A name ending in .yaml must be an ordinary text file; a folder, pipe or device could hang the program.",
+        "plan/ 和 reports/ 里以 .yaml 结尾的必须是普通文本文件。文件夹没有内容可读，管道和设备会让程序停住不动，指到文件夹的链接不跟随。",
+        "What ends in .yaml under plan/ and reports/ must be an ordinary text file. A folder has no text, a pipe or device could hang the program, and links to folders are not followed.",
+    ),
+    remedy=Words(
+        "移走它，或在这里放一个普通的 UTF-8 文本文件；链接到文件夹的，把文件夹本身放过来。",
+        "Move it away, or put an ordinary UTF-8 text file in its place. Where it links to a folder, put the folder itself there.",
     ),
     wrong="reports/2023/Q2/office.yaml/",
     right="reports/2023/Q2/office.yaml",
@@ -38,8 +46,12 @@ OUTSIDE = Rule(
     severity="error",
     title=Words("链接指到项目之外", "a link leads out of the project"),
     why=Words(
-        "项目以外的文件不受审阅，其内容也不应出现在报表里。",
-        "Files outside the project are not reviewed, and their content has no business in a report.",
+        "项目以外的文件没有人审阅，也不随项目一起保存；它的内容不应出现在报表里，所以不读。",
+        "A file outside the project is neither reviewed nor kept with it, and its content has no business in a report, so it is not read.",
+    ),
+    remedy=Words(
+        "把文件本身复制到这里，删掉链接。",
+        "Copy the file itself to this place and delete the link.",
     ),
     wrong="reports/2023/Q2/office.yaml -> /home/other/office.yaml",
     right="reports/2023/Q2/office.yaml",
@@ -53,8 +65,12 @@ TOO_BIG = Rule(
         "一份工作要点不到 100 KB；超过 2 MB 的多半是放错了文件。",
         "A whole plan is under 100 KB; beyond 2 MB it is most likely the wrong file.",
     ),
-    wrong="3.4 MB",
-    right="< 2 MB",
+    remedy=Words(
+        "确认没有放错文件；扫描件、照片等放到 evidence/ 下，填报里只写它的路径。",
+        "Make sure it is the right file. Keep scans and photographs under evidence/ and write only their paths in the report.",
+    ),
+    wrong="reports/2023/Q2/preschool.yaml（3.4 MB，扫描件改了名）",
+    right="evidence/2023/开园公告.pdf",
 )
 NOT_UTF8 = Rule(
     code="EP005",
@@ -65,6 +81,10 @@ NOT_UTF8 = Rule(
         "用别的编码猜着读，会把一个字悄悄读成另一个字，所以不猜。",
         "Guessing an encoding turns one character into another in silence, so nothing is guessed.",
     ),
+    remedy=Words(
+        "用记事本打开，“另存为”时“编码”选 UTF-8，再运行一次；其实是 Excel、Word 文件的，用 edu-plan collect 收表、edu-plan import 读文件。",
+        "Open it in an editor, save it with the encoding UTF-8, and run again. If it is an Excel or Word file, take it in with edu-plan collect or edu-plan import.",
+    ),
     wrong="（记事本“另存为”时编码选了 ANSI 或 Unicode）",
     right="（编码选 UTF-8；带不带 BOM 都可以）",
 )
@@ -72,10 +92,14 @@ CONTROL = Rule(
     code="EP006",
     name="control-character",
     severity="error",
-    title=Words("文件里有看不见的控制字符", "the file holds an invisible control character"),
+    title=Words("文件里有看不见的控制字符", "an invisible control character"),
     why=Words(
         "控制字符能移动光标、隐藏或颠倒文字，让人看到的和文件里写的不一样。多半是从别处粘贴带进来的。",
         "Control characters move the cursor, hide or reverse text, so that one sees something else than what is written.",
+    ),
+    remedy=Words(
+        "删掉这个字符；看不见、删不准的，把这几个字重新手打一遍。",
+        "Delete the character. If you cannot see it well enough to delete it, type these few words again.",
     ),
     wrong="account: 已完成\\u202e",
     right="account: 已完成",
@@ -85,10 +109,17 @@ SAME_NAME = Rule(
     code="EP007",
     name="file-name-case-clash",
     severity="error",
-    title=Words("两个文件在有的电脑上是同一个名字", "two files that are one on some disks"),
+    title=Words(
+        "两个文件名只差大小写",
+        "two names that differ in case alone",
+    ),
     why=Words(
-        "Windows 和 Mac 的文件名不分大小写：只差大小写的两个文件，取出来只剩一个。",
-        "Windows and macOS tell no case apart: of two names that differ in case alone one would be lost there.",
+        "Windows 和 Mac 的文件名不分大小写：只差大小写的两个文件，取出来只剩一个，另一个就丢了。",
+        "Windows and macOS do not tell case apart: of two names that differ in case alone, one is lost when they are checked out there.",
+    ),
+    remedy=Words(
+        "比较两份内容，留下对的一份，把另一份改名或删掉，再提交。",
+        "Compare the two, keep the right one, rename or delete the other, and commit.",
     ),
     wrong="reports/2023/Q2/Office.yaml + reports/2023/Q2/office.yaml",
     right="reports/2023/Q2/office.yaml",

@@ -10,8 +10,12 @@ SCHEMA = Rule(
     severity="error",
     title=Words("文件格式的版本不认识", "an unknown schema version"),
     why=Words(
-        "每个文件第一行写明格式版本。比本程序新的格式可能用同样的键表达别的意思，所以不读。",
-        "Every file names its format's version. A newer one may mean other things by the same keys, so it is not read.",
+        "每个文件第一行写明格式的版本。比本程序新的格式，可能用同样的键表达别的意思，所以不读。",
+        "Every file names the version of its format in the first line. A newer one may mean other things by the same keys, so it is not read.",
+    ),
+    remedy=Words(
+        "第一行照抄 schema: edu-plan/plan@1（填报写 edu-plan/progress@1）；格式确实比程序新的，升级程序；文件放错了文件夹的，移到对的地方。",
+        "Copy schema: edu-plan/plan@1 into the first line (edu-plan/progress@1 for a report). If the format is newer than the program, upgrade; if the file is in the wrong folder, move it.",
     ),
     wrong="schema: edu-plan/plan@9",
     right="schema: edu-plan/plan@1",

@@ -13,7 +13,12 @@ SYNTAX = Rule(
     severity="error",
     title=Words("YAML 写法有误", "the YAML does not parse"),
     why=Words(
-        "缩进、引号或括号不成对，整份文件就读不出来。", "Indentation, quotes or brackets do not pair up."
+        "YAML 靠缩进、引号和括号分清层次。有一处对不上，后面的层次就乱了，这份文件读不出来；别的文件照常读。",
+        "YAML tells levels by indentation, quotes and brackets. Where one of them does not pair up, the rest of the file cannot be read; other files are read as usual.",
+    ),
+    remedy=Words(
+        "从指出的那一行往上看：同一级的行左边对齐（每级两个空格），引号和括号成对；文字里有冒号的，用半角引号把整个值括起来。",
+        "Look at this line and those above it: lines of one level begin in the same column (two spaces a level), quotes and brackets pair up; text that holds a colon stands in quotes.",
     ),
     wrong="title: '工作要点",
     right="title: 示例区教育局 2023 年工作要点",
@@ -28,6 +33,10 @@ FULL_WIDTH_COLON = Rule(
         "YAML 只认半角冒号加空格；全角“：”会让整行变成一句文字，有时毫无提示。",
         "YAML knows only the half-width colon and a space; “：” turns the line into text, sometimes in silence.",
     ),
+    remedy=Words(
+        "把“：”改成半角冒号加一个空格，逗号、括号也用半角；打键名时切到英文输入法。",
+        "Write a half-width colon and a space. Type keys, commas and brackets with the input method switched to English.",
+    ),
     wrong="issuer：示例区教育局",
     right="issuer: 示例区教育局",
     file="plan",
@@ -37,7 +46,14 @@ TAB = Rule(
     name="tab-indentation",
     severity="error",
     title=Words("用了制表符缩进", "a tab used to indent"),
-    why=Words("YAML 的缩进只能用空格。", "YAML indents with spaces only."),
+    why=Words(
+        "制表符（Tab 键）在各个编辑器里宽度不同，看着对齐，层次却可能不同，所以 YAML 只许用空格缩进。",
+        "Editors give a tab different widths: lines may look aligned and stand on different levels. YAML therefore indents with spaces only.",
+    ),
+    remedy=Words(
+        "把行首的 Tab 换成空格，每级两个；编辑器里可以设成“用空格代替制表符”。",
+        "Replace the tab by spaces, two for each level. Editors can be set to insert spaces for tabs.",
+    ),
     wrong="\tname: 办公室",
     right="    name: 办公室",
     file="plan",
@@ -46,8 +62,18 @@ WIDE_SPACE = Rule(
     code="EP104",
     name="full-width-space",
     severity="error",
-    title=Words("用了全角空格", "a full-width or non-breaking space in the structure"),
-    why=Words("缩进和冒号后面只能用半角空格。", "Only ordinary spaces may indent or follow a colon."),
+    title=Words(
+        "用了全角空格",
+        "a full-width space in the structure",
+    ),
+    why=Words(
+        "缩进和冒号后面只能用半角空格。全角空格和不换行空格看着一样，YAML 却把它当成文字。",
+        "Only ordinary spaces may indent or follow a colon. A full-width or non-breaking space looks alike and is text to YAML.",
+    ),
+    remedy=Words(
+        "删掉这个空格，改打半角空格；多半是输入法在全角状态下打的，或从网页、Word 里粘贴来的。",
+        "Delete it and type an ordinary space. It mostly comes from an input method set to full width, or was pasted from a page or Word.",
+    ),
     wrong="issuer:　示例区教育局",
     right="issuer: 示例区教育局",
     file="plan",
@@ -58,8 +84,12 @@ NO_SPACE = Rule(
     severity="error",
     title=Words("冒号后面缺空格", "no space after the colon"),
     why=Words(
-        "`a:1` 在 YAML 里是一句文字，不是键和值。",
-        "`a:1` is one piece of text to YAML, not a key and a value.",
+        "YAML 要在冒号后面见到空格，才知道前面是键。写成 value:270，整个就是一句文字，270 不会被当成数。",
+        "YAML takes a word for a key only where a space follows its colon. Written value:270 it is one piece of text, and 270 is no figure.",
+    ),
+    remedy=Words(
+        "在冒号后面加一个半角空格，写成 value: 270。",
+        "Write a space after the colon: value: 270.",
     ),
     wrong="issuer:示例区教育局",
     right="issuer: 示例区教育局",
@@ -74,7 +104,11 @@ QUOTES = Rule(
         "中文引号不能当 YAML 引号用；值里再有“冒号加空格”、或以 @ ` % & * ! 开头时，要用半角引号括起来。",
         "Chinese quotes are no YAML quotes; a value with ': ' in it or beginning with @ ` % & * ! needs quotes.",
     ),
-    wrong="heading: @稳妥推进学位供给",
+    remedy=Words(
+        "用半角单引号或双引号把整个值括起来，里面再有引号的用另一种；值里的冒号也可以改成全角“：”。键名不加引号。",
+        "Put the whole value in half-width single or double quotes, and use the other kind within it. Keys take no quotes.",
+    ),
+    wrong="heading: 稳妥推进学位供给: 扩容提质",
     right="heading: 稳妥推进学位供给",
     file="plan",
 )
@@ -84,10 +118,14 @@ CONFLICT = Rule(
     severity="error",
     title=Words("留有没处理的合并冲突", "an unresolved merge conflict"),
     why=Words(
-        "git 合并时两边改了同一处，冲突标记还在文件里。",
-        "Two branches changed the same lines; git's marks are still here.",
+        "git 合并时两边改了同一处，冲突标记还留在文件里。哪一边对，要由人来定。",
+        "Two branches changed the same lines, and git's marks are still in the file. Which side is right is for a person to say.",
     ),
-    wrong="<<<<<<< HEAD\nissuer: 示例区教育局",
+    remedy=Words(
+        "在 <<<<<<< 和 >>>>>>> 之间的两种写法里留下对的，删掉三行标记，再提交。运行 edu-plan git-setup 之后，git 按编号合并，这种冲突会少得多。",
+        "Keep what is right of the two versions between <<<<<<< and >>>>>>>, delete the three lines of marks, and commit. After edu-plan git-setup git merges by id, and such conflicts are rare.",
+    ),
+    wrong="<<<<<<< HEAD\nissuer: 示例区教育局\n=======\nissuer: 示例区教育和体育局\n>>>>>>> xueqian",
     right="issuer: 示例区教育局",
     file="plan",
 )
@@ -97,7 +135,12 @@ DUPLICATE_KEY = Rule(
     severity="error",
     title=Words("同一个键写了两次", "a key written twice"),
     why=Words(
-        "YAML 只留一个，另一个会无声消失。", "YAML keeps one of them; the other would vanish in silence."
+        "同一处一个键只能有一个值。别的程序遇到这种文件往往只留一个，另一个就无声地丢了。",
+        "A key has one value in one place. Many programs keep one of the two, and the other vanishes in silence.",
+    ),
+    remedy=Words(
+        "核对两处的值，只留对的一个。",
+        "Compare the two values and keep the right one.",
     ),
     wrong="year: 2023\nyear: 2024",
     right="year: 2023",
@@ -112,6 +155,10 @@ FEATURE = Rule(
         "锚点 &、别名 *、合并键 <<、标签 !、指令 % 会让一行的意思取决于别处，无法逐行审阅；别名还能被用来撑爆内存。",
         "Anchors, aliases, merge keys, tags and directives make a line depend on another; aliases can exhaust memory.",
     ),
+    remedy=Words(
+        "把内容直接写出来；文字本身以 & * ! % 开头的，用引号括起来。",
+        "Write the content out. Put text that begins with & * ! or % in quotes.",
+    ),
     wrong="issuer: &x 示例区教育局",
     right="issuer: 示例区教育局",
     file="plan",
@@ -122,20 +169,31 @@ LIMITS = Rule(
     severity="error",
     title=Words("超出大小限制", "beyond the limits of size"),
     why=Words(
-        "嵌套不超过 32 层，一段文字不超过 2 万字，一份文件不超过 10 万个值。",
-        "At most 32 levels deep, 20,000 characters a text, 100,000 values a file.",
+        "嵌套不超过 32 层，一段文字不超过 2 万字，一份文件不超过 10 万个值。超出的多半是括号没有配对，或放错了文件。",
+        "At most 32 levels deep, 20,000 characters a text, 100,000 values a file. More is mostly a bracket that is not closed, or the wrong file.",
     ),
-    wrong="[[[[…]]]]",
-    right="[…]",
+    remedy=Words(
+        "核对缩进和括号；太长的文字拆短，或另存为附件放到 evidence/ 下；放错的文件移走。",
+        "Check indentation and brackets. Shorten a long text, or keep it as an attachment under evidence/; move away a file that does not belong here.",
+    ),
+    wrong="aliases: [[[[…（40 层）…]]]]",
+    right="aliases: [文秘室]",
 )
 ESCAPED_CONTROL = Rule(
     code="EP111",
     name="escaped-control-character",
     severity="error",
-    title=Words("引号里用转义写了控制字符", "a control character written as an escape"),
+    title=Words(
+        "引号里用转义写了控制字符",
+        "an escape for a control character",
+    ),
     why=Words(
-        "“\\e”“\\0”这类转义会变成控制终端的字符。直接写文字即可。",
-        "Escapes such as \\e or \\0 become characters that control a terminal.",
+        "双引号里的 \\e、\\0 这类转义会变成控制终端的字符，能改颜色、移光标、盖住别的字，让人看到的和文件里写的不一样。",
+        "In double quotes, escapes such as \\e or \\0 become characters that control a terminal: they can recolour, move the cursor and cover other words.",
+    ),
+    remedy=Words(
+        "删掉反斜杠和后面的字母，直接写文字；要写反斜杠本身，用单引号括起来。",
+        "Delete the backslash and what belongs to it, and write plain text. Use single quotes where a backslash itself is meant.",
     ),
     wrong='issuer: "示例区\\e[31m教育局"',
     right="issuer: 示例区教育局",
@@ -150,6 +208,10 @@ ODD_NUMBER = Rule(
         f"012、0x1F、1_000、1e3、.inf 在不同软件里读出的数不同；数字只用普通十进制，不超过 {MAX_DIGITS} 位。",
         f"012, 0x1F, 1_000, 1e3 read differently in different programs; write plain decimals of up to {MAX_DIGITS} digits.",
     ),
+    remedy=Words(
+        "是数的写成普通十进制：0270 写 270，1e3 写 1000，1_000 写 1000；是编号、代码、电话的，用引号括起来。",
+        "Write a figure as a plain decimal: 270 for 0270, 1000 for 1e3 or 1_000. Put a number, code or telephone number in quotes.",
+    ),
     wrong="target_value: 0270",
     right="target_value: 270",
     file="plan",
@@ -160,8 +222,12 @@ SHAPE = Rule(
     severity="error",
     title=Words("文件的最外层不是键和值", "the file is not a set of keys"),
     why=Words(
-        "文件为空，或整个是一段文字或列表，或一个文件里放了两份。",
-        "It is empty, one text, a list, or two documents in one.",
+        "工作要点和填报都由“键: 值”组成。文件为空、整个是一段文字或列表，或一个文件里放了两份，就不知道该怎么读。",
+        "Plans and reports are made of key: value lines. A file that is empty, one text, a list, or two documents in one cannot be understood.",
+    ),
+    remedy=Words(
+        "第一行写 schema: edu-plan/plan@1（填报写 edu-plan/progress@1），下面一行一个键；没有用的空文件删掉；两份合在一起的，删掉中间的 ---，拆成两个文件。",
+        "Begin with schema: edu-plan/plan@1 (edu-plan/progress@1 for a report), then one key a line. Delete an empty file; split two documents into two files.",
     ),
     wrong="（空文件）",
     right="schema: edu-plan/plan@1",
@@ -171,10 +237,17 @@ CUT_OFF = Rule(
     code="EP114",
     name="text-cut-by-comment",
     severity="warning",
-    title=Words("一句话像是被 # 截断了", "a sentence that # seems to have cut off"),
+    title=Words(
+        "一句话像是被 # 截断了",
+        "text that # seems to cut off",
+    ),
     why=Words(
         "空格后面的 # 在 YAML 里开始一段注释，后面的字不算内容：“主体 #1 楼已封顶”只剩“主体”。",
         "A # after a space begins a comment, and what follows is no content: 'block #1 is topped out' becomes 'block'.",
+    ),
+    remedy=Words(
+        "# 后面也是内容的，用引号把整个值括起来：account: '正在办理 #1 楼开办手续。'；确是注释的，在 # 后面空一格。",
+        "If it is content, put the whole value in quotes: account: '正在办理 #1 楼开办手续。'. If it is a comment, write a space after the #.",
     ),
     wrong="account: 正在办理 #1 楼开办手续。",
     right="account: 正在办理开办手续。",

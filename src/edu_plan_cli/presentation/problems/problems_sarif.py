@@ -8,6 +8,7 @@ from edu_plan_cli import __version__
 from edu_plan_cli.checks.check_registry import rules
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Severity
 from edu_plan_cli.presentation.problems.problem_parts import LineOf, fingerprints, said
+from edu_plan_cli.presentation.problems.rule_text import rule_markdown, rule_text
 from edu_plan_cli.values.bilingual import Lang
 from edu_plan_cli.values.location import Location
 
@@ -27,7 +28,8 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, line_of: LineOf) -> st
                 "shortDescription": {"text": known[code].title.in_(lang)},
                 "fullDescription": {"text": known[code].why.in_(lang)},
                 "help": {
-                    "text": f"{known[code].why.in_(lang)}\n\n✗ {known[code].wrong}\n\n✓ {known[code].right}"
+                    "text": rule_text(known[code], lang),
+                    "markdown": rule_markdown(known[code], lang),
                 },
                 "defaultConfiguration": {"level": _LEVELS[known[code].severity]},
             }
