@@ -1,6 +1,6 @@
 """The base of every model read from a file: strict, frozen, refuses unknown keys, and knows where each key stands."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import CoreSchema, core_schema
@@ -21,7 +21,7 @@ class Verbatim:
 
 
 class Located(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
     node: Annotated[Mapping, Verbatim, Field(alias=NODE, exclude=True, repr=False)]
 

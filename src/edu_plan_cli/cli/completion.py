@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from edu_plan_cli.model.plan import Plan
 
 Found = list[tuple[str, str]]
+Completer = Callable[[str], Found]
 
 
-def _from_plan(pick: Callable[["Plan"], Iterable[tuple[str, str]]]) -> Callable[[str], Found]:
+def _from_plan(pick: Callable[["Plan"], Iterable[tuple[str, str]]]) -> Completer:
     def complete(incomplete: str) -> Found:
         from edu_plan_cli.files.project_folder import find_project, plan_years
         from edu_plan_cli.model.load import load_plan
@@ -43,8 +44,8 @@ def departments(incomplete: str) -> Found:
     return [(word, help_) for word, help_ in _departments(incomplete) if incomplete or word.isascii()]
 
 
-items = _from_plan(lambda plan: ((str(item.number), item.heading) for item in plan.items))
-sections = _from_plan(lambda plan: ((s.number, s.heading) for s in plan.sections))
+items: Completer = _from_plan(lambda plan: ((str(item.number), item.heading) for item in plan.items))
+sections: Completer = _from_plan(lambda plan: ((s.number, s.heading) for s in plan.sections))
 
 
 def _things(plan: "Plan") -> Iterator[tuple[str, str]]:
@@ -55,7 +56,7 @@ def _things(plan: "Plan") -> Iterator[tuple[str, str]]:
             yield target.id, target.name
 
 
-items_and_targets = _from_plan(_things)
+items_and_targets: Completer = _from_plan(_things)
 
 
 def quarters(incomplete: str) -> Found:

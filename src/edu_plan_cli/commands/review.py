@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from edu_plan_cli.model.plan import Candidate, Item
 
 Edit = Callable[[str], str]
-CHOICES = {
+CHOICES: dict[str, tuple[str, ...]] = {
     "accumulation": ("period", "cumulative", "point"),
     "comparison": ("at_least", "at_most", "equal", "about"),
     "every": ("week", "two_weeks", "month", "quarter"),

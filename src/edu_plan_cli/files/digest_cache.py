@@ -25,8 +25,8 @@ class DigestCache:
         folder = None if os.environ.get("CI") else cache_folder("evidence")
         self.root = root
         name = hashlib.blake2b(os.fsencode(root.resolve()), digest_size=16).hexdigest()
-        self.file = folder / f"{name}.json" if folder else None
-        self.before = _read(self.file) if self.file else {}
+        self.file: Path | None = folder / f"{name}.json" if folder else None
+        self.before: dict[str, list[int | str]] = _read(self.file) if self.file else {}
         self.found: dict[str, list[int | str]] = {}
 
     def digest_of(self, name: str, file: Path) -> str:

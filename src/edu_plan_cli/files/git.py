@@ -56,7 +56,7 @@ class GitError(Exception):
     """Why git gave no answer; as a person is told it, where that is known, else as git's one line."""
 
     def __init__(self, said: str | Words) -> None:
-        self.words = said if isinstance(said, Words) else Words(said, said)
+        self.words: Words = said if isinstance(said, Words) else Words(said, said)
         super().__init__(self.words.en)
 
 

@@ -126,7 +126,9 @@ class PartlyWritten(Exception):
 
     def __init__(self, done: list[Path], left: list[Path], error: OSError) -> None:
         super().__init__(str(error))
-        self.done, self.left, self.error = done, left, error
+        self.done: list[Path] = done
+        self.left: list[Path] = left
+        self.error: OSError = error
 
 
 def write_outputs(files: Mapping[Path, bytes], *, force: bool) -> None:
