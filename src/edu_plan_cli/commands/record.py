@@ -268,7 +268,7 @@ def _write(
     from edu_plan_cli.cli.output import make_change
     from edu_plan_cli.cli.report_file import refuse_closed, report_file
     from edu_plan_cli.editing.edits import record, set_received
-    from edu_plan_cli.model.answering import answering
+    from edu_plan_cli.model.answering import answering_for
 
     plan, issued = opened.assessment.plan, opened.checked.plan
     assert issued is not None  # there is an assessment of it
@@ -286,8 +286,8 @@ def _write(
                 )
             )
         into = max(reported, default=quarter._replace(number=quarter.number + 1))
-    sent = [report.department for report in opened.checked.reports if report.period == into]
-    lead = answering(issued, into, sent, day).get(found.plan_target.target.id, found.plan_target.lead)
+    leads = answering_for(issued, opened.checked.reports, into, day)
+    lead = leads.get(found.plan_target.target.id, found.plan_target.lead)
     who = the_department(plan, department or lead or "")
     at = report_file(opened.project.root, who, into, day)
     entry = {"target": found.plan_target.target.id, **entry}
