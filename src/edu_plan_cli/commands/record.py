@@ -9,7 +9,7 @@ import typer
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.completion import items_and_targets
-from edu_plan_cli.cli.language import LANG, say, tell
+from edu_plan_cli.cli.language import say, tell
 from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.typed_text import normalize_typed
@@ -40,73 +40,78 @@ EXAMPLES = (
 )
 
 
-def _answer(flag: str, metavar: str, zh: str, en: str) -> Any:
-    return typer.Option(flag, metavar=metavar, help=say(zh, en))
+def _answer(flag: str, metavar: Words, zh: str, en: str) -> Any:
+    return options.option(flag, metavar=metavar, help=Words(zh, en))
 
 
 def command(
     what: Annotated[
         str | None,
-        typer.Argument(
-            metavar=say("目标", "TARGET"),
-            help=say(
+        options.argument(
+            metavar=Words("目标", "TARGET"),
+            help=Words(
                 "目标（14-1）或编号；不写就逐个问", "a target (14-1) or its id; without it you are asked"
             ),
             autocompletion=items_and_targets,
         ),
     ] = None,
     asked: options.Quarter = None,
-    value: Annotated[str | None, _answer("--value", say("数", "NUMBER"), "数值", "the value")] = None,
+    value: Annotated[str | None, _answer("--value", Words("数", "NUMBER"), "数值", "the value")] = None,
     unit: Annotated[
-        str | None, _answer("--unit", say("单位", "UNIT"), "单位，与目标的不同时写", "its unit, if another")
+        str | None,
+        _answer("--unit", Words("单位", "UNIT"), "单位，与目标的不同时写", "its unit, if another"),
     ] = None,
     numerator: Annotated[
-        str | None, _answer("--numerator", say("数", "NUMBER"), "分子", "the numerator")
+        str | None, _answer("--numerator", Words("数", "NUMBER"), "分子", "the numerator")
     ] = None,
     denominator: Annotated[
-        str | None, _answer("--denominator", say("数", "NUMBER"), "分母", "the denominator")
+        str | None, _answer("--denominator", Words("数", "NUMBER"), "分母", "the denominator")
     ] = None,
     lowest: Annotated[
-        str | None, _answer("--lowest", say("数", "NUMBER"), "最低一期", "the lowest period")
+        str | None, _answer("--lowest", Words("数", "NUMBER"), "最低一期", "the lowest period")
     ] = None,
     stage: Annotated[
-        str | None, _answer("--stage", say("阶段", "STAGE"), "已完成到的阶段", "the stage reached")
+        str | None, _answer("--stage", Words("阶段", "STAGE"), "已完成到的阶段", "the stage reached")
     ] = None,
     step: Annotated[
         list[str] | None,
-        _answer("--step", say("步骤", "STEP"), "已完成的步骤；可多次", "a step done; repeatable"),
+        _answer("--step", Words("步骤", "STEP"), "已完成的步骤；可多次", "a step done; repeatable"),
     ] = None,
     done_on: Annotated[
-        str | None, _answer("--done-on", say("日期", "DATE"), "完成日期", "the day it was done")
+        str | None, _answer("--done-on", Words("日期", "DATE"), "完成日期", "the day it was done")
     ] = None,
     issued: Annotated[
         list[str] | None,
         _answer(
             "--issued",
-            say("文件", "DOCUMENT"),
+            Words("文件", "DOCUMENT"),
             "印发的文件：标题、文号、日期，各写一次",
             "title, number and date, one each",
         ),
     ] = None,
-    note: Annotated[str | None, _answer("--note", say("说明", "TEXT"), "情况说明", "an account")] = None,
+    note: Annotated[str | None, _answer("--note", Words("说明", "TEXT"), "情况说明", "an account")] = None,
     evidence: Annotated[
         list[str] | None,
-        _answer("--evidence", say("佐证", "EVIDENCE"), "佐证材料；可多次", "evidence; repeatable"),
+        _answer("--evidence", Words("佐证", "EVIDENCE"), "佐证材料；可多次", "evidence; repeatable"),
     ] = None,
     contributor: Annotated[
-        str | None, _answer("--contributor", say("单位", "NAME"), "分单位填报的，写单位", "whose part it is")
+        str | None,
+        _answer("--contributor", Words("单位", "NAME"), "分单位填报的，写单位", "whose part it is"),
     ] = None,
     reason: Annotated[
         str | None,
         _answer(
-            "--reason", say("理由", "REASON"), "更正以前季度的理由", "why an earlier quarter is corrected"
+            "--reason",
+            Words("理由", "REASON"),
+            "更正以前季度的理由",
+            "why an earlier quarter is corrected",
         ),
     ] = None,
     withdraw: Annotated[
         bool,
-        typer.Option(
+        options.option(
             "--withdraw",
-            help=say(
+            help=Words(
                 "撤回以前季度填的，没有别的数可填；要写 --reason",
                 "take an earlier answer back without another; with --reason",
             ),
@@ -114,8 +119,9 @@ def command(
     ] = False,
     nil: Annotated[
         bool,
-        typer.Option(
-            "--nil", help=say("零报告：这一季没有进展；要写 --department", "nothing moved; with --department")
+        options.option(
+            "--nil",
+            help=Words("零报告：这一季没有进展；要写 --department", "nothing moved; with --department"),
         ),
     ] = False,
     department: options.Department = None,
@@ -181,7 +187,7 @@ def _write_nil(
 
     if what is not None or department is None:
         raise Stop(
-            say(
+            Words(
                 "零报告是整个科室的：edu-plan record --nil -q Q2 --department 学前科。",
                 "A nil report is a whole department's: record --nil -q Q2 --department NAME.",
             )
@@ -208,7 +214,7 @@ def _entry(
 
     if issued is not None and len(issued) != 3:  # noqa: PLR2004
         raise Stop(
-            say(
+            Words(
                 "--issued 要写三次：标题、文号、日期。", "--issued is given three times: title, number, date."
             )
         )
@@ -223,10 +229,10 @@ def _entry(
 
 def _says_enough(entry: dict[str, Any], reason: str | None) -> None:
     if "withdraw" in entry and reason is None:
-        raise Stop(say("撤回要写理由：--reason。", "--withdraw goes with --reason."))
+        raise Stop(Words("撤回要写理由：--reason。", "--withdraw goes with --reason."))
     if not set(entry) - {"contributor", "unit"}:
         raise Stop(
-            say(
+            Words(
                 "没有给出填报内容，如 --value 120；见 edu-plan record --help。",
                 "Nothing to record, such as --value 120.",
             )
@@ -280,7 +286,7 @@ def _write(
         reported = [report.period for report in opened.checked.reports if report.period > quarter]
         if quarter.number == 4 and not reported:  # noqa: PLR2004
             raise Stop(
-                say(
+                Words(
                     "四季度之后没有可写更正的文件，请直接改四季度的填报。",
                     "No quarter follows to hold a correction.",
                 )
@@ -306,7 +312,7 @@ def _ask(opened: "Opened", department: str | None, today: str | None, *, dry_run
 
     if not is_terminal(sys.stdin):
         raise Stop(
-            say(
+            Words(
                 "要填哪个目标？如 edu-plan record 14-2 -q Q2 --value 120。",
                 "Which target? Such as record 14-2.",
             )
@@ -316,7 +322,7 @@ def _ask(opened: "Opened", department: str | None, today: str | None, *, dry_run
     while who is None:
         names = "、".join(found.name for found in plan.departments)
         who = plan.department(
-            typer.prompt(say(f"哪个科室（{names}）", f"Which department ({names})")).strip()
+            typer.prompt(say(Words(f"哪个科室（{names}）", f"Which department ({names})"))).strip()
         )
     mine = [
         found
@@ -327,20 +333,24 @@ def _ask(opened: "Opened", department: str | None, today: str | None, *, dry_run
     ]
     typer.echo(
         say(
-            f"{who.name} {plan.year}年{quarter_name(quarter, 'zh')}：{len(mine)} 个目标。回车跳过，q 结束。",
-            f"{who.name} {quarter}: {len(mine)} targets. Enter skips, q ends.",
+            Words(
+                f"{who.name} {plan.year}年{quarter_name(quarter, 'zh')}：{len(mine)} 个目标。回车跳过，q 结束。",
+                f"{who.name} {quarter}: {len(mine)} targets. Enter skips, q ends.",
+            )
         )
     )
     for found in mine:
         target = found.plan_target.target
         typer.echo()
         typer.echo(f"{found.plan_target.label} {target.name}")
-        typer.echo(say(f"  原文：{target.quote}", f"  quote: {target.quote}"))
+        typer.echo(say(Words(f"  原文：{target.quote}", f"  quote: {target.quote}")))
         last = found.last.key if found.last else ""
         typer.echo(
             say(
-                f"  目标值 {target.goal.zh}；已报 {said(found.progress.cumulative, 'zh')} {last}",
-                f"  goal {target.goal.en}; so far {said(found.progress.cumulative, 'en')} {last}",
+                Words(
+                    f"  目标值 {target.goal.zh}；已报 {said(found.progress.cumulative, 'zh')} {last}",
+                    f"  goal {target.goal.en}; so far {said(found.progress.cumulative, 'en')} {last}",
+                )
             )
         )
         for contributor in target.get("contributors") or [None]:
@@ -351,7 +361,7 @@ def _ask(opened: "Opened", department: str | None, today: str | None, *, dry_run
                 try:
                     _write(opened, found, quarter, entry, None, who.id, today, dry_run=dry_run)
                 except Stop as stop:
-                    tell(str(stop))
+                    tell(stop.words)
 
 
 def _answers(found: "TargetAssessment", contributor: str | None) -> dict[str, Any] | None:
@@ -361,7 +371,7 @@ def _answers(found: "TargetAssessment", contributor: str | None) -> dict[str, An
 
     entry: dict[str, Any] = {}
     for key in (*found.plan_target.target.answers, "account"):
-        prompt = prompt_for(found.plan_target.target, key).in_(LANG)
+        prompt = say(prompt_for(found.plan_target.target, key))
         lead = f"{contributor} " if contributor else ""
         typed = typer.prompt(f"  {lead}{prompt}", default="", show_default=False).strip()
         if typed.lower() == "q":
