@@ -47,7 +47,7 @@ def test_what_cannot_complete_by_tab_says_what_can(
     monkeypatch.setattr(shellingham, "detect_shell", found)  # cmd cannot be had on every system
     why = not_here()
     assert why is not None
-    assert why.startswith(f"{shell or '这个终端'} 不能按 Tab 补全。Windows 请打开 PowerShell")
+    assert why.zh.startswith(f"{shell or '这个终端'} 不能按 Tab 补全。Windows 请打开 PowerShell")
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell that completes")

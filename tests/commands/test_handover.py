@@ -90,6 +90,17 @@ def test_who_led_at_the_quarters_end_owes_it_unless_it_leads_nothing_any_more(pr
     )
 
 
+def test_a_late_report_of_the_old_lead_keeps_no_answer_from_the_new_one(project: Path) -> None:
+    late = project / "reports/2023/Q2/supervision.yaml"
+    told = "schema: edu-plan/progress@1\nyear: 2023\nquarter: Q2\ndepartment: supervision\nsubmitted: 2023-08-15\n"
+    late.write_text(f"{told}entries:\n  - target: tvj5c\n    steps_done: [春季学期督查]\n", encoding="utf-8")
+    before = late.read_text(encoding="utf-8")
+    hand_over(project, "4-1", "7-6", to="办公室", date="2023-07-05")
+    do(project, "record", "4-1", "-q", "Q2", "--note", "清单已印发", day="2023-08-20")
+    assert late.read_text(encoding="utf-8") == before
+    assert "清单已印发" in (project / "reports/2023/Q2/office.yaml").read_text(encoding="utf-8")
+
+
 def test_a_correction_by_the_new_lead_makes_no_report_of_a_quarter_it_never_owed(project: Path) -> None:
     hand_over(project, "14-4", to="校外教育培训监管科", date="2023-07-20")
     do(

@@ -18,6 +18,7 @@ from edu_plan_cli.cli.language import LANG, say
 from edu_plan_cli.cli.registry import COMMANDS, PLUMBING
 from edu_plan_cli.cli.startup import read_as_typed, without_plugins
 from edu_plan_cli.presentation.streams import reader_left
+from edu_plan_cli.values.bilingual import Words
 
 USAGE = 2  # exit code: wrong usage, or a project that cannot be read
 READER_LEFT = 141  # as of a program ended by SIGPIPE: not an error, but not the whole answer either
@@ -27,8 +28,9 @@ INTERNAL = 70  # EX_SOFTWARE: a fault of ours
 class Stop(Exception):
     """A command cannot go on: what to say, and the exit code. Caught in ``run``."""
 
-    def __init__(self, message: str, code: int = USAGE) -> None:
-        super().__init__(message)
+    def __init__(self, words: Words, code: int = USAGE) -> None:
+        super().__init__(say(words))
+        self.words = words
         self.code = code
 
 
@@ -36,7 +38,7 @@ def known_format(name: str, formats: Sequence[str]) -> None:
     """Raises Stop for a --format there is none of."""
     if name not in formats:
         raise Stop(
-            say(
+            Words(
                 f"没有格式 {name}；有：{'、'.join(formats)}。",
                 f"No format {name}; there are {', '.join(formats)}.",
             )
@@ -49,7 +51,7 @@ def wanted_format(asked: str | None, output: Path | None, formats: Sequence[str]
     if asked is None and not as_json and suffix not in ("", "txt", *formats):
         known = "、".join(f".{name}" for name in formats if name != "table")
         raise Stop(
-            say(
+            Words(
                 f"不会写 .{suffix} 文件；可以写 {known}。",
                 f"Cannot write .{suffix} files; there are {known}.",
             )
@@ -130,14 +132,18 @@ def build(only: str | None = None) -> typer.Typer:
     @app.callback(invoke_without_command=True)
     def top(
         ctx: typer.Context,
-        version: Annotated[bool, typer.Option("--version", help=say("显示版本", "show the version"))] = False,
-        lang: Annotated[str, typer.Option("--lang", help=say("语言：zh 或 en", "language: zh or en"))] = LANG,
+        version: Annotated[
+            bool, typer.Option("--version", help=say(Words("显示版本", "show the version")))
+        ] = False,
+        lang: Annotated[
+            str, typer.Option("--lang", help=say(Words("语言：zh 或 en", "language: zh or en")))
+        ] = LANG,
     ) -> None:
         if version:
             typer.echo(f"edu-plan {__version__}")
             raise typer.Exit
         if lang not in ("zh", "en"):
-            raise Stop(say(f"没有语言 {lang}，可用 zh、en。", f"No language {lang}; use zh or en."))
+            raise Stop(Words(f"没有语言 {lang}，可用 zh、en。", f"No language {lang}; use zh or en."))
         if ctx.invoked_subcommand is None:
             typer.echo(ctx.get_help())
             raise typer.Exit
@@ -145,7 +151,7 @@ def build(only: str | None = None) -> typer.Typer:
     for name, words in {**COMMANDS, **PLUMBING}.items():
         if only in (None, name):
             work = _nothing if only is None else importlib.import_module(_module(name)).command
-            app.command(name, cls=_Command, help=words.in_(LANG), context_settings=settings)(work)
+            app.command(name, cls=_Command, help=say(words), context_settings=settings)(work)
     return app
 
 
@@ -192,7 +198,7 @@ def run(argv: list[str]) -> int:
             return _complete_by_tab(argv)
         return _work(argv)
     except Stop as stop:
-        _complain(str(stop))
+        _complain(stop.words)
         return stop.code
     except typer.TyperException as error:
         from edu_plan_cli.cli.usage_errors import explain_usage
@@ -215,28 +221,30 @@ def run(argv: list[str]) -> int:
         )  # its text is the system's
         where = f"{type(error).__name__}: {told or error}"
         _complain(
-            say(
-                f"程序内部出错：{where}（加 --debug 看详情）", f"Internal error: {where} (--debug tells more)"
+            Words(
+                f"程序内部出错：{where}（加 --debug 看详情）",
+                f"Internal error: {where} (--debug tells more)",
             )
         )
         return INTERNAL
 
 
-def _no_fault_of_ours(error: Exception) -> str | None:
+def _no_fault_of_ours(error: Exception) -> Words | None:
     """What the place one stands in, or where the output goes, may do to any command."""
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        return say("输出写不下：磁盘满了。", "No room for the output: the disk is full.")
+        return Words("输出写不下：磁盘满了。", "No room for the output: the disk is full.")
     try:
         os.getcwd()
     except OSError:
-        return say(
-            "当前文件夹已经不在了，请先 cd 到别的文件夹。", "The current folder is gone; cd to another first."
+        return Words(
+            "当前文件夹已经不在了，请先 cd 到别的文件夹。",
+            "The current folder is gone; cd to another first.",
         )
     if isinstance(error, OSError) and error.filename:
         from edu_plan_cli.files.os_errors import reason
 
         why = reason(error)
-        return say(f"{error.filename}：{why.zh}。", f"{error.filename}: {why.en}.")
+        return Words(f"{error.filename}：{why.zh}。", f"{error.filename}: {why.en}.")
     return None
 
 
@@ -250,9 +258,8 @@ def _anywhere(argv: list[str]) -> list[str]:
     return argv
 
 
-def _complain(message: str) -> None:
+def _complain(words: Words) -> None:
     from edu_plan_cli.presentation.safe import visible
 
-    prefix = say("错误：", "error: ")
     sys.stdout.flush()
-    print(prefix + visible(message), file=sys.stderr)  # noqa: T201
+    print(say(Words("错误：", "error: ")) + visible(say(words)), file=sys.stderr)  # noqa: T201

@@ -5,17 +5,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import typer
-
 from edu_plan_cli.checks.checked_year import Checked, check_year, unread_files
 from edu_plan_cli.checks.wrong_placeholders import fitting_words
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.cli.language import about, say, tell
 from edu_plan_cli.files.project_folder import Project, find_project, plan_files, plan_years
 from edu_plan_cli.files.reading import SourceFile, read_source
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.model.plan import Department, Item, Plan
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter, parse_quarter
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from edu_plan_cli.assessment.view import View
     from edu_plan_cli.files.git import Touches
     from edu_plan_cli.files.reading import Root, Snapshot
+    from edu_plan_cli.presentation.console import Screen
 
 
 class Wanted(NamedTuple):
@@ -53,14 +53,14 @@ def open_project(asked: str | None) -> Project:
     project = find_project(asked, Path.cwd())
     if project is None and not asked and (named := os.environ.get("EDU_PLAN_PROJECT")):
         raise Stop(
-            say(
+            Words(
                 f"环境变量 EDU_PLAN_PROJECT 指的 {named} 不是 edu-plan 项目；请改正或取消它。",
                 f"The environment variable EDU_PLAN_PROJECT names {named}, which is no edu-plan project; correct or unset it.",
             )
         )
     if project is None:
         raise Stop(
-            say(
+            Words(
                 f"{f'{asked} ' if asked else '这里（及上级文件夹）'}不是 edu-plan 项目：缺 plan/ 和 reports/。可用 edu-plan init 新建，"
                 "或用 --project 指定。",
                 f"{asked or 'This folder (and those above)'} is no edu-plan project: no plan/ and reports/. "
@@ -82,12 +82,11 @@ def _tell_of_slow_reading() -> None:
     if (folder := cache_folder("told")) is None or (folder / "slow-reading").exists():
         return
     if write(folder / "slow-reading", b""):
-        typer.echo(
-            say(
+        tell(
+            Words(
                 "本机没有 ruamel.yaml 的 C 部分：结果一样，读大的工作要点慢几倍。只说这一次。",
                 "ruamel.yaml lacks its part in C here: results are the same, large plans are read more slowly. Said only once.",
-            ),
-            err=True,
+            )
         )
 
 
@@ -95,7 +94,7 @@ def the_department(plan: Plan, typed: str) -> Department:
     """A department by any of its names. Raises Stop where there is none."""
     if (found := plan.department(typed)) is None:
         names = "、".join(department.name for department in plan.departments)
-        raise Stop(say(f"没有科室 {typed}；有：{names}。", f"No department {typed}; there are {names}."))
+        raise Stop(Words(f"没有科室 {typed}；有：{names}。", f"No department {typed}; there are {names}."))
     return found
 
 
@@ -104,7 +103,7 @@ def the_item(plan: Plan, typed: str) -> Item:
     from edu_plan_cli.assessment.select import find_item
 
     if (found := find_item(plan, typed)) is None:
-        raise Stop(say(f"没有任务 {typed}。", f"No item {typed}."))
+        raise Stop(Words(f"没有任务 {typed}。", f"No item {typed}."))
     return found
 
 
@@ -126,17 +125,17 @@ def held_in(root: Path, revision: str) -> "tuple[str, Snapshot]":
         commit = commit_of(root, revision)
     except GitError:
         raise Stop(
-            say(f"仓库里没有 {revision} 这个版本。", f"The repository has no revision {revision}.")
+            Words(f"仓库里没有 {revision} 这个版本。", f"The repository has no revision {revision}.")
         ) from None
     try:
         held = snapshot(root, commit)
     except GitError as error:
         why = error.words
         raise Stop(
-            say(f"取不出 {revision} 的文件：{why.zh}。", f"Cannot read {revision}: {why.en}.")
+            Words(f"取不出 {revision} 的文件：{why.zh}。", f"Cannot read {revision}: {why.en}.")
         ) from None
     if isinstance(linked := held.files.get("plan"), list):
-        raise Stop(f"{revision}:{linked[0].location.path}{say('：', ': ')}{linked[0].message.in_(LANG)}")
+        raise Stop(about(f"{revision}:{linked[0].location.path}", linked[0].message))
     return commit, held
 
 
@@ -151,7 +150,7 @@ def _assess(project: Project, root: "Root", wanted: Wanted, commit: str | None) 
         reasons = [d for d in checked.diagnostics if d.location.path.startswith("plan/")]
         first = f"{reasons[0].location} {reasons[0].message.zh}" if reasons else ""
         raise Stop(
-            say(
+            Words(
                 f"{year} 年的工作要点读不了：{first} 请运行 edu-plan validate 看全部问题。",
                 f"The plan of {year} cannot be read: {reasons[0].location if reasons else ''}. Run edu-plan validate.",
             )
@@ -167,9 +166,15 @@ def _assess(project: Project, root: "Root", wanted: Wanted, commit: str | None) 
 
 
 _EXTRAS = {
-    "office": (("openpyxl", "docx", "pypinyin"), say("要读写 Excel、Word", "Excel and Word need an extra")),
-    "rollup": (("duckdb",), say("Parquet 和全市汇总要用 DuckDB", "Parquet and the roll-up need DuckDB")),
-    "html": (("jinja2",), say("要做网页", "Pages need an extra")),
+    "office": (
+        ("openpyxl", "docx", "pypinyin"),
+        Words("要读写 Excel、Word", "Excel and Word need an extra"),
+    ),
+    "rollup": (
+        ("duckdb",),
+        Words("Parquet 和全市汇总要用 DuckDB", "Parquet and the roll-up need DuckDB"),
+    ),
+    "html": (("jinja2",), Words("要做网页", "Pages need an extra")),
 }
 
 
@@ -180,9 +185,9 @@ def needs(extra: Literal["office", "html", "rollup"]) -> None:
     modules, what = _EXTRAS[extra]
     if any(find_spec(name) is None for name in modules):
         raise Stop(
-            say(
-                f'{what}，请先安装：pip install "edu-plan[{extra}]"',
-                f'{what}: pip install "edu-plan[{extra}]"',
+            Words(
+                f'{what.zh}，请先安装：pip install "edu-plan[{extra}]"',
+                f'{what.en}: pip install "edu-plan[{extra}]"',
             )
         )
 
@@ -193,7 +198,7 @@ def needs_history(root: Path) -> None:
 
     if repository_of(root) is None:
         raise Stop(
-            say(
+            Words(
                 "要看历史，需要装有 git，且项目在 git 仓库里（仓库不属于本人时 git 也会拒绝，见 git config safe.directory）。",
                 "History needs git, and a project within a repository that git trusts (see git config safe.directory).",
             )
@@ -205,7 +210,9 @@ def parse_day(text: str, option: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Stop(
-            say(f"{option} 要写成 2023-09-30，不是 {text}。", f"{option} is written 2023-09-30, not {text}.")
+            Words(
+                f"{option} 要写成 2023-09-30，不是 {text}。", f"{option} is written 2023-09-30, not {text}."
+            )
         ) from None
 
 
@@ -215,7 +222,7 @@ def parse_wanted_quarter(typed: str | None) -> tuple[int | None, int | None]:
     found = parse_quarter(typed)
     if found is None:
         raise Stop(
-            say(
+            Words(
                 f"看不懂季度 {typed}。可写 Q2、2、2023Q2、二季度、上半年。",
                 f"No quarter: {typed}. Write Q2, 2, 2023Q2, 二季度 or 上半年.",
             )
@@ -231,19 +238,19 @@ def plan_year(root: "Root", day: date, typed: str | None, from_quarter: int | No
             if not isinstance(
                 said := read_source(root, file), SourceFile
             ):  # plan/ is a link out of the project
-                raise Stop(f"{said[0].location.path}{say('：', ': ')}{said[0].message.in_(LANG)}")
+                raise Stop(about(said[0].location.path, said[0].message))
         raise Stop(
-            say(
+            Words(
                 "plan/ 里还没有工作要点（应有 plan/2023.yaml 这样的文件）。",
                 "There is no plan yet, such as plan/2023.yaml.",
             )
         )
     if typed is not None and not typed.isdigit():
-        raise Stop(say(f"--year 要写成 2023，不是 {typed}。", f"--year is written 2023, not {typed}."))
+        raise Stop(Words(f"--year 要写成 2023，不是 {typed}。", f"--year is written 2023, not {typed}."))
     year = int(typed) if typed is not None else from_quarter or _year_on(root, years, day)
     if from_quarter is not None and year != from_quarter:
         raise Stop(
-            say(
+            Words(
                 f"--year {year} 和 --quarter 的 {from_quarter} 年不一致。",
                 f"--year {year}, but --quarter is of {from_quarter}.",
             )
@@ -251,7 +258,7 @@ def plan_year(root: "Root", day: date, typed: str | None, from_quarter: int | No
     if year not in years:
         listed = "、".join(map(str, years))
         raise Stop(
-            say(
+            Words(
                 f"没有 {year} 年的工作要点；有：{listed}。", f"There is no plan of {year}; there is {listed}."
             )
         )
@@ -276,11 +283,11 @@ def drafts_after(root: "Root", year: int) -> tuple[int, ...]:
     return tuple(later_drafts(root, later, year))
 
 
-def draft_words(drafts: tuple[int, ...]) -> str:
+def draft_words(drafts: tuple[int, ...]) -> Words:
     """That there are drafts beside what is shown; nothing where there are none."""
     if not drafts:
-        return ""
-    return say(
+        return Words("", "")
+    return Words(
         f"（另有 {'、'.join(map(str, drafts))} 年草稿）",
         f" (there is a draft of {', '.join(map(str, drafts))})",
     )
@@ -289,7 +296,7 @@ def draft_words(drafts: tuple[int, ...]) -> str:
 def tell_drafts(drafts: tuple[int, ...]) -> None:
     """The same beside a page: what is handed out stays as it was, whatever is drafted since."""
     if drafts:
-        typer.echo(draft_words(drafts).strip(), err=True)
+        tell(Words(*map(str.strip, draft_words(drafts))))
 
 
 def view_of(checked: Checked, year: int, wanted: Wanted) -> "View":
@@ -309,22 +316,34 @@ def today(given: str | None) -> date:
     return parse_day(given, "EDU_PLAN_TODAY") if given else library.today()
 
 
-def banner(opened: Opened) -> list[str]:
-    """What was left out, if anything: never in silence."""
+def banner(opened: Opened) -> list[Words]:
+    """Say what was left out, if anything: never in silence."""
     if not opened.errors:
         return []
     from edu_plan_cli.presentation.figures import unread_line
 
     files = list(dict.fromkeys(d.location.path for d in opened.checked.diagnostics if d.severity == "error"))
-    shown = "、".join(files[:3]) + (say("等", " …") if len(files) > 3 else "")  # noqa: PLR2004
+    named, more = "、".join(files[:3]), len(files) > 3  # noqa: PLR2004
     unread = unread_files(opened.checked.diagnostics)
     return [
-        *([unread_line(unread).in_(LANG)] if unread else []),
-        say(
-            f"有 {opened.errors} 处错误，有错的内容没有计入：{shown}（详见 edu-plan validate）",
-            f"{opened.errors} errors; what they touch is not counted: {shown} (see edu-plan validate)",
+        *([unread_line(unread)] if unread else []),
+        Words(
+            f"有 {opened.errors} 处错误，有错的内容没有计入：{named}{'等' if more else ''}（详见 edu-plan validate）",
+            f"{opened.errors} errors; what they touch is not counted: {named}{' …' if more else ''} (see edu-plan validate)",
         ),
     ]
+
+
+def make_screen(opened: Opened) -> "Screen":
+    """Make the console, with what was left out and what is being drafted said first."""
+    from edu_plan_cli.presentation.console import make_console, print_prose
+
+    console = make_console()
+    for line in banner(opened):
+        print_prose(console, say(line), "bold red")
+    if opened.drafts:
+        print_prose(console, say(draft_words(opened.drafts)).strip())
+    return console
 
 
 def print_json(

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from edu_plan_cli.values.bilingual import Lang
+from edu_plan_cli.values.bilingual import Lang, Words
 
 
 def _asked() -> str:
@@ -19,14 +19,20 @@ def _asked() -> str:
 LANG: Lang = "en" if _asked().lower().startswith("en") else "zh"
 
 
-def say(zh: str, en: str) -> str:
-    return zh if LANG == "zh" else en
+def say(words: Words) -> str:
+    """Return the sentence in the language spoken."""
+    return words.in_(LANG)
 
 
-def tell(message: str, *, aside: bool = True) -> None:
-    """A line for a person, beside the output or (not ``aside``) as it. Names of files in it are text from strangers."""
+def about(place: object, words: Words) -> Words:
+    """Return the sentence with the file or location that it is about before it."""
+    return Words(f"{place}：{words.zh}", f"{place}: {words.en}")
+
+
+def tell(words: Words, *, aside: bool = True) -> None:
+    """Print a line for a person, beside the output or (not ``aside``) as it. Names of files in it are text from strangers."""
     import typer
 
     from edu_plan_cli.presentation.safe import visible
 
-    typer.echo(visible(message), err=aside)
+    typer.echo(visible(say(words)), err=aside)

@@ -1,19 +1,35 @@
 """Options that several commands share, worded once."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from edu_plan_cli.cli.completion import departments, items, items_and_targets, lights, quarters, sections
 from edu_plan_cli.cli.language import say
+from edu_plan_cli.values.bilingual import Words
+
+
+def option(*names: str, help: Words, metavar: Words | str | None = None, **settings: Any) -> Any:
+    """Declare an option, worded in the language spoken; ``settings`` are Typer's own."""
+    return typer.Option(*names, help=say(help), metavar=_metavar(metavar), **settings)
+
+
+def argument(metavar: Words | str, help: Words, **settings: Any) -> Any:
+    """Declare a positional argument, worded in the language spoken; ``settings`` are Typer's own."""
+    return typer.Argument(metavar=_metavar(metavar), help=say(help), **settings)
+
+
+def _metavar(metavar: Words | str | None) -> str | None:
+    return say(metavar) if isinstance(metavar, Words) else metavar
+
 
 Project = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--project",
-        metavar=say("文件夹", "DIR"),
-        help=say(
+        metavar=Words("文件夹", "DIR"),
+        help=Words(
             "项目文件夹；缺省从当前文件夹向上找，也可设 EDU_PLAN_PROJECT",
             "the project; else found upward, or EDU_PLAN_PROJECT",
         ),
@@ -21,28 +37,28 @@ Project = Annotated[
 ]
 Year = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--year",
-        metavar=say("年份", "YEAR"),
-        help=say("哪一年的工作要点；缺省为正在执行的", "which plan; default: the one under way"),
+        metavar=Words("年份", "YEAR"),
+        help=Words("哪一年的工作要点；缺省为正在执行的", "which plan; default: the one under way"),
     ),
 ]
 Quarter = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--quarter",
         "-q",
-        metavar=say("季度", "QUARTER"),
-        help=say("季度：Q2、2、2023Q2、二季度、上半年", "quarter: Q2, 2, 2023Q2, 二季度, 上半年"),
+        metavar=Words("季度", "QUARTER"),
+        help=Words("季度：Q2、2、2023Q2、二季度、上半年", "quarter: Q2, 2, 2023Q2, 二季度, 上半年"),
         autocompletion=quarters,
     ),
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--as-of",
-        metavar=say("日期", "DATE"),
-        help=say(
+        metavar=Words("日期", "DATE"),
+        help=Words(
             "按这一天所知（2023-09-30）；其后报送的不计",
             "as known on a day (2023-09-30); later reports do not count",
         ),
@@ -50,10 +66,10 @@ AsOf = Annotated[
 ]
 Rev = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--rev",
-        metavar=say("版本", "REV"),
-        help=say(
+        metavar=Words("版本", "REV"),
+        help=Words(
             "看某个 git 版本里的文件（提交、标签、HEAD~3）",
             "the files of a git revision (commit, tag, HEAD~3)",
         ),
@@ -61,37 +77,37 @@ Rev = Annotated[
 ]
 Section = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--section",
-        metavar=say("部分", "SECTION"),
-        help=say("只看一个部分：四 或 4", "one section: 四 or 4"),
+        metavar=Words("部分", "SECTION"),
+        help=Words("只看一个部分：四 或 4", "one section: 四 or 4"),
         autocompletion=sections,
     ),
 ]
 Item = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--item",
-        metavar=say("任务", "ITEM"),
-        help=say("只看一项任务：14", "one item: 14"),
+        metavar=Words("任务", "ITEM"),
+        help=Words("只看一项任务：14", "one item: 14"),
         autocompletion=items,
     ),
 ]
 Department = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--department",
-        metavar=say("科室", "DEPARTMENT"),
-        help=say("只看一个科室牵头的：名称、别名或 id", "what one department leads: name, alias or id"),
+        metavar=Words("科室", "DEPARTMENT"),
+        help=Words("只看一个科室牵头的：名称、别名或 id", "what one department leads: name, alias or id"),
         autocompletion=departments,
     ),
 ]
 Light = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "--light",
-        metavar=say("灯", "LIGHT"),
-        help=say(
+        metavar=Words("灯", "LIGHT"),
+        help=Words(
             "只看某种灯：逾期、滞后、未填报、正常、已完成；可多次",
             "lights: overdue, lagging, not_reported, on_track, done; repeatable",
         ),
@@ -100,28 +116,32 @@ Light = Annotated[
 ]
 DryRun = Annotated[
     bool,
-    typer.Option("--dry-run", "-n", help=say("只看会怎么改（补丁），不写", "show the patch, write nothing")),
+    option("--dry-run", "-n", help=Words("只看会怎么改（补丁），不写", "show the patch, write nothing")),
 ]
-Reason = Annotated[str, typer.Option("--reason", metavar=say("理由", "REASON"), help=say("理由", "why"))]
+Reason = Annotated[str, option("--reason", metavar=Words("理由", "REASON"), help=Words("理由", "why"))]
 Document = Annotated[
     str | None,
-    typer.Option(
-        "--document", metavar=say("文号", "DOCUMENT"), help=say("依据的文件", "the document it rests on")
+    option(
+        "--document",
+        metavar=Words("文号", "DOCUMENT"),
+        help=Words("依据的文件", "the document it rests on"),
     ),
 ]
 Date = Annotated[
     str | None,
-    typer.Option(
-        "--date", metavar=say("日期", "DATE"), help=say("哪天起（缺省今天）", "from when (default: today)")
+    option(
+        "--date",
+        metavar=Words("日期", "DATE"),
+        help=Words("哪天起（缺省今天）", "from when (default: today)"),
     ),
 ]
 Received = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--received",
         "--date",
-        metavar=say("日期", "DATE"),
-        help=say(
+        metavar=Words("日期", "DATE"),
+        help=Words(
             "实际收到的日期，与今天不同时写，要写 --received-reason；更正的，是更正那天",
             "the day it really came, where that is not today, with --received-reason; of a correction its day",
         ),
@@ -129,17 +149,17 @@ Received = Annotated[
 ]
 ReceivedReason = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--received-reason",
-        metavar=say("理由", "REASON"),
-        help=say("为什么收到的日期不是今天", "why it came on another day"),
+        metavar=Words("理由", "REASON"),
+        help=Words("为什么收到的日期不是今天", "why it came on another day"),
     ),
 ]
 What = Annotated[
     str,
-    typer.Argument(
-        metavar=say("任务或目标", "WHAT"),
-        help=say(
+    argument(
+        metavar=Words("任务或目标", "WHAT"),
+        help=Words(
             "任务序号（14）、目标（14-1）或编号（id）", "an item's number (14), a target (14-1), or an id"
         ),
         autocompletion=items_and_targets,
@@ -147,11 +167,11 @@ What = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar=say("文件", "FILE"), help=say("写到文件", "write to a file")),
+    option("--output", "-o", metavar=Words("文件", "FILE"), help=Words("写到文件", "write to a file")),
 ]
-Force = Annotated[bool, typer.Option("--force", help=say("文件已存在时覆盖", "replace what is there"))]
+Force = Annotated[bool, option("--force", help=Words("文件已存在时覆盖", "replace what is there"))]
 Today = Annotated[str | None, typer.Option("--today", envvar="EDU_PLAN_TODAY", hidden=True)]
 AsJson = Annotated[
     bool,
-    typer.Option("--json", help=say("输出 JSON（edu-plan/assessment@1）", "JSON (edu-plan/assessment@1)")),
+    option("--json", help=Words("输出 JSON（edu-plan/assessment@1）", "JSON (edu-plan/assessment@1)")),
 ]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import LANG, say, tell
+from edu_plan_cli.cli.language import LANG, tell
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.editing.propose import Edit, Proposal, Unreadable, patch, propose
 from edu_plan_cli.files.os_errors import reason
@@ -23,6 +23,7 @@ from edu_plan_cli.files.writing import (
     write_outputs,
 )
 from edu_plan_cli.presentation.streams import reader_left, write_data
+from edu_plan_cli.values.bilingual import Words
 
 
 def put_out(content: str, output: Path | None, *, force: bool) -> None:
@@ -37,7 +38,7 @@ def write_result(output: Path, content: str | bytes, *, force: bool) -> None:
     """A report or a table, where a person asked for it."""
     with refusals(output):
         write_output(output, content.encode() if isinstance(content, str) else content, force=force)
-    tell(say(f"已写入 {output}", f"wrote {output}"))
+    tell(Words(f"已写入 {output}", f"wrote {output}"))
 
 
 def write_results(folder: Path, made: Mapping[str, bytes], *, force: bool) -> None:
@@ -51,20 +52,22 @@ def write_results(folder: Path, made: Mapping[str, bytes], *, force: bool) -> No
             try:
                 file.parent.mkdir(parents=True, exist_ok=True)
             except FileExistsError as there:
-                raise Stop(say(f"{there.filename} 不是文件夹。", f"{there.filename} is no folder.")) from None
+                raise Stop(
+                    Words(f"{there.filename} 不是文件夹。", f"{there.filename} is no folder.")
+                ) from None
     with refusals(folder):
         try:
             write_outputs(files, force=force)
         except PartlyWritten as stopped:
             raise Stop(_partly(stopped)) from None
     for file in files:
-        tell(say(f"已写入 {file}", f"wrote {file}"))
+        tell(Words(f"已写入 {file}", f"wrote {file}"))
 
 
-def _partly(stopped: PartlyWritten) -> str:
+def _partly(stopped: PartlyWritten) -> Words:
     done, left = ("、".join(file.name for file in files) for files in (stopped.done, stopped.left))
     why = reason(stopped.error, writing=True)
-    return say(
+    return Words(
         f"只写了一部分：{why.zh}。已是新的：{done}；还是原来的：{left}。请处理后再运行一次。",
         f"Only a part was written: {why.en}. New: {done}; as before: {left}. Run it again.",
     )
@@ -78,7 +81,7 @@ def write_project_file(root: Path, name: str, content: str) -> None:
         if isinstance(before, list):
             raise Unreadable(before)
         write_change(root, FileChange(file, before, content.encode()))
-    tell(say(f"已写入 {file}", f"wrote {file}"))
+    tell(Words(f"已写入 {file}", f"wrote {file}"))
 
 
 def make_change(
@@ -99,7 +102,9 @@ def make_change(
         found = propose(root, year, file, edits)
         if found.refused:
             _show([d for d in found.brings if d.severity == "error"])
-            raise Stop(say("这样改通不过检查，没有写。", "This would not validate; nothing was written."), 1)
+            raise Stop(
+                Words("这样改通不过检查，没有写。", "This would not validate; nothing was written."), 1
+            )
         if dry_run:
             write_data(patch(found))
         elif found.new != found.old:
@@ -128,11 +133,11 @@ def _show(problems: Sequence[Diagnostic]) -> None:
 
 def _say_done(found: Proposal) -> None:
     if found.new == found.old:
-        tell(say(f"{found.path} 本来就是这样，没有改动。", f"{found.path} is so already."))
+        tell(Words(f"{found.path} 本来就是这样，没有改动。", f"{found.path} is so already."))
         return
     lines = [line for line in patch(found).splitlines() if not line.startswith(("---", "+++"))]
     more, less = (sum(line.startswith(sign) for line in lines) for sign in "+-")
-    tell(say(f"已写入 {found.path}（+{more} -{less} 行）", f"wrote {found.path} (+{more} -{less} lines)"))
+    tell(Words(f"已写入 {found.path}（+{more} -{less} 行）", f"wrote {found.path} (+{more} -{less} lines)"))
 
 
 @contextlib.contextmanager
@@ -144,7 +149,9 @@ def refusals(file: Path) -> Iterator[None]:
         raise Stop(_words(refused.why, file)) from None
     except Unreadable as unreadable:
         _show(unreadable.diagnostics)
-        raise Stop(say(f"{file} 读不了，没有改。", f"{file} cannot be read; nothing was changed.")) from None
+        raise Stop(
+            Words(f"{file} 读不了，没有改。", f"{file} cannot be read; nothing was changed.")
+        ) from None
     except FileExistsError:
         raise  # what must not be there its caller knows
     except OSError as error:
@@ -153,32 +160,32 @@ def refusals(file: Path) -> Iterator[None]:
         named = Path(error.filename or file)
         where = file if named.name.startswith(beside(file)) else named  # not the temporary file beside it
         why = reason(error, where, writing=True)
-        raise Stop(say(f"写不了 {where}：{why.zh}。", f"Cannot write {where}: {why.en}.")) from None
+        raise Stop(Words(f"写不了 {where}：{why.zh}。", f"Cannot write {where}: {why.en}.")) from None
 
 
-def _words(why: str, file: Path) -> str:
+def _words(why: str, file: Path) -> Words:
     if why == "exists" and file.is_dir():
-        return say(f"{file} 是文件夹，不能当文件写。", f"{file} is a folder, not a file to write.")
+        return Words(f"{file} 是文件夹，不能当文件写。", f"{file} is a folder, not a file to write.")
     return {
-        "exists": say(f"{file} 已存在；要覆盖请加 --force。", f"{file} exists; --force replaces it."),
-        "name": say(
+        "exists": Words(f"{file} 已存在；要覆盖请加 --force。", f"{file} exists; --force replaces it."),
+        "name": Words(
             f'{file} 这个名字不能用：文件名里不能有 < > : " / \\ | ? *，不能以点或空格结尾，也不能叫 con、nul 这些。',
             f'{file} is no name for a file: none has < > : " / \\ | ? * in it, ends in a dot or a blank, or is con, nul and the like.',
         ),
-        "link": say(f"{file} 是链接，不写。", f"{file} is a link; not written."),
-        "source": say(
+        "link": Words(f"{file} 是链接，不写。", f"{file} is a link; not written."),
+        "source": Words(
             f"{file} 在 plan/、reports/ 或 .git/ 里，或是项目自己的文件，不写；请换一个地方。",
             f"{file} lies in plan/, reports/ or .git/, or is the project's own; not written. Choose another place.",
         ),
-        "outside": say(
+        "outside": Words(
             f"{file} 指到项目的工作要点和填报之外，没有写。",
             f"{file} leads out of the project's plans and reports; not written.",
         ),
-        "changed": say(
+        "changed": Words(
             f"{file} 刚被别的程序改过，没有写；请再运行一次。",
             f"{file} was changed meanwhile; nothing was written. Run it again.",
         ),
-        "busy": say(
+        "busy": Words(
             "另一个 edu-plan 正在写这个项目，请稍后再试。", "Another edu-plan is writing here; try again."
         ),
     }[why]

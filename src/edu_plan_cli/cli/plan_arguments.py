@@ -7,11 +7,11 @@ from typing import NamedTuple
 from edu_plan_cli.assessment.select import find_item, find_section, find_target
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.context import drafts_after, open_project, parse_day, plan_year, tell_drafts, today
-from edu_plan_cli.cli.language import say
 from edu_plan_cli.kinds.target import Target
 from edu_plan_cli.model.load import load_plan, plan_file
 from edu_plan_cli.model.plan import Item, Plan, Section
 from edu_plan_cli.nodes.writer import Raw
+from edu_plan_cli.values.bilingual import Words
 
 _OF_DEPARTMENTS = ("lead", "cooperating")
 
@@ -36,7 +36,7 @@ def open_plan(project: str | None, year: str | None, now: str | None) -> Plans:
     file, plan = plan_file(root, number), load_plan(root, number)
     if file is None or plan is None:
         raise Stop(
-            say(
+            Words(
                 f"{number} 年的工作要点读不了，请先运行 edu-plan validate。",
                 f"The plan of {number} cannot be read; run edu-plan validate first.",
             )
@@ -57,7 +57,7 @@ def the_target(plan: Plan, typed: str) -> Target:
     plan_target = find_target(plan, typed)
     if plan_target is None:
         raise Stop(
-            say(
+            Words(
                 f"没有目标 {typed}。写 14-1 或编号；edu-plan status --targets 列出全部。",
                 f"No target {typed}. Write 14-1 or an id; edu-plan status --targets lists all.",
             )
@@ -68,7 +68,7 @@ def the_target(plan: Plan, typed: str) -> Target:
 def the_item_or_target(plan: Plan, typed: str) -> Item | Target:
     found = find_thing(plan, typed)
     if found is None or isinstance(found, Section):
-        raise Stop(say(f"没有任务或目标 {typed}。", f"No item or target {typed}."))
+        raise Stop(Words(f"没有任务或目标 {typed}。", f"No item or target {typed}."))
     return found
 
 
@@ -85,7 +85,7 @@ def the_id(plan: Plan, typed: str) -> str:
     if (department := plan.department(typed)) is not None:
         return department.id
     raise Stop(
-        say(
+        Words(
             f"没有 {typed}。可写任务序号（14）、目标（14-1）、部分（四）、科室、编号，或 plan（工作要点本身）。",
             f"No {typed}. Give an item (14), a target (14-1), a section (四), a department, an id, or plan.",
         )
@@ -113,7 +113,7 @@ def amendment(
 
 def no_field(field: str) -> Stop:
     return Stop(
-        say(
+        Words(
             f"没有 {field} 可改。键名见 edu-plan 的 docs/format.md，列表里第几个写成 steps.2.due。",
             f"There is no {field} to change. See docs/format.md for keys; steps.2.due is the second step's.",
         )

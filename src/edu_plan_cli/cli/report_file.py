@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.context import parse_day
-from edu_plan_cli.cli.language import say
 from edu_plan_cli.files.file_names import is_device
 from edu_plan_cli.files.reading import shown_path
 from edu_plan_cli.files.starter import modeline
 from edu_plan_cli.model.plan import Department, Plan
 from edu_plan_cli.presentation.figures import quarter_name
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter
 
 
@@ -26,7 +26,7 @@ def report_file(root: Path, who: Department, quarter: Quarter, day: date) -> Rep
     """The file there is, or the one to be made. Raises Stop for a department no file can be named after."""
     if is_device(who.id):
         raise Stop(
-            say(
+            Words(
                 f"科室 id {who.id} 在 Windows 上不能当文件名，请先换一个（edu-plan explain EP321）。",
                 f"No file can be called {who.id} on Windows; choose another id first (edu-plan explain EP321).",
             )
@@ -53,7 +53,7 @@ def received(day: str | None, reason: str | None) -> Received | None:
         return None
     if day is None or not (reason or "").strip():
         raise Stop(
-            say(
+            Words(
                 "--received 和 --received-reason 要一起写：哪天收到的，为什么不是今天。",
                 "--received and --received-reason go together: which day, and why not today.",
             )
@@ -67,7 +67,7 @@ def refuse_closed(plan: Plan, quarter: Quarter, day: date) -> None:
     closed = {c.quarter: c.date for c in reporting.closed} if reporting else {}
     if quarter.key in closed and closed[quarter.key] <= day:
         raise Stop(
-            say(
+            Words(
                 f"{quarter.key} 已于 {closed[quarter.key]} 封账，要改请用 edu-plan record --reason 写明理由，作为更正。",
                 f"{quarter.key} was closed on {closed[quarter.key]}; correct it with edu-plan record --reason.",
             )

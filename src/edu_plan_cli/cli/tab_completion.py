@@ -5,21 +5,22 @@ import io
 from collections.abc import Callable, Sequence
 
 from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.values.bilingual import Words
 
 _ABLE = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
-def not_here() -> str | None:
+def not_here() -> Words | None:
     """Why Tab cannot complete in the terminal one types in, and what to do; None where it can."""
     import shellingham
 
     try:
         shell, _ = shellingham.detect_shell()
     except shellingham.ShellDetectionFailure:
-        shell = say("这个终端", "this terminal")
+        shell = say(Words("这个终端", "this terminal"))
     if shell in _ABLE:
         return None
-    return say(
+    return Words(
         f"{shell} 不能按 Tab 补全。Windows 请打开 PowerShell，在那里运行 edu-plan --install-completion；"
         "别的系统用 bash、zsh 或 fish。",
         f"{shell} has no completion by Tab. On Windows open PowerShell and run edu-plan --install-completion there; "

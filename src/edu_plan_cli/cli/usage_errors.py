@@ -4,24 +4,29 @@ import re
 
 import typer
 
-from edu_plan_cli.cli.language import LANG, say
 from edu_plan_cli.cli.registry import COMMANDS
 from edu_plan_cli.diagnostics.suggest import nearest
+from edu_plan_cli.values.bilingual import Words
 
 
-def explain_usage(error: typer.TyperException) -> str:
-    """By the error's class name: the classes themselves are private to Typer."""
-    name, message = type(error).__name__, str(error)
-    if LANG == "en":
-        return message
+def explain_usage(error: typer.TyperException) -> Words:
+    """Return what is wrong with a command line, in Chinese made of the error's parts, in English as Typer says it.
+
+    By the error's class name: the classes themselves are private to Typer.
+    """
+    message = str(error)
+    return Words(_in_chinese(error, type(error).__name__, message), message)
+
+
+def _in_chinese(error: typer.TyperException, name: str, message: str) -> str:
     if name == "NoSuchOption":
         option = getattr(error, "option_name", message)
         near = getattr(error, "possibilities", None) or []
         return f"没有选项 {option}。" + (f"是不是 {near[0]}？" if near else "") + "加 --help 看可用的选项。"
-    if found := re.match(r"No such command '(.*?)'", message):
-        near_command = nearest(found[1], COMMANDS)
+    if unknown := re.match(r"No such command '(.*?)'", message):
+        near_command = nearest(unknown[1], COMMANDS)
         guess = f"是不是 {near_command}？" if near_command else f"可用：{'、'.join(COMMANDS)}。"
-        return f"没有命令 {found[1]}。{guess}"
+        return f"没有命令 {unknown[1]}。{guess}"
     if name == "MissingParameter":
         parameter = getattr(error, "param", None)
         option = next((name for name in getattr(parameter, "opts", ()) if name.startswith("--")), "")
@@ -32,4 +37,4 @@ def explain_usage(error: typer.TyperException) -> str:
     if "unexpected extra argument" in message:
         extra = re.search(r"\(([^()]*)\)\W*$", message)
         return f"多了参数 {extra[1] if extra else ''}。"
-    return say(f"用法不对：{message}", message)
+    return f"用法不对：{message}"

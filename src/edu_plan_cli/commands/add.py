@@ -2,11 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import say
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
@@ -29,13 +26,14 @@ EXAMPLES = (
 def command(
     parent: Annotated[
         str,
-        typer.Argument(
-            metavar=say("加在哪里", "WHERE"),
-            help=say("任务（14）、部分（四）或 plan", "an item (14), a section (四), or plan"),
+        options.argument(
+            metavar=Words("加在哪里", "WHERE"),
+            help=Words("任务（14）、部分（四）或 plan", "an item (14), a section (四), or plan"),
         ),
     ],
     pairs: Annotated[
-        list[str], typer.Argument(metavar=say("键=值…", "KEY=VALUE…"), help=say("内容", "what it holds"))
+        list[str],
+        options.argument(metavar=Words("键=值…", "KEY=VALUE…"), help=Words("内容", "what it holds")),
     ],
     dry_run: options.DryRun = False,
     year: options.Year = None,
@@ -57,12 +55,12 @@ def command(
     elif isinstance(found, Item):
         key, owner = "targets", found.id
     else:
-        raise Stop(say(f"没有任务或部分 {parent}。", f"No item or section {parent}."))
+        raise Stop(Words(f"没有任务或部分 {parent}。", f"No item or section {parent}."))
     typed = {}
     for text in pairs:
         name, sign, value = text.partition("=")
         if not sign or not name:
-            raise Stop(say(f"{text} 要写成 键=值。", f"{text} should be KEY=VALUE."))
+            raise Stop(Words(f"{text} 要写成 键=值。", f"{text} should be KEY=VALUE."))
         typed[name] = value
     element = new_element(at.plan, key, owner, typed)
     make_change(

@@ -3,10 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from edu_plan_cli.cli import options
-from edu_plan_cli.cli.language import say
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
@@ -26,9 +23,10 @@ EXAMPLES = (
 
 def command(
     what: options.What,
-    field: Annotated[str, typer.Argument(metavar=say("键", "FIELD"), help=say("键名", "the key"))],
+    field: Annotated[str, options.argument(metavar=Words("键", "FIELD"), help=Words("键名", "the key"))],
     value: Annotated[
-        list[str], typer.Argument(metavar=say("值", "VALUE…"), help=say("新的值", "the new value"))
+        list[str],
+        options.argument(metavar=Words("值", "VALUE…"), help=Words("新的值", "the new value")),
     ],
     reason: options.Reason,
     date: options.Date = None,

@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.completion import departments
-from edu_plan_cli.cli.language import say, tell
+from edu_plan_cli.cli.language import tell
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
@@ -24,26 +22,29 @@ def command(
     what: options.What,
     lead: Annotated[
         str,
-        typer.Argument(
-            metavar=say("科室", "DEPARTMENT"), help=say("牵头科室", "who leads"), autocompletion=departments
+        options.argument(
+            metavar=Words("科室", "DEPARTMENT"),
+            help=Words("牵头科室", "who leads"),
+            autocompletion=departments,
         ),
     ],
     cooperating: Annotated[
         list[str] | None,
-        typer.Option(
+        options.option(
             "--with",
-            metavar=say("科室", "DEPARTMENT"),
-            help=say("配合科室；可多次", "who helps; repeatable"),
+            metavar=Words("科室", "DEPARTMENT"),
+            help=Words("配合科室；可多次", "who helps; repeatable"),
             autocompletion=departments,
         ),
     ] = None,
     reason: Annotated[
         str | None,
-        typer.Option(
+        options.option(
             "--reason",
-            metavar=say("理由", "REASON"),
-            help=say(
-                "年中移交的理由：写成调整，以前的填报仍归原科室", "handed over during the year: an amendment"
+            metavar=Words("理由", "REASON"),
+            help=Words(
+                "年中移交的理由：写成调整，以前的填报仍归原科室",
+                "handed over during the year: an amendment",
             ),
         ),
     ] = None,
@@ -78,7 +79,7 @@ def command(
     except Stop as stop:
         if stop.code == 1 and reason is None:
             tell(
-                say(
+                Words(
                     "已有填报的，请用 --reason 写成调整：以前的填报仍归原科室。",
                     "Where reports exist, give --reason: an amendment leaves them with who made them.",
                 )

@@ -32,19 +32,23 @@ EXAMPLES = (
 def command(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar=say("文件或文件夹", "FILE|DIR…"), help=say("收到的 .xlsx", "what came back")),
+        options.argument(
+            metavar=Words("文件或文件夹", "FILE|DIR…"), help=Words("收到的 .xlsx", "what came back")
+        ),
     ],
     quarter: options.Quarter = None,
     yes: Annotated[
         bool,
-        typer.Option("--yes", help=say("可疑但可能没错的，都算没错", "take what is doubtful as it stands")),
+        options.option(
+            "--yes", help=Words("可疑但可能没错的，都算没错", "take what is doubtful as it stands")
+        ),
     ] = False,
     return_to: Annotated[
         Path | None,
-        typer.Option(
+        options.option(
             "--return",
-            metavar=say("文件夹", "DIR"),
-            help=say("把有问题的格子标红，另存到这里", "marked copies go here"),
+            metavar=Words("文件夹", "DIR"),
+            help=Words("把有问题的格子标红，另存到这里", "marked copies go here"),
         ),
     ] = None,
     received: options.Received = None,
@@ -63,8 +67,8 @@ def command(
     found = [file for given in files for file in (_in(given) if given.is_dir() else [given])]
     found = [file for file in found if not file.name.startswith((".", "~$"))]
     if not found:
-        raise Stop(say("没有文件可收。", "There is no file to collect."))
-    read = [(file, *_read(file)) for file in with_bar(found, len(found), say("读取", "reading"))]
+        raise Stop(Words("没有文件可收。", "There is no file to collect."))
+    read = [(file, *_read(file)) for file in with_bar(found, len(found), say(Words("读取", "reading")))]
     wanted = Wanted(project, year, quarter, None, today)
     usual = open_assessment(wanted)
     tell_drafts(usual.drafts)
@@ -75,7 +79,7 @@ def command(
             by_year[number] = open_assessment(wanted._replace(year=str(number)))
         opened = by_year[number]
         if number != usual.assessment.plan.year:
-            tell(say(f"{file.name} 是 {number} 年的表。", f"{file.name} is a form of {number}."))
+            tell(Words(f"{file.name} 是 {number} 年的表。", f"{file.name} is a form of {number}."))
         taken = _one(opened, file, data, book, today, came, yes=yes, return_to=return_to, dry_run=dry_run)
         failed += taken is None
         if taken == "written":
@@ -85,14 +89,14 @@ def command(
         raise typer.Exit(1)
 
 
-def _year_of(usual: "Opened", book: "Book | str", asked: "Wanted") -> int:
+def _year_of(usual: "Opened", book: "Book | Words", asked: "Wanted") -> int:
     """The year a form was made for, unless another is asked for or it has no plan here: the usual one."""
     from edu_plan_cli.cli.context import parse_wanted_quarter
     from edu_plan_cli.files.project_folder import plan_years
 
     own = usual.assessment.plan.year
     of_quarter, _ = parse_wanted_quarter(asked.quarter)
-    if isinstance(book, str) or asked.year is not None or of_quarter is not None:
+    if isinstance(book, Words) or asked.year is not None or of_quarter is not None:
         return own
     years = {str(each): each for each in plan_years(usual.project.root)}
     return years.get(book.meta.get("year", ""), own)
@@ -103,23 +107,23 @@ def _in(folder: Path) -> list[Path]:
         return sorted(folder.iterdir())
     except OSError as error:
         raise Stop(
-            say(f"{folder} 打不开：没有权限。", f"{folder} cannot be read: {error.strerror}.")
+            Words(f"{folder} 打不开：没有权限。", f"{folder} cannot be read: {error.strerror}.")
         ) from None
 
 
-def _read(file: Path) -> "tuple[bytes, Book | str]":
+def _read(file: Path) -> "tuple[bytes, Book | Words]":
     """A file's bytes and its rows, or why there are none."""
     from edu_plan_cli.cli.input_file import read_given
 
     data = read_given(file)
-    return (b"", data) if isinstance(data, str) else (data, _opened(file.name, data))
+    return (b"", data) if isinstance(data, Words) else (data, _opened(file.name, data))
 
 
 def _one(
     opened: "Opened",
     file: Path,
     data: bytes,
-    book: "Book | str",
+    book: "Book | Words",
     today: str | None,
     came: "Received | None",
     *,
@@ -133,7 +137,7 @@ def _one(
     from edu_plan_cli.files.reading import safe_name
 
     name = safe_name(file.name)
-    if isinstance(book, str):
+    if isinstance(book, Words):
         tell(book)
         return None
     collected = collect(opened.assessment, book)
@@ -143,20 +147,20 @@ def _one(
         if collected.department is not None and any(not one.doubt for one in collected.asked):
             _came(opened, collected.department, today, came, dry_run=dry_run)
     if any(not one.doubt for one in collected.asked):
-        tell(say(f"{name} 有看不准的，整张没有收。", f"{name}: not taken."))
+        tell(Words(f"{name} 有看不准的，整张没有收。", f"{name}: not taken."))
         return None
     if collected.asked and not yes and not _confirmed(len(collected.asked)):
-        tell(say(f"{name} 没有收；确实没错的请加 --yes。", f"{name}: not taken; --yes confirms."))
+        tell(Words(f"{name} 没有收；确实没错的请加 --yes。", f"{name}: not taken; --yes confirms."))
         return None
     if all(answer.state == "same" for answer in collected.answers):
-        tell(say(f"{name} 没有新的内容。", f"{name} says nothing new."))
+        tell(Words(f"{name} 没有新的内容。", f"{name} says nothing new."))
         return "same"
     try:
         if not _write(opened, collected, name, data, today, came, yes=yes, dry_run=dry_run):
-            tell(say(f"{name} 没有收；确实没错的请加 --yes。", f"{name}: not taken; --yes confirms."))
+            tell(Words(f"{name} 没有收；确实没错的请加 --yes。", f"{name}: not taken; --yes confirms."))
             return None
     except Stop as stop:
-        tell(f"{name}：{stop}")
+        tell(Words(f"{name}：{stop.words.zh}", f"{name}：{stop.words.en}"))
         return None
     return "written"
 
@@ -174,8 +178,8 @@ def _came(
     at = report_file(opened.project.root, who, quarter, now(today))
     if at.file.exists():
         return
-    day, reason = came or (now(today), say("表格退回修改", "the form was sent back"))
-    tell(say(f"{who.name}的表 {day} 收到，已记下。", f"{who.name}: came on {day}, which is kept."))
+    day, reason = came or (now(today), say(Words("表格退回修改", "the form was sent back")))
+    tell(Words(f"{who.name}的表 {day} 收到，已记下。", f"{who.name}: came on {day}, which is kept."))
 
     def edit(text: str) -> str:
         return set_received(at.path, text, at.head, at.heading, day, reason)
@@ -194,28 +198,30 @@ def _send_back(opened: "Opened", file: Path, book: "Book", collected: "Collected
         write_results(folder, {f"{file.stem}.xlsx": write_form(form)}, force=True)
 
 
-def _opened(name: str, data: bytes) -> "Book | str":
+def _opened(name: str, data: bytes) -> "Book | Words":
     """The file's rows, or why there are none."""
     from edu_plan_cli.features.forms.csv_table import read_csv
     from edu_plan_cli.features.forms.workbook import read_book
     from edu_plan_cli.files.office_inspection import WORKBOOK, inspect_office_file
 
     if name.lower().endswith(".csv"):
-        return read_csv(data) or say(
+        return read_csv(data) or Words(
             f"{name} 不是 UTF-8 或 GBK 的表格", f"{name} is no table in UTF-8 or GBK"
         )
     if (refused := inspect_office_file(name, data, WORKBOOK)) is not None:
-        return say(f"{name}：{refused.why.zh}", f"{name}: {refused.why.en}")
+        return Words(f"{name}：{refused.why.zh}", f"{name}: {refused.why.en}")
     try:
         return read_book(data)
     except Exception as error:  # noqa: BLE001  the library raises what it likes for a file that is not sound
-        return say(f"{name} 打不开（{type(error).__name__}）", f"{name} cannot be opened")
+        return Words(f"{name} 打不开（{type(error).__name__}）", f"{name} cannot be opened")
 
 
 def _confirmed(count: int) -> bool:
     if not is_terminal(sys.stdin):
         return False
-    return typer.confirm(say(f"有 {count} 处可疑，都没有错吗", f"{count} doubtful; all right as they stand"))
+    return typer.confirm(
+        say(Words(f"有 {count} 处可疑，都没有错吗", f"{count} doubtful; all right as they stand"))
+    )
 
 
 def _write(

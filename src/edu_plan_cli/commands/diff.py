@@ -8,7 +8,7 @@ import typer
 
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop, known_format
-from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.cli.language import LANG
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
@@ -34,23 +34,23 @@ EXAMPLES = (
 def command(
     revisions: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar=say("版本", "REV…"),
-            help=say(
+        options.argument(
+            metavar=Words("版本", "REV…"),
+            help=Words(
                 "git 版本：不写是 HEAD 与文件夹，写一个是它与文件夹",
                 "none: HEAD and the folder; one: it and the folder",
             ),
         ),
     ] = None,
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="table|md|json", help=say("格式", "format"))
+        str, options.option("--format", "-f", metavar="table|md|json", help=Words("格式", "format"))
     ] = "table",
     fail_on: Annotated[
         str,
-        typer.Option(
+        options.option(
             "--fail-on",
             metavar="any|risky",
-            help=say("有什么改动算不通过（退出码 1）", "which changes exit with 1"),
+            help=Words("有什么改动算不通过（退出码 1）", "which changes exit with 1"),
         ),
     ] = "any",
     quarter: options.Quarter = None,
@@ -69,7 +69,7 @@ def command(
     known_format(format_, tuple(FORMATS))
     if fail_on not in ("any", "risky") or len(revisions) > 2:  # noqa: PLR2004
         raise Stop(
-            say(
+            Words(
                 "最多写两个版本；--fail-on 写 any 或 risky。",
                 "Two revisions at most; --fail-on any or risky.",
             )

@@ -6,7 +6,7 @@ import typer
 
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.cli.language import LANG, about
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
@@ -21,8 +21,8 @@ EXAMPLES = (
 def command(
     keep: Annotated[
         bool,
-        typer.Option(
-            "--keep", help=say("把指纹写进 evidence.sha256", "write the digests to evidence.sha256")
+        options.option(
+            "--keep", help=Words("把指纹写进 evidence.sha256", "write the digests to evidence.sha256")
         ),
     ] = False,
     year: options.Year = None,
@@ -43,7 +43,7 @@ def command(
     root, plan = opened.project.root, opened.assessment.plan
     kept = read_digests(root)
     if not isinstance(kept, dict):
-        raise Stop(f"{kept[0].location}{say('：', ': ')}{kept[0].message.in_(LANG)}")
+        raise Stop(about(kept[0].location, kept[0].message))
     lines, found = [], dict(kept)
     labels = {plan_target.target.id: plan_target.label for plan_target in plan.targets}
     for target, name, location in named_evidence(Year(plan, opened.checked.reports, root)):

@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
+from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.completion import codes_and_names
-from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.cli.language import LANG
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
@@ -22,9 +21,9 @@ EXAMPLES = (
 def command(
     code: Annotated[
         str | None,
-        typer.Argument(
-            metavar=say("代码或名称", "CODE_OR_NAME"),
-            help=say(
+        options.argument(
+            metavar=Words("代码或名称", "CODE_OR_NAME"),
+            help=Words(
                 "如 EP304、quote-not-in-text；缺省列出全部",
                 "such as EP304 or quote-not-in-text; default: list all",
             ),
@@ -40,13 +39,8 @@ def command(
         return
     rule = find_rule(code)
     if rule is None:
-        near = nearest_rule(code)
-        raise Stop(
-            say(f"没有代码或名称 {code}。", f"No code or name {code}.")
-            + (
-                say(f"是不是 {near}？", f" Did you mean {near}?")
-                if near
-                else say("edu-plan explain 列出全部。", " edu-plan explain lists all.")
-            )
-        )
+        guess = Words("edu-plan explain 列出全部。", "edu-plan explain lists all.")
+        if near := nearest_rule(code):
+            guess = Words(f"是不是 {near}？", f"Did you mean {near}?")
+        raise Stop(Words(f"没有代码或名称 {code}。{guess.zh}", f"No code or name {code}. {guess.en}"))
     write_rule(rule, LANG)

@@ -3,11 +3,9 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop, known_format
-from edu_plan_cli.cli.language import LANG, say, tell
+from edu_plan_cli.cli.language import tell
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
@@ -31,20 +29,20 @@ EXAMPLES = (
 def command(
     format_: Annotated[
         str,
-        typer.Option(
+        options.option(
             "--format",
             "-f",
             metavar="parquet|frictionless|stratml|dhis2|sdmx-csv|jsonl",
-            help=say("格式", "format"),
+            help=Words("格式", "format"),
         ),
     ],
     output: Annotated[
         Path,
-        typer.Option(
+        options.option(
             "--output",
             "-o",
-            metavar=say("文件夹", "DIR"),
-            help=say("写到哪个文件夹；没有就新建", "the folder; made where there is none"),
+            metavar=Words("文件夹", "DIR"),
+            help=Words("写到哪个文件夹；没有就新建", "the folder; made where there is none"),
         ),
     ],
     quarter: options.Quarter = None,
@@ -75,7 +73,7 @@ def command(
     try:
         made = exporter(format_)(Export(opened.checked, [*before, opened.assessment], opened.commit))
     except CannotExport as refused:
-        raise Stop(refused.why.in_(LANG)) from None
+        raise Stop(refused.why) from None
     for line in banner(opened):
         tell(line)
     write_results(output, made, force=force)

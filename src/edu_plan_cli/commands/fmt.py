@@ -7,7 +7,7 @@ import typer
 
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import say, tell
+from edu_plan_cli.cli.language import tell
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
@@ -20,16 +20,17 @@ EXAMPLES = (
 def command(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar=say("文件", "FILE…"), help=say("缺省为全部", "default: all")),
+        options.argument(metavar=Words("文件", "FILE…"), help=Words("缺省为全部", "default: all")),
     ] = None,
     check: Annotated[
         bool,
-        typer.Option(
-            "--check", help=say("不写，有要改的退出码为 1", "write nothing; exit 1 if one would change")
+        options.option(
+            "--check",
+            help=Words("不写，有要改的退出码为 1", "write nothing; exit 1 if one would change"),
         ),
     ] = False,
     diff: Annotated[
-        bool, typer.Option("--diff", help=say("不写，打印补丁", "write nothing, print the patch"))
+        bool, options.option("--diff", help=Words("不写，打印补丁", "write nothing, print the patch"))
     ] = False,
     project: options.Project = None,
 ) -> None:
@@ -60,18 +61,18 @@ def command(
                     if diff:
                         write_data(patch(found))
                     elif check:
-                        tell(say(f"要排 {name}", f"would lay out {name}"), aside=False)
+                        tell(Words(f"要排 {name}", f"would lay out {name}"), aside=False)
                     else:
                         write_change(root, found.change)
-                        tell(say(f"已排 {name}", f"laid out {name}"))
+                        tell(Words(f"已排 {name}", f"laid out {name}"))
             except LayoutLost:
                 failed += 1
-                tell(say(f"{name} 没有排：排过会丢东西，请报告这个问题。", f"{name}: left as it is."))
+                tell(Words(f"{name} 没有排：排过会丢东西，请报告这个问题。", f"{name}: left as it is."))
             except Stop as stop:
                 failed += 1
-                tell(str(stop))
+                tell(stop.words)
     if not others and not failed:
-        tell(say("都已排好。", "All laid out."))
+        tell(Words("都已排好。", "All laid out."))
     if failed or (others and (check or diff)):
         raise typer.Exit(1)
 
@@ -81,7 +82,7 @@ def _asked(paths: list[Path] | None, files: list[Path]) -> list[Path]:
     if not paths:
         return files
     if (gone := next((path for path in paths if not path.exists()), None)) is not None:
-        raise Stop(say(f"没有 {gone}。", f"There is no {gone}."))
+        raise Stop(Words(f"没有 {gone}。", f"There is no {gone}."))
     named = [path.resolve() for path in paths]
     below = [file for file in files if any(file.resolve().is_relative_to(path) for path in named)]
     return [*below, *(path for path in named if path.is_file() and path not in below)]

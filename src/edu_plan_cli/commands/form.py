@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.language import say, tell
 from edu_plan_cli.values.bilingual import Words
@@ -23,7 +21,12 @@ def command(
     department: options.Department = None,
     output: Annotated[
         Path,
-        typer.Option("--output", "-o", metavar=say("文件夹", "DIR"), help=say("放在哪个文件夹", "where to")),
+        options.option(
+            "--output",
+            "-o",
+            metavar=Words("文件夹", "DIR"),
+            help=Words("放在哪个文件夹", "where to"),
+        ),
     ] = Path(),
     force: options.Force = False,
     dry_run: options.DryRun = False,
@@ -45,7 +48,7 @@ def command(
     plan, view = opened.assessment.plan, opened.assessment.view
     wanted = [the_department(plan, department)] if department else plan.departments
     made: dict[str, bytes] = {}
-    for who in with_bar(wanted, len(wanted), say("填报表", "forms")):
+    for who in with_bar(wanted, len(wanted), say(Words("填报表", "forms"))):
         form = make_form(opened.assessment, who, marks(opened.assessment))
         if not form.lines:
             continue
@@ -54,10 +57,10 @@ def command(
             name = name.replace(".xlsx", f"-{who.id}.xlsx")
         if dry_run:
             file = output / name
-            tell(say(f"{file}：{len(form.lines)} 行", f"{file}: {len(form.lines)} rows"), aside=False)
+            tell(Words(f"{file}：{len(form.lines)} 行", f"{file}: {len(form.lines)} rows"), aside=False)
         made[name] = b"" if dry_run else write_form(form)
     if dry_run:
         return
     if not made:
-        tell(say("没有要填报的目标，没有做表。", "Nothing to report on; no form was made."))
+        tell(Words("没有要填报的目标，没有做表。", "Nothing to report on; no form was made."))
     write_results(output, made, force=force)

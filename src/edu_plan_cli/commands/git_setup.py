@@ -8,7 +8,7 @@ import typer
 
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.cli.language import about, say
 from edu_plan_cli.commands.git_merge import CONFLICT
 from edu_plan_cli.values.bilingual import Words
 
@@ -40,7 +40,7 @@ def _settings() -> dict[str, str]:
 
 
 def command(
-    remove: Annotated[bool, typer.Option("--remove", help=say("卸掉", "take it out again"))] = False,
+    remove: Annotated[bool, options.option("--remove", help=Words("卸掉", "take it out again"))] = False,
     project: options.Project = None,
 ) -> None:
     from edu_plan_cli.cli.context import needs_history, open_project
@@ -53,7 +53,7 @@ def command(
     file = root / ".gitattributes"
     source = read_source(root, file) if file.exists() or file.is_symlink() else SourceFile("", "")
     if not isinstance(source, SourceFile):
-        raise Stop(f"{source[0].location}{say('：', ': ')}{source[0].message.in_(LANG)}")
+        raise Stop(about(source[0].location, source[0].message))
     lines = source.text.splitlines()
     try:
         if remove:
@@ -62,7 +62,7 @@ def command(
             set_config(root, _settings())
     except GitError as error:
         raise Stop(
-            say(
+            Words(
                 f"git 设置没有写成：{error.words.zh}。", f"git's settings were not written: {error.words.en}."
             )
         ) from None
@@ -71,10 +71,12 @@ def command(
     if wanted != lines:
         write_project_file(root, ".gitattributes", "".join(f"{line}\n" for line in wanted))
     typer.echo(
-        say("已从这个仓库卸掉。", "Taken out of this repository.")
+        say(Words("已从这个仓库卸掉。", "Taken out of this repository."))
         if remove
         else say(
-            "已装进这个仓库：合并按编号，git diff 按目标显示。别的克隆要各装一次；没装的按 git 平常的办法合并。",
-            "Set up in this clone: merges go by id, git diff shows targets. Other clones set up their own, or merge as ever.",
+            Words(
+                "已装进这个仓库：合并按编号，git diff 按目标显示。别的克隆要各装一次；没装的按 git 平常的办法合并。",
+                "Set up in this clone: merges go by id, git diff shows targets. Other clones set up their own, or merge as ever.",
+            )
         )
     )

@@ -8,7 +8,7 @@ import typer
 
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.cli.language import LANG, about, say
 from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.values.bilingual import Words
 
@@ -29,18 +29,18 @@ EXAMPLES = (
 def command(
     file: Annotated[
         Path,
-        typer.Argument(
-            metavar=say("文件", "FILE"),
-            help=say(".docx、.doc、.txt、.md、.xml", ".docx, .doc, .txt, .md, .xml"),
+        options.argument(
+            metavar=Words("文件", "FILE"),
+            help=Words(".docx、.doc、.txt、.md、.xml", ".docx, .doc, .txt, .md, .xml"),
         ),
     ],
     output: Annotated[
         Path | None,
-        typer.Option(
+        options.option(
             "--output",
             "-o",
-            metavar=say("文件", "FILE"),
-            help=say("缺省为 plan/年份.yaml", "default: plan/YEAR.yaml"),
+            metavar=Words("文件", "FILE"),
+            help=Words("缺省为 plan/年份.yaml", "default: plan/YEAR.yaml"),
         ),
     ] = None,
     force: options.Force = False,
@@ -63,31 +63,31 @@ def command(
     try:
         lines = read_document(file.name, given_bytes(file))
     except NotRead as refused:
-        raise Stop(f"{file}{say('：', ': ')}{refused.why.in_(LANG)}") from None
+        raise Stop(about(file, refused.why)) from None
     found = outline(lines)
     if not found.title and is_title(file.stem):
         found.title = file.stem
     if not found.title:
         raise Stop(
-            say(
+            Words(
                 f"{file} 里没有“工作要点”“工作计划”这样的标题。如果就是这份文件，请把标题写成第一行，或用作文件名。",
                 f"{file} has no title such as 工作要点 or 工作计划. If it is the work plan, write the title as its first line or name the file so.",
             )
         )
     if is_empty(found.sections):
         raise Stop(
-            say(
+            Words(
                 f"{file} 里没有读出任务；它像一份工作要点吗？扫描件要先转成文字。",
                 f"No item was found in {file}; is it a work plan? A scan has to be made text first.",
             )
         )
     if (why := too_much(found)) is not None:
-        raise Stop(f"{file}{say('：', ': ')}{why.in_(LANG)}")
+        raise Stop(about(file, why))
     named = re.fullmatch(r"\d{4}", output.stem) if output else None
     year = int(named[0]) if named else year_of(found, lines)
     if year is None:
         raise Stop(
-            say("看不出是哪一年的；请写 -o plan/2024.yaml。", "Of which year? Write -o plan/2024.yaml.")
+            Words("看不出是哪一年的；请写 -o plan/2024.yaml。", "Of which year? Write -o plan/2024.yaml.")
         )
     made = draft(found, lines, year, file.name)
     if not dry_run:
@@ -111,13 +111,13 @@ def _stratml(file: Path, output: Path | None, project: str | None, *, force: boo
     try:
         made = read_stratml(file.name, given_bytes(file), named)
     except NotRead as refused:
-        raise Stop(f"{file}{say('：', ': ')}{refused.why.in_(LANG)}") from None
+        raise Stop(about(file, refused.why)) from None
     nowhere = Path("/nowhere")
     found = check_year(load_year(nowhere, made.year, {f"plan/{made.year}.yaml": made.text}))
     if errors := [problem for problem in found.diagnostics if problem.severity == "error"]:
         write_text(make_console(sys.stderr), errors, LANG, None)
         raise Stop(
-            say(
+            Words(
                 "由它做成的工作要点通不过检查，没有写。",
                 "The plan made of it would not validate; nothing was written.",
             ),
@@ -161,18 +161,20 @@ def _join(root: Path, plan: Path, text: str, year: int, *, force: bool) -> None:
     found = make_change(root, year, plan, [lambda old: join(path, old, text)], dry_run=True, tell=())
     if found.new == found.old:
         raise Stop(
-            say(
+            Words(
                 f"{plan} 已存在，文件里的任务它都有，没有改动。",
                 f"{plan} exists and has all of it; nothing to add.",
             )
         )
     asked = say(
-        f"{plan} 已存在。把以上这些加进去吗（已有的不动）",
-        f"{plan} exists. Add this to it (nothing there is touched)",
+        Words(
+            f"{plan} 已存在。把以上这些加进去吗（已有的不动）",
+            f"{plan} exists. Add this to it (nothing there is touched)",
+        )
     )
     if not force and not (is_terminal(sys.stdin) and typer.confirm(asked)):
         raise Stop(
-            say(
+            Words(
                 f"{plan} 已存在，没有改动；以上是要加进去的（已有的不动），确认请加 --force。",
                 f"{plan} exists; nothing was written. The above would be added to it: confirm with --force.",
             )

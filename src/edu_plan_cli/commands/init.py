@@ -19,16 +19,17 @@ EXAMPLES = (
 def command(
     folder: Annotated[
         Path,
-        typer.Argument(
-            metavar=say("文件夹", "DIR"), help=say("新项目的文件夹；缺省为当前", "where; default: here")
+        options.argument(
+            metavar=Words("文件夹", "DIR"),
+            help=Words("新项目的文件夹；缺省为当前", "where; default: here"),
         ),
     ] = Path(),
     year: Annotated[
         str | None,
-        typer.Option(
+        options.option(
             "--year",
-            metavar=say("年份", "YEAR"),
-            help=say("哪一年；缺省为今年", "which year; default: this one"),
+            metavar=Words("年份", "YEAR"),
+            help=Words("哪一年；缺省为今年", "which year; default: this one"),
         ),
     ] = None,
     today: options.Today = None,
@@ -39,7 +40,7 @@ def command(
     from edu_plan_cli.files.starter import start_project
 
     if year is not None and not (year.isascii() and year.isdigit() and len(year) == 4):  # noqa: PLR2004
-        raise Stop(say(f"--year 要写成 2024，不是 {year}。", f"--year is written 2024, not {year}."))
+        raise Stop(Words(f"--year 要写成 2024，不是 {year}。", f"--year is written 2024, not {year}."))
     try:
         with refusals(folder):
             written = start_project(
@@ -49,16 +50,18 @@ def command(
             )
     except FileExistsError as error:
         raise Stop(
-            say(
+            Words(
                 f"{error.filename} 已存在，没有改动任何文件。",
                 f"{error.filename} exists; nothing was changed.",
             )
         ) from None
     for file in written:
-        tell(say(f"新建 {file}", f"created {file}"), aside=False)
+        tell(Words(f"新建 {file}", f"created {file}"), aside=False)
     typer.echo(
         say(
-            "下一步：填写工作要点，再运行 edu-plan validate。",
-            "Next: fill in the plan, then run edu-plan validate.",
+            Words(
+                "下一步：填写工作要点，再运行 edu-plan validate。",
+                "Next: fill in the plan, then run edu-plan validate.",
+            )
         )
     )

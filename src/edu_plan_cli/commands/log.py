@@ -2,11 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.cli.language import LANG
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
@@ -21,7 +19,7 @@ EXAMPLES = (
 def command(
     what: options.What,
     as_json: Annotated[
-        bool, typer.Option("--json", help=say("输出 JSON（edu-plan/log@1）", "JSON (edu-plan/log@1)"))
+        bool, options.option("--json", help=Words("输出 JSON（edu-plan/log@1）", "JSON (edu-plan/log@1)"))
     ] = False,
     year: options.Year = None,
     project: options.Project = None,
@@ -42,10 +40,10 @@ def command(
         events = timeline(at.root, identity, departments)
     except GitError as error:
         raise Stop(
-            say(f"读不了历史：{error.words.zh}。", f"Cannot read the history: {error.words.en}.")
+            Words(f"读不了历史：{error.words.zh}。", f"Cannot read the history: {error.words.en}.")
         ) from None
     if not events:
-        raise Stop(say(f"历史里没有 {what}。", f"The history knows no {what}."))
+        raise Stop(Words(f"历史里没有 {what}。", f"The history knows no {what}."))
     from edu_plan_cli.features.history.log_screen import log_json, write_log
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.streams import write_data

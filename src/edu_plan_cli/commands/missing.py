@@ -23,7 +23,7 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.assessment.reporting_status import owed, reporting
-    from edu_plan_cli.cli.context import Wanted, banner, draft_words, open_assessment, print_json
+    from edu_plan_cli.cli.context import Wanted, make_screen, open_assessment, print_json
 
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     assessment = opened.assessment
@@ -32,12 +32,6 @@ def command(
     if as_json:
         print_json(opened, [target for debt in owing for target in (*debt.targets, *debt.partial)], quarters)
         return
-    from edu_plan_cli.presentation.console import make_console, print_prose
     from edu_plan_cli.presentation.missing_screen import write_missing
 
-    console = make_console()
-    for line in banner(opened):
-        print_prose(console, line, "bold red")
-    if opened.drafts:
-        print_prose(console, draft_words(opened.drafts).strip())
-    write_missing(console, assessment, owing, quarters, opened.words, LANG)
+    write_missing(make_screen(opened), assessment, owing, quarters, opened.words, LANG)

@@ -2,11 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import say, tell
+from edu_plan_cli.cli.language import tell
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
@@ -19,13 +17,15 @@ EXAMPLES = (
 
 
 def command(
-    year: Annotated[str, typer.Argument(metavar=say("年份", "YEAR"), help=say("新的一年", "the new year"))],
+    year: Annotated[
+        str, options.argument(metavar=Words("年份", "YEAR"), help=Words("新的一年", "the new year"))
+    ],
     from_year: Annotated[
         str | None,
-        typer.Option(
+        options.option(
             "--from",
-            metavar=say("年份", "YEAR"),
-            help=say("从哪一年；缺省为正在执行的", "from which; default: the one under way"),
+            metavar=Words("年份", "YEAR"),
+            help=Words("从哪一年；缺省为正在执行的", "from which; default: the one under way"),
         ),
     ] = None,
     dry_run: options.DryRun = False,
@@ -42,7 +42,7 @@ def command(
     plan = opened.assessment.plan
     if not (year.isascii() and year.isdigit() and len(year) == 4 and int(year) > plan.year):  # noqa: PLR2004
         raise Stop(
-            say(
+            Words(
                 f"年份要晚于 {plan.year}，写成 {plan.year + 1}。",
                 f"Give a year after {plan.year}, as {plan.year + 1}.",
             )
@@ -50,13 +50,13 @@ def command(
     file = opened.project.root / "plan" / f"{year}.yaml"
     if file.exists():
         raise Stop(
-            say(f"plan/{year}.yaml 已存在，没有改动。", f"plan/{year}.yaml exists; nothing was changed.")
+            Words(f"plan/{year}.yaml 已存在，没有改动。", f"plan/{year}.yaml exists; nothing was changed.")
         )
     found = draft(opened.assessment, int(year), marks(opened.assessment))
     head = modeline(opened.project.root, "plan", 1)
     make_change(opened.project.root, int(year), file, [lambda _: head + found.text], dry_run=dry_run)
     tell(
-        say(
+        Words(
             f"带出 {found.carried} 个目标，其中 {found.baselines} 个的基期值填成了 {plan.year} 年的终值"
             f"（截至 {opened.assessment.view.quarter}）。印发后请补全原文，再运行 edu-plan validate。",
             f"{found.carried} targets carried over, {found.baselines} with the final value of {plan.year} as baseline "

@@ -40,10 +40,10 @@ _EXTRAS: dict[str, Literal["html", "office"]] = {"html": "html", "docx": "office
 
 Year = Annotated[
     str | None,
-    typer.Option(
+    options.option(
         "--year",
-        metavar=say("年份", "YEAR"),
-        help=say(
+        metavar=Words("年份", "YEAR"),
+        help=Words(
             "哪一年的工作要点，缺省为正在执行的；不写 --quarter 就是年度回顾",
             "which plan, default: the one under way; without --quarter its year-end review",
         ),
@@ -55,17 +55,19 @@ def command(
     quarter: options.Quarter = None,
     format_: Annotated[
         str | None,
-        typer.Option(
+        options.option(
             "--format",
             "-f",
             metavar="table|json|md|csv|html|docx|xlsx",
-            help=say("格式；缺省看文件名，再缺省为 table", "format; default: by the file's name, else table"),
+            help=Words(
+                "格式；缺省看文件名，再缺省为 table", "format; default: by the file's name, else table"
+            ),
         ),
     ] = None,
     output: options.Output = None,
     force: options.Force = False,
     open_: Annotated[
-        bool, typer.Option("--open", help=say("在浏览器里打开网页", "open the page in a browser"))
+        bool, options.option("--open", help=Words("在浏览器里打开网页", "open the page in a browser"))
     ] = False,
     department: options.Department = None,
     item: options.Item = None,
@@ -74,10 +76,10 @@ def command(
     year: Year = None,
     template: Annotated[
         Path | None,
-        typer.Option(
+        options.option(
             "--template",
-            metavar=say("文件.docx", "FILE.docx"),
-            help=say(
+            metavar=Words("文件.docx", "FILE.docx"),
+            help=Words(
                 "通报套用的模板：标出 {{标题}} {{文号}} {{主送}} {{正文}} {{落款}} {{日期}} 的位置",
                 "a Word template for the circular, with {{标题}} {{文号}} {{主送}} {{正文}} {{落款}} {{日期}} in it",
             ),
@@ -158,8 +160,10 @@ def _open(page: Path) -> None:
     if not open_page(page):
         typer.echo(
             say(
-                f"这里没有能打开网页的程序，请自己打开 {page}。",
-                f"Nothing here opens pages; open {page} yourself.",
+                Words(
+                    f"这里没有能打开网页的程序，请自己打开 {page}。",
+                    f"Nothing here opens pages; open {page} yourself.",
+                )
             ),
             err=True,
         )
@@ -167,11 +171,11 @@ def _open(page: Path) -> None:
 
 def _fits_together(name: str, output: Path | None, *, open_: bool, template: Path | None) -> None:
     if name in ("docx", "xlsx") and output is None:
-        raise Stop(say(f"要写到文件：-o 二季度.{name}。", f"It goes to a file: -o q2.{name}."))
+        raise Stop(Words(f"要写到文件：-o 二季度.{name}。", f"It goes to a file: -o q2.{name}."))
     if open_ and (output is None or name != "html" or output.suffix.lower() not in (".html", ".htm")):
-        raise Stop(say("--open 要和 -o 文件.html 一起用。", "--open goes with -o FILE.html."))
+        raise Stop(Words("--open 要和 -o 文件.html 一起用。", "--open goes with -o FILE.html."))
     if template is not None and name != "docx":
-        raise Stop(say("--template 要和 -o 文件.docx 一起用。", "--template goes with -o FILE.docx."))
+        raise Stop(Words("--template 要和 -o 文件.docx 一起用。", "--template goes with -o FILE.docx."))
 
 
 def _is_review(year: str | None, quarter: str | None, as_of: str | None) -> bool:
@@ -189,11 +193,11 @@ def _in_template(file: Path, report: "QuarterReport") -> bytes:
 
     data = given_bytes(file)
     if refused := inspect_office_file(file.name, data, DOCUMENT, allow_embedded=True):
-        raise Stop(say(f"模板 {file}：{refused.why.zh}", f"template {file}: {refused.why.en}"))
+        raise Stop(Words(f"模板 {file}：{refused.why.zh}", f"template {file}: {refused.why.en}"))
     try:
         return render(report, LANG, _FILE_WIDTH, open_template(data))
     except Unfit as unfit:
-        raise Stop(say(f"模板 {file}：{unfit.words.zh}", f"template {file}: {unfit.words.en}")) from None
+        raise Stop(Words(f"模板 {file}：{unfit.words.zh}", f"template {file}: {unfit.words.en}")) from None
 
 
 def _extract(now: "Assessment", department: str | None, item: str | None) -> "tuple[Assessment, str]":
@@ -207,8 +211,8 @@ def _extract(now: "Assessment", department: str | None, item: str | None) -> "tu
     who = the_department(now.plan, department) if department else None
     what = the_item(now.plan, item) if item else None
     names = [who.name] if who else []
-    names += [say(f"第{what.number}项", f"item {what.number}")] if what else []
-    return extract(now, Selection(item=what, department=who)), say("", " ").join(names)
+    names += [say(Words(f"第{what.number}项", f"item {what.number}"))] if what else []
+    return extract(now, Selection(item=what, department=who)), say(Words("", " ")).join(names)
 
 
 def _say_what_changed_since(opened: "Opened", shown: "Assessment") -> None:
@@ -218,4 +222,5 @@ def _say_what_changed_since(opened: "Opened", shown: "Assessment") -> None:
     from edu_plan_cli.presentation.report.report_rows import correction_line
 
     for corrected in corrected_since(shown, assess(opened.checked, shown.view._replace(known_by=None))):
-        tell(say("此后更正：", "corrected since: ") + correction_line(corrected, LANG))
+        line = correction_line(corrected, LANG)
+        tell(Words(f"此后更正：{line}", f"corrected since: {line}"))

@@ -40,12 +40,13 @@ EXAMPLES = (
 def command(
     item: Annotated[
         str | None,
-        typer.Argument(
-            metavar=say("任务", "ITEM"), help=say("任务序号；缺省为全部", "an item; default: all")
+        options.argument(
+            metavar=Words("任务", "ITEM"),
+            help=Words("任务序号；缺省为全部", "an item; default: all"),
         ),
     ] = None,
     listing: Annotated[
-        bool, typer.Option("--list", help=say("只列出来，不问", "list them, ask nothing"))
+        bool, options.option("--list", help=Words("只列出来，不问", "list them, ask nothing"))
     ] = False,
     dry_run: options.DryRun = False,
     year: options.Year = None,
@@ -66,8 +67,10 @@ def command(
         return
     typer.echo(
         say(
-            f"{len(waiting)} 个候选目标。y 认可，e 改了再认可，n 去掉，回车以后再说，q 结束。每答一个就写入一个。",
-            f"{len(waiting)} candidates. y accepts, e changes first, n takes out, Enter leaves it, q ends. Each answer is written at once.",
+            Words(
+                f"{len(waiting)} 个候选目标。y 认可，e 改了再认可，n 去掉，回车以后再说，q 结束。每答一个就写入一个。",
+                f"{len(waiting)} candidates. y accepts, e changes first, n takes out, Enter leaves it, q ends. Each answer is written at once.",
+            )
         )
     )
     done = {"y": 0, "n": 0}
@@ -84,14 +87,16 @@ def command(
                 break
     left = len(waiting) - sum(done.values())
     more = (
-        say("；再运行 edu-plan review 接着看。", "; run edu-plan review to go on.")
+        say(Words("；再运行 edu-plan review 接着看。", "; run edu-plan review to go on."))
         if left
-        else say("。", ".")
+        else say(Words("。", "."))
     )
     typer.echo(
         say(
-            f"\n认可 {done['y']} 个，去掉 {done['n']} 个，还有 {left} 个{more}",
-            f"\n{done['y']} accepted, {done['n']} taken out, {left} left{more}",
+            Words(
+                f"\n认可 {done['y']} 个，去掉 {done['n']} 个，还有 {left} 个{more}",
+                f"\n{done['y']} accepted, {done['n']} taken out, {left} left{more}",
+            )
         )
     )
 
@@ -104,7 +109,7 @@ def _answer() -> str:
         answer = words.get(typed, typed.lower())
         if answer in ("", "y", "e", "n", "q"):
             return answer
-        typer.echo(say("  请按 y、e、n、q 或回车。", "  Type y, e, n, q or Enter."))
+        typer.echo(say(Words("  请按 y、e、n、q 或回车。", "  Type y, e, n, q or Enter.")))
 
 
 def _typed(question: str, default: str | None = None) -> str:
@@ -140,7 +145,7 @@ def _do(at: "Plans", of: "Item", candidate: "Candidate", answer: str, *, dry_run
         edit = taking_out if answer == "n" else _accepting(at, of, candidate, change=answer == "e")
         make_change(at.root, at.year, at.file, [edit], dry_run=dry_run, tell=("warning",))
     except Stop as stop:
-        tell(str(stop))
+        tell(stop.words)
         return False
     return True
 
@@ -214,7 +219,7 @@ def _choose(key: str, default: str | None) -> str:
     listed = "　".join(f"{number} {words}" for number, words in enumerate(shown, 1))
     default = str(values.index(default) + 1) if default in values else None
     while (typed := _typed(f"{question(key, LANG)}：{listed}", default)) not in {*meant, *values}:
-        typer.echo(say(f"  请填 1 到 {len(values)}。", f"  Type 1 to {len(values)}."))
+        typer.echo(say(Words(f"  请填 1 到 {len(values)}。", f"  Type 1 to {len(values)}.")))
     return meant.get(typed, typed)
 
 
@@ -243,11 +248,14 @@ def _lead(at: "Plans") -> "NewLead":
     from edu_plan_cli.features.importing.departments import department_id
 
     names = "、".join(found.name for found in at.plan.departments)
-    known = say(f"（已有：{names}）", f" (known: {names})") if names else ""
-    typed = _typed(say(f"这项任务由哪个科室牵头{known}", f"which department leads this item{known}"))
+    known = say(Words(f"（已有：{names}）", f" (known: {names})")) if names else ""
+    typed = _typed(say(Words(f"这项任务由哪个科室牵头{known}", f"which department leads this item{known}")))
     while (found := at.plan.department(typed)) is None:
         again = _typed(
-            say(f"没有“{typed}”，回车新建，或重新写", f"no {typed}; Enter makes it new, or type again"), typed
+            say(
+                Words(f"没有“{typed}”，回车新建，或重新写", f"no {typed}; Enter makes it new, or type again")
+            ),
+            typed,
         )
         if again == typed:
             identity = department_id(typed, {found.id for found in at.plan.departments})

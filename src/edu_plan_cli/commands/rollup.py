@@ -5,8 +5,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop, wanted_format
 from edu_plan_cli.cli.language import LANG, say
@@ -43,9 +41,9 @@ _FILE_WIDTH = 160
 def command(
     folders: Annotated[
         list[Path],
-        typer.Argument(
-            metavar=say("文件夹", "DIR"),
-            help=say(
+        options.argument(
+            metavar=Words("文件夹", "DIR"),
+            help=Words(
                 "各区县所在的文件夹（项目在其下一层或两层），或几个项目",
                 "a folder of districts (projects one or two levels below), or several projects",
             ),
@@ -55,24 +53,26 @@ def command(
     year: options.Year = None,
     section: Annotated[
         str | None,
-        typer.Option(
-            "--section", metavar=say("部分", "SECTION"), help=say("只看一个部分：四", "one section: 四")
+        options.option(
+            "--section",
+            metavar=Words("部分", "SECTION"),
+            help=Words("只看一个部分：四", "one section: 四"),
         ),
     ] = None,
     indicator: Annotated[
         str | None,
-        typer.Option(
+        options.option(
             "--indicator",
-            metavar=say("编码", "CODE"),
-            help=say("只看一个指标在各区县", "one indicator across districts"),
+            metavar=Words("编码", "CODE"),
+            help=Words("只看一个指标在各区县", "one indicator across districts"),
         ),
     ] = None,
     light: Annotated[
         list[str] | None,
-        typer.Option(
+        options.option(
             "--light",
-            metavar=say("灯", "LIGHT"),
-            help=say(
+            metavar=Words("灯", "LIGHT"),
+            help=Words(
                 "列出哪些目标：逾期、滞后、未填报；缺省为逾期和滞后",
                 "which targets to list: overdue, lagging, not_reported; default: the first two",
             ),
@@ -80,17 +80,17 @@ def command(
     ] = None,
     behind: Annotated[
         bool,
-        typer.Option(
+        options.option(
             "--behind",
-            help=say("只看落后、没有填报和没有计入的区县", "only districts behind, silent or left out"),
+            help=Words("只看落后、没有填报和没有计入的区县", "only districts behind, silent or left out"),
         ),
     ] = False,
     catalogue: Annotated[
         Path | None,
-        typer.Option(
+        options.option(
             "--catalogue",
-            metavar=say("文件", "FILE"),
-            help=say(
+            metavar=Words("文件", "FILE"),
+            help=Words(
                 "指标目录；缺省为文件夹里的 indicators.yaml",
                 "the indicators; default: indicators.yaml in DIR",
             ),
@@ -98,27 +98,30 @@ def command(
     ] = None,
     format_: Annotated[
         str | None,
-        typer.Option(
+        options.option(
             "--format",
             "-f",
             metavar="table|html|xlsx|json|csv",
-            help=say("格式；缺省看文件名，再缺省为 table", "format; default: by the file's name, else table"),
+            help=Words(
+                "格式；缺省看文件名，再缺省为 table", "format; default: by the file's name, else table"
+            ),
         ),
     ] = None,
     output: options.Output = None,
     force: options.Force = False,
     no_cache: Annotated[
         bool,
-        typer.Option(
+        options.option(
             "--no-cache",
-            help=say(
+            help=Words(
                 "不用也不留上次的结果（也可设 EDU_PLAN_NO_CACHE=1）",
                 "neither use nor keep results (or EDU_PLAN_NO_CACHE=1)",
             ),
         ),
     ] = False,
     as_json: Annotated[
-        bool, typer.Option("--json", help=say("输出 JSON（edu-plan/rollup@1）", "JSON (edu-plan/rollup@1)"))
+        bool,
+        options.option("--json", help=Words("输出 JSON（edu-plan/rollup@1）", "JSON (edu-plan/rollup@1)")),
     ] = False,
     today: options.Today = None,
 ) -> None:
@@ -133,7 +136,7 @@ def command(
     if name == "xlsx":
         needs("office")
         if output is None:
-            raise Stop(say("要写到文件：-o 汇总.xlsx。", "It goes to a file: -o rollup.xlsx."))
+            raise Stop(Words("要写到文件：-o 汇总.xlsx。", "It goes to a file: -o rollup.xlsx."))
     lights = _lights(light or [])
     found = _roll_up(folders, quarter, year, catalogue, lights, today, keep=not no_cache)
     found = _narrowed(found, section, indicator, behind=behind)
@@ -159,7 +162,7 @@ def _lights(typed: list[str]) -> "list[Light]":
     for one, found in zip(typed, chosen, strict=True):
         if found not in urgent:
             raise Stop(
-                say(
+                Words(
                     f"--light 可以是 逾期、滞后、未填报，不是 {one}。",
                     f"--light is overdue, lagging or not_reported, not {one}.",
                 )
@@ -185,7 +188,7 @@ def _roll_up(
 
     for folder in folders:
         if not folder.is_dir():
-            raise Stop(say(f"没有文件夹 {folder}。", f"There is no folder {folder}."))
+            raise Stop(Words(f"没有文件夹 {folder}。", f"There is no folder {folder}."))
     candidates = find_districts(folders)
     which, number, elsewhere = _year(candidates, folders, year, quarter, the_day(today))
     stamps = {c.key: stamp(c.folder, which) for c in candidates if which in c.years}
@@ -219,10 +222,10 @@ def _year(
 
     of_quarter, number = parse_wanted_quarter(quarter)
     if typed is not None and not (typed.isdigit() and len(typed) == 4):  # noqa: PLR2004
-        raise Stop(say(f"--year 要写成 2023，不是 {typed}。", f"--year is written 2023, not {typed}."))
+        raise Stop(Words(f"--year 要写成 2023，不是 {typed}。", f"--year is written 2023, not {typed}."))
     if typed is not None and of_quarter not in (None, int(typed)):
         raise Stop(
-            say(
+            Words(
                 f"--year {typed} 和 --quarter 的 {of_quarter} 年不一致。",
                 f"--year {typed}, but --quarter is of {of_quarter}.",
             )
@@ -233,7 +236,7 @@ def _year(
         where = "、".join(map(str, folders))
         which = f" {asked} 年的" if asked else ""
         raise Stop(
-            say(
+            Words(
                 f"{where} 里没有{which}工作要点：区县的项目应在其下一层或两层，如 {folders[0]}/铜官区/plan/2023.yaml。",
                 f"No plan{f' of {asked}' if asked else ''} in {where}: projects lie one or two levels below.",
             )
@@ -262,7 +265,7 @@ def _catalogue(folders: list[Path], asked: Path | None) -> "tuple[str | None, Lo
     from edu_plan_cli.model.catalogue import CATALOGUE, LoadedCatalogue, load_catalogue
 
     if asked is not None and not asked.is_file():
-        raise Stop(say(f"没有文件 {asked}。", f"There is no file {asked}."))
+        raise Stop(Words(f"没有文件 {asked}。", f"There is no file {asked}."))
     file = asked or next((found for folder in folders if (found := folder / CATALOGUE).exists()), None)
     if file is None:
         return None, LoadedCatalogue([], [])
@@ -272,7 +275,7 @@ def _catalogue(folders: list[Path], asked: Path | None) -> "tuple[str | None, Lo
 def _progress(found: "Iterable[Observed]", count: int) -> "Iterable[Observed]":
     from edu_plan_cli.presentation.console import with_bar
 
-    return with_bar(found, count, say("读各区县", "reading districts"))
+    return with_bar(found, count, say(Words("读各区县", "reading districts")))
 
 
 def _narrowed(found: "Rollup", section: str | None, indicator: str | None, *, behind: bool) -> "Rollup":
@@ -283,7 +286,7 @@ def _narrowed(found: "Rollup", section: str | None, indicator: str | None, *, be
         numbers = list(dict.fromkeys(s.number for district in found.counted for s in district.sections))
         if section not in numbers:
             raise Stop(
-                say(
+                Words(
                     f"没有部分 {section}；有：{'、'.join(numbers)}。",
                     f"No section {section}; there are {', '.join(numbers)}.",
                 )
@@ -296,12 +299,12 @@ def _narrowed(found: "Rollup", section: str | None, indicator: str | None, *, be
 
             near = nearest(indicator, codes)
             guess = (
-                say(f"是不是 {near}？", f"Did you mean {near}?")
+                say(Words(f"是不是 {near}？", f"Did you mean {near}?"))
                 if near
-                else say("见 indicators.yaml。", "See indicators.yaml.")
+                else say(Words("见 indicators.yaml。", "See indicators.yaml."))
             )
             raise Stop(
-                say(f"指标目录里没有 {indicator}。{guess}", f"The catalogue has no {indicator}. {guess}")
+                Words(f"指标目录里没有 {indicator}。{guess}", f"The catalogue has no {indicator}. {guess}")
             )
         found = only_indicator(found, indicator)
     return only_behind(found) if behind else found

@@ -2,11 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import say
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
@@ -26,8 +23,8 @@ NAMES = ("plan", "progress", "indicators", "words", "assessment", "diagnostics",
 def command(
     name: Annotated[
         str,
-        typer.Argument(
-            metavar="|".join(NAMES), help=say("哪一个", "which"), autocompletion=lambda: list(NAMES)
+        options.argument(
+            metavar="|".join(NAMES), help=Words("哪一个", "which"), autocompletion=lambda: list(NAMES)
         ),
     ],
     output: options.Output = None,
@@ -37,7 +34,9 @@ def command(
 
     if name not in NAMES:
         raise Stop(
-            say(f"没有 {name}；有：{'、'.join(NAMES)}。", f"No schema {name}; there are {', '.join(NAMES)}.")
+            Words(
+                f"没有 {name}；有：{'、'.join(NAMES)}。", f"No schema {name}; there are {', '.join(NAMES)}."
+            )
         )
     put_out(schema_text(name), output, force=force)
 

@@ -3,11 +3,8 @@
 from functools import partial
 from typing import Annotated
 
-import typer
-
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import say
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
@@ -23,14 +20,15 @@ EXAMPLES = (
 
 def command(
     what: options.What,
-    field: Annotated[str, typer.Argument(metavar=say("键", "FIELD"), help=say("键名", "the key"))],
+    field: Annotated[str, options.argument(metavar=Words("键", "FIELD"), help=Words("键名", "the key"))],
     value: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar=say("值", "VALUE…"), help=say("新的值；几个就是列表", "the new value; several: a list")
+        options.argument(
+            metavar=Words("值", "VALUE…"),
+            help=Words("新的值；几个就是列表", "the new value; several: a list"),
         ),
     ] = None,
-    remove: Annotated[bool, typer.Option("--remove", help=say("去掉这个键", "take the key out"))] = False,
+    remove: Annotated[bool, options.option("--remove", help=Words("去掉这个键", "take the key out"))] = False,
     dry_run: options.DryRun = False,
     year: options.Year = None,
     project: options.Project = None,
@@ -42,7 +40,7 @@ def command(
     from edu_plan_cli.editing.propose import Edit
 
     if remove == bool(value):
-        raise Stop(say("请给一个新的值，或者 --remove。", "Give a value, or --remove."))
+        raise Stop(Words("请给一个新的值，或者 --remove。", "Give a value, or --remove."))
     at = open_plan(project, year, today)
     element = the_id(at.plan, what)
 

@@ -2,7 +2,7 @@
 
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.cli.language import LANG
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
@@ -23,14 +23,14 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.assessment.select import find_item, find_target
-    from edu_plan_cli.cli.context import Wanted, draft_words, open_assessment, print_json, touched
+    from edu_plan_cli.cli.context import Wanted, make_screen, open_assessment, print_json, touched
 
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     assessment = opened.assessment
     item, target = find_item(assessment.plan, what), find_target(assessment.plan, what)
     if item is None and target is None:
         raise Stop(
-            say(
+            Words(
                 f"没有任务或目标 {what}。写任务序号（14）、目标（14-1）或编号；edu-plan status --targets 列出全部。",
                 f"No item or target {what}. Give a number (14), a target (14-1) or an id; edu-plan status --targets lists all.",
             )
@@ -44,17 +44,9 @@ def command(
     if as_json:
         print_json(opened, shown)
         return
-    from edu_plan_cli.presentation.console import make_console, print_prose
     from edu_plan_cli.presentation.show_screen import write_item, write_target
 
-    console = make_console()
-    if opened.errors:
-        from edu_plan_cli.cli.context import banner
-
-        for line in banner(opened):
-            print_prose(console, line, "bold red")
-    if opened.drafts:
-        print_prose(console, draft_words(opened.drafts).strip())
+    console = make_screen(opened)
     touches = touched(opened, shown)
     if item is not None:
         write_item(console, assessment, next(i for i in assessment.items if i.item is item), LANG, touches)

@@ -39,19 +39,19 @@ def command(
     department: options.Department = None,
     light: options.Light = None,
     targets: Annotated[
-        bool, typer.Option("--targets", help=say("逐个目标列出", "list every target"))
+        bool, options.option("--targets", help=Words("逐个目标列出", "list every target"))
     ] = False,
     compare: Annotated[
         str | None,
-        typer.Option(
+        options.option(
             "--compare",
-            metavar=say("年份", "YEAR"),
-            help=say("与另一年的同一季度并排", "beside the same quarter of another year"),
+            metavar=Words("年份", "YEAR"),
+            help=Words("与另一年的同一季度并排", "beside the same quarter of another year"),
         ),
     ] = None,
     watch: Annotated[
         bool,
-        typer.Option("--watch", help=say("文件一改就重画，Ctrl+C 结束", "draw anew when a file changes")),
+        options.option("--watch", help=Words("文件一改就重画，Ctrl+C 结束", "draw anew when a file changes")),
     ] = False,
     quarter: options.Quarter = None,
     as_of: options.AsOf = None,
@@ -84,16 +84,16 @@ def command(
             LANG,
             filtered=bool(filters),
             by_target=targets,
-            banner=banner(opened),
-            beside=draft_words(opened.drafts),
+            banner=[say(line) for line in banner(opened)],
+            beside=say(draft_words(opened.drafts)),
             words=opened.words,
         )
 
     if compare is not None and as_json:
-        raise Stop(say("--compare 没有 JSON 输出。", "There is no JSON of --compare."))
+        raise Stop(Words("--compare 没有 JSON 输出。", "There is no JSON of --compare."))
     if compare is not None and not compare.isdigit():
         raise Stop(
-            say(f"--compare 要写成 2023，不是 {compare}。", f"--compare is written 2023, not {compare}.")
+            Words(f"--compare 要写成 2023，不是 {compare}。", f"--compare is written 2023, not {compare}.")
         )
     if watch:
         _watch(wanted, draw)
@@ -119,7 +119,7 @@ def _watch(wanted: "Wanted", draw: "Callable[[Opened, Screen], None]") -> None:
     from edu_plan_cli.presentation.watch import write_watched
 
     if not is_terminal(sys.stdout):
-        raise Stop(say("--watch 要在终端里用。", "--watch is for a terminal."))
+        raise Stop(Words("--watch 要在终端里用。", "--watch is for a terminal."))
     root, seen, before = open_project(wanted.project).root, None, None
     try:
         while True:
@@ -129,7 +129,7 @@ def _watch(wanted: "Wanted", draw: "Callable[[Opened, Screen], None]") -> None:
                     opened = open_assessment(wanted)
                 except Stop as stop:
                     console.clear()
-                    tell(str(stop))
+                    tell(stop.words)
                     continue
                 moved: list[TargetChange] = changes(before, opened.assessment) if before else []
                 write_watched(console, partial(draw, opened), moved, LANG)
@@ -149,14 +149,14 @@ def _compare(
     quarter = opened.assessment.view.quarter
     if int(year) == quarter.year:
         raise Stop(
-            say(
+            Words(
                 f"--compare 要写另一年：看的就是 {quarter.year} 年。",
                 f"--compare takes another year: {quarter.year} is the one shown.",
             )
         )
     other = open_assessment(Wanted(str(opened.project.root), year, quarter.key, today=today))
     found = beside(opened.assessment, other.assessment, shown)
-    write_comparison(console, found, LANG, banner=[*banner(opened), *banner(other)])
+    write_comparison(console, found, LANG, banner=[say(line) for line in (*banner(opened), *banner(other))])
 
 
 def _selection(
@@ -172,7 +172,7 @@ def _selection(
         if (found_section := find_section(assessment.plan, section)) is None:
             numbers = "、".join(s.number for s in plan.sections)
             raise Stop(
-                say(f"没有部分 {section}；有：{numbers}。", f"No section {section}; there are {numbers}.")
+                Words(f"没有部分 {section}；有：{numbers}。", f"No section {section}; there are {numbers}.")
             )
         wanted = wanted._replace(section=found_section)
     if item is not None:
@@ -183,7 +183,7 @@ def _selection(
     for typed in lights:
         if (found_light := find_light(typed)) is None:
             raise Stop(
-                say(
+                Words(
                     f"没有这种灯 {typed}；有：逾期、滞后、未填报、正常、已完成。",
                     f"No light {typed}; see edu-plan status --help.",
                 )

@@ -7,7 +7,7 @@ import typer
 
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop, known_format
-from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.cli.language import LANG
 from edu_plan_cli.presentation.problems.problem_formats import FORMATS
 from edu_plan_cli.values.bilingual import Words
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 
 _FORMATS = ("text", *FORMATS)
-_FORMAT_HELP = say("格式：" + "、".join(_FORMATS), "format: " + ", ".join(_FORMATS))
+_FORMAT_HELP = Words("格式：" + "、".join(_FORMATS), "format: " + ", ".join(_FORMATS))
 EXAMPLES = (
     ("edu-plan validate", Words("检查全部文件", "check every file")),
     ("edu-plan validate reports/2023/Q2", Words("只看一个文件夹的问题", "only the problems of one folder")),
@@ -32,23 +32,23 @@ EXAMPLES = (
 def command(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar=say("路径", "PATH…"),
-            help=say(
+        options.argument(
+            metavar=Words("路径", "PATH…"),
+            help=Words(
                 "只报这些文件或文件夹里的问题；缺省全部", "report only what lies in these; default: all"
             ),
         ),
     ] = None,
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="text|json|…", help=_FORMAT_HELP)
+        str, options.option("--format", "-f", metavar="text|json|…", help=_FORMAT_HELP)
     ] = "text",
     output: Annotated[
         list[str] | None,
-        typer.Option(
+        options.option(
             "--output",
             "-o",
-            metavar=say("格式=文件", "FORMAT=FILE"),
-            help=say(
+            metavar=Words("格式=文件", "FORMAT=FILE"),
+            help=Words(
                 "另存一份，如 sarif=out.sarif；可多次",
                 "and write a file, such as sarif=out.sarif; repeatable",
             ),
@@ -56,16 +56,16 @@ def command(
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option(
+        options.option(
             "--since",
-            metavar=say("版本", "REV"),
-            help=say(
+            metavar=Words("版本", "REV"),
+            help=Words(
                 "只报这个 git 版本之后新有的问题", "only problems that were not there in a git revision"
             ),
         ),
     ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help=say("有警告也算不通过", "fail on warnings too"))
+        bool, options.option("--strict", help=Words("有警告也算不通过", "fail on warnings too"))
     ] = False,
     project: options.Project = None,
 ) -> None:
@@ -134,7 +134,7 @@ def _output(typed: str) -> tuple[str, Path]:
     name, sign, file = typed.partition("=")
     if not sign or not file or name == "text":
         raise Stop(
-            say(
+            Words(
                 f"--output 要写成 sarif=out.sarif，不是 {typed}。",
                 f"Write --output sarif=out.sarif, not {typed}.",
             )
@@ -159,8 +159,8 @@ def _inside(root: Path, path: Path) -> str:
         if candidate.exists() or candidate.is_symlink():
             if (found := path_within(root, candidate)) is not None:
                 return found
-            raise Stop(say(f"{path} 不在项目 {root} 里。", f"{path} is not in the project {root}."))
-    raise Stop(say(f"没有 {path}。", f"There is no {path}."))
+            raise Stop(Words(f"{path} 不在项目 {root} 里。", f"{path} is not in the project {root}."))
+    raise Stop(Words(f"没有 {path}。", f"There is no {path}."))
 
 
 def _below(path: str, prefix: str) -> bool:
