@@ -15,7 +15,7 @@ ELSEWHERE = b'<Relationship Id="rId98" Type="http://schemas.openxmlformats.org/o
 
 
 def texts(data: bytes, name: str = "要点.docx") -> list[str]:
-    return [line.text for line in read_document(name, data)]
+    return [line.printed for line in read_document(name, data)]
 
 
 def without(part: str) -> bytes:

@@ -19,7 +19,7 @@ from importing.word_files import CHINESE, W, level, numbered, saved
 
 
 def texts(data: bytes, name: str = "要点.docx") -> list[str]:
-    return [line.text for line in read_document(name, data)]
+    return [line.printed for line in read_document(name, data)]
 
 
 def test_words_own_numbers_are_read_as_they_are_printed() -> None:

@@ -46,7 +46,7 @@ _PARTS = frozenset(
 )  # fmt: skip
 _DATA = frozenset("customXml customXmlProps core-properties extended-properties custom-properties".split())
 _NO_XML = frozenset(
-    "image thumbnail font hyperlink oleObject package vbaProject printerSettings audio video media".split()
+    "image thumbnail font hyperlink oleObject package vbaProject printerSettings audio video media aFChunk".split()
 )
 _IMAGES = frozenset(
     "image/png image/jpeg image/gif image/bmp image/tiff image/x-emf image/x-wmf image/jpg".split()

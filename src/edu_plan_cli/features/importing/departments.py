@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
+from edu_plan_cli.values.typed_text import normalize_typed
+
 _BODY = r"(?:科室|单位|部门|处室|股室|司局|机关|学校|主体|[科处股][（(]室[）)]|[科处][（(]股[）)]室)"
 _ROLE = rf"(责任|牵头|主责|主办|承办|负责|落实|配合|协助|协办|参与|参加)(?:的)?(?:责任)?{_BODY}?"
 _CLOSE = r"）)】\]〕］"
@@ -23,7 +25,9 @@ _HELPING = ("配合", "协助", "协办", "参与", "参加")
 _EVERYBODY = re.compile(
     r"^(?:各|机关各|相关|有关|全体|局属|局机关|市直各|直属各)|^(?:所有|其他)|各(?:科室|股室|处室|学校|单位|部门)$|^(?:学校|中小学校?|幼儿园|小学|初中|高中|高校|大学|单位|部门|家庭|社区|中心|处|室|科|所|次|组)$"
 )
-_NAME = re.compile(r"[\u4e00-\u9fff（）()A-Za-z·]{2,20}")
+_NAME = re.compile(
+    r"[\u4e00-\u9fff（）()A-Za-z·]{2,20}|[\u4e00-\u9fff]{2,10}[0-9０-９]{1,2}[科室股处组部]"  # 基教1科
+)
 _KIND = re.compile(
     r"(?:科|室|股|处|办|司|局|厅|部|委|委员会|中心|党委|支部|工会|团委|少工委|馆|院|站|队|学校|园|会|组|所|大学|专班)(?:[（(].*[）)])?$"
 )
@@ -38,6 +42,11 @@ class Named(NamedTuple):
     lead: tuple[str, ...]
     cooperating: tuple[str, ...]
     quotes: tuple[str, ...]  # the words that say it
+
+
+def is_department(text: str) -> bool:
+    """Whether a text is a department's name and nothing else."""
+    return bool(_NAME.fullmatch(text) and _KIND.search(text))
 
 
 def named_in(text: str) -> Named | None:
@@ -108,7 +117,8 @@ def department_id(name: str, taken: Collection[str]) -> str:
     """An id made of the name's sound: 基础教育科 → jichujiaoyuke."""
     from pypinyin import lazy_pinyin
 
-    spelt = re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(name, errors="ignore")).lower())[:36]
+    plain = normalize_typed(name)  # of an id only: 基教１科 is spelt as 基教1科
+    spelt = re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(plain)).lower())[:36]
     identity = spelt if spelt[:1].isalpha() else f"d{spelt}"
     while identity in taken:
         identity += "2"

@@ -64,8 +64,15 @@ def _seen(lines: list[Paragraph]) -> list[Paragraph]:
     seen = [
         line._replace(text=_GAP.sub(lambda gap: gap[0][:40], forbidden().sub("", line.text)))
         for line in lines
-        if line.text
+        if line.text or line.label
     ]
+    if seen and all(line.note for line in seen):
+        raise NotRead(
+            Words(
+                "里面只有嵌入的网页（HTML），没有文档自己的文字；请用 Word 或 WPS 打开，另存为 .docx 再读。",
+                "It holds an embedded web page (HTML) and no text of its own; open it in Word and save it as .docx.",
+            )
+        )
     if not seen:
         raise NotRead(
             Words("里面没有文字；扫描件要先转成文字。", "It holds no text; a scan has to be made text first.")

@@ -3,74 +3,102 @@
 Works on the XML of numbering.xml and styles.xml; every paragraph is to be given in the order of the document.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from edu_plan_cli.features.importing.numbering import Label, label_of
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DIGITS = "〇一二三四五六七八九"
-_FORMAL = "零壹贰叁肆伍陆柒捌玖"
+_COUNTING, _LEGAL, _TRADITIONAL = "零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "零壹貳參肆伍陸柒捌玖"
+_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+_TEN_THOUSAND = 10_000
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"),
+    (4, "iv"), (1, "i"),
+)  # fmt: skip
 
 
 def chinese(number: int) -> str:
-    """一 to 九百九十九, as headings are counted."""
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    text = f"{_DIGITS[hundreds]}百" if hundreds else ""
-    if hundreds and not tens and ones:
-        text += "零"
-    if tens:
-        text += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
-    return text + (_DIGITS[ones] if ones else "") or _DIGITS[0]
+    """Spell a whole number as headings are counted: 十二, 一百零五, 二千零二十四."""
+    return _spelled(number, _COUNTING, "十百千万").removeprefix("一" if 10 <= number < 20 else "")  # noqa: PLR2004
 
 
-def _formal(number: int) -> str:
-    return "".join(
-        {**dict(zip(_DIGITS, _FORMAL, strict=True)), "十": "拾", "百": "佰"}.get(c, c)
-        for c in chinese(number)
+def _spelled(number: int, digits: str, units: str) -> str:
+    """In full: 一十, with 零 for every gap. ``units`` are the signs of 10, 100, 1000 and 10 000."""
+    if number >= _TEN_THOUSAND:
+        high, low = divmod(number, _TEN_THOUSAND)
+        gap = digits[0] if 0 < low < _TEN_THOUSAND // 10 else ""
+        return _spelled(high, digits, units) + units[3] + gap + (_spelled(low, digits, units) if low else "")
+    text = ""
+    for power in (3, 2, 1, 0):
+        digit = number // 10**power % 10
+        if digit:
+            text += digits[digit] + (units[power - 1] if power else "")
+        elif text and not text.endswith(digits[0]):
+            text += digits[0]
+    return text.rstrip(digits[0]) or digits[0]
+
+
+def _positional(zero: str) -> Callable[[int], str]:
+    """Digit by digit: 10 is 一〇."""
+    digits = zero + _COUNTING[1:]
+    return lambda number: "".join(digits[int(digit)] for digit in str(number))
+
+
+def _counting_to_99(number: int) -> str:
+    return chinese(number) if number < 100 else _positional("○")(number)  # noqa: PLR2004
+
+
+def _japanese(number: int) -> str:
+    """十, 百, 千 without 一 before them and without 零 for a gap; 万 keeps its 一."""
+    high, low = divmod(number, _TEN_THOUSAND)
+    small = (
+        re.sub("一(?=[十百千])", "", _spelled(low, _COUNTING, "十百千万").replace("零", "")) if low else ""
     )
+    return (f"{_japanese(high)}万" if high else "") + small or _COUNTING[0]
 
 
 def _roman(number: int) -> str:
-    parts = [
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ]
     text = ""
-    for value, letters in parts:
+    for value, letters in _ROMAN:
         text += letters * (number // value)
         number %= value
     return text
 
 
 def _letter(number: int) -> str:
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+    """a to z, then aa, bb …; no longer than a label may be."""
+    return (chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1))[:20] if number else "0"
 
 
-def _in_block(first: int, size: int) -> Callable[[int], str]:
-    """A block of ready-made characters: ① to ⑳."""
-    return lambda number: chr(first + number - 1) if 1 <= number <= size else str(number)
+def _one_of(signs: str) -> Callable[[int], str]:
+    """Ready-made signs, ① to ⑳; beyond them the standard lets plain numbers follow."""
+    return lambda number: signs[number - 1] if 1 <= number <= len(signs) else str(number)
 
 
-_CHINESE = ("chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand",
-            "japaneseCounting", "koreanCounting")  # fmt: skip
+def _block(first: int, size: int) -> Callable[[int], str]:
+    return _one_of("".join(chr(first + offset) for offset in range(size)))
+
+
+# ECMA-376 part 1, 17.18.59; what it leaves open is as Word shows it ([MS-DOCX] 2.4 gives the first signs of each sequence).
 _FORMATS: dict[str, Callable[[int], str]] = {
-    **dict.fromkeys(_CHINESE, chinese),
-    **dict.fromkeys(
-        ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"),
-        lambda n: "".join(_DIGITS[int(digit)] for digit in str(n)),
-    ),
-    **dict.fromkeys(("chineseLegalSimplified", "ideographLegalTraditional"), _formal),
-    **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _in_block(0x2460, 20)),
-    "decimalEnclosedParen": _in_block(0x2474, 20),
-    "decimalEnclosedFullstop": _in_block(0x2488, 20),
+    **dict.fromkeys(("chineseCountingThousand", "taiwaneseCountingThousand", "koreanCounting"), chinese),
+    **dict.fromkeys(("chineseCounting", "taiwaneseCounting"), _counting_to_99),
+    "japaneseCounting": _japanese,
+    **dict.fromkeys(("ideographDigital", "japaneseDigitalTenThousand"), _positional("〇")),
+    "taiwaneseDigital": _positional("○"),
+    "chineseLegalSimplified": lambda n: _spelled(n, _LEGAL, "拾佰仟万"),
+    "ideographLegalTraditional": lambda n: _spelled(n, _TRADITIONAL, "拾佰仟萬"),
+    "ideographTraditional": _one_of(_STEMS),
+    "ideographZodiac": _one_of(_BRANCHES),
+    "ideographZodiacTraditional": lambda n: _STEMS[(n - 1) % 10] + _BRANCHES[(n - 1) % 12],
+    "ideographEnclosedCircle": _block(0x3220, 10),  # ㈠: named after a circle, shown by Word in brackets
+    **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _block(0x2460, 20)),
+    "decimalEnclosedParen": _block(0x2474, 20),
+    "decimalEnclosedFullstop": _block(0x2488, 20),
     "decimalZero": lambda n: f"{n:02d}",
+    "numberInDash": lambda n: f"- {n} -",
     **dict.fromkeys(
         ("decimalFullWidth", "decimalFullWidth2"),
         lambda n: "".join(chr(ord(digit) + 0xFEE0) for digit in str(n)),
@@ -80,6 +108,13 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "lowerLetter": _letter,
     "upperLetter": lambda n: _letter(n).upper(),
 }
+
+
+class Numbered(NamedTuple):
+    """What Word prints before a paragraph: its number, apart from the text, or a bullet, or neither."""
+
+    label: Label | None = None
+    bullet: bool = False
 
 
 class _Level(NamedTuple):
@@ -99,6 +134,7 @@ class Numbers:
         self._styles: dict[str, tuple[str | None, int | None, str | None]] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
+        self._kinds: dict[tuple[str, str], int] = {}  # the level at which a list first showed a kind of label
         if styles is not None:
             self._read_styles(styles)
         if numbering is not None:
@@ -131,8 +167,8 @@ class Numbers:
             if linked in self._nums:
                 self._abstract[identity] = self._abstract.get(self._nums[linked][0], {})
 
-    def label(self, properties: Any | None, style: str | None) -> str | None:
-        """The number before a paragraph; empty where it has none, None for a bullet. Counts it."""
+    def label(self, properties: Any | None, style: str | None) -> Numbered:
+        """Count the next paragraph and say what stands before it. To be called once for every paragraph that is shown."""
         num, level = _num_of(properties)
         seen: set[str] = set()
         while (num is None or level is None) and style and style not in seen:
@@ -141,11 +177,11 @@ class Numbers:
             num, level = num if num is not None else of_num, level if level is not None else of_level
         level = level or 0
         if num is None or num not in self._nums or not 0 <= level < 9:  # noqa: PLR2004  Word has nine
-            return ""
+            return Numbered()
         abstract, starts, overriding = self._nums[num]
         levels = {**self._abstract.get(abstract, {}), **overriding}
         if level not in levels:
-            return ""
+            return Numbered()
         counts = self._counts.setdefault(abstract, [None] * 9)
         if level in starts and (num, level) not in self._begun:
             self._begun.add((num, level))
@@ -157,18 +193,28 @@ class Numbers:
             restart = levels[below].restart if below in levels else None
             if restart is None or (restart and level < restart):
                 counts[below] = None
-        return self._text(levels, level, counts)
+        if levels[level].format == "bullet":
+            return Numbered(bullet=True)
+        shown = self._text(levels, level, counts).strip()
+        return Numbered(self._label(abstract, level, shown, counts[level] or 0) if shown else None)
 
-    def _text(self, levels: dict[int, _Level], level: int, counts: list[int | None]) -> str | None:
+    def _label(self, abstract: str, level: int, shown: str, number: int) -> Label:
+        """Of the kind that the same label is of when typed; two levels of a list that look alike are two kinds."""
+        read = label_of(f"{shown}字") or label_of(f"{shown} 字")
+        kind = read.kind if read and read.rest == "字" else "automatic"
+        first = self._kinds.setdefault((abstract, kind), level)
+        return Label(kind if first == level else f"{kind} {level}", number, shown, "")
+
+    def _text(self, levels: dict[int, _Level], level: int, counts: list[int | None]) -> str:
         shown = levels[level]
-        if shown.format in ("bullet", "none"):
-            return None if shown.format == "bullet" else ""
+        if shown.format == "none":
+            return ""
         text = shown.text
         for index in range(level, -1, -1):
             of = levels.get(index)
             number = counts[index] if counts[index] is not None else of.start if of else 1
             form = "decimal" if shown.all_decimal or of is None else of.format
-            text = text.replace(f"%{index + 1}", _FORMATS.get(form, str)(number or 0))
+            text = text.replace(f"%{index + 1}", _FORMATS.get(form, _plain(form))(number or 0))
         return text
 
 
@@ -176,11 +222,23 @@ def _level(lvl: Any) -> tuple[int, _Level]:
     restart = _val(lvl.find(f"{_W}lvlRestart"))
     return _whole(lvl.get(f"{_W}ilvl"), 0), _Level(
         _whole(_val(lvl.find(f"{_W}start")), 1),
-        _val(lvl.find(f"{_W}numFmt")) or "decimal",
+        _format(next(lvl.iter(f"{_W}numFmt"), None)),
         _val(lvl.find(f"{_W}lvlText")) or "",
-        lvl.find(f"{_W}isLgl") is not None,
+        lvl.find(f"{_W}isLgl") is not None and _val(lvl.find(f"{_W}isLgl")) not in ("0", "false", "off"),
         None if restart is None else _whole(restart, 0),
     )
+
+
+def _format(element: Any | None) -> str:
+    """The name of a format; of a custom one (001, 002, …) its first number."""
+    name = _val(element) or "decimal"
+    first = re.match("0{1,4}1", element.get(f"{_W}format") or "") if element is not None else None
+    return first[0] if name == "custom" and first else name
+
+
+def _plain(form: str) -> Callable[[int], str]:
+    """Plain numbers, filled up with zeros where the format is 001."""
+    return lambda number: str(number).zfill(len(form) if form.isdecimal() else 1)
 
 
 def _num_of(properties: Any | None) -> tuple[str | None, int | None]:

@@ -1,21 +1,38 @@
-"""The lines of a .docx as a reader sees them: numbers counted, deletions gone, text boxes where they stand."""
+"""The lines of a .docx as a reader sees them: numbers counted, deleted and hidden text gone, text boxes where they stand."""
 
 import io
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-from edu_plan_cli.features.importing.docx_numbering import Numbers
+from edu_plan_cli.features.importing.docx_numbering import Numbered, Numbers
 from edu_plan_cli.features.importing.paragraphs import Paragraph
-from edu_plan_cli.features.importing.task_tables import is_of_tasks, task_lines
+from edu_plan_cli.features.importing.radicals import unified
+from edu_plan_cli.features.importing.task_tables import Cell, is_of_tasks, task_lines
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# What is no part of the text as it stands: deletions, moves away, field codes, notes, and the second form of a drawing.
-_UNSEEN = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr")} | {_FALLBACK}
+# What is no part of the text as it stands: deletions, moves away, field codes, the pinyin over a character, and the second
+# form of a drawing. Comments and notes are parts of their own.
+_UNSEEN = {
+    f"{_W}{name}"
+    for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sdtPr", "rubyPr", "rt", "tblPr", "trPr", "tcPr")
+} | {_FALLBACK}  # fmt: skip
 _HEADING = re.compile(r"(?:heading|标题) ?([1-9])$", re.IGNORECASE)
 _WIDEST = 63  # columns a table of Word's may have
 _CONTENTS = re.compile(r"(?:toc|目录) ?[1-9]$", re.IGNORECASE)
+_NOT = ("0", "false", "off", "none")
+EMBEDDED = "（嵌入的网页，没有读）"
+
+
+class _Document(NamedTuple):
+    """What its paragraphs are read by."""
+
+    numbers: Numbers
+    levels: dict[str, int | None]  # of the heading a style is for
+    hidden: frozenset[str]  # the styles whose text is not shown
+    notes: dict[str, str]  # footnotes and endnotes by "footnote 1"
 
 
 def read_word(data: bytes) -> list[Paragraph]:
@@ -25,9 +42,16 @@ def read_word(data: bytes) -> list[Paragraph]:
     document = docx.Document(io.BytesIO(data))
     parts = {relation.reltype.rsplit("/", 1)[-1]: relation for relation in document.part.rels.values()}
     numbering = parts["numbering"].target_part.element if "numbering" in parts else None
-    numbers = Numbers(numbering, document.styles.element)
+    styles = document.styles.element
+    notes = {
+        f"{kind} {identity}": text
+        for kind in ("footnote", "endnote")
+        if f"{kind}s" in parts
+        for identity, text in _notes(kind, parts[f"{kind}s"].target_part.blob)
+    }
     levels = {style.style_id: _level(style.name or "") for style in document.styles}
-    return list(_lines(document.element.body, numbers, levels))
+    told = _Document(Numbers(numbering, styles), levels, frozenset(_hidden_styles(styles)), notes)
+    return list(_lines(document.element.body, told))
 
 
 def _level(style: str) -> int | None:
@@ -36,72 +60,195 @@ def _level(style: str) -> int | None:
     return None if _CONTENTS.fullmatch(style) else int(found[1]) if found else 0
 
 
-def _lines(body: Any, numbers: Numbers, levels: dict[str, int | None]) -> Iterator[Paragraph]:
-    for count, paragraph in enumerate(_paragraphs(body), 1):
+def _notes(kind: str, part: bytes) -> Iterator[tuple[str, str]]:
+    from docx.oxml import parse_xml
+
+    for note in parse_xml(part).iter(f"{_W}{kind}"):
+        text = "".join(_text(paragraph, frozenset()) for paragraph in note.iter(f"{_W}p")).strip()
+        if text and note.get(f"{_W}type") in (None, "normal"):
+            yield note.get(f"{_W}id") or "", text
+
+
+def _hidden_styles(styles: Any) -> Iterator[str]:
+    """The styles whose text is hidden, by themselves or by what they are based on."""
+    by_id = {style.get(f"{_W}styleId"): style for style in styles.iter(f"{_W}style")}
+    for identity, of in by_id.items():
+        style, seen = of, set()
+        while style is not None and style not in seen:
+            seen.add(style)
+            vanish = style.find(f"{_W}rPr/{_W}vanish")
+            if vanish is not None:
+                if vanish.get(f"{_W}val") not in _NOT:
+                    yield identity
+                break
+            style = by_id.get(_value(style, "basedOn"))
+
+
+def _lines(body: Any, told: _Document) -> Iterator[Paragraph]:
+    carried = ""  # text whose paragraph's end was deleted or is hidden: it goes on in the next paragraph
+    for count, paragraph in enumerate(_paragraphs(body, told), 1):
         if paragraph.tag == f"{_W}tbl":
-            yield from task_lines(_rows(paragraph), count)
+            yield from task_lines(_rows(paragraph, told), count)
             continue
-        properties = paragraph.find(f"{_W}pPr")
-        named = properties.find(f"{_W}pStyle") if properties is not None else None
-        style = named.get(f"{_W}val") if named is not None else None
-        label = numbers.label(properties, style)
-        if (level := levels.get(style or "", 0)) is None:
+        if paragraph.tag == f"{_W}altChunk":
+            yield Paragraph(EMBEDDED, count, own=True, note=True)
             continue
-        indented = properties is not None and properties.find(f"{_W}ind") is not None
-        bullet = label is None
-        text = (label or "") + _text(paragraph)
-        for index, part in enumerate(text.split("\n")):
-            yield Paragraph(part.strip(), count, indented and not index, level, own=bullet and not index)
+        text = carried + _text(paragraph, told.hidden, _style(paragraph))
+        if _joins_the_next(paragraph, told):
+            carried = text
+        else:
+            carried = ""
+            yield from _one(paragraph, text, count, told)
+        yield from _notes_of(paragraph, count, told)
+    if carried.strip():
+        yield Paragraph(carried.strip(), count)
 
 
-def _paragraphs(parent: Any) -> Iterator[Any]:
+def _one(paragraph: Any, text: str, count: int, told: _Document) -> Iterator[Paragraph]:
+    numbered = told.numbers.label(paragraph.find(f"{_W}pPr"), _style(paragraph))
+    if (level := told.levels.get(_style(paragraph) or "", 0)) is None:
+        return
+    indented = paragraph.find(f"{_W}pPr/{_W}ind") is not None
+    for index, part in enumerate(text.split("\n")):
+        of_first = numbered if index == 0 else Numbered()
+        yield Paragraph(
+            part.strip(), count, indented and not index, level, own=of_first.bullet, label=of_first.label
+        )
+
+
+def _notes_of(paragraph: Any, count: int, told: _Document) -> Iterator[Paragraph]:
+    """The notes a paragraph refers to; a plan has no place for them, so they are said."""
+    for kind in ("footnote", "endnote"):
+        for reference in paragraph.iter(f"{_W}{kind}Reference"):
+            text = told.notes.get(f"{kind} {reference.get(f'{_W}id')}")
+            if text and not any(above.tag in _UNSEEN for above in reference.iterancestors()):
+                yield Paragraph(f"脚注：{text}", count, own=True, note=True)
+
+
+def _style(paragraph: Any) -> str | None:
+    return _value(paragraph.find(f"{_W}pPr"), "pStyle")
+
+
+def _value(parent: Any | None, name: str) -> str | None:
+    child = parent.find(f"{_W}{name}") if parent is not None else None
+    return child.get(f"{_W}val") if child is not None else None
+
+
+def _joins_the_next(paragraph: Any, told: _Document) -> bool:
+    """Whether the mark at a paragraph's end is deleted, moved away or hidden: it is no paragraph then and has no number."""
+    mark = paragraph.find(f"{_W}pPr/{_W}rPr")
+    if mark is None:
+        return _style(paragraph) in told.hidden
+    if any(mark.find(f"{_W}{name}") is not None for name in ("del", "moveFrom")):
+        return True
+    return _is_hidden(mark, _style(paragraph), told.hidden)
+
+
+def _is_hidden(properties: Any | None, style: str | None, hidden: frozenset[str]) -> bool:
+    vanish = properties.find(f"{_W}vanish") if properties is not None else None
+    if vanish is not None:
+        return vanish.get(f"{_W}val") not in _NOT
+    return style in hidden or _value(properties, "rStyle") in hidden
+
+
+def _paragraphs(parent: Any, told: _Document) -> Iterator[Any]:
     """Every paragraph in reading order, those in tables and text boxes too (a red head is often one).
 
     A table of tasks comes whole: what its cells say is told by its head.
     """
     for child in parent:
-        if child.tag in _UNSEEN:
+        if child.tag in _UNSEEN or _is_placeholder(child):
             continue
         if child.tag == f"{_W}p":
-            yield from _paragraphs(child)
+            yield from _paragraphs(child, told)
             yield child
-        elif child.tag == f"{_W}tbl" and child.find(f".//{_W}tbl") is None and is_of_tasks(_rows(child)):
+        elif child.tag == f"{_W}altChunk" or (
+            child.tag == f"{_W}tbl"
+            and child.find(f".//{_W}tbl") is None
+            and is_of_tasks(_rows(child, told, counted=False))
+        ):
             yield child
-        else:
-            yield from _paragraphs(child)
+        elif child.tag != f"{_W}tr" or not _is_gone(child):
+            yield from _paragraphs(child, told)
 
 
-def _rows(table: Any) -> list[list[str]]:
-    """Its cells' texts. A cell that spans columns is followed by empty ones."""
+def _is_placeholder(element: Any) -> bool:
+    """A content control that nobody has filled in shows only a prompt."""
+    return element.tag == f"{_W}sdt" and element.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None
+
+
+def _is_gone(row: Any) -> bool:
+    """Whether a row is deleted under tracked changes, or hidden."""
+    return any(row.find(f"{_W}trPr/{_W}{name}") is not None for name in ("del", "hidden"))
+
+
+def _within(parent: Any, name: str) -> Iterator[Any]:
+    """The rows of a table or cells of a row, those in content controls too."""
+    for child in parent:
+        if child.tag == f"{_W}{name}":
+            yield child
+        elif child.tag not in _UNSEEN and child.tag not in (f"{_W}tc", f"{_W}tr", f"{_W}tbl"):
+            yield from _within(child, name)
+
+
+def _rows(table: Any, told: _Document, *, counted: bool = True) -> list[list[Cell]]:
+    """Its cells. One that spans columns is followed by empty ones; one that spans rows goes on below.
+
+    ``counted``: with the automatic numbers in it, which may be counted once only.
+    """
     rows = []
-    for row in table.findall(f"{_W}tr"):
-        cells: list[str] = []
-        for cell in row.findall(f"{_W}tc"):
-            span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-            width = span.get(f"{_W}val", "1") if span is not None else "1"
-            more = min(int(width), _WIDEST) - 1 if width.isdecimal() else 0
-            cells += [_cell(cell), *[""] * more]
+    for row in _within(table, "tr"):
+        if _is_gone(row):
+            continue
+        cells = [Cell()] * _span(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+        for cell in _within(row, "tc"):
+            merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+            above = merged is not None and merged.get(f"{_W}val", "continue") == "continue"
+            text = "\n".join(_cell_lines(cell, told, counted=counted))
+            more = _span(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1) - 1
+            cells += [Cell(text, continues=above), *[Cell(continues=above, across=True)] * more]
         rows.append(cells)
     return rows
 
 
-def _cell(cell: Any) -> str:
-    return re.sub(r"\s*\n\s*", "", "".join(_text(p) for p in cell.iter(f"{_W}p"))).strip()
+def _span(element: Any | None, otherwise: int) -> int:
+    width = element.get(f"{_W}val", "") if element is not None else ""
+    return min(int(width), _WIDEST) if width.isdecimal() and len(width) < 9 else otherwise  # noqa: PLR2004
 
 
-def _text(element: Any) -> str:
+def _cell_lines(cell: Any, told: _Document, *, counted: bool) -> Iterator[str]:
+    carried = ""
+    for paragraph in _paragraphs(cell, told):
+        text = carried + _text(paragraph, told.hidden, _style(paragraph))
+        if _joins_the_next(paragraph, told):
+            carried = text
+            continue
+        carried = ""
+        numbered = (
+            told.numbers.label(paragraph.find(f"{_W}pPr"), _style(paragraph)) if counted else Numbered()
+        )
+        printed = Paragraph(text.strip(), 0, label=numbered.label).printed
+        yield from (line.strip() for line in printed.split("\n") if line.strip())
+    if carried.strip():
+        yield carried.strip()
+
+
+def _text(element: Any, hidden: frozenset[str], style: str | None = None) -> str:
+    """``style`` is the paragraph's: what it hides is shown only by a run that says so."""
     text = ""
     for child in element:
-        if child.tag in _UNSEEN or child.tag in (f"{_W}p", f"{_W}txbxContent"):
+        if child.tag in _UNSEEN or child.tag in (f"{_W}p", f"{_W}txbxContent") or _is_placeholder(child):
             continue
-        if child.tag == f"{_W}t":
-            text += child.text or ""
+        if child.tag == f"{_W}r" and _is_hidden(child.find(f"{_W}rPr"), style, hidden):
+            continue
+        if child.tag in (f"{_W}t", f"{_MATH}t"):
+            text += unified(child.text or "")
         elif child.tag in (f"{_W}br", f"{_W}cr"):
             text += "\n"
-        elif child.tag == f"{_W}tab":
+        elif child.tag in (f"{_W}tab", f"{_W}ptab"):
             text += " "
         elif child.tag == f"{_W}noBreakHyphen":
             text += "-"
         else:
-            text += _text(child)
+            text += _text(child, hidden, style)
     return text

@@ -71,7 +71,7 @@ def _parted(lines: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
     """Everything before the first number of the body. Numbers within the covering letter's annex list are not that."""
     title = _title_at(lines)
     for index, line in enumerate(lines):
-        if index > title and ((line.heading and title >= 0) or label_of(line.text) is not None):
+        if index > title and ((line.heading and title >= 0) or line.numbered is not None):
             return lines[:index], lines[index:]
     opening = title + 1  # a document without numbers: its tasks begin after what they are introduced with
     while opening < len(lines) - 1 and (
@@ -84,7 +84,7 @@ def _parted(lines: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
 def _title_at(lines: list[Paragraph]) -> int:
     """Where the title stands: the last line before the first number that looks like one, rather one that names a
     year and who it is of; -1: nowhere."""
-    numbered = next((n for n, line in enumerate(lines) if label_of(line.text) is not None), len(lines))
+    numbered = next((n for n, line in enumerate(lines) if line.numbered is not None), len(lines))
     likely = [n for n, line in enumerate(lines[:_FIRST]) if is_title(line.text) and not _is_listed(lines, n)]
     likely = [n for n in likely if n < numbered] or likely
     return max(likely, key=lambda n: ("年" in lines[n].text, bool(_OF.search(lines[n].text)), n), default=-1)
@@ -204,7 +204,7 @@ def _without_tail(body: list[Paragraph], found: Head) -> list[Paragraph]:
         if not (
             _TAIL.match(close)
             or is_web_page_s(body[-1].text)
-            or (signature and label_of(body[-1].text) is None and named_in(body[-1].text) is None)
+            or (signature and body[-1].numbered is None and named_in(body[-1].text) is None)
         ):
             break
         if signature and not found.issuer:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from edu_plan_cli.features.importing.departments import before_the_names, named_in
-from edu_plan_cli.features.importing.numbering import label_of
+from edu_plan_cli.features.importing.numbering import with_label
 from edu_plan_cli.features.importing.paragraphs import Paragraph, parted
 
 _SHORT = 30  # characters: a first sentence that is longer is text, not a heading
@@ -41,7 +41,7 @@ class Node:
         """Everything below, as it stands on paper."""
         yield from self.paragraphs
         for child in self.children:
-            yield child.label + child.rest
+            yield with_label(child.label, child.rest)
             yield from child.flat()
 
 
@@ -69,7 +69,7 @@ def tree(body: list[Paragraph]) -> list[Node]:
     root = Node("", 0, "", "", 0)
     stack = [root]
     for line in parted(body):
-        label = label_of(line.text)
+        label = line.numbered
         if label is not None and label.kind == "spoken" and not _tops(stack):
             label = None
         if label is None and not line.heading:

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from edu_plan_cli.features.importing.numbering import label_of
+from edu_plan_cli.features.importing.numbering import Label, label_of, unsure_label, with_label
+from edu_plan_cli.features.importing.radicals import unified
 
 _ENDS = re.compile(r"[。！？；：:;!?][”’》】]*$|[）)】]$")
 _PAUSES = re.compile(r"[，。；：、！？,;:]")
@@ -24,6 +25,7 @@ _SHORT = 40  # characters: what is shorter and without a pause is a title, a nam
 _BROKEN = 2
 _FEW = 6  # long lines that are alike by chance
 _WRAPPED = 0.3  # of the lines as long as the longest: then a page's width broke them
+_NEARLY_FULL = 0.8  # of the width
 _NARROWEST, _WIDEST, _RAGGED = 30, 240, 6  # cells of a page's line; by how many a full one may fall short
 
 
@@ -36,6 +38,18 @@ class Paragraph(NamedTuple):
         0  # how wide it stands on the page, two cells a Chinese character, its indent too; 0: as its text is
     )
     own: bool = False  # a paragraph of its own, whatever stands around it
+    label: Label | None = None  # its number, where that is known and stands apart from the text
+    note: bool = False  # a footnote, or what a file says of itself: no part of the plan's text
+
+    @property
+    def numbered(self) -> Label | None:
+        """Its number, with the text after it: the one kept apart, else the one the text begins with."""
+        return self.label._replace(rest=self.text) if self.label else label_of(self.text)
+
+    @property
+    def printed(self) -> str:
+        """The paragraph as a reader sees it, its number before its text."""
+        return with_label(self.label.text, self.text) if self.label else self.text
 
     @property
     def width(self) -> int:
@@ -44,7 +58,7 @@ class Paragraph(NamedTuple):
 
 def text_lines(text: str, *, markdown: bool) -> list[Paragraph]:
     found = []
-    for number, raw in enumerate(text.splitlines(), 1):
+    for number, raw in enumerate(unified(text).splitlines(), 1):
         line = raw.replace("\ufeff", "").replace("\xa0", " ").rstrip()
         cells, heading = _cells(line.expandtabs(4)), 0
         if markdown:
@@ -53,7 +67,10 @@ def text_lines(text: str, *, markdown: bool) -> list[Paragraph]:
             line = re.sub(r"(\*\*|__)(.+?)\1", r"\2", re.sub(r"^\s*(?:>|[-*+])\s+", "", line))
             line = re.sub(r"^(\s*\d+)\\([.)])", r"\1\2", line)
         indented = bool(re.match(r"(?:\u3000|\t| {2})", raw))
-        found.append(Paragraph(line.strip(), number, indented, heading, cells))
+        kept = (
+            line.strip(" \u3000\r\f\v") if "\t" in line.strip() else line.strip()
+        )  # a row's first cell may be empty
+        found.append(Paragraph(kept, number, indented, heading, cells))
     return found
 
 
@@ -68,8 +85,9 @@ def paragraphs(lines: list[Paragraph]) -> list[Paragraph]:
     lines = [
         line._replace(own=line.own or is_web_page_s(line.text))
         for line in lines
-        if line.text and not _PAGE.fullmatch(line.text)
+        if line.label or (line.text and not _PAGE.fullmatch(line.text))
     ]
+    lines = _with_sure_labels(lines)
     width = _width(lines)
     indents = sum(line.indented for line in lines) > len(lines) // 5
     found: list[Paragraph] = []
@@ -85,6 +103,33 @@ def paragraphs(lines: list[Paragraph]) -> list[Paragraph]:
     return _whole(found) if broken >= _BROKEN and not width and not indents else found
 
 
+def _with_sure_labels(lines: list[Paragraph]) -> list[Paragraph]:
+    """Lines that begin 1、5万名, 2、30所: what may be a label is one where it counts on from line to line.
+
+    The first of a run needs a second, the others the one before them; 2、3所学校 alone stays text.
+    """
+    unsure = [None if line.label else unsure_label(line.text) for line in lines]
+    sure = [None if maybe else line.numbered for line, maybe in zip(lines, unsure, strict=True)]
+    counted = {(maybe.within, maybe.label.kind, maybe.label.number) for maybe in unsure if maybe} | {
+        ("", label.kind, label.number) for label in sure if label
+    }
+    last: dict[tuple[str, str], int] = {}
+    found = []
+    for line, maybe, known in zip(lines, unsure, sure, strict=True):
+        label = maybe.label if maybe else known
+        series = (maybe.within if maybe else "", label.kind if label else "")
+        if maybe:
+            before, number = last.get(series, 0), maybe.label.number
+            if number == before + 1 and (before or (*series, 2) in counted):
+                found.append(line._replace(text=maybe.label.rest, label=maybe.label._replace(rest="")))
+                last[series] = number
+                continue
+        elif label:
+            last[series] = label.number
+        found.append(line)
+    return found
+
+
 def parted(lines: Iterable[Paragraph]) -> Iterator[Paragraph]:
     """1．抓督导。2．抓宣传。 on one line are two: the next number of the same style begins where a sentence ended."""
     for line in lines:
@@ -92,13 +137,14 @@ def parted(lines: Iterable[Paragraph]) -> Iterator[Paragraph]:
 
 
 def _parts(line: Paragraph) -> Iterator[Paragraph]:
-    text, label, start = line.text, label_of(line.text), 0
+    text, label, start = line.text, line.numbered, 0
     for stop in re.finditer(r"(?<=[。；;])\s*(?=\S)", text):
         if label is None or label.kind == "circled":
             break
         following = label_of(text[stop.end() :])
         if following is not None and following[:2] == (label.kind, label.number + 1):
             yield line._replace(text=text[start : stop.start()])
+            line = line._replace(label=None)
             start, label = stop.end(), following
     yield line._replace(text=text[start:])
 
@@ -107,13 +153,13 @@ def _whole(lines: list[Paragraph]) -> list[Paragraph]:
     """A text whose pages broke it within sentences broke it between sentences too."""
     found: list[Paragraph] = []
     for line in lines:
-        above = label_of(found[-1].text) if found else None
+        above = found[-1].numbered if found else None
         runs_in = above is not None and "。" in above.rest
         if (
             runs_in
             and not line.own
             and len(found[-1].text) + len(line.text) <= MAX_PARAGRAPH
-            and label_of(line.text) is None
+            and line.numbered is None
             and _ENDS.search(line.text)
             and not _OWN_LINE.match(line.text)
         ):
@@ -141,18 +187,21 @@ def _goes_on(before: Paragraph, last: Paragraph, line: Paragraph, width: int, *,
     if _OWN_LINE.match(line.text) or _OWN_LINE.match(last.text) or (indents and line.indented):
         return False
     full = bool(width) and last.width >= width - _RAGGED
-    if (label := label_of(line.text)) is not None:
-        known = label_of(before.text)
+    if line.label or before.note or line.note:
+        return False
+    if (label := line.numbered) is not None:
+        known = before.numbered
         follows = (
             label.number == 1 or known is None or label.kind != known.kind or label.number == known.number + 1
         )
         return not _ENDS.search(last.text) and (not follows or (full and label.kind == "spoken"))
     if _ENDS.search(last.text):
         return full and indents
-    heading = label_of(before.text) is not None and "。" not in before.text and len(before.text) <= _SHORT
+    heading = before.numbered is not None and "。" not in before.text and len(before.text) <= _SHORT
     title = not _PAUSES.search(before.text) and len(before.text) < _SHORT
     if width and not (indents and before.indented):
-        return full
+        # A line set flush may be short of characters; running text does not end without a stop.
+        return full or ("。" in before.text and last.width > width * _NEARLY_FULL)
     return full or (not heading and not title)
 
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from edu_plan_cli.features.importing.departments import SAID_OF, Named, department_id, named_in
-from edu_plan_cli.features.importing.numbering import label_of
 from edu_plan_cli.features.importing.outline import Outline, OutlineSection
 from edu_plan_cli.features.importing.paragraphs import Paragraph, parted
 from edu_plan_cli.features.importing.target_extraction import Found, promises, promises_a_number
@@ -224,8 +223,8 @@ def _coverage(outline: Outline, lines: list[Paragraph]) -> tuple[int, int, list[
     )
     whole, kept, missing = 0, 0, []
     for line in parted(lines):
-        label = label_of(line.text)
-        size = len(_solid(line.text))
+        label = line.numbered
+        size = len(_solid(line.printed))
         parts = re.split(r"(?<=[。：:])|(?=[（(【])", label.rest if label else line.text)
         solid = [_solid(part) for part in parts]
         lost = sum(len(part) for part in solid if part.rstrip("。：:") not in held)

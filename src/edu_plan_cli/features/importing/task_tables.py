@@ -2,76 +2,237 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from edu_plan_cli.features.importing.numbering import label_of
+from edu_plan_cli.features.importing.departments import is_department
+from edu_plan_cli.features.importing.numbering import Label, label_of
 from edu_plan_cli.features.importing.paragraphs import Paragraph
 
-_TASK = re.compile(r"任务|内容|事项|举措|措施|要点|目标")
-_WHO = re.compile(r"责任|牵头|科室|单位|部门|处室|股室")
-_GROUP = re.compile(r"类别|板块|领域|部分|分类|项目类")
-_ORDINAL = re.compile(r"序号|编号")
 _HEAD_IN = 3  # rows: a table's title may stand above its head
+_LONGEST_HEAD = 14  # characters; what is longer is no column's head
+# What a column is for, by its head; the first that fits. Names of what is to be done come in the order of how well they name it.
+_ROLES = (
+    ("ordinal", r"序号|编号|序|号|项次"),
+    ("progress", r".*(?:进展|完成情况|落实情况|推进情况|开展情况|存在问题|下一步|自评|得分|评分|完成率|完成进度|工作进度|成效).*|备注|说明"),
+    ("person", r"(?!.*(?:单位|部门|科室|处室|股室)[及和与、/（(]).*(?:领导|责任人|负责人|联系人|联络员|分管).*"),
+    ("due", r".*(?:时限|时间|日期|节点|期限)(?:要求)?"),
+    ("other", r".*(?:项目|建设|申报|承建|使用)单位|学校(?:名称)?|.*(?:地点|地址|金额|资金|经费|投资)"),
+    ("who", r".*(?:责任|牵头|主责|主办|承办|负责|落实|实施|配合|协助|协办|参与).*(?:单位|部门|科室|处室|股室|主体|分工|学校|机关|科|股|处)|(?:责任|职责|任务)分工|牵头|配合|单位|部门|科室|处室|股室|承办|(?:主责|责任).*"),
+    ("value", r".*(?:目标值|指标值|任务数|任务量|计划数|数量|达到值)|(?:20\d\d年度?)?(?:目标|计划|任务)[（(].{1,4}[）)]|20\d\d年度?(?:目标|计划)"),
+    ("unit", r"(?:计量|计算)单位"),
+    ("group", r".*(?:类别|板块|领域|部分|分类|项目类|类型|方面)|一级(?:指标|目录)"),
+    ("name", r"(?:实事|民生|重点|建设)?项目(?:名称)?|.*(?:任务|项目|事项|工作|指标)名称|名称"),
+    ("task", r".*(?:任务|工作|事项)|实事|工作任务.*"),
+    ("what", r".*(?:任务|内容|事项|指标|要点|目标|举措|措施|要求|标准|工作|项目).*"),
+)  # fmt: skip
+_ROLE_OF = [(role, re.compile(pattern)) for role, pattern in _ROLES]
+_WHAT = ("name", "task", "what")
+_OTHERS = ("who", "due", "person", "progress", "value")
+_BODY = re.compile(r".*?(?:单位|部门|科室|处室|股室|主体)")
+_UNIT = re.compile(r"[%％‰]|[\u4e00-\u9fff㎡]{1,3}")
 
 
-def is_of_tasks(rows: list[list[str]]) -> bool:
+class Cell(NamedTuple):
+    """A cell of a table. One that spans several has its text in the first of them."""
+
+    text: str = ""  # its paragraphs, parted by line ends
+    continues: bool = False  # it is part of the cell above
+    across: bool = False  # it is part of the cell to the left
+
+
+class _Head(NamedTuple):
+    first: int  # the row it begins in
+    rows: int
+    names: list[str]  # of the columns
+    roles: list[str]
+
+    @property
+    def task(self) -> int:
+        """The column that names what is to be done."""
+        return min((_WHAT.index(role), index) for index, role in enumerate(self.roles) if role in _WHAT)[1]
+
+
+def is_of_tasks(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a table has a head that names a column for what is to be done and one for who, by when, how much or how far."""
     return _head(rows) is not None
 
 
-def _head(rows: list[list[str]]) -> int | None:
-    """The row whose cells name a column for what is to be done and another for who does it."""
-    for index, row in enumerate(rows[:_HEAD_IN]):
-        named = [cell for cell in row if cell]
-        if (
-            len(named) > 1
-            and any(_TASK.search(c) and not _WHO.search(c) for c in named)
-            and any(map(_WHO.search, named))
-        ):
-            return index
+def _head(rows: Sequence[Sequence[Cell]]) -> _Head | None:
+    for index in range(min(_HEAD_IN, len(rows))):
+        for height in (2, 1):
+            if index + height <= len(rows):
+                names = _names(rows[index : index + height])
+                roles = [_role(name) for name in names]
+                if height == 2 and not _is_of_two_rows(rows[index], rows[index + 1]):  # noqa: PLR2004
+                    continue
+                if any(role in _WHAT for role in roles) and any(role in _OTHERS for role in roles):
+                    return _Head(index, height, names, roles)
     return None
 
 
-def task_lines(rows: list[list[str]], first: int) -> Iterator[Paragraph]:
+def _is_of_two_rows(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """A head has a second row where a cell of the first spans columns and the second names them."""
+    spans = [n for n, cell in enumerate(above) if cell.across and not cell.continues]
+    named = [cell for n, cell in enumerate(below) if cell.text and n < len(above)]
+    split = any(below[n].text and not below[n].across for n in spans if n < len(below))
+    heads = [cell for cell in named if _role(_solid(cell.text)) and len(_solid(cell.text)) <= _LONGEST_HEAD]
+    return split and bool(named) and len(heads) * 2 > len(named)
+
+
+def _names(rows: Sequence[Sequence[Cell]]) -> list[str]:
+    """The head's text over every column: the lower row's, after the upper's where it says too little alone."""
+    width = max(len(row) for row in rows)
+    names = [""] * width
+    for row in rows:
+        spanning = ""
+        for index, cell in enumerate(row):
+            spanning = spanning if cell.across else _solid(cell.text)
+            if spanning and not cell.continues:
+                alone = _role(spanning) not in ("", "unit") or not names[index]
+                names[index] = spanning if alone else names[index] + spanning
+    return names
+
+
+def _role(head: str) -> str:
+    close = re.sub(r"[（(][^（()）]{5,}[）)]", "", _solid(head))
+    if not close or len(close) > _LONGEST_HEAD:
+        return ""
+    return next((role for role, pattern in _ROLE_OF if pattern.fullmatch(close)), "")
+
+
+def task_lines(rows: Sequence[Sequence[Cell]], first: int) -> Iterator[Paragraph]:
     """Each row as a numbered task, then its other cells as lines that begin with their head: 责任科室：…
 
-    ``first`` is the number of the line the table stands at.
+    ``first`` is the number of the line the table stands at. A cell that spans rows says what it says of each of them.
     """
-    at = _head(rows)
-    assert at is not None
-    heads = rows[at]
-    task = next(index for index, head in enumerate(heads) if _TASK.search(head) and not _WHO.search(head))
-    for row in rows[:at]:
-        yield Paragraph("".join(dict.fromkeys(row)), first, own=True)
+    head = _head(rows)
+    assert head is not None
+    body = rows[head.first + head.rows :]
+    head = head._replace(roles=_units_told_apart(head, body))
+    for row in rows[: head.first]:
+        yield Paragraph("".join(dict.fromkeys(_solid(cell.text) for cell in row)), first, own=True)
     group, number = "", 0
-    for row in rows[at + 1 :]:
-        cells = (row + [""] * len(heads))[: len(heads)]
-        filled = [cell for cell in cells if cell]
-        if cells == heads or not filled:
+    heads = [[_solid(cell.text) for cell in row] for row in rows[head.first : head.first + head.rows]]
+    for row, cells in _filled(body, len(head.names)):
+        filled = [cell.text for cell in row if cell.text]
+        if not filled or [_solid(cell.text) for cell in row] in heads:
             continue
-        if not cells[task] and len(filled) == 1:  # a row across: the name of what follows
-            yield Paragraph(filled[0], first, heading=2, own=True)
+        alone = len(filled) == 1 and bool(row[0].text)
+        if alone and (_spans(row) or not cells[head.task].text):  # a row across: the name of what follows
+            yield Paragraph(_solid(filled[0]), first, heading=2, own=True)
             continue
-        for head, cell in zip(heads, cells, strict=True):
-            if _GROUP.search(head) and cell and cell != group:
-                group = cell
-                yield Paragraph(cell, first, heading=2, own=True)
-        if cells[task]:  # without one the row belongs to the task above, whose cell spans it
-            number = _printed(heads, cells) or number + 1
-            yield Paragraph(_numbered(cells[task], number), first, own=True)
-        for index, (head, cell) in enumerate(zip(heads, cells, strict=True)):
-            if index != task and cell and not _GROUP.search(head) and not _ORDINAL.search(head):
-                yield Paragraph(f"{head}：{cell}" if head else cell, first, own=True)
+        for index, role in enumerate(head.roles):
+            named = _solid(cells[index].text)
+            if role == "group" and named and named != group:
+                group = named
+                yield Paragraph(group, first, heading=2, own=True)
+        new = bool(row[head.task].text) and not row[head.task].continues
+        if new:  # without one the row belongs to the task above, whose cell spans it
+            number = _printed(head, row) or number + 1
+            yield from _task(cells[head.task].text, number, first)
+        yield from _told(head, row if not new else cells, first)
 
 
-def _numbered(task: str, number: int) -> str:
-    return task if label_of(task) else f"{number}. {task}"
+def _spans(row: Sequence[Cell]) -> bool:
+    return all(cell.across for cell in row[1:])
 
 
-def _printed(heads: list[str], cells: list[str]) -> int | None:
-    for head, cell in zip(heads, cells, strict=True):
-        if _ORDINAL.search(head) and cell.strip("．.、 ").isdecimal() and len(cell) < 4:  # noqa: PLR2004
-            return int(cell.strip("．.、 "))
+def _filled(body: Sequence[Sequence[Cell]], width: int) -> Iterator[tuple[list[Cell], list[Cell]]]:
+    """Every row as it stands, and with what the cells say that span it from above."""
+    above = [Cell()] * width
+    for row in body:
+        padded = [*row, *[Cell()] * width][:width]
+        above = [
+            above[index]._replace(continues=True) if cell.continues else cell
+            for index, cell in enumerate(padded)
+        ]
+        yield padded, above
+
+
+def _units_told_apart(head: _Head, body: Sequence[Sequence[Cell]]) -> list[str]:
+    """单位 heads the units of a table's figures, or those who are to do it: the cells tell which."""
+    roles = list(head.roles)
+    for index, role in enumerate(roles):
+        if head.names[index] == "单位" and role in ("who", "unit"):
+            cells = [_solid(row[index].text) for row in body if index < len(row) and row[index].text]
+            units = [cell for cell in cells if _UNIT.fullmatch(cell) and not is_department(cell)]
+            roles[index] = "unit" if cells and len(units) == len(cells) else "who"
+    return roles
+
+
+def _task(text: str, number: int, first: int) -> Iterator[Paragraph]:
+    """The first line of its cell is the task; what stands below it in the cell belongs to it."""
+    task, *more = _joined(text)
+    label = None if label_of(task) else Label("digit", number, f"{number}.", "")
+    yield Paragraph(task, first, own=True, label=label)
+    for line in more:
+        yield Paragraph(line, first, own=True)
+
+
+def _told(head: _Head, cells: Sequence[Cell], first: int) -> Iterator[Paragraph]:
+    unit = next((_solid(cells[n].text) for n, role in enumerate(head.roles) if role == "unit"), "")
+    for index, (name, role) in enumerate(zip(head.names, head.roles, strict=True)):
+        text = cells[index].text
+        if index == head.task or not text.strip() or role in ("ordinal", "group", "unit"):
+            continue
+        if role == "value" and cells[head.task].text and re.match(r"[≥≤＞＜><]?\s*\d", text):
+            named = _solid(cells[head.task].text)
+            yield Paragraph(
+                f"{named}{_solid(text)}{'' if text.strip().endswith(unit) else unit}", first, own=True
+            )
+        elif role == "who":
+            names = _names_in(text)
+            yield Paragraph(
+                names if re.search("[：:]", names) else f"{_role_said(name)}：{names}", first, own=True
+            )
+        elif role in ("due", "person", "progress"):
+            yield Paragraph(f"{name}：{' '.join(_joined(text))}", first, own=True)
+        else:
+            line, *more = _joined(text)
+            yield Paragraph(f"{name}：{line}" if name else line, first, own=True)
+            for part in more:
+                yield Paragraph(part, first, own=True)
+
+
+def _role_said(head: str) -> str:
+    """The head of a column of departments in the words that tell who leads and who helps: 科室 is 责任科室."""
+    if head.endswith("分工"):
+        return "责任单位"
+    body = _BODY.match(head)
+    head = body[0] if body else head
+    return head if len(head) > 2 or not body else f"责任{head}"  # noqa: PLR2004  科室
+
+
+def _joined(text: str) -> list[str]:
+    """The lines of a cell put together again where its width broke them: one begins with a number or after a full stop."""
+    lines: list[str] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if lines and label_of(line) is None and not re.search(r"[。；;：:]$", lines[-1]):
+            lines[-1] += line
+        else:
+            lines.append(line)
+    return lines or [""]
+
+
+def _names_in(text: str) -> str:
+    """Departments that stand below each other in a cell are several, unless its width broke a name."""
+    lines = [line.strip(" 、，,；;") for line in text.split("\n") if line.strip()]
+    if all(is_department(part) for line in lines for part in re.split("[、，,；;]", line)):
+        return "、".join(lines)
+    return "".join(line.strip() for line in text.split("\n"))
+
+
+def _printed(head: _Head, row: Sequence[Cell]) -> int | None:
+    for role, cell in zip(head.roles, row, strict=False):
+        text = cell.text.strip("．.、 ")
+        if role == "ordinal" and text.isdecimal() and len(text) < 4:  # noqa: PLR2004
+            return int(text)
     return None
+
+
+def _solid(text: str) -> str:
+    return re.sub(r"\s+", "", text)
 
 
 def with_tables(lines: list[Paragraph]) -> list[Paragraph]:
@@ -79,12 +240,12 @@ def with_tables(lines: list[Paragraph]) -> list[Paragraph]:
     found: list[Paragraph] = []
     for is_row, block in itertools.groupby(lines, lambda line: _cells(line.text) is not None):
         group = list(block)
-        rows = [cells for line in group if (cells := _cells(line.text))]
+        rows = [[Cell(text) for text in cells] for line in group if (cells := _cells(line.text))]
         if is_row and is_of_tasks(rows):
             found += task_lines(rows, group[0].number)
         else:
             found += group
-    return found
+    return [line._replace(text=line.text.strip()) for line in found]
 
 
 def _cells(text: str) -> list[str] | None:
@@ -92,4 +253,4 @@ def _cells(text: str) -> list[str] | None:
     if text.count("|") > 1:
         cells = [cell.strip() for cell in text.strip().removeprefix("|").removesuffix("|").split("|")]
         return [] if all(re.fullmatch(r":?-+:?", cell) for cell in cells) else cells
-    return [cell.strip() for cell in text.split("\t")] if "\t" in text else None
+    return [cell.strip(" \u3000") for cell in text.split("\t")] if "\t" in text.rstrip("\t") else None
