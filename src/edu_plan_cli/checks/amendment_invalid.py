@@ -1,4 +1,4 @@
-"""EP315: an amendment or close-out speaks of a target, and leaves it a valid one."""
+"""EP315 amendment-invalid: an amendment or close-out names no target of the plan, or leaves an invalid one."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -37,6 +37,7 @@ _FIXED = ("id", "kind", "quote")
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield amendments and close-outs that name no target, change what may not change, or leave an invalid target."""
     plan = year.plan
     spoken_of: list[Amendment | CloseOut] = [*plan.amendments, *plan.close_outs]
     for entry in spoken_of:

@@ -1,4 +1,4 @@
-"""EP316: what a program read out of the text waits for a person."""
+"""EP316 candidates-unreviewed: targets a program read out of the text wait for a person."""
 
 from collections.abc import Iterator
 
@@ -29,6 +29,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield a notice for each item with candidates, at the first of them."""
     for item in year.plan.items:
         if item.candidates:
             count = len(item.candidates)

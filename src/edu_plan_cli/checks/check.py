@@ -53,15 +53,16 @@ class Year:
 
     @cached_property
     def plan_target(self) -> list[PlanTarget]:
+        """Every target of the plan with its item and label, in the plan's order."""
         return list(self.plan.targets)
 
     @cached_property
     def targets(self) -> dict[str, PlanTarget]:
         """By id; of two with the same id the first (the second is a problem of its own)."""
-        found: dict[str, PlanTarget] = {}
+        by_id: dict[str, PlanTarget] = {}
         for plan_target in self.plan_target:
-            found.setdefault(plan_target.target.id, plan_target)
-        return found
+            by_id.setdefault(plan_target.target.id, plan_target)
+        return by_id
 
     @cached_property
     def left_out(self) -> frozenset[str]:
@@ -79,19 +80,22 @@ class Year:
 
     @cached_property
     def answers(self) -> list[TargetAnswer]:
-        found = []
+        """Every entry and correction of all reports, each with the target as amended by its quarter."""
+        answers = []
         for report in self.reports:
             period = report.period
             target = self._targets_of(period).get
-            found += [
+            answers += [
                 TargetAnswer(report, entry, period, target(entry.target), entry.answers, corrects=False)
                 for entry in report.entries
             ]
             for entry in report.corrections:
                 quarter = report.in_year(entry.quarter)
                 plan_target = self._targets_of(quarter).get(entry.target)
-                found.append(TargetAnswer(report, entry, quarter, plan_target, entry.answers, corrects=True))
-        return found
+                answers.append(
+                    TargetAnswer(report, entry, quarter, plan_target, entry.answers, corrects=True)
+                )
+        return answers
 
     def _targets_of(self, quarter: Quarter) -> dict[str, PlanTarget]:
         """By id, as amended by a quarter's end: what an answer of that quarter is held against."""

@@ -30,6 +30,7 @@ class Checked(NamedTuple):
         return check_year(then)
 
     def counts(self, entry: Entry) -> bool:
+        """Tell whether an entry counts, that is, whether no check has left it out."""
         return id(entry) not in self.left_out
 
 

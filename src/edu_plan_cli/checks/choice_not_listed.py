@@ -1,4 +1,4 @@
-"""EP409: stages, steps and contributors are those the target lists."""
+"""EP409 choice-not-listed: an answer names a stage, step or contributor that its target does not list."""
 
 import re
 from collections.abc import Iterator
@@ -32,6 +32,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield stages, steps and contributors of answers that the target does not list, and a contributor left out."""
     for answer in year.answers:
         if answer.plan_target is None:
             continue

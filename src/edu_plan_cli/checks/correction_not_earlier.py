@@ -1,4 +1,4 @@
-"""EP413: a correction mends an earlier quarter's answer."""
+"""EP413 correction-not-earlier: a correction is of no earlier quarter."""
 
 from collections.abc import Iterator
 
@@ -26,6 +26,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield corrections of their own report's quarter or a later one."""
     for answer in year.answers:
         entry = answer.entry
         if answer.corrects and answer.quarter >= answer.report.period:

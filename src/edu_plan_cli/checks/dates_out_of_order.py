@@ -1,4 +1,4 @@
-"""EP306: dates come in order and within the plan's year."""
+"""EP306 dates-out-of-order: dates of a target contradict each other or lie outside the plan's year."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -30,6 +30,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield dates of targets, baselines and stages that contradict each other or lie outside the plan's year."""
     for plan_target in year.plan_target:
         target = plan_target.target
         start, due = target.window(year.number)

@@ -1,4 +1,4 @@
-"""EP321: a department's id names its reports, so it must be the name of a file on every system."""
+"""EP321 department-id-reserved: a department's id, by which its reports are named, can be no file's name on Windows."""
 
 from collections.abc import Iterator
 
@@ -27,6 +27,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield departments whose id is a device's name on Windows: their reports could have no file."""
     for department in year.plan.departments:
         if is_device(department.id):
             yield Finding(

@@ -1,4 +1,4 @@
-"""EP318: a due day on a weekend is named, or moved."""
+"""EP318 due-day-on-weekend: a due day falls on a weekend, and the plan does not name the day it moves to."""
 
 from collections.abc import Iterator
 
@@ -29,6 +29,7 @@ _DAYS = "一二三四五六日"
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield one notice for the plan, where due days that are not named fall on a Saturday or Sunday."""
     plan = year.plan
     named = dict(plan.rules.due_named)
     days = {key: plan.rules.due(Quarter(year.number, int(key[1]))) for key in ("Q1", "Q2", "Q3", "Q4")}

@@ -1,4 +1,4 @@
-"""EP317: a due day that is named comes after its quarter."""
+"""EP317 due-day-out-of-range: a due day that is named does not follow its quarter."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -32,6 +32,7 @@ _MOST = timedelta(days=90)
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield named due days that are not within 90 days after their quarter's end."""
     reporting = year.plan.settings and year.plan.settings.reporting
     if not reporting or not reporting.due:
         return

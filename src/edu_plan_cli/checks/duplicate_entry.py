@@ -1,4 +1,4 @@
-"""EP405: one value for each target, contributor and quarter."""
+"""EP405 duplicate-entry: one target, contributor and quarter has two answers."""
 
 from collections.abc import Iterator
 
@@ -27,6 +27,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield second answers for one target, contributor and quarter: an error where they differ, else a notice."""
     groups: dict[tuple[str, str | None, object, object], list[TargetAnswer]] = {}
     for answer in year.answers:
         entry = answer.entry

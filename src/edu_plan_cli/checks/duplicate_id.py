@@ -1,4 +1,4 @@
-"""EP301: an id stands for one thing."""
+"""EP301 duplicate-id: an id stands for two things."""
 
 from collections.abc import Iterator
 
@@ -28,6 +28,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield ids that a department, section, item, target or candidate before it has."""
     first: dict[str, Located] = {}
     plan = year.plan
     named: list[tuple[str, Located, str]] = [

@@ -1,4 +1,4 @@
-"""EP309: names that people choose by must differ."""
+"""EP309 duplicate-name: a name that people choose by is used twice."""
 
 from collections.abc import Iterator
 
@@ -31,6 +31,7 @@ _Named = tuple[str, Located, str, int | None]  # a name, and where it is written
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield names that another department, or another stage, step or contributor of the target, has."""
     plan = year.plan
     named: list[_Named] = []
     for department in plan.departments:

@@ -1,4 +1,4 @@
-"""EP404: a department reports on what it leads or helps with."""
+"""EP404 entry-by-wrong-department: a department reports on what it neither leads nor helps with."""
 
 from collections.abc import Iterator
 
@@ -31,6 +31,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield answers of departments that neither lead nor help with the target, now or before an amendment."""
     known = {department.id for department in year.plan.departments}
     for answer in year.answers:
         plan_target = answer.plan_target
@@ -67,5 +68,6 @@ def check(year: Year) -> Iterator[Finding]:
 
 
 def amended_lead(amendment: Amendment) -> str | None:
+    """Return the department that an amendment makes the lead; None where it changes no lead."""
     lead = amendment.changes.values.get("lead") if amendment.changes else None
     return lead.text if isinstance(lead, Scalar) else None

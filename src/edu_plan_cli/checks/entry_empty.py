@@ -1,4 +1,4 @@
-"""EP407: an entry says something."""
+"""EP407 entry-empty: an entry names a target and says nothing."""
 
 from collections.abc import Iterator
 
@@ -26,6 +26,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield entries that name a target and say nothing."""
     for answer in year.answers:
         entry = answer.entry
         if entry.account is not None or answer.given or answer.corrects:

@@ -1,4 +1,4 @@
-"""EP406: an entry answers in the way its target's kind asks."""
+"""EP406 entry-of-wrong-kind: an entry does not answer in the way its target's kind asks."""
 
 from collections.abc import Iterator
 
@@ -27,6 +27,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield answers with keys that the target's kind does not take, or without those it wants."""
     for answer in year.answers:
         entry, plan_target = answer.entry, answer.plan_target
         if plan_target is None:

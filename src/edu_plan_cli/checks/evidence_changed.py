@@ -1,4 +1,4 @@
-"""EP417: evidence is the file it was when its digest was kept, and one scan does not prove two targets under two names.
+"""EP417 evidence-changed: a file of evidence is not the one whose digest was registered, or proves two targets under two names.
 
 Reads every evidence file that is not the one of last time (files/digest_cache.py), so only ``validate`` runs it, not what merely shows figures.
 """
@@ -37,6 +37,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Diagnostic]:
+    """Yield evidence whose digest is not the registered one, one file under two names, and files that cannot be compared."""
     if year.root is None:
         return
     kept = read_digests(year.root)

@@ -1,4 +1,4 @@
-"""EP416: evidence that names a file is there, inside the project, and proves one target only."""
+"""EP416 evidence-missing: evidence names a file that is not in the project."""
 
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -29,6 +29,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield evidence whose file is not in the project, and a notice for a file that proves two targets."""
     if year.root is None:
         return  # files of another revision lie in no folder
     first: dict[str, tuple[str, Location]] = {}

@@ -1,4 +1,4 @@
-"""EP320: whatever lies under plan/ and reports/ and is not read is named, with what to do. Silence would be taken for "read"."""
+"""EP320 file-not-read: a file under plan/ or reports/ is not read; silence would be taken for "read"."""
 
 import re
 from collections.abc import Iterator
@@ -37,6 +37,7 @@ _DOCUMENTS = (".docx", ".doc", ".wps")
 
 
 def check(root: Root) -> Iterator[Diagnostic]:
+    """Yield files under plan/ and reports/ that are not read, and second plans of one year."""
     for file in other_files(root):
         if not re.fullmatch(_KNOWN, file.name, re.IGNORECASE):
             name = shown_path(root, file)

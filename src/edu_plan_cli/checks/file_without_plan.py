@@ -1,4 +1,4 @@
-"""EP313: files that no plan would ever read."""
+"""EP313 file-without-plan: a file belongs to no year's plan, so that nothing would ever read it."""
 
 import re
 
@@ -40,6 +40,7 @@ def _where_to(year: str, *, in_place: bool) -> Words:
 
 
 def check(root: Root) -> list[Diagnostic]:
+    """Return a problem for each plan or report that belongs to no year's plan."""
     years = [str(year) for year in plan_years(root)]
     reports = [
         (file, shown_path(root, file).split("/")[1:]) for file in report_files(root) if file.suffix in YAML

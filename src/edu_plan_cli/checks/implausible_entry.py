@@ -1,4 +1,4 @@
-"""EP422: an answer that may be right and looks like a slip; silent once the entry's account says why."""
+"""EP422 implausible-entry: an answer may be right and looks like a slip; silent once the entry's account says why."""
 
 import itertools
 from collections.abc import Iterator
@@ -39,6 +39,7 @@ _HUNDREDFOLD = 100  # EP421's
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield answers that look like a slip, of one quarter or beside the quarter before, unless their account says why."""
     series: dict[tuple[str, str | None], list[TargetAnswer]] = {}
     for answer in year.answers:
         if answer.plan_target is not None and answer.given:

@@ -1,4 +1,4 @@
-"""EP421: figures of one target, quarter after quarter, that do not look right together."""
+"""EP421 implausible-series: figures of one target, quarter after quarter, do not fit together."""
 
 import itertools
 from collections.abc import Iterator
@@ -36,6 +36,7 @@ _LOOKS_CUMULATIVE = Decimal("1.2")  # period values adding up to so much more th
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield figures of one target that do not fit the quarter before. They count all the same."""
     series: dict[tuple[str, str | None], dict[Quarter, tuple[TargetAnswer, Decimal]]] = {}
     for answer in year.answers:
         unit = answer.plan_target.target.get("unit") if answer.plan_target else None

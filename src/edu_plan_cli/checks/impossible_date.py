@@ -1,4 +1,4 @@
-"""EP411: what is reported has happened by then."""
+"""EP411 impossible-date: what is reported cannot have happened by the day it is reported."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -32,6 +32,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield dates that contradict the quarter or the day of the report."""
     for report in year.reports:
         if report.submitted < report.period.start:
             message = Words(

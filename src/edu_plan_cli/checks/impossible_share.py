@@ -1,4 +1,4 @@
-"""EP410: a numerator is part of its denominator, and there is something to divide by."""
+"""EP410 impossible-share: a numerator exceeds its denominator, or there is nothing to divide by."""
 
 from collections.abc import Iterator
 
@@ -30,6 +30,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield shares whose denominator is 0 or less than the numerator."""
     for answer in year.answers:
         entry = answer.entry
         if entry.numerator is None or entry.denominator is None:

@@ -1,4 +1,4 @@
-"""EP308: printed numbers name one item each, and rise."""
+"""EP308 item-numbers-out-of-order: printed numbers are used twice or do not rise."""
 
 from collections.abc import Iterator
 
@@ -27,6 +27,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield printed numbers that are used twice or come after a higher one."""
     seen: dict[int, Item] = {}
     last = 0
     for item in year.plan.items:

@@ -1,4 +1,4 @@
-"""EP311: an item without targets cannot be followed."""
+"""EP311 item-without-targets: an item has no targets and cannot be followed."""
 
 from collections.abc import Iterator
 
@@ -25,6 +25,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield items that have neither targets nor candidates."""
     for item in year.plan.items:
         if (
             not item.targets

@@ -1,4 +1,4 @@
-"""EP310: every target has a department that answers for it."""
+"""EP310 lead-missing: a target has no department that answers for it."""
 
 from collections.abc import Iterator
 
@@ -26,6 +26,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield items that have a target nobody leads."""
     for item in year.plan.items:
         unled = [target for target in item.targets if item.lead_of(target) is None]
         if item.lead is None and unled:

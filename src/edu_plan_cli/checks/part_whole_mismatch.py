@@ -1,4 +1,4 @@
-"""EP307: a part (其中…) belongs to a whole, in the same family of units, and the parts fit into it."""
+"""EP307 part-whole-mismatch: a part (其中…) has no whole, another family of units, or does not fit into its whole."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -30,6 +30,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield parts whose whole is missing or in another unit, and parts that together do not fit their whole."""
     parts: dict[str, list[NumberTarget]] = {}
     for plan_target in year.plan_target:
         target = plan_target.target

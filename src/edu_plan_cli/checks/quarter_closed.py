@@ -1,4 +1,4 @@
-"""EP415: a closed quarter (封账) takes corrections only."""
+"""EP415 quarter-closed: a report was sent after its quarter was closed (封账); corrections in a later file are the way."""
 
 from collections.abc import Iterator
 
@@ -26,6 +26,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield reports sent after their quarter was closed; they are left out whole."""
     settings = year.plan.settings
     closed = settings.reporting.closed if settings and settings.reporting else []
     for report in year.reports:

@@ -1,4 +1,4 @@
-"""EP304: what a target quotes stands in its item's text, word for word."""
+"""EP304 quote-not-in-text: what a target quotes is not in its item's text, word for word."""
 
 from collections.abc import Iterator
 
@@ -30,6 +30,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield quotes and context sentences that are not in their item's text, with the nearest words as hint."""
     for item in year.plan.items:
         for target in (*item.targets, *item.candidates):
             if target.quote not in item.text:

@@ -1,4 +1,4 @@
-"""EP402: a report comes from a department of the plan, under its id."""
+"""EP402 report-department-unknown: a report comes from a department that the plan does not list."""
 
 from collections.abc import Iterator
 
@@ -30,6 +30,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield reports whose department is not in the plan; they are left out whole."""
     known = [department.id for department in year.plan.departments]
     for report in year.reports:
         if report.department in known:

@@ -1,4 +1,4 @@
-"""EP414: an empty form is no report; a nil report says so."""
+"""EP414 report-empty: a form without entries is no report, and a nil report has none."""
 
 from collections.abc import Iterator
 
@@ -28,6 +28,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield reports with no entry and no nil, and nil reports with entries; they are left out whole."""
     for report in year.reports:
         written = report.node.values.get("entries")
         filled = bool(report.entries or report.corrections or getattr(written, "items", None))

@@ -1,4 +1,4 @@
-"""EP401: a report's folder, name and header agree."""
+"""EP401 report-misplaced: a report's folder, name and content do not agree."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -29,6 +29,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield reports whose folder or file name says otherwise than their content; they are left out whole."""
     for report in year.reports:
         path = PurePosixPath(report.node.path)
         if len(path.parts) != 4:  # noqa: PLR2004  reports/2023/Q2/office.yaml

@@ -1,4 +1,4 @@
-"""EP412: reported parts fit into the reported whole."""
+"""EP412 reported-part-whole-mismatch: reported parts do not fit into the reported whole."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -34,6 +34,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield reported parts that exceed the reported whole of their quarter, or with ``add_up`` do not make it up."""
     wholes: dict[tuple[str, object], TargetAnswer] = {}
     parts: dict[tuple[str, object], list[tuple[TargetAnswer, NumberTarget]]] = {}
     for answer in year.answers:

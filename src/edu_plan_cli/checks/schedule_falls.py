@@ -1,4 +1,4 @@
-"""EP314: a schedule rises from quarter to quarter."""
+"""EP314 schedule-falls: a schedule's percentages, which are cumulative, fall from one quarter to the next."""
 
 import itertools
 from collections.abc import Iterator
@@ -31,6 +31,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield schedules with a percentage below that of the quarter before."""
     for plan_target in year.plan_target:
         schedule = plan_target.target.schedule
         if schedule is None:

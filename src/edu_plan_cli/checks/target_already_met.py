@@ -1,4 +1,4 @@
-"""EP319: what is promised is not there already."""
+"""EP319 target-already-met: the baseline is at the goal already."""
 
 from collections.abc import Iterator
 
@@ -32,6 +32,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield targets whose baseline is at the goal already, where reaching it is what is promised."""
     for plan_target in year.plan_target:
         target = plan_target.target
         stock = isinstance(target, NumberTarget) and target.accumulation == "point"

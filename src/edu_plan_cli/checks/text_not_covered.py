@@ -1,4 +1,4 @@
-"""EP305: every sentence of the text is either promised by a target or read and set aside."""
+"""EP305 text-not-covered: a sentence of the text is neither promised by a target nor read and set aside."""
 
 from collections.abc import Iterator
 
@@ -30,6 +30,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield sentences of the plan's text that no target quotes and no context sets aside."""
     for item in year.plan.items:
         written = item.node.values.get("targets")
         if isinstance(written, Listing) and len(written.items) > len(item.targets):

@@ -1,4 +1,4 @@
-"""EP312: a tolerance means something only beside 左右."""
+"""EP312 tolerance-without-effect: a tolerance stands where nothing is compared by 左右."""
 
 from collections.abc import Iterator
 
@@ -27,6 +27,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield tolerances of targets that are not compared by 左右 (``about``)."""
     for plan_target in year.plan_target:
         target = plan_target.target
         if (

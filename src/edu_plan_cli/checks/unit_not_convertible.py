@@ -1,4 +1,4 @@
-"""EP408: units of one family convert; others do not."""
+"""EP408 unit-not-convertible: an answer's unit does not convert to its target's."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -28,6 +28,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield answers in a unit that does not convert to the target's."""
     for answer in year.answers:
         entry, plan_target = answer.entry, answer.plan_target
         if plan_target is None or entry.unit is None:

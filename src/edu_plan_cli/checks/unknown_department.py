@@ -1,4 +1,4 @@
-"""EP303: whoever answers for the work is in the list of departments."""
+"""EP303 unknown-department: a lead or cooperating department is not in the list of departments."""
 
 from collections.abc import Iterator
 
@@ -30,6 +30,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield lead and cooperating departments that are not in the plan's list."""
     known = {department.id for department in year.plan.departments}
     owners: list[Item | Target] = [
         *year.plan.items,

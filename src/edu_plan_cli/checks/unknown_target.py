@@ -1,4 +1,4 @@
-"""EP403: an entry speaks of a target of the plan."""
+"""EP403 unknown-target: an entry is about a target that the plan does not have."""
 
 from collections.abc import Iterator
 
@@ -27,6 +27,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield answers about targets that the plan does not have, with the target meant where it can be told."""
     by_label = {plan_target.label: plan_target for plan_target in year.plan_target}
     by_name = {plan_target.target.name: plan_target for plan_target in year.plan_target}
     for answer in year.answers:

@@ -1,4 +1,4 @@
-"""EP501: a phrase of ``words.yaml`` holds the placeholders of the one it stands for, each of them and no other."""
+"""EP501 wrong-placeholders: a phrase of ``words.yaml`` does not hold exactly the placeholders of the one it stands for."""
 
 import re
 from collections.abc import Iterable
@@ -35,6 +35,8 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 class Fitting(NamedTuple):
+    """The phrases that may be used, and what is wrong with the others."""
+
     words: Wordbook
     diagnostics: list[Diagnostic]
 
@@ -53,6 +55,7 @@ def fitting_words(root: Root) -> Fitting:
 
 
 def check(root: Root) -> list[Diagnostic]:
+    """Return the problems of the project's words.yaml."""
     return fitting_words(root).diagnostics
 
 

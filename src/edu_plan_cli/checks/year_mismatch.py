@@ -1,4 +1,4 @@
-"""EP302: the plan's year is its file's name."""
+"""EP302 year-mismatch: the plan's year is not that of its file's name."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -30,6 +30,7 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
+    """Yield a plan whose year is not that of its file's name."""
     location = year.plan.location("year")
     name = PurePosixPath(location.path).stem
     if name != str(year.plan.year):

@@ -16,13 +16,15 @@ _ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "notice": 2}
 
 
 class Related(NamedTuple):
-    """Another place one has to see to understand the problem, such as the first of two equal ids."""
+    """Another location needed to understand a problem, such as the first of two equal ids."""
 
     location: Location
     note: Words
 
 
 class Diagnostic(NamedTuple):
+    """One problem at one location, with what is wrong and what to type, in both languages."""
+
     code: str
     severity: Severity
     location: Location
@@ -49,11 +51,12 @@ class Rule(NamedTuple):
     file: Literal["plan", "report", "none"] = "none"
 
     def at(self, location: Location, message: Words, hint: Words, *related: Related) -> Diagnostic:
+        """Make a problem of this rule, of the rule's own severity, at a location."""
         return Diagnostic(self.code, self.severity, location, message, hint, related)
 
 
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Sorted by place, then severity, then code; the same problem said twice is said once."""
+    """Return the problems by location, then severity, then code, each once."""
     return sorted(
         set(diagnostics),
         key=lambda d: (d.location.path, d.location.line, d.location.column, _ORDER[d.severity], d.code, d),
@@ -61,13 +64,13 @@ def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def new_problems(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Those that were not there before, told apart by what they say: an edit moves every line below it."""
+    """Return the problems of ``after`` that ``before`` lacks, told apart by file and message: an edit moves every line below it."""
     known = Counter((d.code, d.location.path, d.message) for d in before)
     new = []
     for diagnostic in after:
-        said = (diagnostic.code, diagnostic.location.path, diagnostic.message)
-        if known[said]:
-            known[said] -= 1
+        key = (diagnostic.code, diagnostic.location.path, diagnostic.message)
+        if known[key]:
+            known[key] -= 1
         else:
             new.append(diagnostic)
     return new

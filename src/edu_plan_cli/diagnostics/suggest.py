@@ -10,20 +10,23 @@ ID = 0.75  # ids are short and random: only one wrong character is likely the sa
 
 
 def nearest(typed: str, known: Iterable[str], likeness: float = WORD) -> str | None:
-    """The known word most like the typed one, if any is at least so alike (0 to 1); the same in other letters is it."""
+    """Return the known word most like the typed one, or None where none is alike enough (``likeness``, 0 to 1).
+
+    Full-width letters and case do not matter.
+    """
     import difflib
 
     known = list(known)
-    dressed = normalize_typed(typed).lower()
-    if dressed in known:
-        return dressed
-    found = difflib.get_close_matches(typed, known, n=1, cutoff=likeness)
-    return found[0] if found else None
+    normalized = normalize_typed(typed).lower()
+    if normalized in known:
+        return normalized
+    close = difflib.get_close_matches(typed, known, n=1, cutoff=likeness)
+    return close[0] if close else None
 
 
 def did_you_mean(typed: str, known: Iterable[str], *, else_say: Words, likeness: float = WORD) -> Words:
-    """A hint naming the nearest known word; where nothing is near, the given advice."""
-    found = nearest(typed, known, likeness)
-    if found is None:
+    """Return a hint that names the nearest known word; where none is near, ``else_say``."""
+    near = nearest(typed, known, likeness)
+    if near is None:
         return else_say
-    return Words(f"是不是想写 {found}？", f"Did you mean {found}?")
+    return Words(f"是不是想写 {near}？", f"Did you mean {near}?")

@@ -18,18 +18,20 @@ LineOf = Callable[[Location], str | None]
 
 
 def counts(diagnostics: Sequence[Diagnostic]) -> dict[Severity, int]:
+    """Return how many problems there are of each severity, zeros included."""
     return {severity: sum(d.severity == severity for d in diagnostics) for severity in SEVERITIES}
 
 
 def summary(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
-    found = counts(diagnostics)
+    """Return the counts as words, such as 2 处错误，1 处警告; of nothing, that no problems were found."""
+    counted = counts(diagnostics)
     if lang == "zh":
         return (
-            "，".join(f"{count} 处{SEVERITIES[s].zh}" for s, count in found.items() if count)
+            "，".join(f"{count} 处{SEVERITIES[s].zh}" for s, count in counted.items() if count)
             or "没有发现问题"
         )
     return (
-        ", ".join(f"{count} {SEVERITIES[s].en}(s)" for s, count in found.items() if count)
+        ", ".join(f"{count} {SEVERITIES[s].en}(s)" for s, count in counted.items() if count)
         or "no problems found"
     )
 
@@ -68,10 +70,10 @@ def fingerprints(diagnostics: Sequence[Diagnostic], line_of: LineOf) -> list[str
     import hashlib
 
     seen: Counter[str] = Counter()
-    found = []
+    prints = []
     for diagnostic in diagnostics:
         line = (line_of(diagnostic.location) or "").strip()
-        about = f"{diagnostic.code}\0{diagnostic.location.path}\0{line}\0{diagnostic.message.en}"
-        seen[about] += 1
-        found.append(hashlib.sha256(f"{about}\0{seen[about]}".encode()).hexdigest()[:32])
-    return found
+        content = f"{diagnostic.code}\0{diagnostic.location.path}\0{line}\0{diagnostic.message.en}"
+        seen[content] += 1
+        prints.append(hashlib.sha256(f"{content}\0{seen[content]}".encode()).hexdigest()[:32])
+    return prints

@@ -16,6 +16,7 @@ _SHOWN = (
 
 
 def render(diagnostics: Sequence[Diagnostic], lang: Lang, _line_of: LineOf) -> str:
+    """Return a line of workflow command for each problem, at most ten of each severity."""
     lines = []
     for severity in SEVERITIES:
         mine = [d for d in diagnostics if d.severity == severity]
@@ -30,11 +31,11 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, _line_of: LineOf) -> s
     return "".join(f"{line}\n" for line in lines)
 
 
-def _command(found: Diagnostic, lang: Lang) -> str:
-    location = found.location
+def _command(diagnostic: Diagnostic, lang: Lang) -> str:
+    location = diagnostic.location
     where = f"file={_property(location.path)},line={location.line},col={location.column}"
-    title = _property(f"edu-plan {code_and_name(found)}")
-    return f"::{found.severity} {where},title={title}::{_data(said(found, lang))}"
+    title = _property(f"edu-plan {code_and_name(diagnostic)}")
+    return f"::{diagnostic.severity} {where},title={title}::{_data(said(diagnostic, lang))}"
 
 
 def _data(text: str) -> str:

@@ -11,7 +11,8 @@ _SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "notic
 
 
 def render(diagnostics: Sequence[Diagnostic], lang: Lang, line_of: LineOf) -> str:
-    found = [
+    """Return the report as a JSON array, an object a problem; severities error, warning, notice are major, minor, info."""
+    issues = [
         {
             "description": said(d, lang),
             "check_name": code_and_name(d),
@@ -21,4 +22,4 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, line_of: LineOf) -> st
         }
         for d, fingerprint in zip(diagnostics, fingerprints(diagnostics, line_of), strict=True)
     ]
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"

@@ -11,6 +11,7 @@ from edu_plan_cli.values.location import Location
 
 
 def render(diagnostics: Sequence[Diagnostic], _lang: Lang, _line_of: LineOf) -> str:
+    """Return the diagnostics as JSON (``schema/diagnostics.json``), in the order given."""
     data = {
         "schema": "edu-plan/diagnostics@1",
         "summary": counts(diagnostics),

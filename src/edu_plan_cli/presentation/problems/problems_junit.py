@@ -15,6 +15,7 @@ from edu_plan_cli.values.bilingual import Lang
 
 
 def render(diagnostics: Sequence[Diagnostic], lang: Lang, _line_of: LineOf) -> str:
+    """Return the problems as JUnit XML in one language."""
     root = ET.Element("testsuites", name="edu-plan")
     for path, group in groupby(diagnostics, key=lambda d: d.location.path):
         mine = list(group)
@@ -32,8 +33,10 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, _line_of: LineOf) -> s
             name = f"{d.code} {d.location.line}:{d.location.column}"
             case = ET.SubElement(suite, "testcase", name=name, classname=visible(path))
             kind = "failure" if d.severity == "error" else "skipped"
-            told = ET.SubElement(case, kind, message=visible(d.message.in_(lang)), type=rules()[d.code].name)
-            told.text = f"{d.location}\n{visible(said(d, lang))}"
+            outcome = ET.SubElement(
+                case, kind, message=visible(d.message.in_(lang)), type=rules()[d.code].name
+            )
+            outcome.text = f"{d.location}\n{visible(said(d, lang))}"
     if not diagnostics:
         suite = ET.SubElement(
             root, "testsuite", name="edu-plan", tests="1", failures="0", errors="0", skipped="0"

@@ -1,4 +1,4 @@
-"""Markdown, for a job summary or a comment where no annotations are to be had (Gitee, an e-mail)."""
+"""Markdown, for a job summary or a comment where a CI shows no annotations (Gitee, an e-mail)."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from edu_plan_cli.values.bilingual import Lang, Words
 
 
 def render(diagnostics: Sequence[Diagnostic], lang: Lang, _line_of: LineOf) -> str:
+    """Return a heading with the counts and a table, a row a problem."""
     lines = [
         f"### edu-plan：{summary(diagnostics, lang)}"
         if lang == "zh"

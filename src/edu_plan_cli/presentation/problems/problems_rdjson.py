@@ -13,6 +13,7 @@ _SEVERITIES: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "not
 
 
 def render(diagnostics: Sequence[Diagnostic], lang: Lang, line_of: LineOf) -> str:
+    """Return the problems as one JSON object of reviewdog's DiagnosticResult."""
     data = {
         "source": {"name": "edu-plan"},
         "diagnostics": [

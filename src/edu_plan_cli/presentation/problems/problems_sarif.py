@@ -16,6 +16,7 @@ _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "notice"
 
 
 def render(diagnostics: Sequence[Diagnostic], lang: Lang, line_of: LineOf) -> str:
+    """Return one SARIF run: the rules of the codes that occur, and a result for each problem."""
     known = rules()
     codes = sorted({d.code for d in diagnostics})
     driver = {
