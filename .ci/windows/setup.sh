@@ -67,6 +67,8 @@ build() { # EXE SOURCE [OPTION...]
     "$gcc" -O1 -Wall -municode "${@:3}" -o "$exe" "$source"
 }
 build python.exe launcher.c
+mkdir -p "$win/Lib/venv/scripts/nt"
+cp "$win/python.exe" "$win/Lib/venv/scripts/nt/" # what a virtual environment gets; it finds the DLL on PATH
 [ "$win/edu-plan.exe" -nt "$here/setup.sh" ] || { # as pip makes it: its launcher, which interpreter to start, what that is to run
     step "edu-plan.exe"
     mkdir -p "$rig/download"
@@ -100,13 +102,15 @@ rm -f "$rig/requirements.new"
 
 # --- the project, its example plan for the checks, the wrappers ---
 step "the project at $project"
-rm -rf "$packages/edu_plan_cli" "$rig/example"
+rm -rf "$packages/edu_plan_cli" "$rig/example" "$rig/source"
 cp -a "$project/src/edu_plan_cli" "$packages/"
 "$python" -m compileall -q "$packages/edu_plan_cli"
 mkdir "$rig/example"
 cp -r "$project/plan" "$project/reports" "$project/edu-plan.toml" "$rig/example/"
 mkdir -p "$rig/read"
-cp "$project/README.md" "$project/docs/windows.md" "$rig/read/"
+cp "$project/README.md" "$project/README.en.md" "$project/docs/windows.md" "$rig/read/"
+mkdir "$rig/source"
+cp -r "$project/src" "$project/pyproject.toml" "$project/README.md" "$project/LICENSE" "$rig/source/"
 cp "$here/wpy" "$here/edu-plan" "$rig/"
 
 # --- Windows ---

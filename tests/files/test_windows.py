@@ -25,7 +25,9 @@ def test_an_edit_that_keeps_size_and_time_is_seen(tmp_path: Path) -> None:
     after = file.stat()
     assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
     assert stamps(tmp_path) != seen
-    assert changed_ns(str(file), after) is not None
+    changed = changed_ns(str(file), after)
+    assert changed is not None
+    assert abs(time.time_ns() - changed) < 60 * 10**9  # counted from 1970 there too
 
 
 def test_a_file_nobody_holds_is_not_shut(tmp_path: Path) -> None:

@@ -325,7 +325,8 @@ def unread_report_named() -> Problems:
 @check
 def documented_lines_run() -> Problems:
     problems = []
-    for page in ("README.md", "windows.md"):
+    for page in ("README.md", "README.en.md", "windows.md"):
+        Path("台账.xlsx").unlink(missing_ok=True)  # both say to write it
         text = (RIG / "read" / page).read_text("utf-8")
         blocks = re.findall(r"(?:<!-- windows -->\n)```\n(.*?)\n```", text, re.DOTALL)
         if page == "windows.md":
@@ -340,6 +341,27 @@ def documented_lines_run() -> Problems:
             if done.code:
                 problems.append(f"{page}: `edu-plan {line}` ends with {done.code}: {done.last}")
     return problems
+
+
+# --- Installing as documented, on a machine that has Python and nothing else ---
+@check
+def installed_as_documented() -> Problems:
+    shutil.copytree(RIG / "source", ".", dirs_exist_ok=True)
+    page = (RIG / "read" / "README.md").read_text("utf-8")
+    lines = re.findall(r"<!-- windows -->\n```\n(.*?)\n```", page, re.DOTALL)[0].splitlines()
+    assert lines[0].startswith("py -m venv ") and "pip install" in lines[1], (
+        "the first two lines install nothing"
+    )
+    for line in lines:
+        typed = re.sub(
+            r"^py ", lambda _: f"{sys.executable} ", line
+        )  # the launcher py comes with no Python here
+        done = subprocess.run(f"cmd /c {typed}", capture_output=True, check=False, stdin=subprocess.DEVNULL)
+        if done.returncode:
+            return [
+                f"`{line}` ends with {done.returncode}: {Done(done.returncode, done.stdout, done.stderr).last}"
+            ]
+    return []
 
 
 # --- cmd completes nothing, and says so in Chinese ---

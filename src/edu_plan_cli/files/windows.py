@@ -27,9 +27,10 @@ if sys.platform == "win32":
     _GENERIC_READ, _DELETE, _READ_ATTRIBUTES = 0x80000000, 0x10000, 0x80
     _SHARE_ALL, _OPEN_EXISTING, _BACKUP_SEMANTICS = 7, 3, 0x02000000
     _NO_HANDLE = wintypes.HANDLE(-1).value
+    _FROM_1601_TO_1970 = 11_644_473_600 * 10**9  # ns
 
     class _Basic(ctypes.Structure):
-        """FILE_BASIC_INFO: times in tenths of microseconds."""
+        """FILE_BASIC_INFO: times in tenths of microseconds since 1601."""
 
         _fields_ = (
             ("created", ctypes.c_longlong),
@@ -56,13 +57,13 @@ if sys.platform == "win32":
         return False
 
     def changed_ns(file: str, _status: os.stat_result) -> int | None:
-        """When anything of a file was last changed (what Python calls ctime there is when it was made); None: not kept."""
+        """When anything of a file was last changed, as ``time_ns`` counts (what Python calls ctime there is when it was made); None: not kept."""
         if (handle := _open(file, _READ_ATTRIBUTES)) is None:
             return None
         try:
             found = _Basic()
             told = _KERNEL.GetFileInformationByHandleEx(handle, 0, ctypes.byref(found), ctypes.sizeof(found))
-            return found.changed * 100 if told and found.changed > 0 else None
+            return found.changed * 100 - _FROM_1601_TO_1970 if told and found.changed > 0 else None
         finally:
             _KERNEL.CloseHandle(handle)
 
