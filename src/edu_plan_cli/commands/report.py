@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from edu_plan_cli.cli import options
-from edu_plan_cli.cli.app import Stop, wanted_format
+from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import LANG, say, tell
+from edu_plan_cli.cli.output_format import wanted_format
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
