@@ -5,9 +5,8 @@ import errno
 import importlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -32,33 +31,6 @@ class Stop(Exception):
         super().__init__(say(words))
         self.words = words
         self.code = code
-
-
-def known_format(name: str, formats: Sequence[str]) -> None:
-    """Raises Stop for a --format there is none of."""
-    if name not in formats:
-        raise Stop(
-            Words(
-                f"没有格式 {name}；有：{'、'.join(formats)}。",
-                f"No format {name}; there are {', '.join(formats)}.",
-            )
-        )
-
-
-def wanted_format(asked: str | None, output: Path | None, formats: Sequence[str], *, as_json: bool) -> str:
-    """The format asked for, else the one the file's name ends in, else a table. Raises Stop for one there is none of."""
-    suffix = output.suffix.lower().removeprefix(".") if output else ""
-    if asked is None and not as_json and suffix not in ("", "txt", *formats):
-        known = "、".join(f".{name}" for name in formats if name != "table")
-        raise Stop(
-            Words(
-                f"不会写 .{suffix} 文件；可以写 {known}。",
-                f"Cannot write .{suffix} files; there are {known}.",
-            )
-        )
-    name = "json" if as_json else asked or (suffix if suffix in formats else "table")
-    known_format(name, formats)
-    return name
 
 
 class _ReaderLeft(Exception):

@@ -230,6 +230,16 @@ def parse_wanted_quarter(typed: str | None) -> tuple[int | None, int | None]:
     return found
 
 
+def year_and_quarter_differ(year: int | str, of_quarter: int | None) -> Stop:
+    """Make the refusal of a ``--quarter`` that names another year than ``--year``."""
+    return Stop(
+        Words(
+            f"--year {year} 和 --quarter 的 {of_quarter} 年不一致。",
+            f"--year {year}, but --quarter is of {of_quarter}.",
+        )
+    )
+
+
 def plan_year(root: "Root", day: date, typed: str | None, from_quarter: int | None = None) -> int:
     """The year asked for, else the one the project is in on a day. Raises Stop where there is none."""
     years = plan_years(root)
@@ -249,12 +259,7 @@ def plan_year(root: "Root", day: date, typed: str | None, from_quarter: int | No
         raise Stop(Words(f"--year 要写成 2023，不是 {typed}。", f"--year is written 2023, not {typed}."))
     year = int(typed) if typed is not None else from_quarter or _year_on(root, years, day)
     if from_quarter is not None and year != from_quarter:
-        raise Stop(
-            Words(
-                f"--year {year} 和 --quarter 的 {from_quarter} 年不一致。",
-                f"--year {year}, but --quarter is of {from_quarter}.",
-            )
-        )
+        raise year_and_quarter_differ(year, from_quarter)
     if year not in years:
         listed = "、".join(map(str, years))
         raise Stop(

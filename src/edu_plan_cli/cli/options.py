@@ -9,6 +9,8 @@ from edu_plan_cli.cli.completion import departments, items, items_and_targets, l
 from edu_plan_cli.cli.language import say
 from edu_plan_cli.values.bilingual import Words
 
+FILE_WIDTH = 160  # columns of a table that goes into a file
+
 
 def option(*names: str, help: Words, metavar: Words | str | None = None, **settings: Any) -> Any:
     """Declare an option, worded in the language spoken; ``settings`` are Typer's own."""
@@ -18,6 +20,21 @@ def option(*names: str, help: Words, metavar: Words | str | None = None, **setti
 def argument(metavar: Words | str, help: Words, **settings: Any) -> Any:
     """Declare a positional argument, worded in the language spoken; ``settings`` are Typer's own."""
     return typer.Argument(metavar=_metavar(metavar), help=say(help), **settings)
+
+
+def format_option(names: str) -> Any:
+    """Declare ``--format`` of a command that can also tell it by the name of the file it writes."""
+    return option(
+        "--format",
+        "-f",
+        metavar=names,
+        help=Words("格式；缺省看文件名，再缺省为 table", "format; default: by the file's name, else table"),
+    )
+
+
+def json_option(schema: str) -> Any:
+    """Declare ``--json``, the same as ``--format json`` where a command has both; ``schema`` names what it gives."""
+    return option("--json", help=Words(f"输出 JSON（{schema}）", f"JSON ({schema})"))
 
 
 def _metavar(metavar: Words | str | None) -> str | None:
@@ -171,7 +188,4 @@ Output = Annotated[
 ]
 Force = Annotated[bool, option("--force", help=Words("文件已存在时覆盖", "replace what is there"))]
 Today = Annotated[str | None, typer.Option("--today", envvar="EDU_PLAN_TODAY", hidden=True)]
-AsJson = Annotated[
-    bool,
-    option("--json", help=Words("输出 JSON（edu-plan/assessment@1）", "JSON (edu-plan/assessment@1)")),
-]
+AsJson = Annotated[bool, json_option("edu-plan/assessment@1")]

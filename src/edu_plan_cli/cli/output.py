@@ -101,7 +101,7 @@ def make_change(
     with refusals(file), contextlib.nullcontext() if dry_run else only_writer(root):
         found = propose(root, year, file, edits)
         if found.refused:
-            _show([d for d in found.brings if d.severity == "error"])
+            show_problems([d for d in found.brings if d.severity == "error"])
             raise Stop(
                 Words("这样改通不过检查，没有写。", "This would not validate; nothing was written."), 1
             )
@@ -109,7 +109,7 @@ def make_change(
             write_data(patch(found))
         elif found.new != found.old:
             write_change(root, found.change)
-    _show([diagnostic for diagnostic in found.brings if diagnostic.severity in tell])
+    show_problems([diagnostic for diagnostic in found.brings if diagnostic.severity in tell])
     if not dry_run:
         _say_done(found)
     return found
@@ -120,11 +120,14 @@ def doubts(root: Path, year: int, file: Path, edit: Edit) -> list[Diagnostic]:
     with refusals(file):
         found = propose(root, year, file, [edit])
     asked = [] if found.refused else [d for d in found.brings if d.severity == "warning"]
-    _show(asked)
+    show_problems(asked)
     return asked
 
 
-def _show(problems: Sequence[Diagnostic]) -> None:
+def show_problems(problems: Sequence[Diagnostic]) -> None:
+    """Print problems beside the output, as ``validate`` does; nothing where there are none."""
+    if not problems:
+        return
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.problems.problems_text import write_text
 
@@ -148,7 +151,7 @@ def refusals(file: Path) -> Iterator[None]:
     except NotWritten as refused:
         raise Stop(_words(refused.why, file)) from None
     except Unreadable as unreadable:
-        _show(unreadable.diagnostics)
+        show_problems(unreadable.diagnostics)
         raise Stop(
             Words(f"{file} 读不了，没有改。", f"{file} cannot be read; nothing was changed.")
         ) from None

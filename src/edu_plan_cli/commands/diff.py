@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edu_plan_cli.cli import options
-from edu_plan_cli.cli.app import Stop, known_format
+from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import LANG
+from edu_plan_cli.cli.output_format import known_format
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Annotated
 
 from edu_plan_cli.cli import options
-from edu_plan_cli.cli.app import Stop, known_format
+from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import tell
+from edu_plan_cli.cli.output_format import known_format
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (

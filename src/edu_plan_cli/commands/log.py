@@ -18,9 +18,7 @@ EXAMPLES = (
 
 def command(
     what: options.What,
-    as_json: Annotated[
-        bool, options.option("--json", help=Words("输出 JSON（edu-plan/log@1）", "JSON (edu-plan/log@1)"))
-    ] = False,
+    as_json: Annotated[bool, options.json_option("edu-plan/log@1")] = False,
     year: options.Year = None,
     project: options.Project = None,
     today: options.Today = None,

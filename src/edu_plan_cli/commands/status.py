@@ -1,24 +1,15 @@
 """``edu-plan status``."""
 
-from functools import partial
 from typing import TYPE_CHECKING, Annotated
-
-import typer
 
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import LANG, say, tell
-from edu_plan_cli.files.windows import is_terminal
+from edu_plan_cli.cli.language import LANG, say
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from edu_plan_cli.assessment.changes_since import TargetChange
-    from edu_plan_cli.assessment.lights import Light
-    from edu_plan_cli.assessment.result import Assessment, TargetAssessment
     from edu_plan_cli.assessment.select import Selection
-    from edu_plan_cli.cli.context import Opened, Wanted
+    from edu_plan_cli.cli.context import Opened
     from edu_plan_cli.presentation.console import Screen
 
 EXAMPLES = (
@@ -29,8 +20,6 @@ EXAMPLES = (
     ("edu-plan status --compare 2023", Words("与上年同期并排", "beside the same quarter of 2023")),
     ("edu-plan status --as-of 2023-07-05", Words("那一天看到的样子", "as it looked on that day")),
 )
-
-_EVERY = 0.5  # seconds between two looks at the files
 
 
 def command(
@@ -63,11 +52,12 @@ def command(
 ) -> None:
     from edu_plan_cli.assessment.select import select
     from edu_plan_cli.cli.context import Wanted, banner, draft_words, open_assessment, print_json
+    from edu_plan_cli.cli.status_screens import typed_selection, watch_status, write_compared
 
     wanted = Wanted(project, year, quarter, as_of, today, rev)
 
     def chosen(opened: "Opened") -> "Selection":
-        return _selection(opened.assessment, section, item, department, light or [])
+        return typed_selection(opened.assessment, section, item, department, light or [])
 
     def draw(opened: "Opened", console: "Screen") -> None:
         from edu_plan_cli.presentation.status_screen import write_status
@@ -75,7 +65,7 @@ def command(
         filters = chosen(opened)
         shown = select(opened.assessment, filters)
         if compare is not None:
-            _compare(opened, compare, shown, console, today)
+            write_compared(opened, compare, shown, console, today)
             return
         write_status(
             console,
@@ -96,7 +86,7 @@ def command(
             Words(f"--compare 要写成 2023，不是 {compare}。", f"--compare is written 2023, not {compare}.")
         )
     if watch:
-        _watch(wanted, draw)
+        watch_status(wanted, draw)
         return
     opened = open_assessment(wanted)
     if as_json:
@@ -105,88 +95,3 @@ def command(
     from edu_plan_cli.presentation.console import make_console
 
     draw(opened, make_console())
-
-
-def _watch(wanted: "Wanted", draw: "Callable[[Opened, Screen], None]") -> None:
-    """Draw, and again whenever a plan or report changed. What cannot be drawn for a moment, half typed, says why."""
-    import sys
-    import time
-
-    from edu_plan_cli.assessment.changes_since import changes
-    from edu_plan_cli.cli.context import open_assessment, open_project
-    from edu_plan_cli.files.project_folder import stamps
-    from edu_plan_cli.presentation.console import make_console
-    from edu_plan_cli.presentation.watch import write_watched
-
-    if not is_terminal(sys.stdout):
-        raise Stop(Words("--watch 要在终端里用。", "--watch is for a terminal."))
-    root, seen, before = open_project(wanted.project).root, None, None
-    try:
-        while True:
-            if (now := stamps(root)) != seen:
-                seen, console = now, make_console()
-                try:
-                    opened = open_assessment(wanted)
-                except Stop as stop:
-                    console.clear()
-                    tell(stop.words)
-                    continue
-                moved: list[TargetChange] = changes(before, opened.assessment) if before else []
-                write_watched(console, partial(draw, opened), moved, LANG)
-                before = opened.assessment
-            time.sleep(_EVERY)
-    except KeyboardInterrupt:
-        typer.echo()
-
-
-def _compare(
-    opened: "Opened", year: str, shown: "list[TargetAssessment]", console: "Screen", today: str | None
-) -> None:
-    from edu_plan_cli.assessment.year_comparison import beside
-    from edu_plan_cli.cli.context import Wanted, banner, open_assessment
-    from edu_plan_cli.presentation.compare_screen import write_comparison
-
-    quarter = opened.assessment.view.quarter
-    if int(year) == quarter.year:
-        raise Stop(
-            Words(
-                f"--compare 要写另一年：看的就是 {quarter.year} 年。",
-                f"--compare takes another year: {quarter.year} is the one shown.",
-            )
-        )
-    other = open_assessment(Wanted(str(opened.project.root), year, quarter.key, today=today))
-    found = beside(opened.assessment, other.assessment, shown)
-    write_comparison(console, found, LANG, banner=[say(line) for line in (*banner(opened), *banner(other))])
-
-
-def _selection(
-    assessment: "Assessment", section: str | None, item: str | None, department: str | None, lights: list[str]
-) -> "Selection":
-    """The filters as typed, looked up in the plan. Raises Stop for what is not in it."""
-    from edu_plan_cli.assessment.select import Selection, find_light, find_section
-    from edu_plan_cli.cli.context import the_department, the_item
-
-    wanted = Selection()
-    plan = assessment.plan
-    if section is not None:
-        if (found_section := find_section(assessment.plan, section)) is None:
-            numbers = "、".join(s.number for s in plan.sections)
-            raise Stop(
-                Words(f"没有部分 {section}；有：{numbers}。", f"No section {section}; there are {numbers}.")
-            )
-        wanted = wanted._replace(section=found_section)
-    if item is not None:
-        wanted = wanted._replace(item=the_item(plan, item))
-    if department is not None:
-        wanted = wanted._replace(department=the_department(plan, department))
-    chosen: set[Light] = set()
-    for typed in lights:
-        if (found_light := find_light(typed)) is None:
-            raise Stop(
-                Words(
-                    f"没有这种灯 {typed}；有：逾期、滞后、未填报、正常、已完成。",
-                    f"No light {typed}; see edu-plan status --help.",
-                )
-            )
-        chosen.add(found_light)
-    return wanted._replace(lights=frozenset(chosen))

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edu_plan_cli.cli import options
-from edu_plan_cli.cli.app import Stop, known_format
 from edu_plan_cli.cli.language import LANG
+from edu_plan_cli.cli.output_format import known_format
 from edu_plan_cli.presentation.problems.problem_formats import FORMATS
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
-    from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+    pass
 
 _FORMATS = ("text", *FORMATS)
 _FORMAT_HELP = Words("格式：" + "、".join(_FORMATS), "format: " + ", ".join(_FORMATS))
@@ -27,65 +27,73 @@ EXAMPLES = (
     ("edu-plan validate --since main", Words("只看这个分支新带来的问题", "only what this branch brings")),
     ("edu-plan explain EP304", Words("一个代码的含义和改法", "what a code means")),
 )
+Paths = Annotated[
+    list[Path] | None,
+    options.argument(
+        metavar=Words("路径", "PATH…"),
+        help=Words("只报这些文件或文件夹里的问题；缺省全部", "report only what lies in these; default: all"),
+    ),
+]
+Output = Annotated[
+    list[str] | None,
+    options.option(
+        "--output",
+        "-o",
+        metavar=Words("格式=文件", "FORMAT=FILE"),
+        help=Words(
+            "另存一份，如 sarif=out.sarif；可多次",
+            "and write a file, such as sarif=out.sarif; repeatable",
+        ),
+    ),
+]
+Since = Annotated[
+    str | None,
+    options.option(
+        "--since",
+        metavar=Words("版本", "REV"),
+        help=Words("只报这个 git 版本之后新有的问题", "only problems that were not there in a git revision"),
+    ),
+]
 
 
 def command(
-    paths: Annotated[
-        list[Path] | None,
-        options.argument(
-            metavar=Words("路径", "PATH…"),
-            help=Words(
-                "只报这些文件或文件夹里的问题；缺省全部", "report only what lies in these; default: all"
-            ),
-        ),
-    ] = None,
+    paths: Paths = None,
     format_: Annotated[
         str, options.option("--format", "-f", metavar="text|json|…", help=_FORMAT_HELP)
     ] = "text",
-    output: Annotated[
-        list[str] | None,
-        options.option(
-            "--output",
-            "-o",
-            metavar=Words("格式=文件", "FORMAT=FILE"),
-            help=Words(
-                "另存一份，如 sarif=out.sarif；可多次",
-                "and write a file, such as sarif=out.sarif; repeatable",
-            ),
-        ),
-    ] = None,
-    since: Annotated[
-        str | None,
-        options.option(
-            "--since",
-            metavar=Words("版本", "REV"),
-            help=Words(
-                "只报这个 git 版本之后新有的问题", "only problems that were not there in a git revision"
-            ),
-        ),
-    ] = None,
+    output: Output = None,
+    since: Since = None,
     strict: Annotated[
         bool, options.option("--strict", help=Words("有警告也算不通过", "fail on warnings too"))
     ] = False,
     project: options.Project = None,
 ) -> None:
     from edu_plan_cli.checks.checked_project import check_project
+    from edu_plan_cli.cli.checked_paths import (
+        format_and_file,
+        is_below,
+        path_in_project,
+        problems_of_revision,
+        seen_from_here,
+    )
     from edu_plan_cli.cli.context import open_project
     from edu_plan_cli.diagnostics.diagnostic import new_problems
     from edu_plan_cli.presentation.problems.problem_parts import lines_from, summary
 
-    outputs = [_output(text) for text in output or []]
+    outputs = [format_and_file(text) for text in output or []]
     known_format(format_, _FORMATS)
     root = open_project(project).root
     diagnostics = check_project(root)
     if since is not None:
-        diagnostics = new_problems(_problems_of(root, since), diagnostics)
+        diagnostics = new_problems(problems_of_revision(root, since), diagnostics)
     if paths:
-        prefixes = [_inside(root, path) for path in paths]
-        diagnostics = [d for d in diagnostics if any(_below(d.location.path, prefix) for prefix in prefixes)]
+        prefixes = [path_in_project(root, path) for path in paths]
+        diagnostics = [
+            d for d in diagnostics if any(is_below(d.location.path, prefix) for prefix in prefixes)
+        ]
     failing = {"error", "warning"} if strict else {"error"}
     code = 1 if any(d.severity in failing for d in diagnostics) else 0
-    seen_from, below = _from_here(root, diagnostics)
+    seen_from, below = seen_from_here(root, diagnostics)
     if outputs or format_ != "text":
         from edu_plan_cli.presentation.problems.problem_formats import renderer
         from edu_plan_cli.presentation.streams import write_data
@@ -109,59 +117,3 @@ def command(
     console.print()
     console.print(text(summary(diagnostics, LANG), "bold red" if code else "bold green"))
     raise typer.Exit(code)
-
-
-def _from_here(root: Path, diagnostics: "list[Diagnostic]") -> "tuple[Path, list[Diagnostic]]":
-    """For programs, paths lead from where the command runs: a CI job stands at the top of its repository."""
-    here = Path.cwd().resolve()
-    if root == here or not root.is_relative_to(here):
-        return root, diagnostics
-    prefix = root.relative_to(here).as_posix()
-    moved = [
-        d._replace(
-            location=d.location._replace(path=f"{prefix}/{d.location.path}"),
-            related=tuple(
-                r._replace(location=r.location._replace(path=f"{prefix}/{r.location.path}"))
-                for r in d.related
-            ),
-        )
-        for d in diagnostics
-    ]
-    return here, moved
-
-
-def _output(typed: str) -> tuple[str, Path]:
-    name, sign, file = typed.partition("=")
-    if not sign or not file or name == "text":
-        raise Stop(
-            Words(
-                f"--output 要写成 sarif=out.sarif，不是 {typed}。",
-                f"Write --output sarif=out.sarif, not {typed}.",
-            )
-        )
-    known_format(name, _FORMATS)
-    return name, Path(file)
-
-
-def _problems_of(root: Path, revision: str) -> "list[Diagnostic]":
-    """Those of a git revision. Its evidence is not at hand, so nothing is said of that."""
-    from edu_plan_cli.checks.checked_project import check_project
-    from edu_plan_cli.cli.context import held_in
-
-    return check_project(held_in(root, revision)[1])
-
-
-def _inside(root: Path, path: Path) -> str:
-    """The path as diagnostics name it. It may be given from where one stands or from the project."""
-    from edu_plan_cli.files.file_names import path_within
-
-    for candidate in (path, root / path):
-        if candidate.exists() or candidate.is_symlink():
-            if (found := path_within(root, candidate)) is not None:
-                return found
-            raise Stop(Words(f"{path} 不在项目 {root} 里。", f"{path} is not in the project {root}."))
-    raise Stop(Words(f"没有 {path}。", f"There is no {path}."))
-
-
-def _below(path: str, prefix: str) -> bool:
-    return prefix in (".", path) or path.startswith(prefix + "/")

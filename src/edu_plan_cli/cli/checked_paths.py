@@ -1,0 +1,68 @@
+"""The paths and formats that a check is asked for, and problems as seen from where the command runs."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.output_format import known_format
+from edu_plan_cli.presentation.problems.problem_formats import FORMATS
+from edu_plan_cli.values.bilingual import Words
+
+if TYPE_CHECKING:
+    from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+
+
+def seen_from_here(root: Path, diagnostics: "list[Diagnostic]") -> "tuple[Path, list[Diagnostic]]":
+    """For programs, paths lead from where the command runs: a CI job stands at the top of its repository."""
+    here = Path.cwd().resolve()
+    if root == here or not root.is_relative_to(here):
+        return root, diagnostics
+    prefix = root.relative_to(here).as_posix()
+    moved = [
+        d._replace(
+            location=d.location._replace(path=f"{prefix}/{d.location.path}"),
+            related=tuple(
+                r._replace(location=r.location._replace(path=f"{prefix}/{r.location.path}"))
+                for r in d.related
+            ),
+        )
+        for d in diagnostics
+    ]
+    return here, moved
+
+
+def format_and_file(typed: str) -> tuple[str, Path]:
+    name, sign, file = typed.partition("=")
+    if not sign or not file or name == "text":
+        raise Stop(
+            Words(
+                f"--output 要写成 sarif=out.sarif，不是 {typed}。",
+                f"Write --output sarif=out.sarif, not {typed}.",
+            )
+        )
+    known_format(name, ("text", *FORMATS))
+    return name, Path(file)
+
+
+def problems_of_revision(root: Path, revision: str) -> "list[Diagnostic]":
+    """Those of a git revision. Its evidence is not at hand, so nothing is said of that."""
+    from edu_plan_cli.checks.checked_project import check_project
+    from edu_plan_cli.cli.context import held_in
+
+    return check_project(held_in(root, revision)[1])
+
+
+def path_in_project(root: Path, path: Path) -> str:
+    """The path as diagnostics name it. It may be given from where one stands or from the project."""
+    from edu_plan_cli.files.file_names import path_within
+
+    for candidate in (path, root / path):
+        if candidate.exists() or candidate.is_symlink():
+            if (found := path_within(root, candidate)) is not None:
+                return found
+            raise Stop(Words(f"{path} 不在项目 {root} 里。", f"{path} is not in the project {root}."))
+    raise Stop(Words(f"没有 {path}。", f"There is no {path}."))
+
+
+def is_below(path: str, prefix: str) -> bool:
+    return prefix in (".", path) or path.startswith(prefix + "/")

@@ -1,0 +1,88 @@
+"""What a report is made of: the quarter or the year, and the part of it asked for."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from edu_plan_cli.cli import options
+from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.language import LANG, say, tell
+from edu_plan_cli.values.bilingual import Words
+
+if TYPE_CHECKING:
+    from edu_plan_cli.assessment.result import Assessment
+    from edu_plan_cli.cli.context import Opened
+    from edu_plan_cli.presentation.report.report_rows import QuarterReport
+
+
+def open_in_browser(page: Path) -> None:
+    from edu_plan_cli.files.open_page import open_page
+
+    if not open_page(page):
+        typer.echo(
+            say(
+                Words(
+                    f"这里没有能打开网页的程序，请自己打开 {page}。",
+                    f"Nothing here opens pages; open {page} yourself.",
+                )
+            ),
+            err=True,
+        )
+
+
+def refuse_misfits(name: str, output: Path | None, *, open_: bool, template: Path | None) -> None:
+    if name in ("docx", "xlsx") and output is None:
+        raise Stop(Words(f"要写到文件：-o 二季度.{name}。", f"It goes to a file: -o q2.{name}."))
+    if open_ and (output is None or name != "html" or output.suffix.lower() not in (".html", ".htm")):
+        raise Stop(Words("--open 要和 -o 文件.html 一起用。", "--open goes with -o FILE.html."))
+    if template is not None and name != "docx":
+        raise Stop(Words("--template 要和 -o 文件.docx 一起用。", "--template goes with -o FILE.docx."))
+
+
+def is_year_review(year: str | None, quarter: str | None, as_of: str | None) -> bool:
+    """A year without a quarter is all of it, unless it is looked at from a day within it."""
+    if quarter is not None:
+        return quarter.strip().endswith(("全年", "年度"))
+    return year is not None and (as_of is None or as_of > f"{year}-12-31")
+
+
+def in_template(file: Path, report: "QuarterReport") -> bytes:
+    from edu_plan_cli.cli.input_file import given_bytes
+    from edu_plan_cli.files.office_inspection import DOCUMENT, inspect_office_file
+    from edu_plan_cli.presentation.report.report_docx import render
+    from edu_plan_cli.presentation.report.word.word_template import Unfit, open_template
+
+    data = given_bytes(file)
+    if refused := inspect_office_file(file.name, data, DOCUMENT, allow_embedded=True):
+        raise Stop(Words(f"模板 {file}：{refused.why.zh}", f"template {file}: {refused.why.en}"))
+    try:
+        return render(report, LANG, options.FILE_WIDTH, open_template(data))
+    except Unfit as unfit:
+        raise Stop(Words(f"模板 {file}：{unfit.words.zh}", f"template {file}: {unfit.words.en}")) from None
+
+
+def extract_part(now: "Assessment", department: str | None, item: str | None) -> "tuple[Assessment, str]":
+    """One department's or item's part, and its name; all of it where none is asked for."""
+    from edu_plan_cli.assessment.extract import extract
+    from edu_plan_cli.assessment.select import Selection
+    from edu_plan_cli.cli.context import the_department, the_item
+
+    if department is None and item is None:
+        return now, ""
+    who = the_department(now.plan, department) if department else None
+    what = the_item(now.plan, item) if item else None
+    names = [who.name] if who else []
+    names += [say(Words(f"第{what.number}项", f"item {what.number}"))] if what else []
+    return extract(now, Selection(item=what, department=who)), say(Words("", " ")).join(names)
+
+
+def tell_corrections_since(opened: "Opened", shown: "Assessment") -> None:
+    """Beside the page, never on it: a report as of a day stays as it was handed out, to the byte."""
+    from edu_plan_cli.assessment.assess import assess
+    from edu_plan_cli.assessment.changes_since import corrected_since
+    from edu_plan_cli.presentation.report.report_rows import correction_line
+
+    for corrected in corrected_since(shown, assess(opened.checked, shown.view._replace(known_by=None))):
+        line = correction_line(corrected, LANG)
+        tell(Words(f"此后更正：{line}", f"corrected since: {line}"))
