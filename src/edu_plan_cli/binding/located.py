@@ -21,7 +21,9 @@ class Verbatim:
 
 
 class Located(BaseModel):
-    model_config: ClassVar[ConfigDict] = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        strict=True, extra="forbid", frozen=True, defer_build=True
+    )
 
     node: Annotated[Mapping, Verbatim, Field(alias=NODE, exclude=True, repr=False)]
 

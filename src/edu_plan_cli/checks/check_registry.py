@@ -1,6 +1,5 @@
 """Every check, one line each, and every rule by its code and name."""
 
-import unicodedata
 from functools import cache
 
 from edu_plan_cli.binding import binding_rules
@@ -53,6 +52,7 @@ from edu_plan_cli.files import file_rules
 from edu_plan_cli.model import model_rules
 from edu_plan_cli.nodes import yaml_rules
 from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.typed_text import normalize_typed
 
 # A report these refuse is left out before its entries are looked at.
 REPORT_CHECKS = (
@@ -147,4 +147,4 @@ def nearest_rule(typed: str) -> str | None:
 
 
 def _folded(typed: str) -> str:
-    return unicodedata.normalize("NFKC", typed).strip().lower()
+    return normalize_typed(typed).lower()
