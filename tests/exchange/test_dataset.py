@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edu_plan_cli.assessment.dataset_columns import COLUMNS
+from edu_plan_cli.assessment.dataset_columns import COLUMNS, SQL_TYPES
 from edu_plan_cli.assessment.observations import Observation, observations
 from edu_plan_cli.checks.checked_year import check_year
 from edu_plan_cli.features.exchange.dataset_files import write_dataset
@@ -43,24 +43,23 @@ def kept(row: Observation) -> tuple[Any, ...]:
         if isinstance(value, Fraction):
             return rounded_share(value, 8)
         if isinstance(value, Decimal):
-            return rounded(value, int(COLUMNS[name][-2]))
+            return rounded(value, int(SQL_TYPES[name][-2]))
         return value.replace("\r", " ").replace("\n", " ") if isinstance(value, str) else value
 
     return tuple(one(name, value) for name, value in row._asdict().items())
 
 
 def test_columns_are_the_fields_of_an_observation() -> None:
-    assert tuple(COLUMNS) == Observation._fields
+    assert tuple(SQL_TYPES) == Observation._fields
 
 
-def test_the_documentation_lists_every_column_with_its_type() -> None:
-    listed = re.findall(
-        r"^\| `(\w+)` \| ([A-Z]+(?:\(\d+,\d\))?) \|",
-        (ROOT / "docs/dataset.md").read_text("utf-8"),
-        re.MULTILINE,
-    )
-    assert dict(listed) == COLUMNS
-    assert [name for name, _ in listed] == list(COLUMNS)
+def test_the_documentation_lists_every_column_with_its_type_and_meaning() -> None:
+    rows = [
+        f"| `{name}` | {column.sql_type} | {'：'.join(filter(None, (column.title, column.meaning.zh)))} | {column.meaning.en} |"
+        for name, column in COLUMNS.items()
+    ]
+    documented = (ROOT / "docs/dataset.md").read_text("utf-8").splitlines()
+    assert [line for line in documented if line.startswith("| `")] == rows
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:

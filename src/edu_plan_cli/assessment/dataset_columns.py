@@ -1,4 +1,6 @@
-"""The dataset's columns: names, types and order of ``Observation``. docs/dataset.md says the same, and a test compares.
+"""The dataset's columns, defined once: the fields of ``Observation`` in their order, with types and meanings.
+
+The exports take them from here; docs/dataset.md and schema/observation.json say the same, and tests compare.
 
 Types are those that DuckDB, Spark and Parquet share. DECIMAL(28,4) holds any number a file may hold (15 digits) in any
 unit's base (亿元 → 元), and the sum over every district there is.
@@ -8,49 +10,67 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
+from edu_plan_cli.assessment.lights import LIGHTS
 from edu_plan_cli.assessment.observations import Observation
+from edu_plan_cli.kinds.counting import ACCUMULATION_WORDS
+from edu_plan_cli.values.bilingual import Words
 
 _NUMBER, _SHARE = "DECIMAL(28,4)", "DECIMAL(18,8)"
 
-COLUMNS: dict[str, str] = {
-    "schema_version": "INTEGER",
-    "org_code": "VARCHAR",
-    "org_name": "VARCHAR",
-    "year": "INTEGER",
-    "quarter": "VARCHAR",
-    "section_id": "VARCHAR",
-    "section_number": "VARCHAR",
-    "section_heading": "VARCHAR",
-    "item_id": "VARCHAR",
-    "item_number": "INTEGER",
-    "item_heading": "VARCHAR",
-    "target_id": "VARCHAR",
-    "target_label": "VARCHAR",
-    "target_name": "VARCHAR",
-    "kind": "VARCHAR",
-    "indicator": "VARCHAR",
-    "unit": "VARCHAR",
-    "target_value": _NUMBER,
-    "value": _NUMBER,
-    "numerator": _NUMBER,
-    "denominator": _NUMBER,
-    "accumulation": "VARCHAR",
-    "completion": _SHARE,
-    "expected": _SHARE,
-    "light": "VARCHAR",
-    "answered": "BOOLEAN",
-    "lead": "VARCHAR",
-    "submitted": "DATE",
-    "illustrative": "BOOLEAN",
-    "source": "VARCHAR",
-    "plan_source": "VARCHAR",
-    "commit": "VARCHAR",
-    "item_weight": _NUMBER,
-    "target_weight": _NUMBER,
-    "completion_exact": "VARCHAR",
-    "expected_exact": "VARCHAR",
-}
+
+class DatasetColumn(NamedTuple):
+    """A column of the dataset: its SQL type, what people call it, and what its values mean."""
+
+    sql_type: str
+    title: str
+    meaning: Words  # empty where the title says it
+    always: bool  # never empty
+
+
+_ACCUMULATION = "、".join(f"{key} {words.zh}" for key, words in ACCUMULATION_WORDS.items())
+_LIGHTS = "、".join(f"{key} {words.zh}" for key, words in LIGHTS.items())
+
+COLUMNS: dict[str, DatasetColumn] = {
+    "schema_version": DatasetColumn("INTEGER", "格式版本", Words("本表格式的版本", "version of this format"), always=True),
+    "org_code": DatasetColumn("VARCHAR", "区划代码", Words("GB/T 2260", "code of the place (GB/T 2260)"), always=False),
+    "org_name": DatasetColumn("VARCHAR", "发文机关", Words("没有写的，是工作要点的标题", "issuer; the plan's title where none is named"), always=True),
+    "year": DatasetColumn("INTEGER", "年份", Words("", ""), always=True),
+    "quarter": DatasetColumn("VARCHAR", "季度", Words("季末的情况", "as at its end"), always=True),
+    "section_id": DatasetColumn("VARCHAR", "部分编号", Words("", ""), always=True),
+    "section_number": DatasetColumn("VARCHAR", "部分序号", Words("印在文件上的", "as printed"), always=True),
+    "section_heading": DatasetColumn("VARCHAR", "部分", Words("", ""), always=True),
+    "item_id": DatasetColumn("VARCHAR", "任务编号", Words("", ""), always=True),
+    "item_number": DatasetColumn("INTEGER", "任务序号", Words("印在文件上的", "as printed"), always=True),
+    "item_heading": DatasetColumn("VARCHAR", "任务", Words("", ""), always=True),
+    "target_id": DatasetColumn("VARCHAR", "目标编号", Words("", ""), always=True),
+    "target_label": DatasetColumn("VARCHAR", "目标序号", Words("如 14-2：第14项的第2个目标", "14-2: the second target of item 14"), always=True),
+    "target_name": DatasetColumn("VARCHAR", "目标", Words("", ""), always=True),
+    "kind": DatasetColumn("VARCHAR", "种类", Words("见 edu-plan 的 docs/format.md", "docs/format.md lists them"), always=True),
+    "indicator": DatasetColumn("VARCHAR", "指标编码", Words("各区县共用的指标目录里的", "code of the shared catalogue"), always=False),
+    "unit": DatasetColumn("VARCHAR", "单位", Words("已折算成同类里最小的（人，不是万人）；占比为 %", "base unit of its family; % for shares"), always=False),
+    "target_value": DatasetColumn(_NUMBER, "目标值", Words("不低于上年的是上年值，全覆盖是 100，最低频次是最低要求", "in the base unit"), always=False),
+    "value": DatasetColumn(_NUMBER, "累计值", Words("占比是百分数，两位小数；要准确的请用分子和分母", "cumulative; of a share in percent, to two places"), always=False),
+    "numerator": DatasetColumn(_NUMBER, "分子", Words("只有占比类有", "of shares only"), always=False),
+    "denominator": DatasetColumn(_NUMBER, "分母", Words("只有占比类有", "of shares only"), always=False),
+    "accumulation": DatasetColumn("VARCHAR", "填报的是", Words(_ACCUMULATION, "what the reports hold: period, cumulative, point"), always=False),
+    "completion": DatasetColumn(_SHARE, "完成率", Words("1 是 100%；没有填报的是空，不是 0", "1 is 100 %; empty where nothing counts"), always=False),
+    "expected": DatasetColumn(_SHARE, "序时进度", Words("1 是 100%", "time progress, 1 is 100 %"), always=True),
+    "light": DatasetColumn("VARCHAR", "灯", Words(_LIGHTS, "dropped ones count nowhere"), always=True),
+    "answered": DatasetColumn("BOOLEAN", "已填报", Words("本季有填报，或已完成、已销号不再要求", "nothing of the quarter is wanting"), always=True),
+    "lead": DatasetColumn("VARCHAR", "牵头科室", Words("", "name of the department that leads"), always=False),
+    "submitted": DatasetColumn("DATE", "报送日期", Words("本季填报的；空的是本季没有填报", "day this quarter's answer was sent"), always=False),
+    "illustrative": DatasetColumn("BOOLEAN", "示例", Words("工作要点或有关填报声明了是示例，不是公布的数", "declared to be made up"), always=True),
+    "source": DatasetColumn("VARCHAR", "数的出处", Words("最近一个数在哪个文件哪一行", "file:line of the latest figure"), always=False),
+    "plan_source": DatasetColumn("VARCHAR", "目标的出处", Words("工作要点的哪一行", "file:line of the target"), always=True),
+    "commit": DatasetColumn("VARCHAR", "git 版本", Words("", "git revision of the files, where known"), always=False),
+    "item_weight": DatasetColumn(_NUMBER, "任务权重", Words("", "in the mean of its section"), always=True),
+    "target_weight": DatasetColumn(_NUMBER, "目标权重", Words("", "in the mean of its item"), always=True),
+    "completion_exact": DatasetColumn("VARCHAR", "完成率（分数）", Words("准确的完成率，如 1/3", "as a fraction: 1/3"), always=False),
+    "expected_exact": DatasetColumn("VARCHAR", "序时进度（分数）", Words("准确的序时进度", "as a fraction"), always=True),
+}  # fmt: skip
+SQL_TYPES = {name: column.sql_type for name, column in COLUMNS.items()}
 
 _ONE_LINE = {ord("\r"): " ", ord("\n"): " "}  # names and headings are; a line of CSV is one
 
@@ -59,7 +79,7 @@ _Value = str | int | bool | date | Decimal | Fraction | None
 
 def _shown(column: str) -> Callable[[_Value], str]:
     """How a column's values are written in the CSV that DuckDB reads: text in quotes, nothing for what is not known."""
-    kind = COLUMNS[column]
+    kind = SQL_TYPES[column]
     if kind == "VARCHAR":
         return lambda value: "" if value is None else _quoted(str(value))
     if kind.startswith("DECIMAL"):

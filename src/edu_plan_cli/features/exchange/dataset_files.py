@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
-from edu_plan_cli.assessment.dataset_columns import COLUMNS, csv_line
+from edu_plan_cli.assessment.dataset_columns import SQL_TYPES, csv_line
 from edu_plan_cli.assessment.observations import Observation
 from edu_plan_cli.files.parquet import engine, rows_of_csv, write_parquet
 
@@ -31,7 +31,7 @@ def write_dataset(observations: Iterable[Observation], folder: Path) -> list[Pat
             file.parent.mkdir(parents=True, exist_ok=True)
             unfinished = file.with_suffix(".parquet.tmp")
             try:
-                write_parquet(connection, rows_of_csv(COLUMNS), [str(scratch)], unfinished.resolve())
+                write_parquet(connection, rows_of_csv(SQL_TYPES), [str(scratch)], unfinished.resolve())
                 os.replace(unfinished, file)
             finally:
                 unfinished.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edu_plan_cli.assessment.dataset_columns import COLUMNS
+from edu_plan_cli.assessment.dataset_columns import SQL_TYPES
 from edu_plan_cli.files.parquet import read_parquet, rows_of_csv, write_parquet
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ def merge_rows(
 ) -> None:
     """The rows of a CSV, and of an earlier file those whose ``org_code`` is listed. Raises OtherColumns for another file."""
     if last is None:
-        write_parquet(connection, rows_of_csv(COLUMNS), [str(csv)], parquet)
+        write_parquet(connection, rows_of_csv(SQL_TYPES), [str(csv)], parquet)
         return
-    read_parquet(connection, [last], COLUMNS)
+    read_parquet(connection, [last], SQL_TYPES)
     kept = "SELECT * FROM read_parquet(?) WHERE org_code IN (SELECT unnest(CAST(? AS VARCHAR[])))"
     write_parquet(
-        connection, f"{rows_of_csv(COLUMNS)} UNION ALL {kept}", [str(csv), str(last), list(same)], parquet
+        connection, f"{rows_of_csv(SQL_TYPES)} UNION ALL {kept}", [str(csv), str(last), list(same)], parquet
     )
 
 
@@ -46,7 +46,7 @@ def open_observations(
 
     It is a view: each query reads the columns it needs, and no table of all rows is held in memory.
     """
-    read_parquet(connection, parquet, COLUMNS).create_view("rows")
+    read_parquet(connection, parquet, SQL_TYPES).create_view("rows")
     connection.execute("CREATE TEMP TABLE asked AS SELECT ? AS year, ? AS quarter", [year, quarter])
     connection.execute(
         "CREATE TEMP TABLE without AS SELECT unnest(CAST(? AS VARCHAR[])) AS org_code", [list(without)]
