@@ -40,10 +40,11 @@ TASKS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
         ),
     ),
     "docs": (
-        "make again what is generated: schemas, docs/completion.md",
+        "make again what is generated: schemas and pages",
         (
             *((*EDU_PLAN, "schema", name, "-o", f"schema/{name}.json", "--force") for name in SCHEMAS),
             (PYTHON, "docs/make_completion.py"),
+            (PYTHON, "docs/make_api.py"),
         ),
     ),
 }

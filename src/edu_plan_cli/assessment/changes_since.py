@@ -60,6 +60,7 @@ def corrected_since(shown: Assessment, now: Assessment) -> list[Corrected]:
 
 
 def corrections(assessment: Assessment) -> list[Corrected]:
+    """Return every correction that counts, with its target and its reason."""
     return [
         Corrected(found, reported, reported.entry.reason)
         for found in assessment.targets

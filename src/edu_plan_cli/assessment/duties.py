@@ -84,18 +84,22 @@ class QuarterReporting(NamedTuple):
 
     @property
     def owing(self) -> list[DepartmentAssessment]:
+        """Return the departments that owe a report (应报)."""
         return [found for found in self.departments if found.owes]
 
     @property
     def expected(self) -> int:
+        """Return how many reports are owed."""
         return len(self.owing)
 
     @property
     def reported(self) -> int:
+        """Return how many of those owed have come."""
         return sum(found.report is not None for found in self.owing)
 
     @property
     def on_time(self) -> int:
+        """Return how many of those owed came in time."""
         return sum(found.state == "sent" for found in self.owing)
 
     @property

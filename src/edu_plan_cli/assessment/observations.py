@@ -1,4 +1,4 @@
-"""One flat row for each target and quarter: what exports, the roll-up and other people's programs read.
+"""One flat row for each target and quarter, for exports, the roll-up and other programs.
 
 Fields keep their order and meaning; new ones come at the end, and then ``SCHEMA_VERSION`` goes up.
 """
@@ -25,11 +25,11 @@ SCHEMA_VERSION = 2
 
 
 class Observation(NamedTuple):
-    """One target after one quarter, as ``edu-plan report --quarter`` shows it.
+    """One target after one quarter, as ``edu-plan report --quarter`` shows it. A CSV or Parquet column for each field.
 
     Numbers are in the base unit of their family (人 for 万人, 元 for 亿元), so that those of two plans can be compared and
-    added: ``unit`` is that unit, and "%" for shares. What is no number (a milestone, qualitative work) has none of them.
-    A target that was dropped is there with its light, and counts nowhere.
+    added; ``unit`` is that unit, and "%" for shares. They are None where the target is not a number (a milestone,
+    qualitative work). A dropped target is there with its light, and is not counted in any mean.
     """
 
     schema_version: int
@@ -79,9 +79,10 @@ class Observation(NamedTuple):
 def observations(
     checked: Checked, quarters: Iterable[Quarter], commit: str | None = None, today: date = date.max
 ) -> Iterator[Observation]:
-    """Every target of a checked year after each of the quarters, in plan order, each as at its quarter's end.
+    """Yield a row for each target after each of the quarters, in the order of the plan.
 
-    As seen ``today``; else as it is seen when every report is due. Raises ValueError without a plan.
+    Each quarter is viewed at its end, as seen ``today``; without a day, as seen when every report is due. ``commit`` is
+    copied to the rows. Raises ValueError where ``checked`` has no plan.
     """
     rules = checked.plan.rules if checked.plan else Rules()
     for quarter in quarters:

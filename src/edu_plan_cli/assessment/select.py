@@ -8,6 +8,8 @@ from edu_plan_cli.model.plan import Department, Item, Plan, PlanTarget, Section
 
 
 class Selection(NamedTuple):
+    """What a person asked to see of a plan; a part that is None or empty restricts nothing."""
+
     section: Section | None = None
     item: Item | None = None
     department: Department | None = None

@@ -7,6 +7,8 @@ from edu_plan_cli.assessment.result import Assessment, SectionAssessment, Target
 
 
 class Beside(NamedTuple):
+    """Two years side by side, joined by the ids of sections and targets."""
+
     now: Assessment
     then: Assessment
     sections: list[tuple[SectionAssessment, SectionAssessment | None]]

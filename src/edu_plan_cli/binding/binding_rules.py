@@ -138,6 +138,7 @@ RULES = (MISSING, UNKNOWN, TYPE, CHOICE, FORM, RANGE, EMPTY)
 
 
 def empty_key(location: Location, key: str) -> Diagnostic:
+    """Return the problem of a key with no value."""
     return EMPTY.at(
         location,
         Words(f"{key} 后面没有值。", f"Nothing is written after {key}."),
@@ -149,6 +150,7 @@ def empty_key(location: Location, key: str) -> Diagnostic:
 
 
 def unknown_key(location: Location, key: str, known: Iterable[str]) -> Diagnostic:
+    """Return the problem of a key the model does not have, with the nearest of the ``known`` ones as hint."""
     known = list(known)
     listed = "、".join(known)
     return UNKNOWN.at(

@@ -1,4 +1,4 @@
-"""One shape for every problem: where, how bad, which rule, what is wrong, what to type.
+"""The one shape of a problem: where, how bad, which rule, what is wrong, what to type.
 
 Diagnostics are values. A stage returns them beside its result; none is raised across a stage.
 """
@@ -16,19 +16,21 @@ _ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "notice": 2}
 
 
 class Related(NamedTuple):
-    """Another place one has to see to understand the problem, such as the first of two equal ids."""
+    """Another place that explains the problem, such as the first of two equal ids."""
 
     location: Location
     note: Words
 
 
 class Diagnostic(NamedTuple):
-    code: str
-    severity: Severity
+    """One problem of a file: where it is, how bad, what is wrong and what to type."""
+
+    code: str  # such as EP304: ``edu-plan explain EP304``
+    severity: Severity  # "error": what has it is not counted; "warning", "notice"
     location: Location
     message: Words  # one sentence: what is wrong
     hint: Words  # one sentence: what to type
-    related: tuple[Related, ...] = ()
+    related: tuple[Related, ...] = ()  # other places that explain it
 
 
 class Rule(NamedTuple):
@@ -49,11 +51,12 @@ class Rule(NamedTuple):
     file: Literal["plan", "report", "none"] = "none"
 
     def at(self, location: Location, message: Words, hint: Words, *related: Related) -> Diagnostic:
+        """Return the problem this rule finds at a location."""
         return Diagnostic(self.code, self.severity, location, message, hint, related)
 
 
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Sorted by place, then severity, then code; the same problem said twice is said once."""
+    """Return the problems sorted by place, severity and code, each once."""
     return sorted(
         set(diagnostics),
         key=lambda d: (d.location.path, d.location.line, d.location.column, _ORDER[d.severity], d.code, d),
@@ -61,7 +64,7 @@ def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def new_problems(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Those that were not there before, told apart by what they say: an edit moves every line below it."""
+    """Return the problems that were not there before an edit. They are compared by code, file and message: an edit moves lines."""
     known = Counter((d.code, d.location.path, d.message) for d in before)
     new = []
     for diagnostic in after:

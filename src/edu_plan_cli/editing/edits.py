@@ -97,6 +97,7 @@ def _candidates(node: Node) -> Iterator[tuple[MappingNode, Listing]]:
 
 
 def add_amendment(path: str, text: str, data: Mapping[str, object]) -> str:
+    """Return the plan's text with one more amendment at the end of its list. Raises what ``append`` raises."""
     return append(
         text, parse(path, text), "amendments", _ordered(data, key_order(Amendment)), key_order(Plan)
     )

@@ -15,6 +15,8 @@ from edu_plan_cli.nodes.writer import Raw
 
 
 class PlanElement(NamedTuple):
+    """One element of a plan that has an id, and the model it is read by."""
+
     node: Mapping
     model: type[Located]
 

@@ -48,6 +48,7 @@ def merge(path: str, base: str, ours: str, theirs: str) -> str | None:
 
 
 def same_meaning(path: str, one: str, other: str) -> bool:
+    """Tell whether two texts of a file say the same, whatever their layout and comments."""
     return _same(parse(path, one), parse(path, other))
 
 

@@ -20,6 +20,8 @@ _OF_THE_YEAR = ("start", "due", "schedule")
 
 
 class NextYearDraft(NamedTuple):
+    """The text of next year's plan, and how many targets it takes from this year's."""
+
     text: str
     carried: int
     baselines: int  # how many of them were given this year's final value to be measured against

@@ -28,6 +28,8 @@ class Unreadable(Exception):
 
 
 class Proposal(NamedTuple):
+    """A change of one file that is not written yet, and the problems it would bring."""
+
     path: str  # from the project
     change: FileChange
     old: str
@@ -36,6 +38,7 @@ class Proposal(NamedTuple):
 
     @property
     def refused(self) -> bool:
+        """Tell whether it would bring an error, and so is not written."""
         return any(diagnostic.severity == "error" for diagnostic in self.brings)
 
 

@@ -29,4 +29,5 @@ def read_digests(root: Path) -> dict[str, str] | list[Diagnostic]:
 
 
 def digests_text(digests: dict[str, str]) -> str:
+    """Return the text of ``evidence.sha256``: a line for each path, in the format of sha256sum, sorted by path."""
     return "".join(f"{digest}  {path}\n" for path, digest in sorted(digests.items()))

@@ -69,6 +69,8 @@ _FIELDS = frozenset(
 
 
 class Refused(NamedTuple):
+    """Say why an office file is not opened."""
+
     why: Words
 
 
@@ -79,6 +81,8 @@ class _Stop(Exception):
 
 
 class Relation(NamedTuple):
+    """Describe one relation between the parts of an office file (OPC, ECMA-376 part 2)."""
+
     kind: str  # the last word of its type
     target: str  # the name of a part, or what else is written
     outward: bool  # it leads out of the file, however its mode is written
@@ -92,9 +96,11 @@ class Package(NamedTuple):
     strict: bool
 
     def reached_as(self, name: str) -> set[str]:
+        """Return the kinds of relation that lead to a part; case is ignored, as OPC demands."""
         return {relation.kind for relation in self.relations if relation.target.lower() == name.lower()}
 
     def type_of(self, name: str) -> str:
+        """Return the content type of a part, by its name or else its suffix; "" where none is declared."""
         suffix = posixpath.splitext(name)[1].lower()
         return self.types.get(f"/{name}".lower(), self.types.get(suffix, ""))
 

@@ -14,11 +14,14 @@ YAML = (".yaml", ".yml")
 
 
 class Project(NamedTuple):
+    """Hold a project's folder, and how it was found."""
+
     root: Path
     why: str  # how it was found: "--project", "EDU_PLAN_PROJECT" or the folder it was found from
 
 
 def is_project(folder: Path) -> bool:
+    """Tell whether a folder is a project: it has ``edu-plan.toml``, or both ``plan/`` and ``reports/``."""
     return (folder / CONFIG).is_file() or ((folder / "plan").is_dir() and (folder / "reports").is_dir())
 
 

@@ -39,15 +39,20 @@ class Indicator(Located):
 
     @property
     def measured_in(self) -> str:
+        """Return the unit; "%" for a share."""
         return self.unit or "%"
 
 
 class Catalogue(Located):
+    """The file ``indicators.yaml``: indicators that several districts have in common."""
+
     schema_: Text = Field(alias="schema")
     indicators: list[Indicator] = Field(default_factory=no_items)
 
 
 class LoadedCatalogue(NamedTuple):
+    """Hold the indicators that could be read, and the problems of the others."""
+
     indicators: list[Indicator]  # what is sound of it
     diagnostics: list[Diagnostic]
 

@@ -26,6 +26,7 @@ RULES = (SCHEMA,)
 
 
 def schema_missing(location: Location, expected: str) -> Diagnostic:
+    """Return the problem of a file that does not say its format."""
     return SCHEMA.at(
         location,
         Words("缺少 schema。", "schema is missing."),
@@ -34,6 +35,7 @@ def schema_missing(location: Location, expected: str) -> Diagnostic:
 
 
 def schema_newer(location: Location, found: str, expected: str) -> Diagnostic:
+    """Return the problem of a file in a later version of its format than this program knows."""
     return SCHEMA.at(
         location,
         Words(
@@ -45,6 +47,7 @@ def schema_newer(location: Location, found: str, expected: str) -> Diagnostic:
 
 
 def schema_unknown(location: Location, found: str, expected: str) -> Diagnostic:
+    """Return the problem of a file in another format than its folder expects."""
     return SCHEMA.at(
         location,
         Words(f"不认识的格式 {found}。", f"Unknown format {found}."),

@@ -25,6 +25,7 @@ class Issue(NamedTuple):
     on: date | None  # the day, where one is given
 
     def by(self, day: date) -> bool:
+        """Tell whether the plan was issued on or before a day."""
         return not self.draft and (self.on is None or self.on <= day)
 
 
@@ -52,6 +53,7 @@ def later_drafts(root: Root, years: Sequence[int], year: int) -> list[int]:
 
 
 def issue(root: Root, year: int) -> Issue:
+    """Tell whether a year's plan is a draft, and when it was issued, from the first lines of its file."""
     found = _top(root, year, ("document_number", "issued_on"))
     if found is None:
         return Issue(draft=False, on=None)

@@ -63,6 +63,7 @@ def read_keys(source: SourceFile, keys: Collection[str]) -> Mapping | None:
 
 
 def is_plain_number(text: str) -> bool:
+    """Tell whether a text is a plain decimal, which the reader takes for a number: ``12``, ``-0.5``."""
     return bool(_numbers()[0].fullmatch(text))
 
 

@@ -57,6 +57,7 @@ def is_plain_safe(text: str, *, flow: bool) -> bool:
 
 
 def quoted(text: str) -> str:
+    """Return a text in double quotes with YAML's escapes, on one line."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return f'"{escaped}"'
 

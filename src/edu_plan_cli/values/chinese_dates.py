@@ -49,6 +49,7 @@ class When(NamedTuple):
 
     @property
     def due(self) -> date | None:
+        """Return the last day that satisfies these words; None where they name no end."""
         return self.end if self.kind in ("day", "by", "span") else None
 
 
@@ -59,6 +60,8 @@ class NotYet(NamedTuple):
 
 
 class FoundDay(NamedTuple):
+    """Hold the words of a day in a sentence, where they are, and what they mean."""
+
     start: int  # characters
     end: int
     text: str  # as it stands in the sentence

@@ -15,6 +15,8 @@ from edu_plan_cli.values.question import Question, ask
 
 
 class FoundNumber(NamedTuple):
+    """Hold the words of a number in a sentence, where they are, and what they mean."""
+
     start: int  # characters
     end: int
     text: str  # as it stands in the sentence, with its unit

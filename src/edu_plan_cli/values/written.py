@@ -19,6 +19,8 @@ _NO_UNIT = re.compile(
 
 
 class WrittenNumber(NamedTuple):
+    """Hold a number as it was written: 1.7万 is the value 1.7 and the scale 万."""
+
     value: Decimal
     scale: str = ""  # 万 or 亿, where the number is one part with it: 1.7万
 
