@@ -104,6 +104,7 @@ class QuarterReporting(NamedTuple):
 
     @property
     def late(self) -> int:
+        """Return how many of those owed came late or were sent back to be corrected."""
         return self.reported - self.on_time
 
 
