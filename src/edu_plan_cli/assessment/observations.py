@@ -97,10 +97,10 @@ def observed(
     plan, quarter = assessment.plan, assessment.view.quarter
     by_path = {report.node.path: report for report in reports}
     names = plan.department_names
-    for found in assessment.targets:
-        plan_target, progress, target = found.plan_target, found.progress, found.plan_target.target
+    for assessed in assessment.targets:
+        plan_target, progress, target = assessed.plan_target, assessed.progress, assessed.plan_target.target
         measure = target.measure
-        said_in = [by_path[reported.entry.node.path] for reported in found.history]
+        said_in = [by_path[reported.entry.node.path] for reported in assessed.history]
         yield Observation(
             SCHEMA_VERSION,
             plan.org_code,
@@ -125,19 +125,19 @@ def observed(
             progress.denominator,
             target.get("accumulation"),
             progress.completion,
-            found.expected,
-            found.light,
-            found.answered,
+            assessed.expected,
+            assessed.light,
+            assessed.answered,
             plan_target.lead and names.get(plan_target.lead, plan_target.lead),
-            max((by_path[r.entry.node.path].submitted for r in found.now(quarter)), default=None),
+            max((by_path[r.entry.node.path].submitted for r in assessed.now(quarter)), default=None),
             bool(plan.illustrative or any(report.illustrative for report in said_in)),
-            _source(found),
+            _source(assessed),
             _line(target.location("id")),
             commit,
             plan_target.item.weight,
             target.weight,
             None if progress.completion is None else fraction(progress.completion),
-            fraction(found.expected),
+            fraction(assessed.expected),
         )
 
 
@@ -145,9 +145,9 @@ def _in_base(value: Decimal | None, unit: str | None) -> Decimal | None:
     return value if value is None or unit is None else convert(value, unit, base_unit(unit))
 
 
-def _source(found: TargetAssessment) -> str | None:
-    given: list[ReportedValue] = [reported for reported in found.history if reported.entry.answers]
-    latest = max(given or found.history, key=lambda reported: reported.quarter, default=None)
+def _source(assessed: TargetAssessment) -> str | None:
+    given: list[ReportedValue] = [reported for reported in assessed.history if reported.entry.answers]
+    latest = max(given or assessed.history, key=lambda reported: reported.quarter, default=None)
     return latest and _line(latest.entry.location())
 
 

@@ -68,9 +68,9 @@ def new_problems(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> l
     known = Counter((d.code, d.location.path, d.message) for d in before)
     new = []
     for diagnostic in after:
-        said = (diagnostic.code, diagnostic.location.path, diagnostic.message)
-        if known[said]:
-            known[said] -= 1
+        content = (diagnostic.code, diagnostic.location.path, diagnostic.message)
+        if known[content]:
+            known[content] -= 1
         else:
             new.append(diagnostic)
     return new

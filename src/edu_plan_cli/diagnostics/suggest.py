@@ -17,13 +17,13 @@ def nearest(typed: str, known: Iterable[str], likeness: float = WORD) -> str | N
     dressed = normalize_typed(typed).lower()
     if dressed in known:
         return dressed
-    found = difflib.get_close_matches(typed, known, n=1, cutoff=likeness)
-    return found[0] if found else None
+    matches = difflib.get_close_matches(typed, known, n=1, cutoff=likeness)
+    return matches[0] if matches else None
 
 
 def did_you_mean(typed: str, known: Iterable[str], *, else_say: Words, likeness: float = WORD) -> Words:
     """A hint naming the nearest known word; where nothing is near, the given advice."""
-    found = nearest(typed, known, likeness)
-    if found is None:
+    suggestion = nearest(typed, known, likeness)
+    if suggestion is None:
         return else_say
-    return Words(f"是不是想写 {found}？", f"Did you mean {found}?")
+    return Words(f"是不是想写 {suggestion}？", f"Did you mean {suggestion}?")

@@ -55,8 +55,8 @@ def _below(node: Mapping, wanted: str) -> PlanElement | None:
             identity = child.values.get("id")
             if isinstance(identity, Scalar) and identity.text == wanted:
                 return PlanElement(child, _model(key, child))
-            if (found := _below(child, wanted)) is not None:
-                return found
+            if (element := _below(child, wanted)) is not None:
+                return element
     return None
 
 

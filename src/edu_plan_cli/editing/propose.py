@@ -49,9 +49,9 @@ def propose(root: Path, year: int, file: Path, edits: Sequence[Edit]) -> Proposa
     before = check_year(load_year(root, year)).diagnostics
     proposals = []
     for edit in edits:
-        found = rewrite(root, file, edit)
-        after = check_year(load_year(root, year, {found.path: found.new})).diagnostics
-        proposals.append(found._replace(brings=new_problems(before, after)))
+        change = rewrite(root, file, edit)
+        after = check_year(load_year(root, year, {change.path: change.new})).diagnostics
+        proposals.append(change._replace(brings=new_problems(before, after)))
         if not proposals[-1].refused:
             return proposals[-1]
     return proposals[0]

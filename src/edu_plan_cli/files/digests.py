@@ -24,8 +24,8 @@ def read_digests(root: Path) -> dict[str, str] | list[Diagnostic]:
     source = read_source(root, file)
     if not isinstance(source, SourceFile):
         return source
-    found = (re.fullmatch(r"([0-9a-f]{64}) [ *](.+)", line) for line in source.text.splitlines())
-    return {match[2]: match[1] for match in found if match}
+    matches = (re.fullmatch(r"([0-9a-f]{64}) [ *](.+)", line) for line in source.text.splitlines())
+    return {match[2]: match[1] for match in matches if match}
 
 
 def digests_text(digests: dict[str, str]) -> str:

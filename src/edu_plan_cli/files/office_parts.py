@@ -240,8 +240,8 @@ def _is_about_parts(name: str) -> bool:
 
 
 def _is_address(target: str) -> bool:
-    found = urlsplit(target)
-    return bool(found.scheme or found.netloc) or "\\" in target
+    address = urlsplit(target)
+    return bool(address.scheme or address.netloc) or "\\" in target
 
 
 def _is_needed(relation: Relation, package: Package) -> bool:
@@ -314,13 +314,13 @@ def _judge(instruction: str) -> None:
 
 def _area(ref: str) -> int:
     """Cells a range covers; a whole sheet where it is no range of cells."""
-    found = re.fullmatch(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?", ref)
-    if found is None:
+    match = re.fullmatch(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?", ref)
+    if match is None:
         return _MAX_AREA + 1
-    if found[3] is None:
+    if match[3] is None:
         return 1
-    columns = abs(_column(found[3]) - _column(found[1])) + 1
-    return columns * (abs(int(found[4]) - int(found[2])) + 1)
+    columns = abs(_column(match[3]) - _column(match[1])) + 1
+    return columns * (abs(int(match[4]) - int(match[2])) + 1)
 
 
 def _column(letters: str) -> int:

@@ -44,8 +44,8 @@ class Entry(Located):
     @property
     def answers(self) -> tuple[str, ...]:
         """Return those of ``ANSWERS`` that it has, in that order."""
-        told = self.__dict__
-        return tuple([key for key in ANSWERS if told[key] is not None])
+        fields = self.__dict__
+        return tuple([key for key in ANSWERS if fields[key] is not None])
 
 
 class Correction(Entry):

@@ -147,8 +147,8 @@ class Target(Located):
 
     def settled(self, history: History) -> bool:
         """Tell whether the answers reach the due day: what must hold is done only then."""
-        told = [reported.quarter for reported in history if self.tells(reported)]
-        return bool(told) and max(told).end >= self.window(told[0].year)[1]
+        quarters = [reported.quarter for reported in history if self.tells(reported)]
+        return bool(quarters) and max(quarters).end >= self.window(quarters[0].year)[1]
 
     def asked_in(self, quarter: Quarter) -> bool:
         """Tell whether a quarter's report is to answer it."""

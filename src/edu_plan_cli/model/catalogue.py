@@ -59,9 +59,9 @@ class LoadedCatalogue(NamedTuple):
 
 def load_catalogue(file: Path) -> LoadedCatalogue:
     """The catalogue as far as it is sound, and every problem met. Of a code written twice neither counts."""
-    found, diagnostics = load_file(file.parent, file, Catalogue, CATALOGUE_SCHEMA)
+    loaded, diagnostics = load_file(file.parent, file, Catalogue, CATALOGUE_SCHEMA)
     by_code: dict[str, list[Indicator]] = {}
-    for indicator in found.indicators if found else []:
+    for indicator in loaded.indicators if loaded else []:
         by_code.setdefault(indicator.code, []).append(indicator)
     for code, same in by_code.items():
         for again in same[1:]:

@@ -272,11 +272,13 @@ _PROBLEMS = {
 
 def syntax(location: Location, problem: str, context: str = "") -> Diagnostic:
     """``problem`` and ``context`` are the parser's; the two parsers word some problems differently, the context alike."""
-    said = next((words for part, words in _PROBLEMS.items() if part in context or part in problem), None)
-    said = said or Words("读不下去", problem)
+    problem_words = next(
+        (words for part, words in _PROBLEMS.items() if part in context or part in problem), None
+    )
+    problem_words = problem_words or Words("读不下去", problem)
     return SYNTAX.at(
         location,
-        Words(f"YAML 写法有误：{said.zh}。", f"The YAML does not parse: {said.en}."),
+        Words(f"YAML 写法有误：{problem_words.zh}。", f"The YAML does not parse: {problem_words.en}."),
         Words(
             "请对照上下行检查缩进、引号和括号；含冒号的文字用引号括起来。",
             "Check indentation, quotes and brackets against the lines around; quote text that holds a colon.",
@@ -428,7 +430,7 @@ def complex_key(location: Location) -> Diagnostic:
 
 def feature(location: Location, name: Literal["anchor", "alias", "tag", "merge", "directive"]) -> Diagnostic:
     """Return the problem of a feature of YAML that the files of a project may not use."""
-    said = {
+    words = {
         "anchor": Words("锚点（&…）", "an anchor (&…)"),
         "alias": Words("别名（*…）", "an alias (*…)"),
         "tag": Words("标签（!…）", "a tag (!…)"),
@@ -437,7 +439,7 @@ def feature(location: Location, name: Literal["anchor", "alias", "tag", "merge",
     }[name]
     return FEATURE.at(
         location,
-        Words(f"这里用了{said.zh}，本项目的文件不允许。", f"This is {said.en}, which is not allowed here."),
+        Words(f"这里用了{words.zh}，本项目的文件不允许。", f"This is {words.en}, which is not allowed here."),
         Words(
             "请直接写出内容；文字以这些符号开头时用引号括起来。",
             "Write it out; quote text that begins with such a sign.",

@@ -58,10 +58,10 @@ def parse_quarter(text: str) -> tuple[int | None, int] | None:
     """
     text = normalize_typed(text).upper().replace(" ", "")
     year: int | None = None
-    if found := re.match(r"(\d{4})(?:年|-|/)?(?=\D|\d$)", text):
-        year, text = int(found[1]), text[found.end() :]
+    if match := re.match(r"(\d{4})(?:年|-|/)?(?=\D|\d$)", text):
+        year, text = int(match[1]), text[match.end() :]
     if text in _SPANS:
         return year, _SPANS[text]
-    if found := re.fullmatch(r"Q?([1-4])|第?([一二三四1-4])季度?", text):
-        return year, _DIGITS[found[1] or found[2]]
+    if match := re.fullmatch(r"Q?([1-4])|第?([一二三四1-4])季度?", text):
+        return year, _DIGITS[match[1] or match[2]]
     return None
