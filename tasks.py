@@ -44,6 +44,7 @@ TASKS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
         (
             *((*EDU_PLAN, "schema", name, "-o", f"schema/{name}.json", "--force") for name in SCHEMAS),
             (PYTHON, "docs/make_completion.py"),
+            (PYTHON, "docs/make_api.py"),
             (PYTHON, "docs/make_checks.py"),
             (PYTHON, "docs/make_glossary.py"),
         ),

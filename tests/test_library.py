@@ -1,9 +1,13 @@
 """``from edu_plan_cli import load, assess``: what the commands use, for notebooks and scripts."""
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
+import sysconfig
+import venv
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -107,3 +111,30 @@ def test_importing_the_package_imports_nothing_else() -> None:
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)
     assert ran.stdout.decode().strip() == "['edu_plan_cli']"
     assert set(edu_plan_cli.__all__) <= set(dir(edu_plan_cli))
+
+
+def test_every_name_the_package_exports_is_there_and_on_the_page() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    for name in edu_plan_cli.__all__:
+        assert getattr(edu_plan_cli, name) is not None
+        assert f"`{name}`" in page
+
+
+def test_the_types_of_every_public_name_are_complete(tmp_path: Path) -> None:
+    """As type checkers see the installed package; runs where pyright is installed (``pip install pyright``, Node.js)."""
+    pytest.importorskip("pyright")
+    site = Path(sysconfig.get_path("purelib", vars={"base": str(tmp_path), "platbase": str(tmp_path)}))
+    venv.create(tmp_path)
+    shutil.copytree(ROOT / "src" / "edu_plan_cli", site / "edu_plan_cli")
+    (site / "installed.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+    scripts = sysconfig.get_path("scripts", vars={"base": str(tmp_path)})
+    ran = subprocess.run(
+        [sys.executable, "-m", "pyright", "--verifytypes", "edu_plan_cli", "--ignoreexternal"],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "Type completeness score: 100%" in ran.stdout, ran.stdout
+    assert ran.returncode == 0, ran.stdout

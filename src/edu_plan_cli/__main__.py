@@ -6,6 +6,7 @@ import sys
 
 
 def main() -> None:
+    """Run the command line with this process's arguments, and end the process with its exit code (0, 1 or 2)."""
     # A plan is a large tree without cycles: looking for some in it, time and again, costs a tenth of a command's time.
     gc.set_threshold(1_000_000)
     if (

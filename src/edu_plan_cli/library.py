@@ -1,4 +1,4 @@
-"""For notebooks and scripts: ``from edu_plan_cli import load, assess``. What the commands do, without a command line.
+"""``load`` and ``assess`` for notebooks and scripts, and the choice of view that commands share with them.
 
 Problems are values here too: ``load`` raises only where there is nothing to load.
 """
@@ -18,11 +18,14 @@ from edu_plan_cli.values.quarter import Quarter, parse_quarter
 
 
 def load(folder: str | PathLike[str] = ".", year: int | None = None) -> Checked:
-    """A year's plan and reports, read and checked; of the plan under way where no year is given (``model.years``).
+    """Read and check a year's plan and reports. Nothing is written.
 
-    ``diagnostics`` holds every problem met, each with its place. What has an error is left out of ``plan`` and
-    ``reports`` and does not count; ``plan`` is None where the plan's own file cannot be used.
-    Raises LookupError for a folder that is no project, and for a year that has no plan.
+    ``folder`` is the project's folder. Without a ``year`` it is the plan under way: the newest issued plan whose year has
+    begun, last year's until its fourth quarter is due. ``diagnostics`` of the result holds every problem, each with its
+    location. What has an error is left out of ``plan`` and ``reports`` and is not counted; ``plan`` is None where the
+    plan's own file cannot be used.
+
+    Raises LookupError for a folder that is not a project, and for a year without a plan.
     """
     root = Path(folder).resolve()
     if not is_project(root):
@@ -41,26 +44,28 @@ def load(folder: str | PathLike[str] = ".", year: int | None = None) -> Checked:
 
 
 def assess(checked: Checked, quarter: Quarter | str | None = None, *, on: date | None = None) -> Assessment:
-    """How far every target, item, section and the plan are, with lights, reasons and the place of each figure.
+    """Compute completion, light and reason of every target, and the totals of items, sections and the plan.
 
-    ``quarter`` ("Q2", "二季度", a Quarter) asks for the picture at its end, as ``edu-plan report --quarter`` draws it;
-    ``on`` for what was known on a day, as ``--as-of`` does; neither for today, as ``edu-plan status`` does.
-    Raises ValueError where there is no plan to assess, and for what is no quarter of its year.
+    ``quarter`` ("Q2", "二季度", a Quarter) asks for the view at its end, as ``edu-plan report --quarter`` shows it;
+    ``on`` for what was known on that day, as ``--as-of`` does; neither for today in China, as
+    ``edu-plan status`` does. The rules are those of docs/completion.md.
+
+    Raises ValueError where ``checked`` has no plan, and for a text or Quarter that is not of its year.
     """
     plan = checked.plan
     if plan is None:
-        said = (
+        problem = (
             f": {checked.diagnostics[0].location} {checked.diagnostics[0].message.en}"
             if checked.diagnostics
             else ""
         )
-        raise ValueError(f"no plan to assess{said}")
-    asked = _quarter(quarter, plan.year) if quarter is not None else None
-    return assessing.assess(checked, view(checked, plan.year, asked, on, today()))
+        raise ValueError(f"no plan to assess{problem}")
+    chosen = _quarter(quarter, plan.year) if quarter is not None else None
+    return assessing.assess(checked, view(checked, plan.year, chosen, on, today()))
 
 
 def view(checked: Checked, year: int, quarter: Quarter | None, on: date | None, day: date) -> View:
-    """From where to look: at a quarter's end, on a day, or with neither from ``day``, which is today."""
+    """Return the view at a quarter's end, as known on a day, or with neither the view of ``day``, which is today."""
     assert checked.plan is not None  # the caller has seen to it
     rules = checked.plan.rules
     if quarter is not None:
@@ -71,12 +76,12 @@ def view(checked: Checked, year: int, quarter: Quarter | None, on: date | None, 
 
 
 def today() -> date:
-    """The only clock. China has one time zone, and quarters end by it wherever the machine stands."""
+    """Return today's date in China, wherever the machine is: China has one time zone, and quarters end by it."""
     return datetime.now(CHINA_TIME).date()
 
 
 def _quarter(asked: Quarter | str, year: int) -> Quarter:
-    found = (asked.year, asked.number) if isinstance(asked, Quarter) else parse_quarter(asked)
-    if found is None or found[0] not in (None, year):
+    year_and_number = (asked.year, asked.number) if isinstance(asked, Quarter) else parse_quarter(asked)
+    if year_and_number is None or year_and_number[0] not in (None, year):
         raise ValueError(f"{asked} is no quarter of {year}; write Q2, 2, 二季度 or {year}Q2")
-    return Quarter(year, found[1])
+    return Quarter(year, year_and_number[1])

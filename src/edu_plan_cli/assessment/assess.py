@@ -82,7 +82,7 @@ def assess(checked: Checked, view: View) -> Assessment:
         tally = tally_over([(item.tally, item.item.weight) for item in items])
         sections.append(SectionAssessment(section, tally, items))
     total = tally_over([(section.tally, Decimal(1)) for section in sections])
-    said = (plan.illustrative, *(report.illustrative for report in merged.reports.values()))
+    remarks = (plan.illustrative, *(report.illustrative for report in merged.reports.values()))
     departments = duties(issued, merged, view.quarter, view.seen_on, answers_now)
     due: list[DepartmentAssessment] = []
     if view.required is not None:
@@ -101,7 +101,7 @@ def assess(checked: Checked, view: View) -> Assessment:
         due,
         standpoint.made,
         answers_now,
-        tuple(dict.fromkeys(mark for mark in said if mark)),
+        tuple(dict.fromkeys(mark for mark in remarks if mark)),
     )
 
 
@@ -129,7 +129,7 @@ def _target(plan_target: PlanTarget, look: _Look) -> TargetAssessment:
     expected = target.expected(measured, view.quarter.year)
     dropped, closed = look.standpoint.dropped.get(target.id), look.closed.get(target.id)
     then = _then(target, look)
-    found = TargetAssessment(
+    assessed = TargetAssessment(
         plan_target,
         progress,
         "dropped",
@@ -146,72 +146,72 @@ def _target(plan_target: PlanTarget, look: _Look) -> TargetAssessment:
         answered=True,
     )
     if dropped is None and not progress.done:
-        found = _open(found, look)
+        assessed = _open(assessed, look)
     elif dropped is None:
-        found = found._replace(light="done", late=_late(found))
-    return found._replace(reason=sentence(found, view, measured))
+        assessed = assessed._replace(light="done", late=_late(assessed))
+    return assessed._replace(reason=sentence(assessed, view, measured))
 
 
-def _open(found: TargetAssessment, look: _Look) -> TargetAssessment:
+def _open(assessed: TargetAssessment, look: _Look) -> TargetAssessment:
     """The light of what is neither done nor dropped, and who owes an answer about it."""
-    target, history, view = found.plan_target.target, found.history, look.view
-    open_days = [] if found.closed else [d for d in target.days(found.progress) if view.past(d[1])]
-    unsaid = [(name, day) for name, day in open_days if not _told_since(found, day, view)]
-    lacking = target.lacking(history, view.required) if view.required and not found.closed else None
+    target, history, view = assessed.plan_target.target, assessed.history, look.view
+    open_days = [] if assessed.closed else [d for d in target.days(assessed.progress) if view.past(d[1])]
+    unsaid = [(name, day) for name, day in open_days if not _told_since(assessed, day, view)]
+    lacking = target.lacking(history, view.required) if view.required and not assessed.closed else None
     silent_day = unsaid[0] if unsaid else None
     silent = lacking is not None or silent_day is not None
-    if found.progress.completion is None and view.required is not None and not found.closed:
+    if assessed.progress.completion is None and view.required is not None and not assessed.closed:
         silent = silent or target.asked_in(view.required)
     light = light_of(
-        found.progress,
-        expected=found.expected,
+        assessed.progress,
+        expected=assessed.expected,
         tolerated=look.tolerated,
-        missed=view.past(found.due) and _told_since(found, found.due, view),
+        missed=view.past(assessed.due) and _told_since(assessed, assessed.due, view),
         silent=silent,
         late_part=len(open_days) > len(unsaid),
     )
     # Of a quarter that is due its department owes the answer, of a day that is over who leads on it.
-    owed_by = found.plan_target.lead if silent else None
+    owed_by = assessed.plan_target.lead if silent else None
     if silent and (lacking is not None or silent_day is None):
         owed_by = look.answering.get(target.id, owed_by)
-    found = found._replace(
+    assessed = assessed._replace(
         light=light,
-        answered=found.closed is not None
+        answered=assessed.closed is not None
         or (
             (lacking if view.required == view.quarter else target.lacking(history, view.quarter)) is None
-            and (found.progress.completion is not None or not target.asked_in(view.quarter))
+            and (assessed.progress.completion is not None or not target.asked_in(view.quarter))
         ),
         lacking=lacking,
         silent_day=silent_day,
         owed_by=owed_by,
     )
     if light in ("overdue", "lagging", "on_track"):
-        found = found._replace(silent=_silent(target, history, found.last))
-    return found
+        assessed = assessed._replace(silent=_silent(target, history, assessed.last))
+    return assessed
 
 
-def _told_since(found: TargetAssessment, day: date, view: View) -> bool:
+def _told_since(assessed: TargetAssessment, day: date, view: View) -> bool:
     """Whether an answer speaks of the time after a day: of a quarter that reaches it, and sent since or already due."""
-    target = found.plan_target.target
+    target = assessed.plan_target.target
     return any(
         reported.quarter.end >= day
         and (reported.sent >= day or (view.required is not None and reported.quarter <= view.required))
         and (not target.must_hold or target.tells(reported))
-        for reported in found.history
+        for reported in assessed.history
     )
 
 
-def _late(found: TargetAssessment) -> Late | None:
+def _late(assessed: TargetAssessment) -> Late | None:
     """How late a done target was: by the day reported, else by the first quarter that says so, where it began too late."""
-    target, day = found.plan_target.target, found.progress.done_on
-    quarters = sorted({reported.quarter for reported in found.history})
+    target, day = assessed.plan_target.target, assessed.progress.done_on
+    quarters = sorted({reported.quarter for reported in assessed.history})
     if day is not None:
-        days = (day - found.due).days
+        days = (day - assessed.due).days
         return Late(days, quarter_of(day)) if days > 0 else None
-    if quarters[-1].start <= found.due:
+    if quarters[-1].start <= assessed.due:
         return None
-    first = next(q for q in quarters if target.progress(known_on(found.history, q, q.end), q).done)
-    return Late(None, first) if first.start > found.due else None
+    first = next(q for q in quarters if target.progress(known_on(assessed.history, q, q.end), q).done)
+    return Late(None, first) if first.start > assessed.due else None
 
 
 def _asked(target: Target, closed: CloseOut | None, then: Then | None, quarter: Quarter) -> bool:

@@ -38,11 +38,11 @@ def changes(before: Assessment, now: Assessment) -> list[TargetChange]:
 
 def _pairs(before: Assessment, now: Assessment) -> list[TargetChange]:
     """By id; what is in one of them only has moved nowhere."""
-    earlier = {found.plan_target.target.id: found for found in before.targets}
+    earlier = {target.plan_target.target.id: target for target in before.targets}
     return [
-        TargetChange(earlier[key], found)
-        for found in now.targets
-        if (key := found.plan_target.target.id) in earlier
+        TargetChange(earlier[key], target)
+        for target in now.targets
+        if (key := target.plan_target.target.id) in earlier
     ]
 
 
@@ -60,9 +60,10 @@ def corrected_since(shown: Assessment, now: Assessment) -> list[Corrected]:
 
 
 def corrections(assessment: Assessment) -> list[Corrected]:
+    """Return every correction that counts, with its target and its reason."""
     return [
-        Corrected(found, reported, reported.entry.reason)
-        for found in assessment.targets
-        for reported in found.history
+        Corrected(target, reported, reported.entry.reason)
+        for target in assessment.targets
+        for reported in target.history
         if isinstance(reported.entry, Correction)
     ]

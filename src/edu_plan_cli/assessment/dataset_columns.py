@@ -121,4 +121,5 @@ _WRITERS = tuple(_shown(column) for column in Observation._fields)
 
 
 def csv_line(observation: Observation) -> str:
+    """Return an observation as one line of CSV, with the line's end."""
     return ",".join([write(value) for write, value in zip(_WRITERS, observation, strict=True)]) + "\n"

@@ -27,23 +27,23 @@ def duties(
     settled = min(plan.rules.last_day(quarter), seen_on)
     closed = {close_out.target for close_out in plan.close_outs if close_out.date <= settled}
     plan_target: dict[str | None, list[PlanTarget]] = {}
-    for found in plan_on(plan, min(quarter.end, seen_on)).plan.targets:
-        if found.target.id in leads:
-            plan_target.setdefault(leads[found.target.id], []).append(found)
+    for answered_for in plan_on(plan, min(quarter.end, seen_on)).plan.targets:
+        if answered_for.target.id in leads:
+            plan_target.setdefault(leads[answered_for.target.id], []).append(answered_for)
     due, last_day = plan.rules.due(quarter), plan.rules.last_day(quarter)
-    made = []
+    assessed = []
     for department in plan.departments:
         mine = plan_target.get(department.id, [])
         if not mine:
             continue
         report = answer_of(merged, department.id, quarter)
-        begun = [found for found in mine if found.target.asked_in(quarter)]
+        begun = [answered_for for answered_for in mine if answered_for.target.asked_in(quarter)]
         # A report that came was owed if something was open before it; one that did not, if something still is.
         by = quarter.previous if report else quarter
 
-        def is_open(found: PlanTarget, by: Quarter | None = by) -> bool:
-            history = merged.histories.get(found.target.id, ())
-            return found.target.id not in closed and not _done(found.target, history, by)
+        def is_open(answered_for: PlanTarget, by: Quarter | None = by) -> bool:
+            history = merged.histories.get(answered_for.target.id, ())
+            return answered_for.target.id not in closed and not _done(answered_for.target, history, by)
 
         asked = () if report else tuple(filter(is_open, begun))
         owes = any(map(is_open, begun)) if report else bool(asked)
@@ -57,8 +57,8 @@ def duties(
             state = "nothing_left" if begun else "nothing_begun"
         else:
             state = "missing" if last_day < seen_on else "due"
-        made.append(DepartmentAssessment(department, len(mine), report, due, late, owes, state, asked))
-    return made
+        assessed.append(DepartmentAssessment(department, len(mine), report, due, late, owes, state, asked))
+    return assessed
 
 
 def _done(target: Target, history: History, by: Quarter | None) -> bool:
@@ -84,22 +84,27 @@ class QuarterReporting(NamedTuple):
 
     @property
     def owing(self) -> list[DepartmentAssessment]:
-        return [found for found in self.departments if found.owes]
+        """Return the departments that owe a report (应报)."""
+        return [department for department in self.departments if department.owes]
 
     @property
     def expected(self) -> int:
+        """Return how many reports are owed."""
         return len(self.owing)
 
     @property
     def reported(self) -> int:
-        return sum(found.report is not None for found in self.owing)
+        """Return how many of those owed have come."""
+        return sum(department.report is not None for department in self.owing)
 
     @property
     def on_time(self) -> int:
-        return sum(found.state == "sent" for found in self.owing)
+        """Return how many of those owed came in time."""
+        return sum(department.state == "sent" for department in self.owing)
 
     @property
     def late(self) -> int:
+        """Return how many of those owed came late or were sent back to be corrected."""
         return self.reported - self.on_time
 
 

@@ -23,14 +23,14 @@ def extract(assessment: Assessment, wanted: Selection) -> Assessment:
 
 def extract_targets(assessment: Assessment, shown: Sequence[TargetAssessment]) -> Assessment:
     """The same of targets already selected."""
-    kept = {found.plan_target.target.id for found in shown}
+    kept = {assessed.plan_target.target.id for assessed in shown}
     sections = []
     for section in assessment.sections:
         items = []
         for item in section.items:
-            targets = [found for found in item.targets if found.plan_target.target.id in kept]
+            targets = [assessed for assessed in item.targets if assessed.plan_target.target.id in kept]
             if targets:
-                light = worst([found.light for found in targets])
+                light = worst([assessed.light for assessed in targets])
                 items.append(ItemAssessment(item.item, tally_of(targets), light, targets))
         if items:
             tally = tally_over([(item.tally, item.item.weight) for item in items])
@@ -42,13 +42,13 @@ def extract_targets(assessment: Assessment, shown: Sequence[TargetAssessment]) -
 
     def theirs(departments: list[DepartmentAssessment]) -> list[DepartmentAssessment]:
         return [
-            found._replace(targets=answers[found.department.id])
-            for found in departments
-            if answers[found.department.id]
+            assessed._replace(targets=answers[assessed.department.id])
+            for assessed in departments
+            if answers[assessed.department.id]
         ]
 
     return part._replace(
         departments=theirs(assessment.departments),
         due_reports=theirs(assessment.due_reports),
-        amendments=[made for made in assessment.amendments if made.now.id in kept],
+        amendments=[amendment for amendment in assessment.amendments if amendment.now.id in kept],
     )

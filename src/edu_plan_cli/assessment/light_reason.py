@@ -17,22 +17,27 @@ from edu_plan_cli.values.quarter import Quarter, quarter_of
 NO_REASON = Words("", "")
 
 
-def sentence(found: TargetAssessment, view: View, on: date) -> Words:
+def sentence(assessed: TargetAssessment, view: View, on: date) -> Words:
     """Why the light is what it is, without its full stop. ``on`` is the day it is measured at. No figure without its goal."""
-    said = [_sentence(found, view, on), *beside(found)]
-    return Words("；".join(words.zh for words in said), "; ".join(words.en for words in said))
+    sentences = [_sentence(assessed, view, on), *beside(assessed)]
+    return Words("；".join(words.zh for words in sentences), "; ".join(words.en for words in sentences))
 
 
-def beside(found: TargetAssessment) -> Iterator[Words]:
+def beside(assessed: TargetAssessment) -> Iterator[Words]:
     """What the light cannot say: what is wanting besides, what was moved, what the percentage hides."""
-    if found.dropped is not None:
+    if assessed.dropped is not None:
         return
-    progress, last, target = found.progress, found.last, found.plan_target.target
-    done = found.light == "done"
-    if found.light == "overdue" and found.lacking is not None:
-        yield Words(f"{found.lacking.name}没有填报", f"not reported for {found.lacking.key}")
-    if last and found.history[-1].nil and found.light != "not_reported" and (target.must_hold or not done):
-        since = found.value_from
+    progress, last, target = assessed.progress, assessed.last, assessed.plan_target.target
+    done = assessed.light == "done"
+    if assessed.light == "overdue" and assessed.lacking is not None:
+        yield Words(f"{assessed.lacking.name}没有填报", f"not reported for {assessed.lacking.key}")
+    if (
+        last
+        and assessed.history[-1].nil
+        and assessed.light != "not_reported"
+        and (target.must_hold or not done)
+    ):
+        since = assessed.value_from
         if since is not None and since < last and not target.dated:
             yield Words(
                 f"{last.name}零报告，沿用{since.name}的数",
@@ -42,58 +47,59 @@ def beside(found: TargetAssessment) -> Iterator[Words]:
             yield Words(f"{last.name}零报告", f"nil in {last.key}")
     if progress.beside is not None:
         yield progress.beside
-    if found.postponed is not None:
-        moved = found.postponed
+    if assessed.postponed is not None:
+        moved = assessed.postponed
         yield Words(
-            f"原时限 {moved.due} 过后，于 {moved.amendment.date} 调整为 {found.due}",
-            f"due {moved.due}, moved to {found.due} on {moved.amendment.date}",
+            f"原时限 {moved.due} 过后，于 {moved.amendment.date} 调整为 {assessed.due}",
+            f"due {moved.due}, moved to {assessed.due} on {moved.amendment.date}",
         )
-    if found.silent and last is not None:
-        names = "、".join(found.silent)
+    if assessed.silent and last is not None:
+        names = "、".join(assessed.silent)
         yield Words(f"{last.name}缺{names}的数", f"{last.key} lacks {names}")
 
 
-def _sentence(found: TargetAssessment, view: View, on: date) -> Words:
-    target, progress = found.plan_target.target, found.progress
-    if found.dropped is not None:
+def _sentence(assessed: TargetAssessment, view: View, on: date) -> Words:
+    target, progress = assessed.plan_target.target, assessed.progress
+    if assessed.dropped is not None:
         return Words(
-            f"{found.dropped.date} 起取消：{found.dropped.reason}",
-            f"dropped {found.dropped.date}: {found.dropped.reason}",
+            f"{assessed.dropped.date} 起取消：{assessed.dropped.reason}",
+            f"dropped {assessed.dropped.date}: {assessed.dropped.reason}",
         )
-    if found.light == "not_reported":
-        return _not_reported(found, view)
+    if assessed.light == "not_reported":
+        return _not_reported(assessed, view)
     if progress.completion is None:
         return Words("还没到开始或报送的时候", "nothing is due yet")
     reached, goal = progress.cumulative or Words("—", "—"), target.goal
-    if found.light == "done":
-        return _done(found, goal, reached)
-    now = _with_goal(found, reached, goal)
+    if assessed.light == "done":
+        return _done(assessed, goal, reached)
+    now = _with_goal(assessed, reached, goal)
     if progress.broken is not None:
         broken = progress.broken
-        over = found.light == "overdue"
+        over = assessed.light == "overdue"
         return Words(
-            f"{broken.zh}：{now.zh}" + (f"，时限 {found.due} 已过" if over else ""),
-            f"{broken.en}: {now.en}" + (f", past its date {found.due}" if over else ""),
+            f"{broken.zh}：{now.zh}" + (f"，时限 {assessed.due} 已过" if over else ""),
+            f"{broken.en}: {now.en}" + (f", past its date {assessed.due}" if over else ""),
         )
-    if found.light == "overdue":
-        return Words(f"应于 {found.due} 完成，现在：{now.zh}", f"was due {found.due}, now: {now.en}")
+    if assessed.light == "overdue":
+        return Words(f"应于 {assessed.due} 完成，现在：{now.zh}", f"was due {assessed.due}, now: {now.en}")
     if progress.completion >= 1:
         return Words(
-            f"已达到，须保持到 {found.due}，现在：{now.zh}", f"reached, to hold to {found.due}; now: {now.en}"
+            f"已达到，须保持到 {assessed.due}，现在：{now.zh}",
+            f"reached, to hold to {assessed.due}; now: {now.en}",
         )
-    if found.light == "on_track" and not target.dated and view.past(found.due):
-        waited = quarter_of(found.due)
+    if assessed.light == "on_track" and not target.dated and view.past(assessed.due):
+        waited = quarter_of(assessed.due)
         return Words(
-            f"时限 {found.due} 已过，等{waited.name}的填报，已报：{now.zh}",
-            f"past its date {found.due}, awaiting the report of {waited.key}; so far: {now.en}",
+            f"时限 {assessed.due} 已过，等{waited.name}的填报，已报：{now.zh}",
+            f"past its date {assessed.due}, awaiting the report of {waited.key}; so far: {now.en}",
         )
-    return _against_time(found, view, on, now)
+    return _against_time(assessed, view, on, now)
 
 
-def _with_goal(found: TargetAssessment, reached: Words, goal: Words) -> Words:
+def _with_goal(assessed: TargetAssessment, reached: Words, goal: Words) -> Words:
     """180个（目标≥270个）, 85.7%（36/42，目标≥80%）; what is no figure says by itself what is wanted."""
-    if found.plan_target.target.measure.unit is None and not isinstance(
-        found.plan_target.target, ProjectTarget
+    if assessed.plan_target.target.measure.unit is None and not isinstance(
+        assessed.plan_target.target, ProjectTarget
     ):
         return reached
     if reached.zh.endswith("）"):
@@ -101,56 +107,56 @@ def _with_goal(found: TargetAssessment, reached: Words, goal: Words) -> Words:
     return Words(f"{reached.zh}（目标{goal.zh}）", f"{reached.en} (target {goal.en})")
 
 
-def _done(found: TargetAssessment, goal: Words, reached: Words) -> Words:
+def _done(assessed: TargetAssessment, goal: Words, reached: Words) -> Words:
     zh, en = f"目标{goal.zh}，{reached.zh}", f"target {goal.en}, reached {reached.en}"
-    if found.late is not None:
-        late = late_words(found)
-        zh, en = f"{zh}，{late.zh}（时限 {found.due}）", f"{en}, {late.en} (due {found.due})"
-    if found.closed:
-        zh, en = f"{zh}，已于 {found.closed.date} 销号", f"{en}, closed out {found.closed.date}"
+    if assessed.late is not None:
+        late = late_words(assessed)
+        zh, en = f"{zh}，{late.zh}（时限 {assessed.due}）", f"{en}, {late.en} (due {assessed.due})"
+    if assessed.closed:
+        zh, en = f"{zh}，已于 {assessed.closed.date} 销号", f"{en}, closed out {assessed.closed.date}"
     return Words(zh, en)
 
 
-def late_words(found: TargetAssessment) -> Words:
+def late_words(assessed: TargetAssessment) -> Words:
     """迟 20 天, where a day is known; else the quarter that first says it was reached. Nothing where it was not late."""
-    if found.late is None:
+    if assessed.late is None:
         return NO_REASON
-    days, quarter = found.late
+    days, quarter = assessed.late
     if days is not None:
         return Words(f"迟 {days} 天", f"{days} day{'s' * (days > 1)} late")
     return Words(f"{quarter.name}才达到", f"only in {quarter.key}")
 
 
-def _not_reported(found: TargetAssessment, view: View) -> Words:
-    last = found.last
-    if found.silent_day is not None:
-        name, day = found.silent_day
-        told = (
+def _not_reported(assessed: TargetAssessment, view: View) -> Words:
+    last = assessed.last
+    if assessed.silent_day is not None:
+        name, day = assessed.silent_day
+        last_words = (
             Words(f"最近一次是{last.name}", f"last reported in {last.key}")
             if last
             else Words("还没有填报过", "never reported")
         )
         of = quoted(name) if name else ""
         return Words(
-            f"{of}时限 {day} 已过，待报；{told.zh}",
-            f"{f'{name}: ' * bool(name)}past its date {day}, {told.en}",
+            f"{of}时限 {day} 已过，待报；{last_words.zh}",
+            f"{f'{name}: ' * bool(name)}past its date {day}, {last_words.en}",
         )
-    said = _wanting(found, last, view.required or view.quarter)
-    if found.plan_target.target.dated or not view.past(found.due):
-        return said
-    return Words(f"时限 {found.due} 已过，{said.zh}", f"past its date {found.due}, {said.en}")
+    wanting = _wanting(assessed, last, view.required or view.quarter)
+    if assessed.plan_target.target.dated or not view.past(assessed.due):
+        return wanting
+    return Words(f"时限 {assessed.due} 已过，{wanting.zh}", f"past its date {assessed.due}, {wanting.en}")
 
 
-def _wanting(found: TargetAssessment, last: Quarter | None, required: Quarter) -> Words:
+def _wanting(assessed: TargetAssessment, last: Quarter | None, required: Quarter) -> Words:
     if last is None:
         return Words("还没有填报过", "never reported")
-    lacking = found.lacking or required
+    lacking = assessed.lacking or required
     if last < lacking:
         return Words(
             f"{lacking.name}没有填报，最近一次是{last.name}",
             f"{lacking.key} is not reported, last was {last.key}",
         )
-    given = [reported for reported in found.history if reported.quarter == lacking]
+    given = [reported for reported in assessed.history if reported.quarter == lacking]
     if not given:
         return Words(
             f"缺{lacking.name}的数，每期都要报", f"{lacking.key} is not reported, and every period counts"
@@ -162,8 +168,8 @@ def _wanting(found: TargetAssessment, last: Quarter | None, required: Quarter) -
     return Words("填了说明，没有填数", "an account without a figure")
 
 
-def _against_time(found: TargetAssessment, view: View, on: date, now: Words) -> Words:
-    target, progress, expected = found.plan_target.target, found.progress, found.expected
+def _against_time(assessed: TargetAssessment, view: View, on: date, now: Words) -> Words:
+    target, progress, expected = assessed.plan_target.target, assessed.progress, assessed.expected
     completion = progress.completion or Fraction(0)
     gap = expected - completion
     points = plain(rounded(gap * 100, 1))
@@ -174,7 +180,7 @@ def _against_time(found: TargetAssessment, view: View, on: date, now: Words) -> 
     counted = isinstance(target, NumberTarget) and target.baseline is None and target.comparison != "at_most"
     if isinstance(target, NumberTarget) and counted and progress.value is not None:
         quarter = min(view.quarter, _quarter_of(on, view.quarter))
-        return _amounts(target, progress.value, found, points, quarter)
+        return _amounts(target, progress.value, assessed, points, quarter)
     return Words(
         f"{now.zh}；完成率 {percent(completion)}，序时进度 {percent(expected)}，低 {points} 个百分点",
         f"{now.en}; completion {percent(completion)}, time progress {percent(expected)}: {points} points below",
@@ -198,18 +204,18 @@ def _late_stages(late: list[tuple[str, date]], points: str | None) -> Words:
 
 
 def _amounts(
-    target: NumberTarget, actual: Decimal, found: TargetAssessment, points: str, quarter: Quarter
+    target: NumberTarget, actual: Decimal, assessed: TargetAssessment, points: str, quarter: Quarter
 ) -> Words:
     """应完成134个，实际110个（目标≥270个），差24个，低9.3个百分点；剩两季每季还需80个."""
     places, unit = _places(target.target_value), target.unit
-    should = rounded(found.expected * Fraction(target.target_value), places)
+    should = rounded(assessed.expected * Fraction(target.target_value), places)
     lacking, goal = plain(should - actual), target.goal
     zh = f"应完成{plain(should)}{unit}，实际{plain(actual)}{unit}（目标{goal.zh}），差{lacking}{unit}，低{points}个百分点"
     en = (
         f"should be {plain(should)} {unit}, is {plain(actual)} {unit} (target {goal.en}): {lacking} {unit} short, "
         f"{points} points below"
     )
-    if (left := _quarters_left(quarter, found.due)) > 0:
+    if (left := _quarters_left(quarter, assessed.due)) > 0:
         step = Decimal(1).scaleb(-places)
         each = Fraction(target.target_value - actual) / left
         needed = plain(-(-each // Fraction(step)) * step)  # rounded up: less would not do

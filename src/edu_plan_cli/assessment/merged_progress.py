@@ -39,10 +39,14 @@ def merge(checked: Checked, upto: Quarter, seen_on: date = date.max) -> MergedPr
             if report.period <= upto and checked.counts(entry):
                 key = (entry.target, entry.contributor, report.period)
                 if key not in answers:
-                    told = units.told(entry, report.period)
-                    answers[key] = ReportedValue(report.period, report.department, told, report.submitted)
-    made = [(report.made(c), report, c) for report in known for c in report.corrections if checked.counts(c)]
-    for _, report, correction in sorted(made, key=lambda one: one[0]):
+                    converted = units.told(entry, report.period)
+                    answers[key] = ReportedValue(
+                        report.period, report.department, converted, report.submitted
+                    )
+    corrections = [
+        (report.made(c), report, c) for report in known for c in report.corrections if checked.counts(c)
+    ]
+    for _, report, correction in sorted(corrections, key=lambda made: made[0]):
         _correct(answers, report, correction, upto, units)
     # Last, and in the order of quarters: that nothing changed is said of what is known to have been before, as corrected.
     for report in sorted(known, key=lambda report: (report.period, report.department)):
@@ -52,7 +56,7 @@ def merge(checked: Checked, upto: Quarter, seen_on: date = date.max) -> MergedPr
     for (target, _, _), reported in sorted(answers.items(), key=lambda pair: (pair[0][2], pair[0][1] or "")):
         histories.setdefault(target, []).append(reported)
     return MergedProgress(
-        {target: tuple(found) for target, found in histories.items()},
+        {target: tuple(values) for target, values in histories.items()},
         {(report.department, report.period): report for report in known if report.period <= upto},
     )
 
@@ -107,5 +111,5 @@ def _correct(answers: Answers, report: Report, correction: Correction, upto: Qua
     key = (correction.target, correction.contributor, quarter)
     before = answers.get(key)
     original: Entry | None = before and (before.replaced or before.entry)
-    told = units.told(correction, quarter)
-    answers[key] = ReportedValue(quarter, report.department, told, report.made(correction), original)
+    converted = units.told(correction, quarter)
+    answers[key] = ReportedValue(quarter, report.department, converted, report.made(correction), original)

@@ -1,4 +1,4 @@
-"""One flat row for each target and quarter: what exports, the roll-up and other people's programs read.
+"""One flat row for each target and quarter, for exports, the roll-up and other programs.
 
 Fields keep their order and meaning; new ones come at the end, and then ``SCHEMA_VERSION`` goes up.
 """
@@ -25,11 +25,11 @@ SCHEMA_VERSION = 2
 
 
 class Observation(NamedTuple):
-    """One target after one quarter, as ``edu-plan report --quarter`` shows it.
+    """One target after one quarter, as ``edu-plan report --quarter`` shows it. A CSV or Parquet column for each field.
 
     Numbers are in the base unit of their family (人 for 万人, 元 for 亿元), so that those of two plans can be compared and
-    added: ``unit`` is that unit, and "%" for shares. What is no number (a milestone, qualitative work) has none of them.
-    A target that was dropped is there with its light, and counts nowhere.
+    added; ``unit`` is that unit, and "%" for shares. They are None where the target is not a number (a milestone,
+    qualitative work). A dropped target is there with its light, and is not counted in any mean.
     """
 
     schema_version: int
@@ -79,9 +79,10 @@ class Observation(NamedTuple):
 def observations(
     checked: Checked, quarters: Iterable[Quarter], commit: str | None = None, today: date = date.max
 ) -> Iterator[Observation]:
-    """Every target of a checked year after each of the quarters, in plan order, each as at its quarter's end.
+    """Yield a row for each target after each of the quarters, in the order of the plan.
 
-    As seen ``today``; else as it is seen when every report is due. Raises ValueError without a plan.
+    Each quarter is viewed at its end, as seen ``today``; without a day, as seen when every report is due. ``commit`` is
+    copied to the rows. Raises ValueError where ``checked`` has no plan.
     """
     rules = checked.plan.rules if checked.plan else Rules()
     for quarter in quarters:
@@ -96,10 +97,10 @@ def observed(
     plan, quarter = assessment.plan, assessment.view.quarter
     by_path = {report.node.path: report for report in reports}
     names = plan.department_names
-    for found in assessment.targets:
-        plan_target, progress, target = found.plan_target, found.progress, found.plan_target.target
+    for assessed in assessment.targets:
+        plan_target, progress, target = assessed.plan_target, assessed.progress, assessed.plan_target.target
         measure = target.measure
-        said_in = [by_path[reported.entry.node.path] for reported in found.history]
+        said_in = [by_path[reported.entry.node.path] for reported in assessed.history]
         yield Observation(
             SCHEMA_VERSION,
             plan.org_code,
@@ -124,19 +125,19 @@ def observed(
             progress.denominator,
             target.get("accumulation"),
             progress.completion,
-            found.expected,
-            found.light,
-            found.answered,
+            assessed.expected,
+            assessed.light,
+            assessed.answered,
             plan_target.lead and names.get(plan_target.lead, plan_target.lead),
-            max((by_path[r.entry.node.path].submitted for r in found.now(quarter)), default=None),
+            max((by_path[r.entry.node.path].submitted for r in assessed.now(quarter)), default=None),
             bool(plan.illustrative or any(report.illustrative for report in said_in)),
-            _source(found),
+            _source(assessed),
             _line(target.location("id")),
             commit,
             plan_target.item.weight,
             target.weight,
             None if progress.completion is None else fraction(progress.completion),
-            fraction(found.expected),
+            fraction(assessed.expected),
         )
 
 
@@ -144,9 +145,9 @@ def _in_base(value: Decimal | None, unit: str | None) -> Decimal | None:
     return value if value is None or unit is None else convert(value, unit, base_unit(unit))
 
 
-def _source(found: TargetAssessment) -> str | None:
-    given: list[ReportedValue] = [reported for reported in found.history if reported.entry.answers]
-    latest = max(given or found.history, key=lambda reported: reported.quarter, default=None)
+def _source(assessed: TargetAssessment) -> str | None:
+    given: list[ReportedValue] = [reported for reported in assessed.history if reported.entry.answers]
+    latest = max(given or assessed.history, key=lambda reported: reported.quarter, default=None)
     return latest and _line(latest.entry.location())
 
 

@@ -19,35 +19,37 @@ class DepartmentRow(NamedTuple):
     sections: list[Tally | None]
 
 
-def trend(found: TargetAssessment, upto: Quarter) -> list[tuple[Quarter, Ratio | None]]:
+def trend(target: TargetAssessment, upto: Quarter) -> list[tuple[Quarter, Ratio | None]]:
     """The completion after each quarter of the year up to one, of the target as it is now; None: nothing reported yet."""
     line: list[tuple[Quarter, Ratio | None]] = []
     for number in range(1, upto.number + 1):
         quarter = Quarter(upto.year, number)
-        known = known_on(found.history, quarter, quarter.end)
+        known = known_on(target.history, quarter, quarter.end)
         line.append(
-            (quarter, found.plan_target.target.progress(known, quarter).completion if known else None)
+            (quarter, target.plan_target.target.progress(known, quarter).completion if known else None)
         )
     return line
 
 
 def by_department(assessment: Assessment) -> list[DepartmentRow]:
     """Every department that leads a target, with the same averages as a report of that department alone."""
-    found = []
+    targets = []
     for department in assessment.departments:
         part = extract(assessment, Selection(department=department.department))
         tallies = {section.section.id: section.tally for section in part.sections if section.tally.targets}
-        found.append(
+        targets.append(
             DepartmentRow(
                 department.department,
                 part.tally,
                 [tallies.get(section.section.id) for section in assessment.sections],
             )
         )
-    return found
+    return targets
 
 
 def urgent(assessment: Assessment) -> list[TargetAssessment]:
     """What needs a leader's attention: overdue, then lagging, the furthest behind first."""
-    behind = [found for found in assessment.targets if found.light in ("overdue", "lagging")]
-    return sorted(behind, key=lambda found: (found.light != "overdue", (found.counted or 0) - found.expected))
+    behind = [target for target in assessment.targets if target.light in ("overdue", "lagging")]
+    return sorted(
+        behind, key=lambda target: (target.light != "overdue", (target.counted or 0) - target.expected)
+    )

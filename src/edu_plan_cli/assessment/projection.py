@@ -10,12 +10,12 @@ from edu_plan_cli.values.exact import rounded
 from edu_plan_cli.values.quarter import Quarter, quarter_of
 
 
-def projection(found: TargetAssessment, quarter: Quarter) -> Decimal | None:
+def projection(assessed: TargetAssessment, quarter: Quarter) -> Decimal | None:
     """The value by the due date, in the target's unit, were every quarter like the average of those so far.
 
     None where nothing adds up over time, nothing is reported, or no quarter is left.
     """
-    target, value = found.plan_target.target, found.progress.value
+    target, value = assessed.plan_target.target, assessed.progress.value
     if (
         not isinstance(target, NumberTarget | NotBelowTarget)
         or target.accumulation == "point"

@@ -23,9 +23,9 @@ class Owed(NamedTuple):
 
 def owed(assessment: Assessment) -> list[Owed]:
     """Departments that owe something, in the plan's order. What is done owes no report, nor what has not begun."""
-    missing = {found.department.id for found in assessment.due_reports if found.missing}
+    missing = {report.department.id for report in assessment.due_reports if report.missing}
     returned = {d.department.id for d in assessment.due_reports if d.state == "returned"}
-    found = []
+    debts = []
     for department in assessment.plan.departments:
         targets = [target for target in assessment.targets if target.owed_by == department.id]
         partial = [
@@ -36,10 +36,10 @@ def owed(assessment: Assessment) -> list[Owed]:
             and target.plan_target.lead == department.id
         ]
         if department.id in missing or targets or partial:
-            found.append(
+            debts.append(
                 Owed(department, department.id in missing, targets, partial, department.id in returned)
             )
-    return found
+    return debts
 
 
 def awaited(assessment: Assessment) -> list[DepartmentAssessment]:

@@ -1,4 +1,4 @@
-"""What an assessment says: plain values for presentation to draw."""
+"""What ``assess`` returns: plain values for presentation to draw. Ratios are exact; 1 is 100 %."""
 
 from datetime import date
 from decimal import Decimal
@@ -17,81 +17,86 @@ from edu_plan_cli.values.quarter import Quarter
 
 
 class Late(NamedTuple):
-    """A promise that was kept late: by so many days where a day is reported, else the quarter that first says so."""
+    """A target that was reached after its due day."""
 
-    days: int | None
-    quarter: Quarter
+    days: int | None  # how many days late; None: no day was reported
+    quarter: Quarter  # the first that says it was reached
 
 
 class Then(NamedTuple):
-    """A target a quarter earlier, as it is shown there: with the goal and weight it had."""
+    """One target a quarter earlier, with the goal and weight it had then."""
 
-    completion: Ratio | None
-    counted: Ratio | None
+    completion: Ratio | None  # as reported
+    counted: Ratio | None  # what entered an average: 0 to 1
     weight: Decimal
     done: bool
 
 
 class TargetAssessment(NamedTuple):
-    plan_target: PlanTarget
-    progress: TargetProgress
+    """One target in one view: how far it is, its light and the reason, and what is still to be answered."""
+
+    plan_target: PlanTarget  # the target, with its section, item, lead and label
+    progress: TargetProgress  # completion, values, and how they came about
     light: Light
-    expected: Ratio  # 序时进度
+    expected: Ratio  # 序时进度: what should be reached by now, 0 to 1
     due: date
-    history: History
+    history: History  # the answers that count, by quarter
     last: Quarter | None  # the quarter of the latest answer
-    then: Then | None  # a quarter earlier; None where there is none, or it was dropped by then
-    reason: Words  # beside the light: why
-    dropped: Amendment | None  # taken out of the plan by then: shown, not counted
-    closed: CloseOut | None  # 销号 by then
-    postponed: Postponed | None  # its due day was moved after it was over
-    asked: bool  # the quarter spoken of is to say something of it: it has begun, and was not done or closed out before
-    answered: bool  # nothing of that quarter is wanting
-    lacking: Quarter | None = None  # whose answer is wanting, of those that are due by now
+    then: Then | None  # a quarter earlier; None: there is no such quarter, or it was dropped by then
+    reason: Words  # one sentence: why it has this light
+    dropped: Amendment | None  # the amendment that took it out of the plan: it is shown, not counted
+    closed: CloseOut | None  # 销号: its closing on evidence
+    postponed: Postponed | None  # an amendment that moved its due day after that day had passed
+    asked: bool  # whether the quarter wants an answer: it has begun, and was not done or closed out before
+    answered: bool  # whether every answer the quarter wants of it is there
+    lacking: Quarter | None = None  # the quarter whose answer is due and missing
     silent_day: tuple[str, date] | None = (
-        None  # its own day (of the stage or step named) is over, and no answer came since
+        None  # name and day of the stage or step ("" for the target itself) that passed without an answer since
     )
-    owed_by: str | None = None  # the department whose answer is wanting
-    late: Late | None = None
+    owed_by: str | None = None  # id of the department whose answer is missing
+    late: Late | None = None  # where it was reached after its due day
     silent: tuple[str, ...] = ()  # contributors without an answer for the latest quarter that others answered
 
     @property
     def completion(self) -> Ratio | None:
+        """Return the completion as it was reported; None: nothing was reported that can be counted."""
         return self.progress.completion
 
     @property
     def before(self) -> Ratio | None:
-        """The completion a quarter earlier."""
+        """Return the completion a quarter earlier."""
         return self.then.completion if self.then else None
 
     @property
     def counted(self) -> Ratio | None:
-        """What enters an average."""
+        """Return what enters an average: see the function ``counted``."""
         return counted(self.progress)
 
     @property
     def value_from(self) -> Quarter | None:
-        """The quarter of the latest answer that gave a figure; an account alone carries the figure before it forward."""
+        """Return the quarter of the latest answer with a figure; an answer in words alone leaves the figure before it in force."""
         return max((r.quarter for r in self.history if r.entry.answers), default=None)
 
     def now(self, quarter: Quarter) -> tuple[ReportedValue, ...]:
-        """The answers given for one quarter."""
+        """Return the answers given for one quarter."""
         return tuple(reported for reported in self.history if reported.quarter == quarter)
 
 
 class Tally(NamedTuple):
-    """What an item, a section and the plan have in common. ``None``: nothing reported to take a mean of."""
+    """The totals of an item, a section or the plan. Means are weighted; dropped targets are not in them (docs/completion.md)."""
 
-    completion: Ratio | None
-    before: Ratio | None
-    expected: Ratio
-    lights: dict[Light, int]
-    answered: int  # of those asked, the targets with an answer that counts
-    asked: int  # targets the quarter spoken of is to say something of
-    targets: int
+    completion: Ratio | None  # 0 to 1; None: nothing is reported
+    before: Ratio | None  # a quarter earlier
+    expected: Ratio  # 序时进度, 0 to 1
+    lights: dict[Light, int]  # how many targets have each light
+    answered: int  # of ``asked``, the targets whose answer is there
+    asked: int  # targets the quarter wants an answer of
+    targets: int  # all that count: without those dropped
 
 
 class ItemAssessment(NamedTuple):
+    """One item with its targets; its light is the most urgent of theirs."""
+
     item: Item
     tally: Tally
     light: Light
@@ -99,6 +104,8 @@ class ItemAssessment(NamedTuple):
 
 
 class SectionAssessment(NamedTuple):
+    """One section with its items."""
+
     section: Section
     tally: Tally
     items: list[ItemAssessment]
@@ -109,58 +116,63 @@ DutyState = Literal["sent", "late", "returned", "missing", "due", "nothing_left"
 
 
 class DepartmentAssessment(NamedTuple):
-    """One department and one quarter's report. ``late_days`` is 0 on time.
+    """One department and its report for one quarter.
 
-    ``owes`` (应报): something it answers for has begun, and was neither finished nor closed out before. A report that
-    is not owed is ``sent`` all the same. One that is not ``due`` yet is not ``missing``.
+    ``state`` is ``"sent"`` (owed or not), ``"late"``, ``"returned"`` (it came, and was sent back to be corrected),
+    ``"missing"``, ``"due"`` (not here, and still in time), ``"nothing_left"`` or ``"nothing_begun"`` (no report is owed).
     """
 
     department: Department
-    targets: int  # it answers for in the quarter
+    targets: int  # that it answers for in the quarter
     report: Report | None
     due: date
-    late_days: int
-    owes: bool
+    late_days: int  # 0 in time
+    owes: bool  # 应报: a target it answers for has begun, and was neither finished nor closed out before
     state: DutyState
-    asked: tuple[PlanTarget, ...]  # what a report that has not come is to speak of
+    asked: tuple[PlanTarget, ...]  # the targets a missing report has to answer for
 
     @property
     def missing(self) -> bool:
+        """Tell whether its report is owed, due and not there."""
         return self.state == "missing"
 
 
 class Assessment(NamedTuple):
-    plan: Plan
-    rules: Rules
-    view: View
-    tally: Tally
+    """A year's plan in one view: every target, the figures of items, sections and the plan, and who has reported."""
+
+    plan: Plan  # as amended by then
+    rules: Rules  # the settings in force
+    view: View  # which quarter, up to which day
+    tally: Tally  # of the whole plan
     sections: list[SectionAssessment]
-    departments: list[DepartmentAssessment]
+    departments: list[DepartmentAssessment]  # with their reports for the quarter
     due_reports: list[
         DepartmentAssessment
-    ]  # of the latest quarter that is due (``View.required``); empty before
-    amendments: list[Made]  # that count by then, in their order
-    answering: dict[str, str | None]  # by target id the department that answers for the quarter spoken of
-    illustrative: tuple[str, ...] = ()  # what the plan and every report counted say of being examples only
+    ]  # the same for the latest quarter whose reports are due (``View.required``); empty before the first
+    amendments: list[Made]  # those in force by then, in order
+    answering: dict[str, str | None]  # by target id, the id of the department that answers for the quarter
+    illustrative: tuple[str, ...] = ()  # what the plan and the reports counted say about being examples
 
     @property
     def items(self) -> list[ItemAssessment]:
+        """Return the items of all sections, in the order of the plan."""
         return [item for section in self.sections for item in section.items]
 
     @property
     def targets(self) -> list[TargetAssessment]:
+        """Return the targets of all items, in the order of the plan; dropped ones too."""
         return [target for item in self.items for target in item.targets]
 
 
 def counted(progress: TargetProgress) -> Ratio | None:
-    """What enters an average: at most 100 %, and 100 % for what is done within its tolerance."""
+    """Return what a completion adds to an average: 0 to 1, and 1 for what is done within its tolerance (docs/completion.md)."""
     if progress.completion is None:
         return None
     return Fraction(1) if progress.done else capped(progress.completion)
 
 
 def capped(completion: Ratio) -> Ratio:
-    """Within 0 and 100 %: over-fulfilment of one target makes up for no other, nor does falling back weigh more."""
+    """Return a completion limited to 0 to 1: over-fulfilment of one target makes up for no other (docs/decisions/0005)."""
     part, whole = completion.as_integer_ratio()
     if 0 <= part <= whole:
         return completion

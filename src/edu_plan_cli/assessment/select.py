@@ -8,6 +8,8 @@ from edu_plan_cli.model.plan import Department, Item, Plan, PlanTarget, Section
 
 
 class Selection(NamedTuple):
+    """What a person asked to see of a plan; a part that is None or empty restricts nothing."""
+
     section: Section | None = None
     item: Item | None = None
     department: Department | None = None
@@ -20,12 +22,12 @@ class Selection(NamedTuple):
 def select(assessment: Assessment, wanted: Selection) -> list[TargetAssessment]:
     """The targets that pass every filter, in plan order. A department sees what it leads."""
     return [
-        found
-        for found in assessment.targets
-        if (wanted.section is None or found.plan_target.section is wanted.section)
-        and (wanted.item is None or found.plan_target.item is wanted.item)
-        and (wanted.department is None or found.plan_target.lead == wanted.department.id)
-        and (not wanted.lights or found.light in wanted.lights)
+        target
+        for target in assessment.targets
+        if (wanted.section is None or target.plan_target.section is wanted.section)
+        and (wanted.item is None or target.plan_target.item is wanted.item)
+        and (wanted.department is None or target.plan_target.lead == wanted.department.id)
+        and (not wanted.lights or target.light in wanted.lights)
     ]
 
 

@@ -1,4 +1,4 @@
-"""From where the plan is looked at: which quarter, which day, and what was known by then."""
+"""The moment a plan is looked at: which quarter, which day, and what was known by then."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -10,23 +10,28 @@ from edu_plan_cli.values.quarter import Quarter, quarter_of
 
 
 class View(NamedTuple):
-    quarter: Quarter  # the quarter that is spoken of
+    """The moment a plan is looked at: which quarter, up to which day, and with what was known by then."""
+
+    quarter: Quarter  # the quarter that is shown
     on: date  # 截至: the day up to which time progress runs
-    required: Quarter | None  # the latest quarter up to it whose reports should be in; None: none is due yet
-    seen_on: date = date.max  # the day one looks from
-    upto: Quarter | None = None  # answers of quarters up to this count; None: up to the one spoken of
-    known_by: date | None = None  # only reports sent by this day count; None: all
+    required: (
+        Quarter | None
+    )  # the latest quarter, up to the one shown, whose reports are due; None: none is yet
+    seen_on: date = date.max  # the day of looking: today, or the day asked for
+    upto: Quarter | None = None  # answers of quarters up to this one count; None: up to the one shown
+    known_by: date | None = None  # only what was sent by this day counts; None: everything
     revision: str | None = None  # the commit the files are of; None: as they are in the folder
-    silent_since: bool = False  # the year is over, and of the quarters after this one nobody has reported
+    silent_since: bool = False  # whether the year is over and nobody reported on the quarters after this one
 
     @property
     def latest(self) -> Quarter:
+        """Return the latest quarter whose answers count."""
         return self.upto or self.quarter
 
     def measured_on(self, last: Quarter | None) -> date:
-        """The day a target is measured at: the end of the latest quarter it answered, or should have answered by now.
+        """Return the day a target is measured at: the end of the latest quarter it answered, or should have answered by now.
 
-        Between reports nobody knows more: on 5 July a value of March is held against March, not called lagging.
+        Between reports nobody knows more: on 5 July a value of March is compared with what March expected.
         """
         ends = [quarter.end for quarter in (self.required, last) if quarter is not None]
         return (
@@ -36,7 +41,7 @@ class View(NamedTuple):
         )
 
     def past(self, due: date) -> bool:
-        """Whether a due day is over: a quarter's picture is drawn at the end of its last day, today's within the day."""
+        """Tell whether a due day is over. A view of a quarter is taken at the end of its last day, one of today within the day."""
         return due <= self.on and due < self.seen_on
 
 
@@ -46,10 +51,10 @@ _DEFAULTS = Rules()
 def view_of_quarter(
     quarter: Quarter, known_by: date | None = None, today: date = date.max, rules: Rules = _DEFAULTS
 ) -> View:
-    """The picture at a quarter's end, as it is seen ``today``, or was on the day ``known_by``.
+    """Return the view at a quarter's end, as seen ``today``, or as it was on the day ``known_by``.
 
-    Its reports are expected once their due day (by the plan's ``rules``) is over; a quarter that has not ended is seen
-    as of that day.
+    Its reports are expected once their due day (by the plan's ``rules``) is over. A quarter that has not ended is viewed
+    on that day.
     """
     day = known_by or today
     on = min(quarter.end, max(day, date(quarter.year, 1, 1)))
@@ -57,9 +62,9 @@ def view_of_quarter(
 
 
 def view_of_day(day: date, year: int, rules: Rules) -> View:
-    """The picture on a day: of the latest quarter that has ended, with all that was sent by that day.
+    """Return the view on a day: of the latest quarter that has ended, with all that was sent by that day.
 
-    A day before or after the year sees its first or last quarter.
+    A day before or after the year gives its first or last quarter.
     """
     within = min(max(day, date(year, 1, 1)), date(year, 12, 31))
     upto = quarter_of(within)
@@ -68,15 +73,15 @@ def view_of_day(day: date, year: int, rules: Rules) -> View:
 
 
 def _required(upto: Quarter, day: date, rules: Rules) -> Quarter | None:
-    """The latest quarter that is overdue on a day: the last day for its reports is still in time."""
+    """Return the latest quarter whose reports are overdue on a day; the last day itself is still in time."""
     quarters = [Quarter(upto.year, number) for number in range(1, upto.number + 1)]
     return max((quarter for quarter in quarters if rules.last_day(quarter) < day), default=None)
 
 
 def default_view(today: date, year: int, rules: Rules, reports: Iterable[Report]) -> View:
-    """Today, while the last quarter's reports still come in; from April of the next year the year's end.
+    """Return the view of today; from April of the next year on, the view at the year's end.
 
-    Of a year that nobody finished reporting the last reported quarter is shown, and that nothing followed is said.
+    Where nobody reported on the last quarters of a past year, the last one reported is viewed, with ``silent_since``.
     """
     if today <= Quarter(year + 1, 1).end:
         return view_of_day(today, year, rules)

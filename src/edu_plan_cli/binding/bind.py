@@ -34,34 +34,36 @@ def bind(model: type[M], root: Mapping) -> Bound[M]:
     first = True
     while True:
         try:
-            made = model.model_validate(data)
+            bound_model = model.model_validate(data)
         except ValidationError as error:
-            found = error.errors(include_url=False)
+            errors = error.errors(include_url=False)
         else:
             if not empty:
-                return Bound(made, problems)
-            found = []
+                return Bound(bound_model, problems)
+            errors = []
         if first:
-            problems = [_diagnostic(model, root, details) for details in _without_echoes(found)]
+            problems = [_diagnostic(model, root, details) for details in _without_echoes(errors)]
             first = False
         if empty:
             problems += _leave_out_empty(root, data, {id(node) for node in empty}, problems)
             empty = []
             continue
         if not _prune(
-            data, [details["loc"] for details in found if details["type"] != "extra_forbidden"]
-        ) and not _drop(data, [details["loc"] for details in found if details["type"] == "extra_forbidden"]):
+            data, [details["loc"] for details in errors if details["type"] != "extra_forbidden"]
+        ) and not _drop(data, [details["loc"] for details in errors if details["type"] == "extra_forbidden"]):
             return Bound(None, problems)
 
 
 def _leave_out_empty(
-    root: Mapping, data: Any, empty: set[int], said: list[Diagnostic]
+    root: Mapping, data: Any, empty: set[int], diagnostics: list[Diagnostic]
 ) -> Iterator[Diagnostic]:
     """A key with nothing after it says nothing, and what it was meant to say is not guessed.
 
     An answer or a target with such a key is left out; of what holds others only the key is.
     """
-    known = {(problem.location.path, problem.location.line, problem.location.column) for problem in said}
+    known = {
+        (problem.location.path, problem.location.line, problem.location.column) for problem in diagnostics
+    }
     keys: list[Any] = []
     elements: list[Any] = []
     for loc, key in _empty_keys(root, (), empty):
@@ -97,34 +99,34 @@ def _at(root: Node, loc: tuple[Any, ...]) -> Node:
     return root
 
 
-def _without_echoes(found: list[Any]) -> list[Any]:
+def _without_echoes(errors: list[Any]) -> list[Any]:
     """A misspelt key is unknown, and the one it was meant for is missing: said once, as the misspelling."""
-    missing = {details["loc"] for details in found if details["type"] == "missing"}
+    missing = {details["loc"] for details in errors if details["type"] == "missing"}
     echoes = set()
-    for details in found:
+    for details in errors:
         if details["type"] == "extra_forbidden":
             *owner, key = details["loc"]
             written = str(key).partition("：")[0]  # a full-width colon runs key and value together
             meant = nearest(written, [str(loc[-1]) for loc in missing if list(loc[:-1]) == owner])
             echoes.add((*owner, meant))
-    return [details for details in found if details["type"] != "missing" or details["loc"] not in echoes]
+    return [details for details in errors if details["type"] != "missing" or details["loc"] not in echoes]
 
 
 def _prune(data: Any, locs: list[Any]) -> bool:
     """Take the smallest separable element around each error out of the data; False where there is none to take."""
     doomed: dict[int, tuple[list[Any], set[int]]] = {}
     for loc in locs:
-        here, found = data, None
+        here, misplaced = data, None
         for part, following in zip(loc, (*loc[1:], None), strict=True):
             if isinstance(part, int) and isinstance(here, list):
                 here = here[part]
             elif isinstance(here, dict) and part in here:
                 here = here[part]
                 if part in ELEMENT_LISTS and isinstance(here, list) and isinstance(following, int):
-                    found = (here, following)
-        if found is None:
+                    misplaced = (here, following)
+        if misplaced is None:
             return False
-        doomed.setdefault(id(found[0]), (found[0], set()))[1].add(found[1])
+        doomed.setdefault(id(misplaced[0]), (misplaced[0], set()))[1].add(misplaced[1])
     for elements, indices in doomed.values():
         elements[:] = [element for index, element in enumerate(elements) if index not in indices]
     return bool(doomed)
@@ -171,29 +173,29 @@ def _classes(annotation: Any) -> list[type[BaseModel]]:
         isinstance(annotation, types.GenericAlias | types.UnionType)
         or typing.get_origin(annotation) is not None
     ):
-        return [found for part in typing.get_args(annotation) for found in _classes(part)]
+        return [model_class for part in typing.get_args(annotation) for model_class in _classes(part)]
     return []
 
 
 def _field(owner: Any, key: str) -> Any:
-    for found in _classes(owner):
-        if key in found.model_fields:
-            return found.model_fields[key].annotation
+    for model_class in _classes(owner):
+        if key in model_class.model_fields:
+            return model_class.model_fields[key].annotation
     return None
 
 
 def _chosen(owner: Any, tag: str) -> Any:
-    for found in _classes(owner):
-        kind = found.model_fields.get("kind")
+    for model_class in _classes(owner):
+        kind = model_class.model_fields.get("kind")
         if kind is not None and tag in typing.get_args(kind.annotation):
-            return found
+            return model_class
     return owner
 
 
 def _known_keys(owner: Any) -> list[str]:
     return [
         field.alias or name
-        for found in _classes(owner)
-        for name, field in found.model_fields.items()
+        for model_class in _classes(owner)
+        for name, field in model_class.model_fields.items()
         if field.alias != NODE
     ]

@@ -138,6 +138,7 @@ RULES = (MISSING, UNKNOWN, TYPE, CHOICE, FORM, RANGE, EMPTY)
 
 
 def empty_key(location: Location, key: str) -> Diagnostic:
+    """Return the problem of a key with no value."""
     return EMPTY.at(
         location,
         Words(f"{key} 后面没有值。", f"Nothing is written after {key}."),
@@ -149,6 +150,7 @@ def empty_key(location: Location, key: str) -> Diagnostic:
 
 
 def unknown_key(location: Location, key: str, known: Iterable[str]) -> Diagnostic:
+    """Return the problem of a key the model does not have, with the nearest of the ``known`` ones as hint."""
     known = list(known)
     listed = "、".join(known)
     return UNKNOWN.at(
@@ -189,9 +191,9 @@ def translate(node: Node, key: str, details: Any) -> Diagnostic:
             ),
             Words(f"应 {sign} {limit}。", f"It should be {sign} {limit}."),
         )
-    if (said := _FORMS.get(kind)) is not None:
+    if (form := _FORMS.get(kind)) is not None:
         hint = _day_meant(node) if kind == "iso_date" else None
-        return FORM.at(location, Words(f"{name} {said[0].zh}", f"{name} {said[0].en}"), hint or said[1])
+        return FORM.at(location, Words(f"{name} {form[0].zh}", f"{name} {form[0].en}"), hint or form[1])
     if kind == "string_pattern_mismatch":
         return FORM.at(
             location,
@@ -305,8 +307,8 @@ def _pattern_hint(pattern: str) -> Words:
             '区划代码是六位数字（GB/T 2260），乡镇九位、村居十二位，加引号，如 "340705"。',
             'A division code has six digits (GB/T 2260), nine or twelve below a county, in quotes, such as "340705".',
         )
-    if found := re.match(r"\^([sit])\[", pattern):
-        return _id_hint(found[1])
+    if match := re.match(r"\^([sit])\[", pattern):
+        return _id_hint(match[1])
     return Words(f"应符合 {pattern}。", f"It should match {pattern}.")
 
 
@@ -370,13 +372,13 @@ def _number_wanted(node: Node, name: str) -> tuple[Words, Words]:
     message = Words(
         f"{name} 应是数字，这里是{_what(node).zh}。", f"{name} should be a number; this is {_what(node).en}."
     )
-    if isinstance(node, Scalar) and (found := written_number(node.text)) is not None:
-        whole = plain(found.value)
-        if found.scale:
-            part = plain(found.value / (10_000 if found.scale == "万" else 100_000_000))
+    if isinstance(node, Scalar) and (number := written_number(node.text)) is not None:
+        whole = plain(number.value)
+        if number.scale:
+            part = plain(number.value / (10_000 if number.scale == "万" else 100_000_000))
             return message, Words(
-                f"只写数字：{whole}；或写 {part}，单位另写成带“{found.scale}”的。",
-                f"Write just {whole}; or {part}, with a unit that has {found.scale}.",
+                f"只写数字：{whole}；或写 {part}，单位另写成带“{number.scale}”的。",
+                f"Write just {whole}; or {part}, with a unit that has {number.scale}.",
             )
         return message, Words(
             f"只写数字：{whole}（半角，不加引号，不带单位）。", f"Write just {whole}, no quotes, no unit."

@@ -1,4 +1,4 @@
-"""The base of every model read from a file: strict, frozen, refuses unknown keys, and knows where each key stands."""
+"""The base of every model read from a file, and the plain data that pydantic is given."""
 
 from typing import Annotated, Any, ClassVar
 
@@ -13,7 +13,7 @@ NODE = "\0"
 
 
 class Verbatim:
-    """Marks a field that pydantic passes through unread: the node is ours, and a schema for it would cost start-up."""
+    """Mark a field that pydantic passes through without validating: a schema for nodes would cost start-up time."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
@@ -21,6 +21,8 @@ class Verbatim:
 
 
 class Located(BaseModel):
+    """A model read from a mapping of a file: strict, frozen, without unknown keys. It knows where each key stands."""
+
     model_config: ClassVar[ConfigDict] = ConfigDict(
         strict=True, extra="forbid", frozen=True, defer_build=True
     )
@@ -28,7 +30,7 @@ class Located(BaseModel):
     node: Annotated[Mapping, Verbatim, Field(alias=NODE, exclude=True, repr=False)]
 
     def location(self, key: str | None = None, index: int | None = None) -> Location:
-        """Where a key's value stands (or one item of its list); the key's mapping where the key is not written."""
+        """Return where a key's value is written, or item ``index`` of its list; where the model is, for a key that is not written."""
         node: Node = self.node
         if key is not None:
             node = self.node.values.get(key, self.node)
@@ -37,15 +39,16 @@ class Located(BaseModel):
         return node.location
 
     def get(self, key: str) -> Any:
-        """What a key holds; None where a model has no such key, as of the kinds of target each has its own."""
+        """Return the value of a key; None where the model has no such key: each kind of target has its own."""
         return self.__dict__.get(key)
 
     def scalar(self, key: str) -> Scalar | None:
+        """Return the node of a key's value; None where the key is not written, or its value is a list or a mapping."""
         node = self.node.values.get(key)
         return node if isinstance(node, Scalar) else None
 
     def __eq__(self, other: object) -> bool:
-        """Equal where the contents are, wherever they stand."""
+        """Compare the contents, wherever they are written."""
         return type(self) is type(other) and self.model_dump() == other.model_dump()
 
     def __hash__(self) -> int:
@@ -57,9 +60,9 @@ _MORE_THAN_TEXT = frozenset(["", *"~ntf-0123456789"])  # what a constant or a nu
 
 
 def plain_data(node: Node, empty: list[Scalar] | None = None) -> Any:
-    """What pydantic sees: text, Decimal, bool, None, lists, and dicts that carry their node under ``NODE``.
+    """Return what pydantic validates: str, Decimal, bool, None, lists, and dicts with their node under ``NODE``.
 
-    ``empty`` takes the values that nobody wrote (nothing, ~, null), which pydantic could not tell from a key not there.
+    Appends to ``empty`` the values left empty (nothing, ~, null), which pydantic cannot tell from a missing key.
     """
     from decimal import Decimal
 
@@ -89,7 +92,7 @@ def plain_data(node: Node, empty: list[Scalar] | None = None) -> Any:
 
 
 def bare_data(node: Node) -> Any:
-    """The same without the nodes: what a file says, wherever it says it."""
+    """Return the same without the nodes: what a file says, wherever it is written."""
 
     def strip(data: Any) -> Any:
         if isinstance(data, dict):

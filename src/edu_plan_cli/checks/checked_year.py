@@ -15,16 +15,16 @@ from edu_plan_cli.model.plan import Plan
 
 
 class Checked(NamedTuple):
-    """What may be counted: the plan, the reports in their right place, and which of their entries are left out."""
+    """A year's plan and reports after all checks: what may be counted, and every problem found."""
 
-    plan: Plan | None
-    reports: list[Report]
-    left_out: frozenset[int]  # ids of entry objects, see ``counts``
-    diagnostics: list[Diagnostic]
+    plan: Plan | None  # None: the plan's own file cannot be used
+    reports: list[Report]  # those in the right place
+    left_out: frozenset[int]  # ``id()`` of the entries that are not counted: see ``counts``
+    diagnostics: list[Diagnostic]  # every problem of the year, in order
     loaded: Loaded | None = None  # what was checked
 
     def as_known(self, day: date | None) -> "Checked":
-        """The same year as it was on a day, with the problems it had then; None: as it is."""
+        """Return the same year as its files were on a day, checked anew; None for the day returns it as it is."""
         if day is None or self.loaded is None or (then := known_by(self.loaded, day)) is self.loaded:
             return self
         return check_year(then)
@@ -35,7 +35,7 @@ class Checked(NamedTuple):
 
 
 def check_year(loaded: Loaded) -> Checked:
-    """Every problem of a year, from reading to meaning, in order; and what is sound."""
+    """Run every check over a year, and return what may be counted with all problems, those of reading included."""
     diagnostics = list(loaded.diagnostics)
     if loaded.plan is None:
         return Checked(None, [], frozenset(), in_order(diagnostics), loaded)

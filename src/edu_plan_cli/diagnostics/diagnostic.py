@@ -1,4 +1,4 @@
-"""One shape for every problem: where, how bad, which rule, what is wrong, what to type.
+"""The one shape of a problem: where, how bad, which rule, what is wrong, what to type.
 
 Diagnostics are values. A stage returns them beside its result; none is raised across a stage.
 """
@@ -30,7 +30,7 @@ class Diagnostic(NamedTuple):
     location: Location
     message: Words  # one sentence: what is wrong
     hint: Words  # one sentence: what to type
-    related: tuple[Related, ...] = ()
+    related: tuple[Related, ...] = ()  # other places that explain it
 
 
 class Rule(NamedTuple):

@@ -32,21 +32,21 @@ class NewLead(NamedTuple):
 
 def set_field(path: str, text: str, element: str, field: str, value: object) -> str:
     """Give an element's field a value. ``field`` may lead on: ``baseline.value``, ``steps.2.due`` (counted from 1)."""
-    found = find_element(parse(path, text), element)
-    if found is None:
+    place = find_element(parse(path, text), element)
+    if place is None:
         raise NoSuchField(element)
-    owner, key, rest = _lead(found.node, field.split("."))
+    owner, key, rest = _lead(place.node, field.split("."))
     for name in reversed(rest):
         value = {name: value}
-    return put(text, owner, key, value, key_order(found.model) if owner is found.node else [])
+    return put(text, owner, key, value, key_order(place.model) if owner is place.node else [])
 
 
 def remove_field(path: str, text: str, element: str, field: str) -> str:
     """Take a field out with its value. Raises NoSuchField where it is not written or is the only one."""
-    found = find_element(parse(path, text), element)
-    if found is None:
+    place = find_element(parse(path, text), element)
+    if place is None:
         raise NoSuchField(element)
-    owner, key, rest = _lead(found.node, field.split("."))
+    owner, key, rest = _lead(place.node, field.split("."))
     if rest or key not in owner.values:
         raise NoSuchField(field)
     try:
@@ -57,10 +57,10 @@ def remove_field(path: str, text: str, element: str, field: str) -> str:
 
 def add_element(path: str, text: str, parent: str, key: str, data: Mapping[str, object]) -> str:
     """Add an element (a section, item or target) at the end of its parent's list."""
-    found = find_element(parse(path, text), parent)
-    if found is None:
+    place = find_element(parse(path, text), parent)
+    if place is None:
         raise NoSuchField(parent)
-    return append(text, found.node, key, data, key_order(found.model))
+    return append(text, place.node, key, data, key_order(place.model))
 
 
 def accept(path: str, text: str, item: str, target: Mapping[str, object], lead: NewLead | None) -> str:
@@ -89,14 +89,15 @@ def _candidates(node: Node) -> Iterator[tuple[MappingNode, Listing]]:
         for part in node.items:
             yield from _candidates(part)
     elif isinstance(node, MappingNode):
-        if isinstance(found := node.values.get("candidates"), Listing):
-            yield node, found
+        if isinstance(candidates := node.values.get("candidates"), Listing):
+            yield node, candidates
         for key in ("sections", "items"):
             if key in node.values:
                 yield from _candidates(node.values[key])
 
 
 def add_amendment(path: str, text: str, data: Mapping[str, object]) -> str:
+    """Return the plan's text with one more amendment at the end of its list. Raises what ``append`` raises."""
     return append(
         text, parse(path, text), "amendments", _ordered(data, key_order(Amendment)), key_order(Plan)
     )
@@ -177,8 +178,8 @@ def _update(path: str, text: str, key: str, index: int, values: Mapping[str, obj
 def _is_same(node: MappingNode, entry: Mapping[str, Any]) -> bool:
     """Whether an entry speaks of the same target, contributor and (of a correction) quarter, and was made on the same day."""
     for key in _TOLD_BY:
-        written, said = node.values.get(key), entry.get(key)
-        if (written.text if isinstance(written, Scalar) else None) != (None if said is None else str(said)):
+        written, pair = node.values.get(key), entry.get(key)
+        if (written.text if isinstance(written, Scalar) else None) != (None if pair is None else str(pair)):
             return False
     return True
 

@@ -15,6 +15,8 @@ from edu_plan_cli.nodes.writer import Raw
 
 
 class PlanElement(NamedTuple):
+    """One element of a plan that has an id, and the model it is read by."""
+
     node: Mapping
     model: type[Located]
 
@@ -53,8 +55,8 @@ def _below(node: Mapping, wanted: str) -> PlanElement | None:
             identity = child.values.get("id")
             if isinstance(identity, Scalar) and identity.text == wanted:
                 return PlanElement(child, _model(key, child))
-            if (found := _below(child, wanted)) is not None:
-                return found
+            if (element := _below(child, wanted)) is not None:
+                return element
     return None
 
 

@@ -48,19 +48,23 @@ def join(path: str, text: str, draft: str) -> str:
 
 
 def _renamed(data: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
-    made = dict(data)
+    renamed = dict(data)
     if "lead" in data:
-        made["lead"] = names.get(data["lead"], data["lead"])
+        renamed["lead"] = names.get(data["lead"], data["lead"])
     if "cooperating" in data:
-        made["cooperating"] = [names.get(each, each) for each in data["cooperating"]]
-    return made
+        renamed["cooperating"] = [names.get(each, each) for each in data["cooperating"]]
+    return renamed
 
 
 def _elements(node: Mapping, key: str) -> list[Mapping]:
-    found = node.values.get(key)
-    return [each for each in found.items if isinstance(each, Mapping)] if isinstance(found, Listing) else []
+    elements = node.values.get(key)
+    return (
+        [each for each in elements.items if isinstance(each, Mapping)]
+        if isinstance(elements, Listing)
+        else []
+    )
 
 
 def _said(node: Mapping, key: str) -> str:
-    found = node.values.get(key)
-    return "".join(found.text.split()) if isinstance(found, Scalar) else ""
+    value = node.values.get(key)
+    return "".join(value.text.split()) if isinstance(value, Scalar) else ""

@@ -33,11 +33,11 @@ class _Comments(NamedTuple):
 def layout(path: str, text: str) -> str:
     """The text in its one layout. Raises Unreadable, or LayoutLost where not every value and comment came through."""
     root = parse(path, text)
-    found = _comments(root, split_lines(text))
+    comments = _comments(root, split_lines(text))
     model = Report if "quarter" in root.values else Plan
-    page = _Page(found)
+    page = _Page(comments)
     page.mapping(root, 0, key_order(model), "")
-    page.remarks(found.last, 0)
+    page.remarks(comments.last, 0)
     new = "\n".join(page.lines).rstrip("\n") + "\n"
     if _meaning(parse(path, new)) != _meaning(root) or remarks_of(path, new) != remarks_of(path, text):
         raise LayoutLost(path)
@@ -107,14 +107,14 @@ class _Page:
 
     def _line(self, line: str, first: int, last: int) -> None:
         """A line, with the comments that stood beside its source lines: the first stays beside, others go above."""
-        found = [
+        remarks = [
             self.comments.beside.pop(number)
             for number in range(first, last + 1)
             if number in self.comments.beside
         ]
         indent = " " * (len(line) - len(line.lstrip(" ")))
-        self.lines += [indent + comment for comment in found[1:]]
-        self.lines.append(line + (f"    {found[0]}" if found else ""))
+        self.lines += [indent + comment for comment in remarks[1:]]
+        self.lines.append(line + (f"    {remarks[0]}" if remarks else ""))
 
     def _above(self, line: int, indent: int) -> None:
         self.remarks(self.comments.above.pop(line, []), indent)
@@ -172,7 +172,7 @@ def _last_line(node: Node) -> int:
 def _comments(root: Mapping, lines: list[str]) -> _Comments:
     """Every comment and blank line, by the line of what it stands before or beside."""
     inside, begins = _scalar_spans(root, lines), sorted(_entry_lines(root))
-    found = _Comments({}, {}, [])
+    comments = _Comments({}, {}, [])
     for number, line in enumerate(lines, 1):
         spans = inside.get(number, [])
         if spans == [(0, -1)]:
@@ -188,20 +188,20 @@ def _comments(root: Mapping, lines: list[str]) -> _Comments:
         before = line if comment is None else line[:comment]
         if before.strip():
             if comment is not None:
-                found.beside[number] = line[comment:].rstrip()
+                comments.beside[number] = line[comment:].rstrip()
             continue
-        said = "" if comment is None else line[comment:].rstrip()
+        remark = "" if comment is None else line[comment:].rstrip()
         following = next((entry for entry in begins if entry > number), None)
         if following is None:
-            found.last.append(said)
+            comments.last.append(remark)
         else:
-            found.above.setdefault(following, []).append(said)
-    return found
+            comments.above.setdefault(following, []).append(remark)
+    return comments
 
 
 def _scalar_spans(node: Node, lines: list[str]) -> dict[int, list[tuple[int, int]]]:
     """By line, which columns (from 0) belong to scalars; (0, -1) for a line that does entirely."""
-    found: dict[int, list[tuple[int, int]]] = {}
+    spans: dict[int, list[tuple[int, int]]] = {}
 
     def walk(node: Node) -> None:
         if isinstance(node, Mapping):
@@ -213,27 +213,27 @@ def _scalar_spans(node: Node, lines: list[str]) -> dict[int, list[tuple[int, int
                 walk(item)
         elif node.block:
             for number in range(node.line + 1, node.last_line(lines) + 1):
-                found[number] = [(0, -1)]
+                spans[number] = [(0, -1)]
         else:
             for number in range(node.line, node.end_line + 1):
                 first = node.column - 1 if number == node.line else 0
                 last = node.end_column - 1 if number == node.end_line else len(lines[number - 1]) + 1
-                found.setdefault(number, []).append((first, last))
+                spans.setdefault(number, []).append((first, last))
 
     walk(node)
-    return found
+    return spans
 
 
 def _entry_lines(node: Node) -> set[int]:
     """The lines on which a key or an element begins, brackets left aside."""
-    found: set[int] = set()
+    entry_lines: set[int] = set()
     if isinstance(node, Mapping) and node.end is None:
         for key, value in node.values.items():
-            found |= {node.keys[key].line} | _entry_lines(value)
+            entry_lines |= {node.keys[key].line} | _entry_lines(value)
     elif isinstance(node, Listing) and node.end is None:
         for item in node.items:
-            found |= {item.line} | _entry_lines(item)
-    return found
+            entry_lines |= {item.line} | _entry_lines(item)
+    return entry_lines
 
 
 def _meaning(root: Mapping) -> Any:
@@ -251,6 +251,6 @@ def _meaning(root: Mapping) -> Any:
 
 def remarks_of(path: str, text: str) -> Counter[str]:
     """Every comment of a file, wherever it stands. Raises Unreadable."""
-    found = _comments(parse(path, text), split_lines(text))
-    above = [comment for comments in found.above.values() for comment in comments]
-    return Counter(comment for comment in [*above, *found.beside.values(), *found.last] if comment)
+    collected = _comments(parse(path, text), split_lines(text))
+    above = [comment for comments in collected.above.values() for comment in comments]
+    return Counter(comment for comment in [*above, *collected.beside.values(), *collected.last] if comment)

@@ -47,8 +47,9 @@ def merge(path: str, base: str, ours: str, theirs: str) -> str | None:
     return merged if not (mine | (new - before)) - now else None  # a remark of someone's would be lost
 
 
-def same_meaning(path: str, one: str, other: str) -> bool:
-    return _same(parse(path, one), parse(path, other))
+def same_meaning(path: str, first: str, other: str) -> bool:
+    """Tell whether two texts of a file say the same, whatever their layout and comments."""
+    return _same(parse(path, first), parse(path, other))
 
 
 def _mappings(
@@ -149,13 +150,13 @@ def _by_name(listing: Listing) -> dict[_Name, Node]:
 def _name(node: Node) -> _Name:
     if not isinstance(node, Mapping):
         return ()
-    found = [(key, value.text) for key in _NAMING if isinstance(value := node.values.get(key), Scalar)]
-    if found and found[0][0] == "id":
-        return found[0]
-    return tuple(part for pair in found for part in pair)
+    naming = [(key, value.text) for key in _NAMING if isinstance(value := node.values.get(key), Scalar)]
+    if naming and naming[0][0] == "id":
+        return naming[0]
+    return tuple(part for pair in naming for part in pair)
 
 
-def _same(one: Node | None, other: Node | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return bool(bare_data(one) == bare_data(other))
+def _same(first: Node | None, other: Node | None) -> bool:
+    if first is None or other is None:
+        return first is other
+    return bool(bare_data(first) == bare_data(other))

@@ -20,6 +20,8 @@ _OF_THE_YEAR = ("start", "due", "schedule")
 
 
 class NextYearDraft(NamedTuple):
+    """The text of next year's plan, and how many targets it takes from this year's."""
+
     text: str
     carried: int
     baselines: int  # how many of them were given this year's final value to be measured against
@@ -38,19 +40,19 @@ def draft(assessment: Assessment, year: int, marks: list[str]) -> NextYearDraft:
     for section in assessment.sections:
         items = []
         for item in section.items:
-            carried = [found for found in item.targets if _goes_on(found)]
+            carried = [assessed for assessed in item.targets if _goes_on(assessed)]
             if not carried:
                 continue
             targets = []
-            for found in carried:
-                target = _target(found, year)
+            for assessed in carried:
+                target = _target(assessed, year)
                 _fit(target, known)
                 baselines += "baseline" in target and target["baseline"] != as_values(
-                    found.plan_target.target.node
+                    assessed.plan_target.target.node
                 ).get("baseline")
                 targets.append(target)
-                remarks[found.plan_target.target.id] = _remark(found, plan.year)
-            quotes = dict.fromkeys(found.plan_target.target.quote.rstrip("。") for found in carried)
+                remarks[assessed.plan_target.target.id] = _remark(assessed, plan.year)
+            quotes = dict.fromkeys(assessed.plan_target.target.quote.rstrip("。") for assessed in carried)
             data = _sound(item.item)
             _fit(data, known)
             kept: dict[str, Any] = {
@@ -88,15 +90,17 @@ def draft(assessment: Assessment, year: int, marks: list[str]) -> NextYearDraft:
     return NextYearDraft("\n".join(lines) + "\n", len(remarks), baselines)
 
 
-def _goes_on(found: TargetAssessment) -> bool:
+def _goes_on(assessed: TargetAssessment) -> bool:
     """What is not done, and what is promised anew every year: to be not below the year before, or above it."""
-    if found.dropped is not None:
+    if assessed.dropped is not None:
         return False
-    return found.light != "done" or isinstance(found.plan_target.target, NotBelowTarget | IncreaseTarget)
+    return assessed.light != "done" or isinstance(
+        assessed.plan_target.target, NotBelowTarget | IncreaseTarget
+    )
 
 
-def _target(found: TargetAssessment, year: int) -> dict[str, Any]:
-    target: Target = found.plan_target.target
+def _target(assessed: TargetAssessment, year: int) -> dict[str, Any]:
+    target: Target = assessed.plan_target.target
     data = {key: value for key, value in _sound(target).items() if key not in _OF_THE_YEAR}
     # Texts as they are read, so that a quote written over several lines still stands in its item's text.
     data |= {key: target.get(key) for key in ("quote", "definition") if key in data}
@@ -106,19 +110,24 @@ def _target(found: TargetAssessment, year: int) -> dict[str, Any]:
         if key in data:
             data[key] = [_without(part, "due") for part in data[key]]
     if "steps" in data:
-        left = {name for name, _ in found.progress.open_stages}
+        left = {name for name, _ in assessed.progress.open_stages}
         data["steps"] = [part for part in data["steps"] if part["name"] in left] or data["steps"]
-    if "baseline" in data and found.progress.value is not None and found.value_from is not None:
-        data["baseline"] = {"value": Raw(plain(found.progress.value)), "date": Raw(found.value_from.end)}
+    if "baseline" in data and assessed.progress.value is not None and assessed.value_from is not None:
+        data["baseline"] = {
+            "value": Raw(plain(assessed.progress.value)),
+            "date": Raw(assessed.value_from.end),
+        }
     return data
 
 
-def _remark(found: TargetAssessment, year: int) -> str:
-    reached = found.progress.cumulative.zh if found.progress.cumulative else "没有填报"
-    done = f"，{percent(found.completion)}" if found.completion is not None else ""
-    due = f"，原定 {found.due}" if found.plan_target.target.due else ""
-    since = found.value_from
-    measured = "baseline" in found.plan_target.target.node.values and since is not None and since.key != "Q4"
+def _remark(assessed: TargetAssessment, year: int) -> str:
+    reached = assessed.progress.cumulative.zh if assessed.progress.cumulative else "没有填报"
+    done = f"，{percent(assessed.completion)}" if assessed.completion is not None else ""
+    due = f"，原定 {assessed.due}" if assessed.plan_target.target.due else ""
+    since = assessed.value_from
+    measured = (
+        "baseline" in assessed.plan_target.target.node.values and since is not None and since.key != "Q4"
+    )
     partly = f"，基期值只到 {since.key}，年终后请改" if measured and since else ""
     return f"{year} 年：{reached}{done}{due}{partly}"
 
@@ -140,13 +149,13 @@ def _sound(element: Located) -> dict[str, Any]:
 
 def _settings(settings: Settings | None) -> dict[str, Any]:
     """The rules without the days of the year they were written for."""
-    found: dict[str, Any] = {}
+    carried_over: dict[str, Any] = {}
     for name in ("reporting", "lights"):
         rules = settings.get(name) if settings else None
         if rules is not None:
             kept = {key: value for key, value in _sound(rules).items() if key not in ("closed", "due")}
-            found |= {name: kept} if kept else {}
-    return found
+            carried_over |= {name: kept} if kept else {}
+    return carried_over
 
 
 def _fit(target: dict[str, Any], departments: Collection[str]) -> None:

@@ -28,6 +28,8 @@ class Unreadable(Exception):
 
 
 class Proposal(NamedTuple):
+    """A change of one file that is not written yet, and the problems it would bring."""
+
     path: str  # from the project
     change: FileChange
     old: str
@@ -36,6 +38,7 @@ class Proposal(NamedTuple):
 
     @property
     def refused(self) -> bool:
+        """Tell whether it would bring an error, and so is not written."""
         return any(diagnostic.severity == "error" for diagnostic in self.brings)
 
 
@@ -46,9 +49,9 @@ def propose(root: Path, year: int, file: Path, edits: Sequence[Edit]) -> Proposa
     before = check_year(load_year(root, year)).diagnostics
     proposals = []
     for edit in edits:
-        found = rewrite(root, file, edit)
-        after = check_year(load_year(root, year, {found.path: found.new})).diagnostics
-        proposals.append(found._replace(brings=new_problems(before, after)))
+        change = rewrite(root, file, edit)
+        after = check_year(load_year(root, year, {change.path: change.new})).diagnostics
+        proposals.append(change._replace(brings=new_problems(before, after)))
         if not proposals[-1].refused:
             return proposals[-1]
     return proposals[0]

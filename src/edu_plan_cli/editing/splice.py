@@ -34,8 +34,8 @@ class _Page(NamedTuple):
 
     def line_end(self, offset: int) -> int:
         """Where the line an offset lies on ends, before its break."""
-        found = re.compile(r"[\r\n]").search(self.text, offset)
-        return found.start() if found else len(self.text)
+        match = re.compile(r"[\r\n]").search(self.text, offset)
+        return match.start() if match else len(self.text)
 
     def next_line(self, offset: int) -> int:
         """Where the line after an offset's begins; the end of the text after the last."""
@@ -47,7 +47,7 @@ class _Page(NamedTuple):
 
 
 def _page(text: str) -> _Page:
-    starts = [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", text))]
+    starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
     return _Page(text, split_lines(text), starts, "\r\n" if "\r\n" in text else "\n")
 
 

@@ -65,7 +65,7 @@ def _read(file: Path) -> dict[str, list[int | str]]:
     if hashlib.sha256(text).hexdigest().encode() != digest:
         return {}
     try:
-        found = json.loads(text)
+        data = json.loads(text)
     except ValueError:
         return {}
-    return {name: each for name, each in found.items() if isinstance(each, list) and len(each) == _SHAPE}
+    return {name: each for name, each in data.items() if isinstance(each, list) and len(each) == _SHAPE}

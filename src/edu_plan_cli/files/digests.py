@@ -24,9 +24,10 @@ def read_digests(root: Path) -> dict[str, str] | list[Diagnostic]:
     source = read_source(root, file)
     if not isinstance(source, SourceFile):
         return source
-    found = (re.fullmatch(r"([0-9a-f]{64}) [ *](.+)", line) for line in source.text.splitlines())
-    return {match[2]: match[1] for match in found if match}
+    matches = (re.fullmatch(r"([0-9a-f]{64}) [ *](.+)", line) for line in source.text.splitlines())
+    return {match[2]: match[1] for match in matches if match}
 
 
 def digests_text(digests: dict[str, str]) -> str:
+    """Return the text of ``evidence.sha256``: a line for each path, in the format of sha256sum, sorted by path."""
     return "".join(f"{digest}  {path}\n" for path, digest in sorted(digests.items()))

@@ -42,11 +42,11 @@ def path_within(root: Path, file: Path) -> str | None:
             return None
         names.append(here.name)
         here = here.parent
-    folder, found = root, []
+    folder, current = root, []
     for name in reversed(names):
-        found.append(_listed(folder, name))
-        folder /= found[-1]
-    return "/".join(found) or "."
+        current.append(_listed(folder, name))
+        folder /= current[-1]
+    return "/".join(current) or "."
 
 
 def _listed(folder: Path, name: str) -> str:
@@ -61,8 +61,8 @@ def _listed(folder: Path, name: str) -> str:
     return next((entry for entry in alike if _is_same(folder / entry, wanted)), name)
 
 
-def _is_same(one: Path, other: Path) -> bool:
+def _is_same(first: Path, other: Path) -> bool:
     try:
-        return os.path.samefile(one, other)
+        return os.path.samefile(first, other)
     except OSError:
         return False

@@ -129,6 +129,7 @@ RULES = (UNREADABLE, NOT_REGULAR, OUTSIDE, TOO_BIG, NOT_UTF8, CONTROL, SAME_NAME
 
 
 def unreadable(location: Location, error: Exception, file: Path) -> Diagnostic:
+    """Return the problem of a file the system does not let us read (EP001)."""
     why = reason(error, file)
     hint = Words("请检查文件是否还在、是否有权限打开。", "Check that it is there and that you may open it.")
     if why == HELD:
@@ -141,6 +142,7 @@ def unreadable(location: Location, error: Exception, file: Path) -> Diagnostic:
 
 
 def not_regular(location: Location, mode: int) -> Diagnostic:
+    """Return the problem of a name that is a folder, pipe, socket or device; ``mode`` is ``st_mode``."""
     kind = Words("设备", "a device")
     if stat.S_ISDIR(mode):
         kind = Words("文件夹", "a folder")
@@ -156,6 +158,7 @@ def not_regular(location: Location, mode: int) -> Diagnostic:
 
 
 def linked_folder(location: Location) -> Diagnostic:
+    """Return the problem of a link to a folder, whose files are not read."""
     return NOT_REGULAR.at(
         location,
         Words(
@@ -166,6 +169,7 @@ def linked_folder(location: Location) -> Diagnostic:
 
 
 def not_followed(location: Location, *, is_link: bool) -> Diagnostic:
+    """Return the problem of a link or submodule in a git revision, which is not followed."""
     kind = Words("链接", "a link") if is_link else Words("子模块", "a submodule")
     return NOT_REGULAR.at(
         location,
@@ -178,6 +182,7 @@ def not_followed(location: Location, *, is_link: bool) -> Diagnostic:
 
 
 def same_name(location: Location) -> Diagnostic:
+    """Return the problem of two files of a git revision whose names differ in case only."""
     return SAME_NAME.at(
         location,
         Words(
@@ -189,6 +194,7 @@ def same_name(location: Location) -> Diagnostic:
 
 
 def outside(location: Location) -> Diagnostic:
+    """Return the problem of a link that leads out of the project."""
     return OUTSIDE.at(
         location,
         Words(
@@ -199,6 +205,7 @@ def outside(location: Location) -> Diagnostic:
 
 
 def too_big(location: Location, size: int, limit: int) -> Diagnostic:
+    """Return the problem of a file that is too long; ``size`` and ``limit`` are bytes."""
     return TOO_BIG.at(
         location,
         Words(
@@ -213,6 +220,7 @@ def too_big(location: Location, size: int, limit: int) -> Diagnostic:
 
 
 def not_utf8(location: Location, looks_like: str) -> Diagnostic:
+    """Return the problem of a file that is not UTF-8; ``looks_like`` names what its bytes look like."""
     if looks_like == "nothing":
         return NOT_UTF8.at(
             location,
@@ -248,6 +256,7 @@ def not_utf8(location: Location, looks_like: str) -> Diagnostic:
 
 
 def control_character(location: Location, character: str) -> Diagnostic:
+    """Return the problem of an invisible control character in a file."""
     return CONTROL.at(
         location,
         Words(

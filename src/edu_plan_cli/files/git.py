@@ -55,8 +55,8 @@ _PARTS = ("plan", "reports")
 class GitError(Exception):
     """Why git gave no answer; as a person is told it, where that is known, else as git's one line."""
 
-    def __init__(self, said: str | Words) -> None:
-        self.words: Words = said if isinstance(said, Words) else Words(said, said)
+    def __init__(self, reason: str | Words) -> None:
+        self.words: Words = reason if isinstance(reason, Words) else Words(reason, reason)
         super().__init__(self.words.en)
 
 
@@ -107,8 +107,8 @@ def run_git(
     except ValueError as error:  # NUL in an argument
         raise GitError(str(error)) from error
     except OSError as error:
-        told = errno.errorcode.get(error.errno or 0, error.errno)
-        raise GitError(Words(f"git 运行不了（{told}）", f"git could not be run ({told})")) from error
+        cause = errno.errorcode.get(error.errno or 0, error.errno)
+        raise GitError(Words(f"git 运行不了（{cause}）", f"git could not be run ({cause})")) from error
     if not 0 <= done.returncode <= ok_exit_codes:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise GitError(lines[0] if lines else f"git exited with {done.returncode}")
@@ -171,8 +171,8 @@ def commit_of(folder: Path, revision: str) -> str:
     """The full hash a revision names. Whatever is typed is a revision, never an option. Raises GitError."""
     if revision.startswith("-"):
         raise GitError(f"not a revision: {revision}")
-    found = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    return found.decode("ascii").strip()
+    output = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return output.decode("ascii").strip()
 
 
 def snapshot(root: Path, commit: str) -> Snapshot:
@@ -206,12 +206,12 @@ def snapshot(root: Path, commit: str) -> Snapshot:
             continue
         names[folded(name)] += 1
     sizes = _sizes(root, (blob for _, blob in blobs))
-    found = dict(_bodies(root, sizes))
+    bodies = dict(_bodies(root, sizes))
     for name, blob in blobs:
         if names[folded(name)] > 1:
             files[name] = [file_rules.same_name(Location(name))]
-        elif blob in found:
-            files[name] = source_of(name, found[blob])
+        elif blob in bodies:
+            files[name] = source_of(name, bodies[blob])
         else:
             files[name] = [file_rules.too_big(Location(name), sizes[blob], MAX_BYTES)]
     return Snapshot(files, tuple(others))
@@ -247,7 +247,7 @@ def blame(root: Path, path: str, commit: str, *, as_it_lies: bool) -> dict[int, 
 
 
 def _porcelain(answer: bytes) -> dict[int, Touched]:
-    found: dict[int, Touched] = {}
+    touched: dict[int, Touched] = {}
     commit, line, author, day = "", 0, "", ""
     for text in answer.decode("utf-8", "replace").split("\n"):
         word, _, rest = text.partition(" ")
@@ -258,8 +258,8 @@ def _porcelain(answer: bytes) -> dict[int, Touched]:
         elif word == "author-time":
             day = _day(rest)
         elif text.startswith("\t") and set(commit) != {"0"}:
-            found[line] = Touched(commit, author, day)
-    return found
+            touched[line] = Touched(commit, author, day)
+    return touched
 
 
 def _day(seconds: str) -> str:
@@ -301,15 +301,15 @@ def revisions(root: Path) -> list[Revised]:
     )  # fmt: skip
     # No name, subject or path can hold NUL; a record of a file begins with a colon, a hash never does.
     tokens = iter(log.decode("utf-8", "replace").split("\0"))
-    found: list[Revised] = []
+    revised: list[Revised] = []
     for token in tokens:
         if (word := token.lstrip("\n")).startswith(":"):
             _, _, before, after, _ = word.split()
-            found[-1].files[next(tokens)] = (before, after)
+            revised[-1].files[next(tokens)] = (before, after)
         elif word:
             author, seconds, subject = next(tokens), next(tokens), next(tokens)
-            found.append(Revised(word, author, _day(seconds), subject, {}))
-    return found
+            revised.append(Revised(word, author, _day(seconds), subject, {}))
+    return revised
 
 
 def _sizes(root: Path, blobs: Iterable[str]) -> dict[str, int]:
@@ -317,7 +317,7 @@ def _sizes(root: Path, blobs: Iterable[str]) -> dict[str, int]:
     wanted = _wanted(blobs)
     names = "".join(f"{blob}\n" for blob in wanted).encode()
     answers = _read(root, "cat-file", "--batch-check", input=names).decode("ascii", "replace").splitlines()
-    found = {}
+    sizes_by_hash = {}
     for blob, answer in zip(wanted, answers, strict=True):
         kind, size = (*answer.split(), "", "")[1:3]
         if kind != "blob":
@@ -327,8 +327,8 @@ def _sizes(root: Path, blobs: Iterable[str]) -> dict[str, int]:
                     f"the repository lacks object {blob[:7]} (a partial clone, or damage)",
                 )
             )
-        found[blob] = int(size)
-    return found
+        sizes_by_hash[blob] = int(size)
+    return sizes_by_hash
 
 
 def _wanted(blobs: Iterable[str]) -> list[str]:

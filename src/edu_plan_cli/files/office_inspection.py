@@ -13,6 +13,8 @@ _OLE = b"\xd0\xcf\x11\xe0"
 
 
 class Office(NamedTuple):
+    """Describe one kind of office file: its suffix, its main part, and what people call it."""
+
     suffix: str
     main: str  # the part that makes it what it is
     words: Words

@@ -69,6 +69,8 @@ _FIELDS = frozenset(
 
 
 class Refused(NamedTuple):
+    """Say why an office file is not opened."""
+
     why: Words
 
 
@@ -79,6 +81,8 @@ class _Stop(Exception):
 
 
 class Relation(NamedTuple):
+    """Describe one relation between the parts of an office file (OPC, ECMA-376 part 2)."""
+
     kind: str  # the last word of its type
     target: str  # the name of a part, or what else is written
     outward: bool  # it leads out of the file, however its mode is written
@@ -92,9 +96,11 @@ class Package(NamedTuple):
     strict: bool
 
     def reached_as(self, name: str) -> set[str]:
+        """Return the kinds of relation that lead to a part; case is ignored, as OPC demands."""
         return {relation.kind for relation in self.relations if relation.target.lower() == name.lower()}
 
     def type_of(self, name: str) -> str:
+        """Return the content type of a part, by its name or else its suffix; "" where none is declared."""
         suffix = posixpath.splitext(name)[1].lower()
         return self.types.get(f"/{name}".lower(), self.types.get(suffix, ""))
 
@@ -234,8 +240,8 @@ def _is_about_parts(name: str) -> bool:
 
 
 def _is_address(target: str) -> bool:
-    found = urlsplit(target)
-    return bool(found.scheme or found.netloc) or "\\" in target
+    address = urlsplit(target)
+    return bool(address.scheme or address.netloc) or "\\" in target
 
 
 def _is_needed(relation: Relation, package: Package) -> bool:
@@ -308,13 +314,13 @@ def _judge(instruction: str) -> None:
 
 def _area(ref: str) -> int:
     """Cells a range covers; a whole sheet where it is no range of cells."""
-    found = re.fullmatch(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?", ref)
-    if found is None:
+    match = re.fullmatch(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?", ref)
+    if match is None:
         return _MAX_AREA + 1
-    if found[3] is None:
+    if match[3] is None:
         return 1
-    columns = abs(_column(found[3]) - _column(found[1])) + 1
-    return columns * (abs(int(found[4]) - int(found[2])) + 1)
+    columns = abs(_column(match[3]) - _column(match[1])) + 1
+    return columns * (abs(int(match[4]) - int(match[2])) + 1)
 
 
 def _column(letters: str) -> int:

@@ -71,6 +71,6 @@ def read_parquet(connection: "Connection", files: Sequence[Path], columns: Mappi
 
 def ask(connection: "Connection", query: str) -> list[dict[str, Any]]:
     """A query's rows by column."""
-    found = connection.execute(query)
-    names = [column[0] for column in found.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    result = connection.execute(query)
+    names = [column[0] for column in result.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

@@ -14,11 +14,14 @@ YAML = (".yaml", ".yml")
 
 
 class Project(NamedTuple):
+    """Hold a project's folder, and how it was found."""
+
     root: Path
     why: str  # how it was found: "--project", "EDU_PLAN_PROJECT" or the folder it was found from
 
 
 def is_project(folder: Path) -> bool:
+    """Tell whether a folder is a project: it has ``edu-plan.toml``, or both ``plan/`` and ``reports/``."""
     return (folder / CONFIG).is_file() or ((folder / "plan").is_dir() and (folder / "reports").is_dir())
 
 
@@ -65,26 +68,31 @@ def other_files(root: Root) -> list[Path]:
     """Every other file under ``plan/`` and ``reports/``, and the plans that lie too deep to be read."""
     if isinstance(root, Snapshot):
         return [Path(name) for name in root.others]
-    found = []
+    others = []
     for top in (root / "plan", root / "reports"):
         for here, folders, names in os.walk(top):
             folders[:] = [n for n in folders if not n.startswith(".") and not n.lower().endswith(YAML)]
             deep = top.name == "plan" and here != os.fspath(top)
-            found += [Path(here, name) for name in names if deep or not name.lower().endswith(YAML)]
+            others += [Path(here, name) for name in names if deep or not name.lower().endswith(YAML)]
             if top.name == "plan":
                 linked = (name for name in folders if os.path.islink(os.path.join(here, name)))
-                found += [Path(here, name) for name in linked]
-    return sorted(found)
+                others += [Path(here, name) for name in linked]
+    return sorted(others)
 
 
 def stamps(root: Path) -> dict[Path, tuple[int | None, ...]]:
     """Times and size of every plan and report: another answer means that something changed."""
-    found: dict[Path, tuple[int | None, ...]] = {}
+    stamps_by_file: dict[Path, tuple[int | None, ...]] = {}
     for file in (*plan_files(root), *report_files(root)):
         with contextlib.suppress(OSError):  # gone since it was listed
             status = file.stat()
-            found[file] = (status.st_mtime_ns, changed_ns(str(file), status), status.st_size, status.st_ino)
-    return found
+            stamps_by_file[file] = (
+                status.st_mtime_ns,
+                changed_ns(str(file), status),
+                status.st_size,
+                status.st_ino,
+            )
+    return stamps_by_file
 
 
 def _held(root: Snapshot, folder: str) -> list[Path]:
@@ -97,9 +105,9 @@ def _yaml_below(root: Path, folder: Path, *, deep: bool) -> list[Path]:
     """YAML files in a folder, and folders that pretend to be one or are links, so that reading them can say so."""
     if (link := next((each for each in (folder, folder.parent) if _leads_out(root, each)), None)) is not None:
         return [link]
-    found: list[Path] = []
+    paths: list[Path] = []
     for here, folders, names in os.walk(folder):  # does not follow links to folders
-        found += [
+        paths += [
             Path(here, name)
             for name in (*names, *folders)
             if name.lower().endswith(YAML) and not name.startswith(".")
@@ -107,9 +115,9 @@ def _yaml_below(root: Path, folder: Path, *, deep: bool) -> list[Path]:
         deeper = [
             name for name in folders if deep and not name.startswith(".") and not name.lower().endswith(YAML)
         ]
-        found += [Path(here, name) for name in deeper if os.path.islink(os.path.join(here, name))]
+        paths += [Path(here, name) for name in deeper if os.path.islink(os.path.join(here, name))]
         folders[:] = deeper
-    return sorted(found)
+    return sorted(paths)
 
 
 def _leads_out(root: Path, folder: Path) -> bool:

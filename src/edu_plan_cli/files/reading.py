@@ -83,7 +83,7 @@ def source_of(name: str, data: bytes) -> SourceFile | list[Diagnostic]:
 
 def checked_text(path: str, text: str) -> SourceFile | list[Diagnostic]:
     """A text as a file may hold it, or where it holds what none may."""
-    bad = [file_rules.control_character(*found) for found in _control_characters(path, text)]
+    bad = [file_rules.control_character(*problem) for problem in _control_characters(path, text)]
     return bad or SourceFile(path, text)
 
 
@@ -109,11 +109,11 @@ def safe_name(name: str) -> str:
     return re.sub(f"[\\t\\n\\r]|{forbidden().pattern}", _escaped, name)
 
 
-def _escaped(found: re.Match[str]) -> str:
-    code = ord(found[0])
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match[0])
     if 0xDC80 <= code <= 0xDCFF:  # noqa: PLR2004  how Python keeps a byte that is no UTF-8
         return f"\\x{code - 0xDC00:02x}"
-    return found[0].encode("unicode_escape").decode("ascii")
+    return match[0].encode("unicode_escape").decode("ascii")
 
 
 class _NotUtf8(NamedTuple):
@@ -173,10 +173,10 @@ def forbidden() -> re.Pattern[str]:
 
 
 def _control_characters(path: str, text: str) -> list[tuple[Location, str]]:
-    if not (found := list(forbidden().finditer(text))):
+    if not (matches := list(forbidden().finditer(text))):
         return []
     locations = []
-    for match in found[:20]:  # a binary file has thousands; twenty are enough to see what it is
+    for match in matches[:20]:  # a binary file has thousands; twenty are enough to see what it is
         line_start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
         line = len(re.findall(r"\r\n|\r|\n", text[: match.start()])) + 1
         locations.append((Location(path, line, match.start() - line_start + 1), match[0]))

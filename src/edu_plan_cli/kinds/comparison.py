@@ -25,6 +25,8 @@ SIGNS: dict[Comparison, Words] = {
 
 
 class Reach(NamedTuple):
+    """Say how far a value is from what is wanted of it."""
+
     completion: Ratio
     reached: bool
     holds: bool = True  # False: on the wrong side, and more of the same cannot mend it
@@ -60,4 +62,5 @@ def reach(
 
 
 def tolerance_of(comparison: Comparison, percent: Decimal) -> Fraction:
+    """Return the tolerance of a comparison as a ratio: of ``about`` so many percent, of the others none."""
     return Fraction(percent) / 100 if comparison == "about" else Fraction(0)

@@ -21,12 +21,15 @@ ACCUMULATION_WORDS: dict[Accumulation, Words] = {
 
 
 class RunningTotal(NamedTuple):
+    """What a number has come to after a quarter, and the answers it was counted from."""
+
     value: Decimal
     period: Decimal | None  # None: the quarter before is not known, so neither is the difference
     counted: list[tuple[ReportedValue, Decimal]]
     unit: str
 
     def calculation(self) -> tuple[Calculation, ...]:
+        """Return a step for each answer counted, and their sum where there are several."""
         lines = [_line(reported, value, self.unit) for reported, value in self.counted]
         if len(lines) > 1:
             added = "＋".join(plain(value) for _, value in self.counted)

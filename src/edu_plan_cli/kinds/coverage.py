@@ -40,27 +40,27 @@ class CoverageTarget(Target):
         return self.sustained
 
     def progress(self, history: History, quarter: Quarter) -> TargetProgress:
-        found = share(history, quarter)
-        if found is None:
+        coverage = share(history, quarter)
+        if coverage is None:
             return NOTHING
 
         def calculation() -> tuple[Calculation, ...]:
-            rate = percent(found.ratio)
+            rate = percent(coverage.ratio)
             words = Words(f"完成率 = 覆盖率 = {rate}", f"completion = coverage = {rate}")
-            return (found.calculation(), Calculation(words, (self.location("population"),)))
+            return (coverage.calculation(), Calculation(words, (self.location("population"),)))
 
         return TargetProgress(
-            found.ratio,
-            found.ratio >= 1 and (not self.must_hold or self.settled(history)),
-            found.text,
-            found.period,
-            found.value,
+            coverage.ratio,
+            coverage.ratio >= 1 and (not self.must_hold or self.settled(history)),
+            coverage.text,
+            coverage.period,
+            coverage.value,
             None,
             None,
             calculation,
-            numerator=found.numerator,
-            denominator=found.denominator,
-            beside=found.shrunk
-            if found.ratio >= 1 and found.before is not None and found.before < 1
+            numerator=coverage.numerator,
+            denominator=coverage.denominator,
+            beside=coverage.shrunk
+            if coverage.ratio >= 1 and coverage.before is not None and coverage.before < 1
             else None,
         )

@@ -36,7 +36,7 @@ class DeliverableTarget(Target):
             document = last.entry.document
             assert document is not None  # what ``answered`` means
             text = Words(f"{document.number}", document.number)
-            said = Words(
+            words = Words(
                 f"{last.quarter.key} 报告已印发《{document.title.strip('《》')}》（{document.number}，"
                 f"{document.issued_on}），完成率 100%",
                 f"{last.quarter.key}: issued as {document.number} on {document.issued_on}, completion 100%",
@@ -49,7 +49,7 @@ class DeliverableTarget(Target):
                 None,
                 None,
                 None,
-                lambda: (Calculation(said, (document.location("number"),)),),
+                lambda: (Calculation(words, (document.location("number"),)),),
                 done_on=document.issued_on,
             )
         last = latest(history)

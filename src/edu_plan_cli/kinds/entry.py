@@ -1,4 +1,4 @@
-"""What a department answers about one target in one quarter."""
+"""The answers of departments, as their reports have them."""
 
 from datetime import date
 from typing import Literal
@@ -12,7 +12,7 @@ QuarterKey = Literal["Q1", "Q2", "Q3", "Q4"]
 
 
 class IssuedDocument(Located):
-    """The document that proves a deliverable: its title and number (文号), and the day it was issued."""
+    """The document that proves a deliverable: title, number (文号), and day of issue."""
 
     title: Text
     number: Text
@@ -20,7 +20,7 @@ class IssuedDocument(Located):
 
 
 class Entry(Located):
-    """填报项. Which of the answers is wanted depends on the target's kind; ``account`` may stand alone."""
+    """填报项: an answer about one target for one quarter. The target's kind says which keys answer; ``account`` may be alone."""
 
     target: Text
     contributor: Text | None = None
@@ -38,20 +38,21 @@ class Entry(Located):
 
     @property
     def happened_on(self) -> date | None:
-        """The day on which what it tells of happened, where it says one."""
+        """Return the day on which what it reports happened; None where it gives none."""
         return self.document.issued_on if self.document else self.done_on
 
     @property
     def answers(self) -> tuple[str, ...]:
-        """The keys that answer, in the order of ``ANSWERS``."""
-        told = self.__dict__
-        return tuple([key for key in ANSWERS if told[key] is not None])
+        """Return those of ``ANSWERS`` that it has, in that order."""
+        fields = self.__dict__
+        return tuple([key for key in ANSWERS if fields[key] is not None])
 
 
 class Correction(Entry):
-    """更正: what an earlier quarter should have said, and why. The first value stays in its file and stays visible.
+    """更正: what the answer for an earlier quarter should have been, and why. The first answer stays in its file and is shown.
 
-    ``date`` is the day it was made, else that of the file it stands in. ``withdraw`` takes the answer back without another in its place: nothing was done, or nothing is known.
+    ``date`` is the day it was made, where that is not the day of its file. ``withdraw`` takes the answer back without
+    another: nothing was done, or nothing is known.
     """
 
     quarter: QuarterKey

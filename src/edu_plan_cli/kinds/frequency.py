@@ -76,8 +76,8 @@ class FrequencyTarget(Target):
         return reported.entry.lowest is not None
 
     def lacking(self, history: History, required: Quarter) -> Quarter | None:
-        told = {reported.quarter for reported in history if self.tells(reported)}
-        return next((q for q in self._asked(required.year) if q <= required and q not in told), None)
+        quarters = {reported.quarter for reported in history if self.tells(reported)}
+        return next((q for q in self._asked(required.year) if q <= required and q not in quarters), None)
 
     def _asked(self, year: int) -> list[Quarter]:
         """The quarters of the year whose lowest period is told: in each, or when the period ends."""

@@ -85,35 +85,35 @@ class IncreaseTarget(Target):
         return True
 
     def progress(self, history: History, quarter: Quarter) -> TargetProgress:
-        found = self._reached(history, quarter)
-        if found is None:
+        reached = self._reached(history, quarter)
+        if reached is None:
             return NOTHING
         base = Fraction(self.baseline.value)
-        above = found.exact > base
+        above = reached.exact > base
 
         def calculation() -> tuple[Calculation, ...]:
-            sign = ">" if above else "=" if found.exact == base else "<"
-            shown = f"{found.text.zh} {sign} {plain(self.baseline.value)}{self.unit or '%'}"
+            sign = ">" if above else "=" if reached.exact == base else "<"
+            shown = f"{reached.text.zh} {sign} {plain(self.baseline.value)}{self.unit or '%'}"
             rate = "100%" if above else "0%"
             words = Words(
                 f"与基期比较：{shown}，完成率 {rate}", f"against the baseline: {shown}, completion {rate}"
             )
-            return (*found.calculation(), Calculation(words, (self.baseline.location("value"),)))
+            return (*reached.calculation(), Calculation(words, (self.baseline.location("value"),)))
 
-        broken = Words("低于基期", "below the baseline") if found.exact < base else None
+        broken = Words("低于基期", "below the baseline") if reached.exact < base else None
         settled = self.settled(history)
         return TargetProgress(
             Fraction(1 if above else 0),
             above and settled,
-            found.text,
-            found.period,
-            found.value,
+            reached.text,
+            reached.period,
+            reached.value,
             None,
             broken,
             calculation,
-            numerator=found.numerator,
-            denominator=found.denominator,
-            beside=self._by(found.exact - base, found.shrunk) if above else None,
+            numerator=reached.numerator,
+            denominator=reached.denominator,
+            beside=self._by(reached.exact - base, reached.shrunk) if above else None,
         )
 
     def _by(self, more: Fraction, shrunk: Words | None) -> Words:

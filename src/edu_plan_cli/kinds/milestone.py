@@ -37,7 +37,7 @@ class MilestoneTarget(Target):
             done = latest(given)
             day = done.entry.done_on
             text = Words(f"{day}完成", f"done {day}")
-            said = Words(
+            words = Words(
                 f"{done.quarter.key} 报告 {day} 完成，完成率 100%",
                 f"{done.quarter.key}: done {day}, completion 100%",
             )
@@ -49,7 +49,7 @@ class MilestoneTarget(Target):
                 None,
                 None,
                 None,
-                lambda: (Calculation(said, (done.entry.location("done_on"),)),),
+                lambda: (Calculation(words, (done.entry.location("done_on"),)),),
                 done_on=day,
             )
         last = latest(history)

@@ -59,10 +59,10 @@ class NotBelowTarget(Target):
         return self.accumulation == "point"
 
     def progress(self, history: History, quarter: Quarter) -> TargetProgress:
-        found = total(history, self.accumulation, self.unit, quarter)
-        if found is None:
+        running = total(history, self.accumulation, self.unit, quarter)
+        if running is None:
             return NOTHING
-        value, base = found.value, self.baseline.value
+        value, base = running.value, self.baseline.value
         # Of nothing, or of less than nothing, there is no percentage: it is met or it is not.
         completion = Fraction(value) / Fraction(base) if base > 0 else Fraction(1 if value >= base else 0)
         broken = None
@@ -80,15 +80,15 @@ class NotBelowTarget(Target):
                     f"上年值是 {plain(base)}，不能算百分比：{shown}，完成率 {percent(completion)}",
                     f"no percentage of {plain(base)}: {shown}, completion {percent(completion)}",
                 )
-            return (*found.calculation(), Calculation(words, (self.baseline.location("value"),)))
+            return (*running.calculation(), Calculation(words, (self.baseline.location("value"),)))
 
         return TargetProgress(
             completion,
             completion >= 1 and (not self.must_hold or self.settled(history)),
             amount(value, self.unit),
-            None if found.period is None else amount(found.period, self.unit),
+            None if running.period is None else amount(running.period, self.unit),
             value,
-            found.period,
+            running.period,
             broken,
             calculation,
         )

@@ -64,13 +64,13 @@ class NumberTarget(Target):
         return self.comparison == "at_most"
 
     def progress(self, history: History, quarter: Quarter) -> TargetProgress:
-        found = total(history, self.accumulation, self.unit, quarter, self.contributors)
-        if found is None:
+        running = total(history, self.accumulation, self.unit, quarter, self.contributors)
+        if running is None:
             return NOTHING
         # Only a value measured at a point in time starts from its baseline; what is counted this year starts from 0.
         start = self.baseline.value if self.baseline and self.accumulation == "point" else Decimal(0)
         reached = reach(
-            Fraction(found.value),
+            Fraction(running.value),
             Fraction(self.target_value),
             self.comparison,
             start=Fraction(start),
@@ -79,7 +79,7 @@ class NumberTarget(Target):
 
         def calculation() -> tuple[Calculation, ...]:
             formula = reached.formula.format(
-                actual=plain(found.value), wanted=plain(self.target_value), start=plain(start)
+                actual=plain(running.value), wanted=plain(self.target_value), start=plain(start)
             )
             rate = percent(reached.completion)
             shown = f"{formula}，{rate}" if "≤" in formula else f"{formula} = {rate}"
@@ -87,16 +87,16 @@ class NumberTarget(Target):
                 Words(f"完成率：{shown}" if "≤" in formula else f"完成率 = {shown}", f"completion = {shown}"),
                 (self.location("target_value"),),
             )
-            return (*found.calculation(), line)
+            return (*running.calculation(), line)
 
         over = Words("高于基期", "above the baseline") if "start" in reached.formula else _OVER
         return TargetProgress(
             reached.completion,
             reached.reached and (not self.must_hold or self.settled(history)),
-            amount(found.value, self.unit),
-            None if found.period is None else amount(found.period, self.unit),
-            found.value,
-            found.period,
+            amount(running.value, self.unit),
+            None if running.period is None else amount(running.period, self.unit),
+            running.value,
+            running.period,
             None if reached.holds else over,
             calculation,
         )

@@ -70,7 +70,7 @@ class QualitativeTarget(Target):
             line = Calculation(
                 Words(f"完成率 = {formula}", f"completion = {formula}"), (self.location("steps"),)
             )
-            return (*(_step(name, *told) for name, told in first_done.items()), line)
+            return (*(_step(name, *first_report) for name, first_report in first_done.items()), line)
 
         return TargetProgress(
             completion,
@@ -83,5 +83,5 @@ class QualitativeTarget(Target):
 
 
 def _step(name: str, reported: ReportedValue, index: int) -> Calculation:
-    said = Words(f"{reported.quarter.key} 完成{quoted(name)}", f"{reported.quarter.key}: {name} done")
-    return Calculation(said, (reported.entry.location("steps_done", index),))
+    words = Words(f"{reported.quarter.key} 完成{quoted(name)}", f"{reported.quarter.key}: {name} done")
+    return Calculation(words, (reported.entry.location("steps_done", index),))

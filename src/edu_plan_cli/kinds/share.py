@@ -51,16 +51,16 @@ class ShareTarget(Target):
         return self.sustained or self.comparison == "at_most"
 
     def progress(self, history: History, quarter: Quarter) -> TargetProgress:
-        found = share(history, quarter)
-        if found is None:
+        reported = share(history, quarter)
+        if reported is None:
             return NOTHING
         start = self.baseline.value if self.baseline else Decimal(0)
         wanted = Fraction(self.target_value) / 100
-        reached = reach(found.ratio, wanted, self.comparison, start=Fraction(start) / 100)
+        reached = reach(reported.ratio, wanted, self.comparison, start=Fraction(start) / 100)
 
         def calculation() -> tuple[Calculation, ...]:
             formula = reached.formula.format(
-                actual=percent(found.ratio, 2),
+                actual=percent(reported.ratio, 2),
                 wanted=f"{plain(self.target_value)}%",
                 start=f"{plain(start)}%",
             )
@@ -69,7 +69,7 @@ class ShareTarget(Target):
             words = Words(
                 f"完成率：{shown}" if "≤" in formula else f"完成率 = {shown}", f"completion = {shown}"
             )
-            return (found.calculation(), Calculation(words, (self.location("target_value"),)))
+            return (reported.calculation(), Calculation(words, (self.location("target_value"),)))
 
         broken = None
         if not reached.holds:
@@ -81,15 +81,15 @@ class ShareTarget(Target):
         return TargetProgress(
             reached.completion,
             reached.reached and (not self.must_hold or self.settled(history)),
-            found.text,
-            found.period,
-            found.value,
+            reported.text,
+            reported.period,
+            reported.value,
             None,
             broken,
             calculation,
-            numerator=found.numerator,
-            denominator=found.denominator,
-            beside=found.shrunk
-            if reached.reached and found.before is not None and found.before < wanted
+            numerator=reported.numerator,
+            denominator=reported.denominator,
+            beside=reported.shrunk
+            if reached.reached and reported.before is not None and reported.before < wanted
             else None,
         )

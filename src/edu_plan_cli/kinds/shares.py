@@ -12,6 +12,8 @@ from edu_plan_cli.values.quarter import Quarter
 
 
 class Share(NamedTuple):
+    """A share (numerator ÷ denominator) as it was reported last."""
+
     ratio: Ratio
     text: Words  # 36/42 = 85.7%
     value: Decimal  # in percent, to two places: for machines that want one number
@@ -23,6 +25,7 @@ class Share(NamedTuple):
     before: Ratio | None = None  # of the figure before this one
 
     def calculation(self) -> Calculation:
+        """Return the step that shows numerator, denominator and their ratio."""
         last, shown = self.last, f"{plain(self.numerator)}/{plain(self.denominator)}"
         replaced = (last.replaced.location("numerator"),) if last.replaced is not None else ()
         line = f"{last.quarter.key} {shown} = {percent(self.ratio, 2)}"

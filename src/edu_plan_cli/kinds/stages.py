@@ -11,6 +11,8 @@ from edu_plan_cli.values.exact import Ratio
 
 
 class Stage(Located):
+    """One stage of a project, or one step of qualitative work, in the order of the plan."""
+
     name: Text
     due: Date | None = None
 

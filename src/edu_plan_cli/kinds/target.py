@@ -1,4 +1,4 @@
-"""What all kinds of target share, and the two types their rules speak: what was reported, and how far that is."""
+"""What all kinds of target have in common, and what their rules take and give: reported values, and progress."""
 
 import itertools
 from collections.abc import Callable
@@ -26,13 +26,13 @@ from edu_plan_cli.values.quarter import Quarter, quarter_of
 
 
 class ReportedValue(NamedTuple):
-    """One contributor's answer for one quarter, as it counts. ``replaced`` is the entry a correction took over from."""
+    """One contributor's answer about one target for one quarter, as it counts."""
 
     quarter: Quarter
-    department: str
+    department: str  # id of the department whose report it is in
     entry: Entry
-    sent: date  # when the file it stands in was sent
-    replaced: Entry | None = None
+    sent: date  # the day its file was sent
+    replaced: Entry | None = None  # the entry that a correction replaced
     nil: bool = False  # 零报告: nothing changed since the quarter before
 
 
@@ -40,14 +40,14 @@ History = tuple[ReportedValue, ...]  # of one target, by quarter
 
 
 class Calculation(NamedTuple):
-    """One step of how a figure came about, with the places of the numbers in it."""
+    """One step of how a figure was computed, with the places of the numbers in it."""
 
     text: Words
-    locations: tuple[Location, ...] = ()
+    locations: tuple[Location, ...] = ()  # in the order of the text
 
 
 class Measure(NamedTuple):
-    """What ``Standing.value`` is measured in, and what was promised in that unit; None for what is no number."""
+    """The unit of ``TargetProgress.value``, and the target value in that unit; None where it is not a number."""
 
     unit: str | None = None
     wanted: Decimal | None = None
@@ -58,37 +58,43 @@ def _nothing_to_tell() -> tuple[Calculation, ...]:
 
 
 class TargetProgress(NamedTuple):
-    """How far one target is after a quarter. Ratios are exact; 1 is 100 %, more is over-fulfilment, shown as it is."""
+    """How far one target is after a quarter."""
 
-    completion: Ratio | None  # None: nothing reported that could be counted
-    done: bool
+    completion: (
+        Ratio | None
+    )  # 1 is 100 %, more is over-fulfilment; None: nothing is reported that can be counted
+    done: bool  # whether it is reached, to its due day where it has to hold
     cumulative: Words | None  # what is reached, as people read it: 180个, 主体封顶
     period: Words | None  # what this quarter added
-    value: Decimal | None = None  # ``cumulative`` for machines, in the target's unit
-    period_value: Decimal | None = None
-    broken: Words | None = None  # why the promise is already missed, whatever the completion says
-    calculation: Callable[[], tuple[Calculation, ...]] = _nothing_to_tell  # told where it is asked for
+    value: Decimal | None = None  # ``cumulative`` as a number in the target's unit
+    period_value: Decimal | None = None  # ``period`` as a number in the target's unit
+    broken: Words | None = None  # why it can no longer be met, whatever the completion
+    calculation: Callable[[], tuple[Calculation, ...]] = (
+        _nothing_to_tell  # call it for the steps of the computation
+    )
     open_stages: tuple[tuple[str, date | None], ...] = ()  # stages or steps not yet done, with their dates
-    numerator: Decimal | None = None  # of a share: what it was derived from
-    denominator: Decimal | None = None
-    done_on: date | None = None  # the day it was done, where one is reported
-    beside: Words | None = None  # what the percentage alone would hide
+    numerator: Decimal | None = None  # of a share, as reported
+    denominator: Decimal | None = None  # of a share, as reported
+    done_on: date | None = None  # the day it was reached, where one is reported
+    beside: Words | None = None  # one sentence on what the percentage does not show
 
 
 class Baseline(Located):
+    """基期值: the value a target starts from, in its unit, and the day of that value."""
+
     value: Number
     date: Date
 
 
 class Schedule(Located):
-    """阶段目标: how many percent of the target should be reached at the end of each quarter."""
+    """阶段目标: how much of the target should be reached at the end of each quarter, in percent."""
 
     Q1: ScheduledShare | None = None
     Q2: ScheduledShare | None = None
     Q3: ScheduledShare | None = None
 
     def expected(self, start: date, due: date, on: date) -> Ratio:
-        """Evenly between the points given: 0 before the start, 100 % on the due day."""
+        """Return what should be reached by a day, 0 to 1: linear between the points given, 0 before the start, 1 on the due day."""
         if on >= due:
             return Fraction(1)
         if on < start:
@@ -106,7 +112,7 @@ class Schedule(Located):
 
 
 class Target(Located):
-    """目标: one checkable promise. A kind adds what it measures and the rule of completion."""
+    """目标: one promise that can be checked. Each kind of target adds its keys and its rule of completion (docs/format.md)."""
 
     id: TargetId
     name: Text
@@ -127,29 +133,29 @@ class Target(Located):
     )
 
     def window(self, year: int) -> tuple[date, date]:
-        """From when to when the work runs: as written, else the whole year."""
+        """Return the first and last day of the work: as written, else those of the year."""
         return self.start or date(year, 1, 1), self.due or date(year, 12, 31)
 
     @property
     def must_hold(self) -> bool:
-        """Whether it is kept only by what stands at the due date: what was reached may be lost again until then."""
+        """Tell whether it has to hold on the due day: what is reached earlier may be lost again by then."""
         return False
 
     def tells(self, reported: ReportedValue) -> bool:
-        """Whether an answer says how the promise stands: a figure, or that the one before still does."""
+        """Tell whether an answer gives a figure, or says that the one before still holds."""
         return reported.nil or all(reported.entry.get(key) is not None for key in self.answers)
 
     def settled(self, history: History) -> bool:
-        """Whether what is known reaches to the due date: what must hold to the last day is done only then."""
-        told = [reported.quarter for reported in history if self.tells(reported)]
-        return bool(told) and max(told).end >= self.window(told[0].year)[1]
+        """Tell whether the answers reach the due day: what must hold is done only then."""
+        quarters = [reported.quarter for reported in history if self.tells(reported)]
+        return bool(quarters) and max(quarters).end >= self.window(quarters[0].year)[1]
 
     def asked_in(self, quarter: Quarter) -> bool:
-        """Whether a quarter's report has something to say of it."""
+        """Tell whether a quarter's report is to answer it."""
         return self.start is None or self.start <= quarter.end
 
     def lacking(self, history: History, required: Quarter) -> Quarter | None:
-        """The quarter whose answer is wanting, once that of ``required`` is due; None where nothing is."""
+        """Return the quarter whose answer is missing, once that of ``required`` is due; None where none is."""
         if not self.asked_in(required):
             return None
         due = self.window(required.year)[1]
@@ -163,7 +169,7 @@ class Target(Located):
         return None
 
     def days(self, progress: TargetProgress) -> list[tuple[str, date]]:
-        """The days from which it is asked for whatever the quarter, by name: its own, and those of its open stages."""
+        """Return the names and days of its open stages, else ("", its due day): from then on an answer is wanted, whatever the quarter."""
         if not self.dated:
             return []
         named = [(name, day) for name, day in progress.open_stages if day is not None]
@@ -171,46 +177,49 @@ class Target(Located):
 
     @property
     def answers(self) -> tuple[str, ...]:
-        """The keys of an entry that answer this target, all of them wanted together."""
+        """Return the keys of an entry that answer this target; all of them are needed."""
         raise NotImplementedError
 
     @property
     def goal(self) -> Words:
-        """The target value as people read it."""
+        """Return the target value as people read it."""
         raise NotImplementedError
 
     @property
     def measure(self) -> Measure:
-        """The target value for machines."""
+        """Return the unit and the target value as a number."""
         return Measure()
 
     @property
     def start_value(self) -> Words | None:
-        """The baseline as people read it."""
+        """Return the baseline as people read it; None where there is none."""
         return None
 
     @property
     def unreported(self) -> TargetProgress:
-        """How it stands as long as nothing is reported."""
+        """Return its progress as long as nothing is reported."""
         return NOTHING
 
     def progress(self, history: History, quarter: Quarter) -> TargetProgress:
-        """The rule of completion. ``history`` holds this target's answers up to ``quarter``, and at least one."""
+        """Apply the kind's rule of completion (docs/completion.md).
+
+        ``history`` holds this target's answers up to ``quarter``, at least one.
+        """
         raise NotImplementedError
 
     def expected(self, on: date, year: int) -> Ratio:
-        """序时进度: how much should be reached at the end of a day, by the target's own schedule if it has one."""
+        """Return what should be reached at the end of a day (序时进度), 0 to 1: by its schedule, else by ``paced``."""
         if self.schedule is not None:
             return self.schedule.expected(*self.window(year), on)
         return self.paced(on, year)
 
     def paced(self, on: date, year: int) -> Ratio:
-        """Without a schedule: evenly from start to due, unless the kind says else."""
+        """Return what should be reached where there is no schedule: linear from start to due day, unless the kind says otherwise."""
         return linear(*self.window(year), on)
 
 
 def linear(start: date, due: date, on: date) -> Ratio:
-    """The share of the days from start to due that have passed; all of them on the due day."""
+    """Return the share of the days from start to due day that have passed, 0 to 1; 1 on the due day."""
     if on >= due:
         return Fraction(1)
     if on < start:
@@ -219,12 +228,12 @@ def linear(start: date, due: date, on: date) -> Ratio:
 
 
 def at_due(due: date, on: date) -> Ratio:
-    """Nothing is expected before the due day, everything from it on."""
+    """Return 0 before the due day and 1 from it on."""
     return Fraction(1 if on >= due else 0)
 
 
 def known_on(history: History, upto: Quarter, day: date) -> History:
-    """The answers for quarters up to one, without what they say happened after ``day``: that is a later quarter's."""
+    """Return the answers for quarters up to ``upto``, without what happened after ``day``: that belongs to a later quarter."""
     return tuple(
         [
             reported
@@ -244,16 +253,17 @@ def _known(reported: ReportedValue, day: date) -> ReportedValue:
 
 
 def latest(history: History) -> ReportedValue:
+    """Return the answer of the latest quarter; of several, the first. Raises ValueError where there is none."""
     return max(history, key=lambda reported: reported.quarter)
 
 
 def answered(history: History, *keys: str) -> History:
-    """The answers that give all of these keys; the others are accounts without a figure."""
+    """Return the answers that give all of these keys; the others are accounts without a figure."""
     return tuple(r for r in history if all(r.entry.get(key) is not None for key in keys))
 
 
 def amount(value: Decimal, unit: str) -> Words:
-    """A number with its unit. Chinese sets no space between."""
+    """Return a number with its unit; Chinese has no space between them."""
     return Words(f"{plain(value)}{unit}", f"{plain(value)} {unit}")
 
 

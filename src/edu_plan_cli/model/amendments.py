@@ -46,22 +46,22 @@ def plan_on(plan: Plan, on: date) -> Standpoint:
     for amendment in due:
         by_target.setdefault(amendment.target, []).append(amendment)
     dropped = {amendment.target: amendment for amendment in due if amendment.drop}
-    made: list[Made] = []
+    in_force: list[Made] = []
     sections = [
         section.model_copy(
-            update={"items": [_amended_item(item, by_target, dropped, made) for item in section.items]}
+            update={"items": [_amended_item(item, by_target, dropped, in_force) for item in section.items]}
         )
         for section in plan.sections
     ]
     order = {id(amendment): rank for rank, amendment in enumerate(due)}
-    made.sort(key=lambda one: order[id(one.amendment)])
+    in_force.sort(key=lambda change: order[id(change.amendment)])
     postponed: dict[str, Postponed] = {}
-    for _, was, now, amendment in made:
+    for _, was, now, amendment in in_force:
         old, new = was.window(plan.year)[1], now.window(plan.year)[1]
         if old < amendment.date and old < new:
             first = postponed.get(now.id)
             postponed[now.id] = Postponed(first.due if first else old, amendment)
-    return Standpoint(plan.model_copy(update={"sections": sections}), dropped, postponed, made)
+    return Standpoint(plan.model_copy(update={"sections": sections}), dropped, postponed, in_force)
 
 
 def amended(target: Target, amendment: Amendment) -> Bound[Target]:
@@ -81,7 +81,7 @@ def _amended_item(
     item: Item,
     by_target: dict[str, list[Amendment]],
     dropped: dict[str, Amendment],
-    made: list[Made],
+    in_force: list[Made],
 ) -> Item:
     if not any(target.id in by_target for target in item.targets):
         return item
@@ -90,7 +90,7 @@ def _amended_item(
         now: Target = target
         for amendment in by_target.get(target.id, ()):
             was, now = now, amended(now, amendment).model or now  # what does not fit a check has named
-            made.append(Made(item, was, now, amendment))
+            in_force.append(Made(item, was, now, amendment))
         targets.append(now)
     progress = item.model_copy(update={"targets": targets})
     return progress.model_copy(update={"lead": _lead(item, progress, dropped)})

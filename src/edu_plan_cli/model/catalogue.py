@@ -39,24 +39,29 @@ class Indicator(Located):
 
     @property
     def measured_in(self) -> str:
+        """Return the unit; "%" for a share."""
         return self.unit or "%"
 
 
 class Catalogue(Located):
+    """The file ``indicators.yaml``: indicators that several districts have in common."""
+
     schema_: Text = Field(alias="schema")
     indicators: list[Indicator] = Field(default_factory=no_items)
 
 
 class LoadedCatalogue(NamedTuple):
+    """Hold the indicators that could be read, and the problems of the others."""
+
     indicators: list[Indicator]  # what is sound of it
     diagnostics: list[Diagnostic]
 
 
 def load_catalogue(file: Path) -> LoadedCatalogue:
     """The catalogue as far as it is sound, and every problem met. Of a code written twice neither counts."""
-    found, diagnostics = load_file(file.parent, file, Catalogue, CATALOGUE_SCHEMA)
+    loaded, diagnostics = load_file(file.parent, file, Catalogue, CATALOGUE_SCHEMA)
     by_code: dict[str, list[Indicator]] = {}
-    for indicator in found.indicators if found else []:
+    for indicator in loaded.indicators if loaded else []:
         by_code.setdefault(indicator.code, []).append(indicator)
     for code, same in by_code.items():
         for again in same[1:]:

@@ -1,4 +1,4 @@
-"""进展填报: one department's file for one quarter. ``nil: true`` (零报告) answers that nothing moved."""
+"""进展填报: one department's file for one quarter."""
 
 from datetime import date
 from functools import cached_property
@@ -15,13 +15,15 @@ PROGRESS_SCHEMA = "edu-plan/progress@1"
 
 
 class Source(Located):
-    """The form an answer came in: its file's name, and its digest, so that it can be told from another of that name."""
+    """The form a report was taken from: the name of its file, and its digest, which tells it from others of that name."""
 
     file: Text
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
 class Report(Located):
+    """进展填报: one department's file for one quarter. ``nil`` (零报告) answers that nothing changed."""
+
     schema_: Annotated[Text, Field(alias="schema")]
     year: Year
     quarter: QuarterKey
@@ -37,17 +39,18 @@ class Report(Located):
 
     @cached_property
     def period(self) -> Quarter:
+        """Return the quarter it reports on."""
         return self.in_year(self.quarter)
 
     @property
     def came(self) -> date:
-        """The day it counts as sent: the first answer's, or that of the form that was sent back and came again."""
+        """Return the day it counts as received: ``received`` where that is written (a form that was sent back), else ``submitted``."""
         return self.received or self.submitted
 
     def made(self, correction: Correction) -> date:
-        """The day a correction was made: its own, else that of the file."""
+        """Return the day a correction was made: its own, else that of the file."""
         return correction.date or self.submitted
 
     def in_year(self, quarter: QuarterKey) -> Quarter:
-        """A quarter of the report's year: its own, or one a correction speaks of."""
+        """Return a quarter of the report's year: its own, or that of a correction."""
         return Quarter(self.year, int(quarter[1]))

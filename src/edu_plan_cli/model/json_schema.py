@@ -16,11 +16,11 @@ from edu_plan_cli.model.wordbook import WORDS_SCHEMA, words_model
 class _Generator(GenerateJsonSchema):
     def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:
         """A number as written: pydantic would take text as well, which strict models refuse."""
-        found: JsonSchemaValue = {"type": "number"}
+        number: JsonSchemaValue = {"type": "number"}
         for ours, theirs in (("ge", "minimum"), ("gt", "exclusiveMinimum"), ("le", "maximum")):
             if ours in schema:
-                found[theirs] = float(schema[ours])  # type: ignore[literal-required]
-        return found
+                number[theirs] = float(schema[ours])  # type: ignore[literal-required]
+        return number
 
 
 def json_schema(name: str) -> dict[str, Any]:
@@ -32,18 +32,18 @@ def json_schema(name: str) -> dict[str, Any]:
         "words": (words_model(), WORDS_SCHEMA),
     }
     model, fixed = formats[name]
-    made = model.model_json_schema(by_alias=True, schema_generator=_Generator)
-    for owner in (made, *made.get("$defs", {}).values()):
+    generated = model.model_json_schema(by_alias=True, schema_generator=_Generator)
+    for owner in (generated, *generated.get("$defs", {}).values()):
         _clean(owner)
-    made["properties"]["schema"]["const"] = fixed
-    increase = made.get("$defs", {}).get("IncreaseTarget")
+    generated["properties"]["schema"]["const"] = fixed
+    increase = generated.get("$defs", {}).get("IncreaseTarget")
     if increase:  # the model checks this in code
         share = ["numerator", "denominator"]
         increase["oneOf"] = [
             {"required": ["unit"], "not": {"anyOf": [{"required": [key]} for key in share]}},
             {"required": share, "not": {"required": ["unit"]}},
         ]
-    if indicator := made.get("$defs", {}).get("Indicator"):
+    if indicator := generated.get("$defs", {}).get("Indicator"):
         percent = {"enum": ["%", "百分点", "个百分点"]}
         indicator["oneOf"] = [
             {"properties": {"total": {"const": "share"}, "unit": {"enum": ["%", None]}}},
@@ -55,7 +55,7 @@ def json_schema(name: str) -> dict[str, Any]:
         ]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **made,
+        **generated,
         "title": fixed,
         "description": {
             "plan": "工作要点",
@@ -72,10 +72,10 @@ def _clean(owner: dict[str, Any]) -> None:
     properties.pop(NODE, None)
     if "required" in owner:
         owner["required"] = [key for key in owner["required"] if key != NODE]
-    for key, found in properties.items():
-        if "description" in found:  # of a phrase: the built-in one
+    for key, property_schema in properties.items():
+        if "description" in property_schema:  # of a phrase: the built-in one
             continue
         title, meaning = KEYS[key]
-        found["title"] = title
+        property_schema["title"] = title
         if meaning:
-            found["description"] = meaning
+            property_schema["description"] = meaning

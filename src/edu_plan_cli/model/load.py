@@ -118,28 +118,28 @@ def _load(
         return None
     document = read_nodes(source)
     diagnostics += document.diagnostics
-    found: M | None = None
+    loaded: M | None = None
     if document.root is not None:
         if refused := schema_problem(document.root, schema):
             diagnostics.append(refused)
         else:
-            found, problems = bind(model, document.root)
-            said = {diagnostic.location for diagnostic in document.diagnostics}
-            diagnostics += [problem for problem in problems if problem.location not in said]
-    if found is None:
+            loaded, problems = bind(model, document.root)
+            locations = {diagnostic.location for diagnostic in document.diagnostics}
+            diagnostics += [problem for problem in problems if problem.location not in locations]
+    if loaded is None:
         left_out.append(source.path)
-    return found
+    return loaded
 
 
 def schema_problem(root: MappingNode, expected: str) -> Diagnostic | None:
     """Which format a file says it is in, looked at before anything else: a newer one may mean anything by its keys."""
-    found = root.values.get("schema")
-    if not isinstance(found, Scalar):
-        return None if found is not None else model_rules.schema_missing(root.location, expected)
-    if found.text == expected:
+    schema = root.values.get("schema")
+    if not isinstance(schema, Scalar):
+        return None if schema is not None else model_rules.schema_missing(root.location, expected)
+    if schema.text == expected:
         return None
-    name, _, version = found.text.partition("@")
+    name, _, version = schema.text.partition("@")
     wanted, _, known = expected.partition("@")
     if name == wanted and version.isdigit() and int(version) > int(known):
-        return model_rules.schema_newer(found.location, found.text, expected)
-    return model_rules.schema_unknown(found.location, found.text, expected)
+        return model_rules.schema_newer(schema.location, schema.text, expected)
+    return model_rules.schema_unknown(schema.location, schema.text, expected)

@@ -26,6 +26,7 @@ RULES = (SCHEMA,)
 
 
 def schema_missing(location: Location, expected: str) -> Diagnostic:
+    """Return the problem of a file that does not say its format."""
     return SCHEMA.at(
         location,
         Words("缺少 schema。", "schema is missing."),
@@ -33,21 +34,23 @@ def schema_missing(location: Location, expected: str) -> Diagnostic:
     )
 
 
-def schema_newer(location: Location, found: str, expected: str) -> Diagnostic:
+def schema_newer(location: Location, written: str, expected: str) -> Diagnostic:
+    """Return the problem of a file in a later version of its format than this program knows."""
     return SCHEMA.at(
         location,
         Words(
-            f"文件格式 {found} 比本程序认识的 {expected} 新。",
-            f"Format {found} is newer than {expected}, the one known here.",
+            f"文件格式 {written} 比本程序认识的 {expected} 新。",
+            f"Format {written} is newer than {expected}, the one known here.",
         ),
         Words("请升级：pip install -U edu-plan", "Upgrade: pip install -U edu-plan"),
     )
 
 
-def schema_unknown(location: Location, found: str, expected: str) -> Diagnostic:
+def schema_unknown(location: Location, written: str, expected: str) -> Diagnostic:
+    """Return the problem of a file in another format than its folder expects."""
     return SCHEMA.at(
         location,
-        Words(f"不认识的格式 {found}。", f"Unknown format {found}."),
+        Words(f"不认识的格式 {written}。", f"Unknown format {written}."),
         Words(
             f"这里应写 {expected}；请检查文件是否放错了文件夹。",
             f"Write {expected}; is the file in the right folder?",

@@ -36,31 +36,31 @@ PLAN_SCHEMA = "edu-plan/plan@1"
 
 
 class Rules(NamedTuple):
-    """The settings in force. These are the defaults."""
+    """The settings in force; without any in the plan, these defaults."""
 
-    due_days: int = 10
-    grace_days: int = 0
-    lagging_points: Decimal = Decimal(10)
-    due_named: tuple[tuple[str, date], ...] = ()  # by quarter key, where the plan names the day itself
+    due_days: int = 10  # a report is due so many days after its quarter
+    grace_days: int = 0  # and late only so many days after that
+    lagging_points: Decimal = Decimal(10)  # percentage points below 序时进度 from which a target lags
+    due_named: tuple[tuple[str, date], ...] = ()  # quarter key and day, where the plan names the due day
 
     def due(self, quarter: Quarter) -> date:
-        """The day by which a quarter's report is asked for: as the plan names it, else so many days after the quarter."""
+        """Return the day a quarter's report is due: as the plan names it, else ``due_days`` after the quarter."""
         return dict(self.due_named).get(quarter.key) or quarter.end + timedelta(days=self.due_days)
 
     def last_day(self, quarter: Quarter) -> date:
-        """The last day on which a report is not late: the due day with its days of grace."""
+        """Return the last day on which a report is not late: the due day and the days of grace."""
         return self.due(quarter) + timedelta(days=self.grace_days)
 
 
 class ClosedQuarter(Located):
-    """封账: from this day on the quarter's figures change only by corrections in a later file, with a reason."""
+    """封账: from this day on a quarter's figures change only by corrections in a later file, with a reason."""
 
     quarter: QuarterKey
     date: Date
 
 
 class NamedDays(Located):
-    """报送时限 by name, as no calendar knows a year's holidays before they are announced."""
+    """报送时限 named by the plan: no calendar knows a year's holidays before they are announced."""
 
     Q1: Date | None = None
     Q2: Date | None = None
@@ -69,7 +69,7 @@ class NamedDays(Located):
 
 
 class Reporting(Located):
-    """Reports are due so many days after a quarter's end, or on the day named; the days of grace are not counted as late."""
+    """When reports are due: so many days after a quarter's end, or on a day named. Within the days of grace none is late."""
 
     due_days: Annotated[Whole, Field(ge=0, le=90)] = Rules().due_days
     grace_days: Annotated[Whole, Field(ge=0, le=90)] = Rules().grace_days
@@ -78,20 +78,20 @@ class Reporting(Located):
 
 
 class Lights(Located):
-    """A target lags when its completion is more than so many percentage points below its time progress."""
+    """When a target lags: its completion is more than so many percentage points below 序时进度."""
 
     lagging_points: Percentage = Rules().lagging_points
 
 
 class Settings(Located):
-    """Rules that differ from place to place; printed under every table."""
+    """Rules that each bureau sets for itself; they are printed under every table."""
 
     reporting: Reporting | None = None
     lights: Lights | None = None
 
 
 def rules_in(settings: Settings | None) -> Rules:
-    """The settings in force: those written, and the defaults for the others."""
+    """Return the settings in force: those written, and the defaults for the others."""
     reporting = settings and settings.reporting
     lights = settings and settings.lights
     rules = Rules()
@@ -106,7 +106,7 @@ def rules_in(settings: Settings | None) -> Rules:
 
 
 class Department(Located):
-    """科室. The id names its report files and never changes; the name may."""
+    """科室. Its id names its report files and never changes; its name may."""
 
     id: DepartmentId
     name: Text
@@ -114,7 +114,7 @@ class Department(Located):
 
 
 class Notice(Located):
-    """印发通知: the letter that sends the plan round."""
+    """印发通知: the letter the plan is issued with."""
 
     title: Text
     addressees: Text
@@ -122,9 +122,9 @@ class Notice(Located):
 
 
 class Candidate(Located):
-    """候选目标: what a program reads out of the text. It counts nowhere until a person makes a target of it.
+    """候选目标: a target that a program read out of the text. It is not counted until a person accepts it.
 
-    It has the keys of the target it would be, as far as the words tell them.
+    It has the keys of the target it would become, as far as the text gives them.
     """
 
     id: TargetId
@@ -141,7 +141,7 @@ class Candidate(Located):
 
 
 class Item(Located):
-    """任务. ``number`` is what the paper shows (第14项) and may change; ``id`` is its identity."""
+    """任务. ``number`` is what the issued plan shows (第14项) and may change; ``id`` never does."""
 
     id: ItemId
     number: Annotated[Whole, Field(ge=1, le=999)]
@@ -155,14 +155,16 @@ class Item(Located):
     candidates: list[Candidate] = Field(default_factory=no_items)
 
     def lead_of(self, target: Target) -> str | None:
+        """Return the id of the department that leads a target: its own lead, else the item's."""
         return target.lead or self.lead
 
     def cooperating_of(self, target: Target) -> list[str]:
+        """Return the ids of the departments that help with a target: its own, else the item's."""
         return self.cooperating if target.cooperating is None else target.cooperating
 
 
 class Section(Located):
-    """部分. ``text`` is what stands between its heading and its first item."""
+    """部分. ``text`` is what is written between its heading and its first item."""
 
     id: SectionId
     number: Text
@@ -172,10 +174,10 @@ class Section(Located):
 
 
 class Amendment(Located):
-    """调整: a reviewed change of one target during the year. It counts from its date on; what was before stays so.
+    """调整: a change of one target during the year. It counts from its date on, and changes nothing before.
 
-    ``set`` holds the target's keys with their new values; ``drop`` takes the target out of the plan. ``recorded`` is the day
-    it was entered, where that is later (补记).
+    ``set`` holds keys of the target with their new values; ``drop`` takes the target out of the plan. ``recorded`` is the
+    day it was entered, where that is later (补记).
     """
 
     target: TargetId
@@ -188,12 +190,13 @@ class Amendment(Located):
 
     @property
     def changes(self) -> Mapping | None:
+        """Return the mapping after ``set``; None where there is none."""
         node = self.node.values.get("set")
         return node if isinstance(node, Mapping) else None
 
 
 class CloseOut(Located):
-    """销号: a finished target is closed, on evidence; nobody is asked to report on it any more."""
+    """销号: the closing of a finished target, on evidence. No report on it is asked for afterwards."""
 
     target: TargetId
     date: Date
@@ -201,7 +204,7 @@ class CloseOut(Located):
 
 
 class Plan(Located):
-    """One year's work plan. ``revision`` counts the plan's own amendments; ``schema`` is the file format's version."""
+    """One year's work plan, as issued. ``revision`` counts its amendments; ``schema`` is the version of the file format."""
 
     schema_: Annotated[Text, Field(alias="schema")]
     revision: Annotated[Whole, Field(ge=1)]
@@ -222,11 +225,13 @@ class Plan(Located):
 
     @property
     def items(self) -> Iterator[Item]:
+        """Yield the items of all sections, in order."""
         for section in self.sections:
             yield from section.items
 
     @property
     def targets(self) -> "Iterator[PlanTarget]":
+        """Yield the targets of all items, in order, each with where it stands in the plan."""
         for section in self.sections:
             for item in section.items:
                 for ordinal, target in enumerate(item.targets, 1):
@@ -234,11 +239,12 @@ class Plan(Located):
 
     @property
     def department_names(self) -> dict[str, str]:
-        """By id."""
+        """Return the names by id."""
         return {department.id: department.name for department in self.departments}
 
     @property
     def rules(self) -> Rules:
+        """Return the settings in force."""
         return rules_in(self.settings)
 
     def department_name(self, written: str | None) -> str | None:
@@ -247,7 +253,7 @@ class Plan(Located):
         return department.name if department else written
 
     def department(self, wanted: str) -> Department | None:
-        """By id, name or alias, as people type it."""
+        """Find a department by its id, name or alias; None where there is none."""
         for department in self.departments:
             if wanted in (department.id, department.name, *department.aliases):
                 return department
@@ -255,7 +261,7 @@ class Plan(Located):
 
 
 class PlanTarget(NamedTuple):
-    """A target with where it stands in the plan. ``label`` (14-1) is what people say; the id is what it is."""
+    """A target with its place in the plan. ``label`` (14-1) is what people say, and may change; ``target.id`` never does."""
 
     section: Section
     item: Item
@@ -264,4 +270,5 @@ class PlanTarget(NamedTuple):
 
     @property
     def lead(self) -> str | None:
+        """Return the id of the department that leads it; None where none is named."""
         return self.item.lead_of(self.target)

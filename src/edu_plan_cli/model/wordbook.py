@@ -30,7 +30,7 @@ class Wordbook(NamedTuple):
         """A phrase with its placeholders filled. What is put in is text and nothing else: it is not looked at again."""
         section, key = phrase.split(".")
         text = self.own.get(phrase) or PHRASES[section][key]
-        return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), text)
+        return re.sub(r"\{(\w+)\}", lambda match: str(values[match[1]]), text)
 
 
 BUILT_IN = Wordbook({})
@@ -61,15 +61,15 @@ def read_words(root: Root) -> Written:
         return Written({}, document.diagnostics)
     if refused := schema_problem(document.root, WORDS_SCHEMA):
         return Written({}, [*document.diagnostics, refused])
-    found = [*document.diagnostics, *bind(words_model(), document.root).diagnostics]
-    wrong = {diagnostic.location for diagnostic in found}
+    problems = [*document.diagnostics, *bind(words_model(), document.root).diagnostics]
+    wrong = {diagnostic.location for diagnostic in problems}
     phrases = {}
     for section, keys in PHRASES.items():
         written = document.root.values.get(section)
         for key, node in written.values.items() if isinstance(written, Mapping) else ():
             if key in keys and isinstance(node, Scalar) and node.location not in wrong:
                 phrases[f"{section}.{key}"] = node
-    return Written(phrases, found)
+    return Written(phrases, problems)
 
 
 def words_model() -> type[Located]:

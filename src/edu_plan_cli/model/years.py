@@ -25,6 +25,7 @@ class Issue(NamedTuple):
     on: date | None  # the day, where one is given
 
     def by(self, day: date) -> bool:
+        """Tell whether the plan was issued on or before a day."""
         return not self.draft and (self.on is None or self.on <= day)
 
 
@@ -52,10 +53,11 @@ def later_drafts(root: Root, years: Sequence[int], year: int) -> list[int]:
 
 
 def issue(root: Root, year: int) -> Issue:
-    found = _top(root, year, ("document_number", "issued_on"))
-    if found is None:
+    """Tell whether a year's plan is a draft, and when it was issued, from the first lines of its file."""
+    top = _top(root, year, ("document_number", "issued_on"))
+    if top is None:
         return Issue(draft=False, on=None)
-    number, on = (_text(found, key) for key in ("document_number", "issued_on"))
+    number, on = (_text(top, key) for key in ("document_number", "issued_on"))
     try:
         return Issue(draft=not (number or on), on=date.fromisoformat(on) if on else None)
     except ValueError:  # no date: the checks say so
@@ -63,8 +65,8 @@ def issue(root: Root, year: int) -> Issue:
 
 
 def _rules(root: Root, year: int) -> Rules:
-    found = _top(root, year, ("settings",))
-    settings = found.values.get("settings") if found else None
+    top = _top(root, year, ("settings",))
+    settings = top.values.get("settings") if top else None
     return rules_in(bind(Settings, settings).model if isinstance(settings, Mapping) else None)
 
 
@@ -77,6 +79,6 @@ def _top(root: Root, year: int, keys: tuple[str, ...]) -> Mapping | None:
     return read_keys(source, [key for key in keys if key in source.text])
 
 
-def _text(found: Mapping, key: str) -> str:
-    node = found.values.get(key)
+def _text(mapping: Mapping, key: str) -> str:
+    node = mapping.values.get(key)
     return node.text.strip() if isinstance(node, Scalar) else ""

@@ -15,9 +15,14 @@ class Mark(Protocol):
     """A place as the parser counts: from 0. Of the tens of thousands in a district hardly one is ever asked for."""
 
     @property
-    def line(self) -> int: ...
+    def line(self) -> int:
+        """Return the line, from 0."""
+        ...
+
     @property
-    def column(self) -> int: ...
+    def column(self) -> int:
+        """Return the column, from 0, in characters."""
+        ...
 
 
 class Spot(NamedTuple):
@@ -48,6 +53,8 @@ class _Written:
 
 @dataclass(slots=True, eq=False)
 class Scalar(_Written):
+    """One value of a YAML file that is neither a list nor a mapping, as text, with where it begins and ends."""
+
     stop: Mark  # where what follows it begins; of a block text nothing is promised
     text: str
     plain: bool  # written without quotes and not as a block: only then may it be a truth value, a number or nothing
@@ -56,18 +63,22 @@ class Scalar(_Written):
 
     @property
     def end_line(self) -> int:
+        """Return the line on which the value ends, from 1."""
         return self.stop.line + 1
 
     @property
     def end_column(self) -> int:
+        """Return the column after the last character, from 1."""
         return self.stop.column + 1
 
     @property
     def block(self) -> bool:
+        """Tell whether it is written as a block, after ``|`` or ``>``."""
         return self.indent > 0
 
     @property
     def location(self) -> Location:
+        """Return where the value stands; its width is that of the text where it is on one line."""
         line, column = self.start.line, self.start.column
         on_one_line = self.stop.line == line
         return Location(
@@ -97,12 +108,16 @@ class Scalar(_Written):
 
 @dataclass(slots=True, eq=False)
 class Listing(_Written):
+    """One list of a YAML file."""
+
     items: list["Node"] = field(default_factory=list)
     end: tuple[int, int] | None = None  # line and column after the bracket of one written in brackets
 
 
 @dataclass(slots=True, eq=False)
 class Mapping(_Written):
+    """One mapping of a YAML file: its values by key, and the keys as they are written."""
+
     values: dict[str, "Node"] = field(default_factory=dict)
     keys: dict[str, Scalar] = field(default_factory=dict)
     end: tuple[int, int] | None = None  # line and column after the bracket of one written in brackets

@@ -63,6 +63,7 @@ def read_keys(source: SourceFile, keys: Collection[str]) -> Mapping | None:
 
 
 def is_plain_number(text: str) -> bool:
+    """Tell whether a text is a plain decimal, which the reader takes for a number: ``12``, ``-0.5``."""
     return bool(_numbers()[0].fullmatch(text))
 
 
@@ -170,8 +171,8 @@ class _Reader:
         self, event: Any, parent: Listing | Mapping, key: Scalar | None, depth: int
     ) -> Listing | Mapping:
         end = (0, 0) if event.flow_style else None  # to be told when the bracket closes
-        made = Mapping if type(event).__name__ == "MappingStartEvent" else Listing
-        node = made(self.source.path, event.start_mark, end=end)
+        node_class = Mapping if type(event).__name__ == "MappingStartEvent" else Listing
+        node = node_class(self.source.path, event.start_mark, end=end)
         self.count += 1
         if event.anchor is not None or event.ctag is not None or self.count > MAX_NODES:
             self._refuse(node, event)
@@ -200,8 +201,8 @@ class _Reader:
             node.indent = self._indent_below(node.start.line, node.text)
         if len(node.text) > MAX_SCALAR:
             raise _Refused(yaml_rules.too_long(node.location, len(node.text), MAX_SCALAR))
-        if style == '"' and (found := forbidden().search(node.text)):
-            self.problems.append(yaml_rules.escaped_control(node.location, found[0]))
+        if style == '"' and (match := forbidden().search(node.text)):
+            self.problems.append(yaml_rules.escaped_control(node.location, match[0]))
         if node.plain:
             first, last = node.start.line, node.stop.line
             if first != last and (
@@ -267,8 +268,8 @@ class _Reader:
 class _Enough(Exception):
     """All that was looked for is found. Never leaves this module."""
 
-    def __init__(self, found: Mapping) -> None:
-        self.found = found
+    def __init__(self, root: Mapping) -> None:
+        self.found = root
 
 
 class _Seeker(_Reader):

@@ -24,18 +24,18 @@ def _slips(line: str, path: str, number: int) -> Iterator[Diagnostic]:
         yield yaml_rules.fence(Location(path, number, line.index("```") + 1, 3))
     if (slip := _no_dash(line, path, number)) is not None:
         yield slip
-    if found := re.match(r"[ 　]*(\t+)", line):
-        yield yaml_rules.tab(Location(path, number, found.start(1) + 1, len(found[1])))
-    if found := re.match(rf"{_KEY}：", line):
-        yield yaml_rules.full_width_colon(Location(path, number, found.end()), found["key"])
-    if found := re.match(r" *([　\u00a0])", line):
-        yield yaml_rules.wide_space(Location(path, number, found.end()))
-    if found := re.match(rf"{_KEY}:([　\u00a0])", line):
-        yield yaml_rules.wide_space(Location(path, number, found.end()))
-    if found := re.match(rf"{_KEY}:(?=[^\s:/])", line):
-        yield yaml_rules.no_space(Location(path, number, found.end()), found["key"])
-    if found := re.match(r"[ ]*(?:-[ ]+)?(?:[A-Za-z_]\w*:[ ]+)?([“”‘’])[^“”‘’]*[“”‘’]\s*:", line):
-        yield yaml_rules.curly_quote(Location(path, number, found.start(1) + 1))
+    if match := re.match(r"[ 　]*(\t+)", line):
+        yield yaml_rules.tab(Location(path, number, match.start(1) + 1, len(match[1])))
+    if match := re.match(rf"{_KEY}：", line):
+        yield yaml_rules.full_width_colon(Location(path, number, match.end()), match["key"])
+    if match := re.match(r" *([　\u00a0])", line):
+        yield yaml_rules.wide_space(Location(path, number, match.end()))
+    if match := re.match(rf"{_KEY}:([　\u00a0])", line):
+        yield yaml_rules.wide_space(Location(path, number, match.end()))
+    if match := re.match(rf"{_KEY}:(?=[^\s:/])", line):
+        yield yaml_rules.no_space(Location(path, number, match.end()), match["key"])
+    if match := re.match(r"[ ]*(?:-[ ]+)?(?:[A-Za-z_]\w*:[ ]+)?([“”‘’])[^“”‘’]*[“”‘’]\s*:", line):
+        yield yaml_rules.curly_quote(Location(path, number, match.start(1) + 1))
     yield from _slips_of_value(line, path, number)
 
 
@@ -44,9 +44,9 @@ _DASHES = "-–—－‐−•·●・"
 
 def _no_dash(line: str, path: str, number: int) -> Diagnostic | None:
     """What stands for the hyphen and space an entry begins with."""
-    found = re.match(rf"[ 　]*(?P<dash>-(?=[^\s-])|[{_DASHES[1:]}])[ 　]*[A-Za-z_]\w*[ 　]*[:：]", line)
+    match = re.match(rf"[ 　]*(?P<dash>-(?=[^\s-])|[{_DASHES[1:]}])[ 　]*[A-Za-z_]\w*[ 　]*[:：]", line)
     return (
-        yaml_rules.no_dash(Location(path, number, found.start("dash") + 1), found["dash"]) if found else None
+        yaml_rules.no_dash(Location(path, number, match.start("dash") + 1), match["dash"]) if match else None
     )
 
 
@@ -61,29 +61,29 @@ def no_dash_in(node: Mapping) -> Diagnostic | None:
 def _slips_of_value(line: str, path: str, number: int) -> Iterator[Diagnostic]:
     if re.match(rf"{_KEY}:[ ]+[{{\[]|[ ]*-[ ]+[{{\[]", line):
         yield from _slips_in_brackets(line, path, number)
-    elif found := re.match(rf"{_KEY}:[ ]+(?P<value>[^\s\"'#|>].*?): ", line):
-        yield yaml_rules.second_colon(Location(path, number, found.end("value") + 1))
-    if found := re.match(
+    elif match := re.match(rf"{_KEY}:[ ]+(?P<value>[^\s\"'#|>].*?): ", line):
+        yield yaml_rules.second_colon(Location(path, number, match.end("value") + 1))
+    if match := re.match(
         rf"{_KEY}:[ ]+(?P<bad>[@`%&*!]|[>|](?!(?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:#.*)?$))", line
     ):
-        yield yaml_rules.reserved(Location(path, number, found.start("bad") + 1), found["bad"])
+        yield yaml_rules.reserved(Location(path, number, match.start("bad") + 1), match["bad"])
 
 
 def _slips_in_brackets(line: str, path: str, number: int) -> Iterator[Diagnostic]:
     """Of what is written in brackets on one line; what stands in quotes there is left alone."""
     bare = re.sub(r"\"[^\"]*\"|'[^']*'", lambda quoted: "_" * len(quoted[0]), line)
-    if found := re.search(r"，(?=[ 　]*[A-Za-z_]\w*[ ]*[:：])", bare):
-        yield yaml_rules.wide_comma(Location(path, number, found.start() + 1))
-    if found := re.search(r"[{,，][ 　]*(?P<key>[A-Za-z_]\w*)：", bare):
-        yield yaml_rules.full_width_colon(Location(path, number, found.end()), found["key"])
-    if found := re.search(r"[{,][ ]*(?P<key>[A-Za-z_]\w*):(?=[^\s/])", bare):
-        yield yaml_rules.no_space(Location(path, number, found.end()), found["key"])
+    if match := re.search(r"，(?=[ 　]*[A-Za-z_]\w*[ ]*[:：])", bare):
+        yield yaml_rules.wide_comma(Location(path, number, match.start() + 1))
+    if match := re.search(r"[{,，][ 　]*(?P<key>[A-Za-z_]\w*)：", bare):
+        yield yaml_rules.full_width_colon(Location(path, number, match.end()), match["key"])
+    if match := re.search(r"[{,][ ]*(?P<key>[A-Za-z_]\w*):(?=[^\s/])", bare):
+        yield yaml_rules.no_space(Location(path, number, match.end()), match["key"])
 
 
 def wide_colon_in(key: Scalar) -> Diagnostic | None:
     """A key with its value run into it by a full-width colon, as happens in brackets."""
-    found = re.match(r"([A-Za-z_]\w*)：", key.text)
-    return yaml_rules.full_width_colon(key.location, found[1]) if found else None
+    match = re.match(r"([A-Za-z_]\w*)：", key.text)
+    return yaml_rules.full_width_colon(key.location, match[1]) if match else None
 
 
 def why_not_parsed(source: SourceFile, location: Location, problem: str, context: str) -> Diagnostic:
@@ -100,8 +100,8 @@ def why_not_parsed(source: SourceFile, location: Location, problem: str, context
                 return slip
     if (far := _far_above(source, lines)) is not None:
         return far
-    if "expected ':'" in problem and (found := re.match(r"[ ]*(?:-[ ]+)?([A-Za-z_]\w*)", here)):
-        return yaml_rules.no_colon(location, found[1])
+    if "expected ':'" in problem and (match := re.match(r"[ ]*(?:-[ ]+)?([A-Za-z_]\w*)", here)):
+        return yaml_rules.no_colon(location, match[1])
     # The end of the file is no place to look at: name its last line that has text.
     if location.line >= len(lines):
         last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
@@ -121,11 +121,11 @@ def _far_above(source: SourceFile, lines: list[str]) -> Diagnostic | None:
 
 def _closed_before(line: str, column: int) -> int | None:
     """Where a value in quotes or brackets begins that is closed just before a column; None where there is none."""
-    found = re.match(
+    match = re.match(
         r"[ ]*(?:-[ ]+)?(?:[A-Za-z_]\w*:[ ]+)?(?P<value>\"[^\"]*\"|'[^']*'|\[.*\]|\{.*\})[ ]*$",
         line[: column - 1],
     )
-    return found.start("value") + 1 if found else None
+    return match.start("value") + 1 if match else None
 
 
 def _escape(source: SourceFile, location: Location, lines: list[str]) -> Diagnostic:
@@ -133,9 +133,9 @@ def _escape(source: SourceFile, location: Location, lines: list[str]) -> Diagnos
     line = lines[location.line - 1]
     at = line.rfind("\\", 0, location.column + 1)
     here = Location(source.path, location.line, max(at, 0) + 1, 2)
-    if found := re.match(r"\\u([dD][89a-fA-F][0-9a-fA-F]{2})", line[max(at, 0) :]):
+    if match := re.match(r"\\u([dD][89a-fA-F][0-9a-fA-F]{2})", line[max(at, 0) :]):
         opened = here._replace(column=line.rfind('"', 0, max(at, 0)) + 1, width=1)
-        return yaml_rules.escaped_control(opened, chr(int(found[1], 16)))
+        return yaml_rules.escaped_control(opened, chr(int(match[1], 16)))
     return yaml_rules.unknown_escape(here)
 
 
@@ -154,14 +154,16 @@ def cut_off(source: SourceFile, root: Node) -> list[Diagnostic]:
             marks[line + 1] = (at + 1 - start, start)
         end = text.find("\n", at)
         at = text.find(" #", end) if end >= 0 else -1
-    found = []
+    problems = []
     for node in _scalars(root) if marks else ():
         if node.plain and node.end_line in marks and _is_sentence(node):
             column, start = marks[node.end_line]
             after = text[start + node.end_column - 1 : start + column]
             if node.end_column <= column and not after.strip():  # nothing between the words and the #
-                found.append(yaml_rules.cut_off(Location(source.path, node.end_line, column + 1), node.text))
-    return found
+                problems.append(
+                    yaml_rules.cut_off(Location(source.path, node.end_line, column + 1), node.text)
+                )
+    return problems
 
 
 def _is_sentence(node: Scalar) -> bool:
@@ -179,8 +181,8 @@ def _scalars(node: Node) -> Iterator[Scalar]:
 def swallowed_key(path: str, lines: Sequence[str], first: int, last: int) -> Diagnostic | None:
     """A key with a full-width colon that YAML took for the next line of a text (lines count from 0 here)."""
     for index in range(first + 1, last + 1):
-        if found := re.match(rf"{_KEY}：", lines[index]):
-            return yaml_rules.full_width_colon(Location(path, index + 1, found.end()), found["key"])
+        if match := re.match(rf"{_KEY}：", lines[index]):
+            return yaml_rules.full_width_colon(Location(path, index + 1, match.end()), match["key"])
     return None
 
 

@@ -57,6 +57,7 @@ def is_plain_safe(text: str, *, flow: bool) -> bool:
 
 
 def quoted(text: str) -> str:
+    """Return a text in double quotes with YAML's escapes, on one line."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return f'"{escaped}"'
 
@@ -102,13 +103,13 @@ def element(value: object, indent: int, *, short: bool = True) -> list[str]:
     return [f"{lead}- {scalar(value)}"]
 
 
-def as_values(node: Node, told: Callable[[str], str] = str) -> Any:
+def as_values(node: Node, convert: Callable[[str], str] = str) -> Any:
     """A node as values to be written again; what stood without quotes stands so again, other texts as ``told``."""
     if isinstance(node, Scalar):
-        return Raw(node.text) if node.plain else told(node.text)
+        return Raw(node.text) if node.plain else convert(node.text)
     if isinstance(node, MappingNode):
-        return {key: as_values(value, told) for key, value in node.values.items()}
-    return [as_values(item, told) for item in node.items]
+        return {key: as_values(value, convert) for key, value in node.values.items()}
+    return [as_values(item, convert) for item in node.items]
 
 
 def _nested(value: object) -> bool:

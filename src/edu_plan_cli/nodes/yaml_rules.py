@@ -272,11 +272,13 @@ _PROBLEMS = {
 
 def syntax(location: Location, problem: str, context: str = "") -> Diagnostic:
     """``problem`` and ``context`` are the parser's; the two parsers word some problems differently, the context alike."""
-    said = next((words for part, words in _PROBLEMS.items() if part in context or part in problem), None)
-    said = said or Words("读不下去", problem)
+    problem_words = next(
+        (words for part, words in _PROBLEMS.items() if part in context or part in problem), None
+    )
+    problem_words = problem_words or Words("读不下去", problem)
     return SYNTAX.at(
         location,
-        Words(f"YAML 写法有误：{said.zh}。", f"The YAML does not parse: {said.en}."),
+        Words(f"YAML 写法有误：{problem_words.zh}。", f"The YAML does not parse: {problem_words.en}."),
         Words(
             "请对照上下行检查缩进、引号和括号；含冒号的文字用引号括起来。",
             "Check indentation, quotes and brackets against the lines around; quote text that holds a colon.",
@@ -285,6 +287,7 @@ def syntax(location: Location, problem: str, context: str = "") -> Diagnostic:
 
 
 def unknown_escape(location: Location) -> Diagnostic:
+    """Return the problem of a backslash that begins no escape YAML knows."""
     return SYNTAX.at(
         location,
         Words("引号里的这个反斜杠转义不认识。", "This backslash escape is unknown."),
@@ -293,6 +296,7 @@ def unknown_escape(location: Location) -> Diagnostic:
 
 
 def full_width_colon(location: Location, key: str) -> Diagnostic:
+    """Return the problem of ``：`` after a key."""
     return FULL_WIDTH_COLON.at(
         location,
         Words(
@@ -304,6 +308,7 @@ def full_width_colon(location: Location, key: str) -> Diagnostic:
 
 
 def no_colon(location: Location, key: str) -> Diagnostic:
+    """Return the problem of a key without a colon."""
     return SYNTAX.at(
         location,
         Words(f"第 {location.line} 行 {key} 后面缺冒号。", f"Line {location.line}: no colon after {key}."),
@@ -312,6 +317,7 @@ def no_colon(location: Location, key: str) -> Diagnostic:
 
 
 def wide_comma(location: Location) -> Diagnostic:
+    """Return the problem of ``，`` between brackets."""
     return SYNTAX.at(
         location,
         Words("括号里用了全角逗号“，”。", "A full-width comma stands between brackets."),
@@ -320,6 +326,7 @@ def wide_comma(location: Location) -> Diagnostic:
 
 
 def words_after(location: Location) -> Diagnostic:
+    """Return the problem of text after a closing quote or bracket."""
     return QUOTES.at(
         location,
         Words("引号（括号）后面还有字。", "Something follows the closing quote or bracket."),
@@ -331,6 +338,7 @@ def words_after(location: Location) -> Diagnostic:
 
 
 def tab(location: Location) -> Diagnostic:
+    """Return the problem of a tab in the indentation."""
     return TAB.at(
         location,
         Words("缩进用了制表符（Tab）。", "The indentation holds a tab."),
@@ -339,6 +347,7 @@ def tab(location: Location) -> Diagnostic:
 
 
 def wide_space(location: Location) -> Diagnostic:
+    """Return the problem of a full-width or non-breaking space where YAML wants an ordinary one."""
     return WIDE_SPACE.at(
         location,
         Words("这里用了全角空格或不换行空格。", "A full-width or non-breaking space stands here."),
@@ -347,6 +356,7 @@ def wide_space(location: Location) -> Diagnostic:
 
 
 def no_space(location: Location, key: str) -> Diagnostic:
+    """Return the problem of a colon without a space after it."""
     return NO_SPACE.at(
         location,
         Words(f"{key}: 后面缺一个空格。", f"A space is missing after {key}:"),
@@ -355,6 +365,7 @@ def no_space(location: Location, key: str) -> Diagnostic:
 
 
 def curly_quote(location: Location) -> Diagnostic:
+    """Return the problem of Chinese quotation marks used as YAML's."""
     return QUOTES.at(
         location,
         Words("中文引号不能当 YAML 的引号用。", "Chinese quotes cannot serve as YAML quotes."),
@@ -363,6 +374,7 @@ def curly_quote(location: Location) -> Diagnostic:
 
 
 def second_colon(location: Location) -> Diagnostic:
+    """Return the problem of a second ``: `` in an unquoted value."""
     return QUOTES.at(
         location,
         Words(
@@ -374,6 +386,7 @@ def second_colon(location: Location) -> Diagnostic:
 
 
 def reserved(location: Location, sign: str) -> Diagnostic:
+    """Return the problem of a value that begins with a character YAML reserves (``@``, a backtick, ``%``)."""
     return QUOTES.at(
         location,
         Words(f"值不能以 {sign} 开头。", f"A value cannot begin with {sign}."),
@@ -382,6 +395,7 @@ def reserved(location: Location, sign: str) -> Diagnostic:
 
 
 def conflict(location: Location) -> Diagnostic:
+    """Return the problem of the marks git leaves at a merge conflict."""
     return CONFLICT.at(
         location,
         Words("这里留有 git 合并冲突的标记。", "A git merge conflict is still marked here."),
@@ -393,6 +407,7 @@ def conflict(location: Location) -> Diagnostic:
 
 
 def duplicate_key(location: Location, key: str, first: Location) -> Diagnostic:
+    """Return the problem of a key written twice in one mapping; ``first`` is where it was written first."""
     return DUPLICATE_KEY.at(
         location,
         Words(
@@ -405,6 +420,7 @@ def duplicate_key(location: Location, key: str, first: Location) -> Diagnostic:
 
 
 def complex_key(location: Location) -> Diagnostic:
+    """Return the problem of a key that is a list or a mapping."""
     return SHAPE.at(
         location,
         Words("键必须是一个词，不能是列表或映射。", "A key must be a word, not a list or a mapping."),
@@ -413,7 +429,8 @@ def complex_key(location: Location) -> Diagnostic:
 
 
 def feature(location: Location, name: Literal["anchor", "alias", "tag", "merge", "directive"]) -> Diagnostic:
-    said = {
+    """Return the problem of a feature of YAML that the files of a project may not use."""
+    words = {
         "anchor": Words("锚点（&…）", "an anchor (&…)"),
         "alias": Words("别名（*…）", "an alias (*…)"),
         "tag": Words("标签（!…）", "a tag (!…)"),
@@ -422,7 +439,7 @@ def feature(location: Location, name: Literal["anchor", "alias", "tag", "merge",
     }[name]
     return FEATURE.at(
         location,
-        Words(f"这里用了{said.zh}，本项目的文件不允许。", f"This is {said.en}, which is not allowed here."),
+        Words(f"这里用了{words.zh}，本项目的文件不允许。", f"This is {words.en}, which is not allowed here."),
         Words(
             "请直接写出内容；文字以这些符号开头时用引号括起来。",
             "Write it out; quote text that begins with such a sign.",
@@ -431,6 +448,7 @@ def feature(location: Location, name: Literal["anchor", "alias", "tag", "merge",
 
 
 def second_document(location: Location) -> Diagnostic:
+    """Return the problem of a second document in one file."""
     return SHAPE.at(
         location,
         Words("一个文件里放了两份文档（---）。", "There are two documents (---) in one file."),
@@ -439,6 +457,7 @@ def second_document(location: Location) -> Diagnostic:
 
 
 def too_deep(location: Location, limit: int) -> Diagnostic:
+    """Return the problem of values nested more than ``limit`` levels deep."""
     return LIMITS.at(
         location,
         Words(f"嵌套超过 {limit} 层。", f"Nested more than {limit} levels deep."),
@@ -447,6 +466,7 @@ def too_deep(location: Location, limit: int) -> Diagnostic:
 
 
 def too_many(location: Location, limit: int) -> Diagnostic:
+    """Return the problem of a file of more than ``limit`` values."""
     return LIMITS.at(
         location,
         Words(f"文件里的值超过 {limit} 个。", f"The file holds more than {limit} values."),
@@ -455,6 +475,7 @@ def too_many(location: Location, limit: int) -> Diagnostic:
 
 
 def too_long(location: Location, length: int, limit: int) -> Diagnostic:
+    """Return the problem of a text of more than ``limit`` characters."""
     return LIMITS.at(
         location,
         Words(
@@ -466,6 +487,7 @@ def too_long(location: Location, length: int, limit: int) -> Diagnostic:
 
 
 def escaped_control(location: Location, character: str) -> Diagnostic:
+    """Return the problem of an escape that gives an invisible control character."""
     return ESCAPED_CONTROL.at(
         location,
         Words(
@@ -477,6 +499,7 @@ def escaped_control(location: Location, character: str) -> Diagnostic:
 
 
 def odd_number(location: Location, text: str) -> Diagnostic:
+    """Return the problem of a number that YAML readers understand differently, or that is too long."""
     shown = text if len(text) <= 20 else text[:17] + "…"  # noqa: PLR2004
     zh, en = (f"：'{shown}'", f": '{shown}'") if shown == text else ("", "")
     ambiguous = Words(f"{shown} 的写法有歧义。", f"{shown} is an ambiguous way to write a number.")
@@ -492,6 +515,7 @@ def odd_number(location: Location, text: str) -> Diagnostic:
 
 
 def empty(location: Location) -> Diagnostic:
+    """Return the problem of a file with nothing in it."""
     return SHAPE.at(
         location,
         Words("文件是空的。", "The file is empty."),
@@ -500,6 +524,7 @@ def empty(location: Location) -> Diagnostic:
 
 
 def no_keys(location: Location) -> Diagnostic:
+    """Return the problem of a file whose outermost value is no mapping."""
     return SHAPE.at(
         location,
         Words("文件的最外层应是“键: 值”，这里不是。", "The file should be 'key: value' lines; it is not."),
@@ -508,6 +533,7 @@ def no_keys(location: Location) -> Diagnostic:
 
 
 def cut_off(location: Location, kept: str) -> Diagnostic:
+    """Return the question raised by ``#`` after a space within a value; ``kept`` is the text before it."""
     shown = kept if len(kept) <= 20 else "…" + kept[-19:]  # noqa: PLR2004
     return CUT_OFF.at(
         location,
@@ -523,6 +549,7 @@ def cut_off(location: Location, kept: str) -> Diagnostic:
 
 
 def no_dash(location: Location, written: str) -> Diagnostic:
+    """Return the problem of a list entry that begins with something like ``- ``; ``written`` is that."""
     shown = "“-”后面没有空格" if written == "-" else f"用了“{written}”"
     return SYNTAX.at(
         location,
@@ -535,6 +562,7 @@ def no_dash(location: Location, written: str) -> Diagnostic:
 
 
 def fence(location: Location) -> Diagnostic:
+    """Return the problem of a line of three backticks, copied from a page with the code between."""
     return SYNTAX.at(
         location,
         Words(

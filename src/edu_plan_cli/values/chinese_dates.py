@@ -49,6 +49,7 @@ class When(NamedTuple):
 
     @property
     def due(self) -> date | None:
+        """Return the last day that satisfies these words; None where they name no end."""
         return self.end if self.kind in ("day", "by", "span") else None
 
 
@@ -59,6 +60,8 @@ class NotYet(NamedTuple):
 
 
 class FoundDay(NamedTuple):
+    """Hold the words of a day in a sentence, where they are, and what they mean."""
+
     start: int  # characters
     end: int
     text: str  # as it stands in the sentence
@@ -96,15 +99,15 @@ def read_day(text: str, year: int, latest: date | None = None) -> When | NotYet 
     cell = half_width(text).strip()
     cell = re.sub(r"^([0-9]{4})([0-9]{2})([0-9]{2})$", r"\1-\2-\3", cell)
     cell = _TAIL.sub("", re.sub(r"^([0-9]{4})[-/.]([0-9]{1,2})$", r"\1年\2月", cell))
-    if found := re.match(rf".*{_TERM.pattern[:-1]}(?={OPENS}$)", cell):
-        cell = found[0] + "开学"
+    if match := re.match(rf".*{_TERM.pattern[:-1]}(?={OPENS}$)", cell):
+        cell = match[0] + "开学"
     if _STANDING.fullmatch(cell):
         return When("standing", None, None)
     if _NOT_YET.fullmatch(cell):
         return NotYet(text.strip())
-    if found := re.fullmatch(rf"{_BARE.pattern}(?:{TIME})?(?P<said>{AHEAD})?", cell):
-        cell = f"{found[1] or year}-{found[2]}-{found[3]}" + (found["said"] or "")
-        read = _meaning(cell, year, year_written=bool(found[1]))
+    if match := re.fullmatch(rf"{_BARE.pattern}(?:{TIME})?(?P<said>{AHEAD})?", cell):
+        cell = f"{match[1] or year}-{match[2]}-{match[3]}" + (match["said"] or "")
+        read = _meaning(cell, year, year_written=bool(match[1]))
     else:
         read = _meaning(cell, year)
     if isinstance(read, Words):
@@ -118,26 +121,26 @@ def read_day(text: str, year: int, latest: date | None = None) -> When | NotYet 
 def find_days(sentence: str, year: int) -> Iterator[FoundDay]:
     """Every expression of time in running text, whole, with its place: what it means or why it is asked about."""
     written, after = _TITLE.sub(lambda title: "＿" * len(title[0]), half_width(sentence)), 0
-    for found in ANY.finditer(written):
-        if found.start() < after:
+    for match in ANY.finditer(written):
+        if match.start() < after:
             continue
-        after = found.end()
-        if found["when"] and (more := NUMERAL_NEXT.match(written, after)) and not _another(written, after):
+        after = match.end()
+        if match["when"] and (more := NUMERAL_NEXT.match(written, after)) and not _another(written, after):
             after = more.end()
-        text = sentence[found.start() : after]
+        text = sentence[match.start() : after]
         opens = "开学" if _TERM.search(text) and re.match(OPENS, written[after:]) else ""
         read = _meaning(half_width(text) + opens, year)
         if re.search("[^底末日号]前$", text) and _RANK.match(written, after):
             read = Words("的“前”说的是日子还是名次，说不准", "may tell of a day or of a rank")
-        yield FoundDay(found.start(), after, text, ask(text, *read) if isinstance(read, Words) else read)
+        yield FoundDay(match.start(), after, text, ask(text, *read) if isinstance(read, Words) else read)
 
 
 def without_days(sentence: str) -> str:
     """The sentence with every expression of time blanked, each character by one: what is left holds the numbers that count."""
     pieces, after = [], 0
-    for found in find_days(sentence, 2000):
-        pieces += [sentence[after : found.start], "＿" * (found.end - found.start)]
-        after = found.end
+    for day in find_days(sentence, 2000):
+        pieces += [sentence[after : day.start], "＿" * (day.end - day.start)]
+        after = day.end
     return "".join([*pieces, sentence[after:]])
 
 
@@ -159,56 +162,56 @@ def _meaning(text: str, year: int, *, year_written: bool = True) -> When | Words
     for pattern, zh, en in ASKED:
         if re.fullmatch(pattern, text):
             return Words(zh, en)
-    found = WHEN.fullmatch(text)
-    if found is None:
+    match = WHEN.fullmatch(text)
+    if match is None:
         return Words(
             "不能整个读成一个日期，请写成 2023-09-01 这样",
             "cannot be read as a day from end to end: write 2023-09-01",
         )
     try:
-        period = _span(found, year)
+        period = _span(match, year)
     except ValueError:
         return Words(
             "里有日历上没有的日子，或者先后颠倒", "names a day that is not, or ends before it begins"
         )
     return _said(
         period._replace(year_written=period.year_written and year_written),
-        found["limit"] or "",
-        found["said"] or "",
+        match["limit"] or "",
+        match["said"] or "",
         year,
     )
 
 
-def _said(period: _Period, limit: str, said: str, year: int) -> When | Words:
+def _said(period: _Period, limit: str, text: str, year: int) -> When | Words:
     """The period and the words before and after it: 不早于 … , … 前, … 起."""
     written, day = period.year_written, timedelta(days=1)
-    if said in ("前后", "左右", "前夕"):
+    if text in ("前后", "左右", "前夕"):
         return Words("是哪天，没有说准", "is no exact day")
-    if "前" in said and period.form in ("either", "both"):
+    if "前" in text and period.form in ("either", "both"):
         return Words("是说它开始以前，还是它结束以前，说不准", "may be before it begins or before it ends")
     if (
-        said in ("起", "开始")
+        text in ("起", "开始")
         or limit.endswith("早于")
-        or (limit in ("自", "从") and not said and period.form != "both")
+        or (limit in ("自", "从") and not text and period.form != "both")
     ):
         return When("from", period.start, None, written, outside=period.start.year != year)
-    if said.endswith("后"):
+    if text.endswith("后"):
         return When("from", period.end + day, None, written, outside=(period.end + day).year != year)
-    end = period.start - day if "前" in said and period.form == "period" else period.end
-    if said.endswith(("前", "内", "止")) or period.form == "end" or limit not in ("", "自", "从"):
+    end = period.start - day if "前" in text and period.form == "period" else period.end
+    if text.endswith(("前", "内", "止")) or period.form == "end" or limit not in ("", "自", "从"):
         return When("by", None, end, written, outside=end.year != year)
     kind: Literal["day", "span"] = "day" if period.start == period.end else "span"
     return When(kind, period.start, period.end, written, outside=end.year != year)
 
 
-def _span(found: re.Match[str], year: int) -> _Period:
+def _span(match: re.Match[str], year: int) -> _Period:
     """One point of time, or from one to another; the second is in the first's year where it names none."""
-    if found["left"]:
-        if not found["right"]:
-            return _point(found["left"], year)
-        left, right = found["left"], found["right"]
+    if match["left"]:
+        if not match["right"]:
+            return _point(match["left"], year)
+        left, right = match["left"], match["right"]
     else:
-        left, right = _both(found["short"])
+        left, right = _both(match["short"])
     first = _point(left, year)
     last = _point(right, first.start.year) if not re.match(r"[明次来下去]", right) else _point(right, year)
     if last.end < first.start:
@@ -231,21 +234,21 @@ def _both(short: str) -> tuple[str, str]:
 def _point(text: str, year: int) -> _Period:
     """Raises ValueError for a day that is not."""
     text = re.sub(r"\s", "", text)
-    if found := re.fullmatch(r"([0-9]{4})[-/.]([0-9]+)[-/.]([0-9]+)", text):
-        day = date(int(found[1]), int(found[2]), int(found[3]))
+    if match := re.fullmatch(r"([0-9]{4})[-/.]([0-9]+)[-/.]([0-9]+)", text):
+        day = date(int(match[1]), int(match[2]), int(match[3]))
         return _Period(day, day, "day", year_written=True)
     if re.fullmatch(FIVE, text):
         first = FIVE_YEARS[re.sub('[“"]?十', "", text)[0]]
         end: Literal["end", "period"] = "end" if re.search("末|收官", text) else "period"
         return _Period(date(first, 1, 1), date(first + 4, 12, 31), end, year_written=True)
     of, written, rest = year, False, text
-    if found := re.match(YEAR, text):
-        number = han_digits(found[0][:4]) if not found[0][:4].isdecimal() else int(found[0][:4])
+    if match := re.match(YEAR, text):
+        number = han_digits(match[0][:4]) if not match[0][:4].isdecimal() else int(match[0][:4])
         of, written = (
-            number or year + RELATIVE.get(found[0][0], 0),
-            number is not None or found[0][0] in RELATIVE,
+            number or year + RELATIVE.get(match[0][0], 0),
+            number is not None or match[0][0] in RELATIVE,
         )
-        rest = text[found.end() :]
+        rest = text[match.end() :]
     period = _in_year(rest.removeprefix("的"), of)
     return period._replace(year_written=written)
 
@@ -253,20 +256,20 @@ def _point(text: str, year: int) -> _Period:
 def _in_year(rest: str, year: int) -> _Period:
     ends: Literal["end", "period"] = "end" if re.search(r"(?:底|末|结束|终|年内)$", rest) else "period"
     for pattern, (start, end, form) in ALONE.items():
-        if found := pattern.match(rest):
+        if match := pattern.match(rest):
             days = [date(year + sum(day[2:]), day[0], day[1]) for day in (start, end)]
-            return _Period(days[0], days[1], ends if ends == "end" and len(found[0]) < len(rest) else form)
-    if found := re.fullmatch(r"第?([一二三四1-4])季度?[末底]?", rest):
-        number = int(found[1]) if found[1].isdecimal() else "一二三四".index(found[1]) + 1
+            return _Period(days[0], days[1], ends if ends == "end" and len(match[0]) < len(rest) else form)
+    if match := re.fullmatch(r"第?([一二三四1-4])季度?[末底]?", rest):
+        number = int(match[1]) if match[1].isdecimal() else "一二三四".index(match[1]) + 1
         return _Period(date(year, 3 * number - 2, 1), _last(year, 3 * number), ends)
-    if found := re.fullmatch(rf"({N})月份?(?:({N})[日号]|({PART}))?", rest):
-        month = _number(found[1])
-        if found[2]:
-            day = date(year, month, _number(found[2]))
+    if match := re.fullmatch(rf"({N})月份?(?:({N})[日号]|({PART}))?", rest):
+        month = _number(match[1])
+        if match[2]:
+            day = date(year, month, _number(match[2]))
             return _Period(day, day, "day")
         last = _last(year, month)
-        if found[3] and found[3] not in "底末":
-            first, until = {"上": (1, 10), "中": (11, 20), "下": (21, last.day)}[found[3][0]]
+        if match[3] and match[3] not in "底末":
+            first, until = {"上": (1, 10), "中": (11, 20), "下": (21, last.day)}[match[3][0]]
             return _Period(date(year, month, first), date(year, month, until), "either")
         return _Period(date(year, month, 1), last, ends)
     return _Period(date(year, 1, 1), date(year, 12, 31), ends)

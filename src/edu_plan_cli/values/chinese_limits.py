@@ -61,14 +61,14 @@ _APART = re.compile(r"[，,。；;：:！？!?\n]")
 def limit_of(sentence: str, number: FoundNumber) -> Limit | Question | None:
     """What the words of its clause say of a number found in it; None where they say nothing."""
     seen = max(0, number.start - _SEEN)
-    clause = max((found.end() for found in _APART.finditer(sentence, seen, number.start)), default=seen)
+    clause = max((match.end() for match in _APART.finditer(sentence, seen, number.start)), default=seen)
     before, after = sentence[clause : number.start], sentence[number.end : number.end + _SEEN]
     first = _before(before)
     last = next(
         (
-            (way, found.end())
+            (way, match.end())
             for words, way in _AFTER
-            if (found := re.match(rf"\s*(?:[（(]含[^）)]{{0,4}}[）)])?(?:{words})", after))
+            if (match := re.match(rf"\s*(?:[（(]含[^）)]{{0,4}}[）)])?(?:{words})", after))
         ),
         None,
     )
@@ -76,11 +76,11 @@ def limit_of(sentence: str, number: FoundNumber) -> Limit | Question | None:
     if first and first.denied:
         return ask(whole, "里的界限是哪一边，说不准", "may limit on either side")
     if first is None and not last:
-        said = _LEAST_SOMEWHERE.sub("", before)
+        shortened = _LEAST_SOMEWHERE.sub("", before)
         moved = re.search(r"[到至]\s*$", before) or (
             isinstance(number.read, Number) and number.read.value == 0
         )
-        if moved or _MOST_SOMEWHERE.search(said) or _LATER.match(after):
+        if moved or _MOST_SOMEWHERE.search(shortened) or _LATER.match(after):
             return ask(
                 whole, "里的界限管不管这个数，说不准", "has a limit that may or may not govern this number"
             )
@@ -111,17 +111,17 @@ def _before(before: str) -> _First | None:
     """The words that end nearest to the number; of those that begin in one another the longest (不得超过, not 超过)."""
     best: tuple[int, int, _First] | None = None
     for words, way, far in _BEFORE:
-        for found in re.finditer(rf"(?=(?P<words>{words})(?:{_SOFT}{'|' + _GAP if far else ''})$)", before):
-            denial = _DENIAL.search(before[: found.start()])
-            compares = re.fullmatch(f"{_MORE}|{_LESS}", found["words"])
+        for match in re.finditer(rf"(?=(?P<words>{words})(?:{_SOFT}{'|' + _GAP if far else ''})$)", before):
+            denial = _DENIAL.search(before[: match.start()])
+            compares = re.fullmatch(f"{_MORE}|{_LESS}", match["words"])
             denied = (
                 denial is not None
                 and not far
                 and way in ("at_least", "at_most")
                 and bool(compares or len(denial[0]) == 1)
             )
-            one = _First(way, bool(_STRICT.search(found["words"])) and not far, far, found.start(), denied)
-            rank = (found.end("words"), -found.start())
+            limit = _First(way, bool(_STRICT.search(match["words"])) and not far, far, match.start(), denied)
+            rank = (match.end("words"), -match.start())
             if best is None or rank > best[:2]:
-                best = (*rank, one)
+                best = (*rank, limit)
     return best[2] if best else None

@@ -93,10 +93,10 @@ def read_number(text: str) -> Number | Share | Question:
         return ask(text.strip(), "是 0，还是没有可报的？", "means 0, or nothing to report?")
     if len(written) > _SEEN:
         return why_not(text.strip())
-    found = _stated(written) or _share(written) or _parts_of(written) or _counted(written)
-    if isinstance(found, Words):
-        return ask(text.strip(), *found)
-    return found or why_not(text.strip())
+    reading = _stated(written) or _share(written) or _parts_of(written) or _counted(written)
+    if isinstance(reading, Words):
+        return ask(text.strip(), *reading)
+    return reading or why_not(text.strip())
 
 
 def why_not(text: str) -> Question:
@@ -125,12 +125,12 @@ def in_unit(number: Number, wanted: str) -> Decimal | None:
     if not number.unit and number.scale in ("百", "千") and power:
         return None  # 3千 for 万人 may be 3 000 or 30 000 000
     unit, _ = _without_scale(number.unit or alone)
-    found = (
+    value = (
         number.value
         if unit == alone
         else convert(number.value, _SAME.get(unit, unit), _SAME.get(alone, alone))
     )
-    return None if found is None else found.scaleb(-power)
+    return None if value is None else value.scaleb(-power)
 
 
 # The same thing in other words.
@@ -138,21 +138,21 @@ _SAME = {"名": "人", "位": "人", "场次": "场", "次": "次", "㎡": "平�
 
 
 def _without_scale(unit: str) -> tuple[str, int]:
-    found = re.match(r"[千万亿](?=.)", unit)
-    return (unit[1:], POWERS[found[0]]) if found else (unit, 0)
+    match = re.match(r"[千万亿](?=.)", unit)
+    return (unit[1:], POWERS[match[0]]) if match else (unit, 0)
 
 
 def _counted(written: str) -> Number | None:
     """An amount and its unit, if it has one."""
-    found = _SPLIT.fullmatch(written)
-    unit = _UNIT.fullmatch(found["unit"]) if found else None
-    if found is None or unit is None:
+    match = _SPLIT.fullmatch(written)
+    unit = _UNIT.fullmatch(match["unit"]) if match else None
+    if match is None or unit is None:
         return None
     name = unit["unit"] or ""
     unsure = re.search(f"[{NUMERALS}]", name) or any(pattern.search(written) for pattern in _NO_UNIT)
     if unsure and not _KNOWN.fullmatch(name):
         return None
-    amount = _amount(found["amount"])
+    amount = _amount(match["amount"])
     return None if amount is None else Number(amount[0], name, amount[1])
 
 
@@ -160,15 +160,15 @@ def _amount(text: str) -> tuple[Decimal, str] | None:
     """The value and, where it is one part with it, the scale."""
     if len(text) > _LONGEST or len(re.findall("[0-9]", text)) > _MOST_DIGITS:
         return None
-    if found := _ONE_SCALE.fullmatch(text):
-        number = Decimal(re.sub("[, ]", "", found["number"]))
-        return _raised(number, sum(POWERS[character] for character in found["scale"])), found["scale"]
-    if found := _HAN_DECIMAL.fullmatch(text):
-        whole = han_integer(found["whole"])
-        decimals = "".join(str(han_digit(character)) for character in found["decimals"])
+    if match := _ONE_SCALE.fullmatch(text):
+        number = Decimal(re.sub("[, ]", "", match["number"]))
+        return _raised(number, sum(POWERS[character] for character in match["scale"])), match["scale"]
+    if match := _HAN_DECIMAL.fullmatch(text):
+        whole = han_integer(match["whole"])
+        decimals = "".join(str(han_digit(character)) for character in match["decimals"])
         if whole is None:
             return None
-        return _raised(Decimal(f"{whole}.{decimals}"), POWERS.get(found["scale"], 0)), found["scale"]
+        return _raised(Decimal(f"{whole}.{decimals}"), POWERS.get(match["scale"], 0)), match["scale"]
     scale = next((scale for scale in "亿万" if scale in text.translate(CAPITALS)), "")
     if (parts := _in_parts(text)) is not None:
         return parts, scale or "千"
@@ -184,7 +184,7 @@ def _raised(number: Decimal, power: int) -> Decimal:
 
 def _in_parts(text: str) -> Decimal | None:
     """1万7千, 12万3000: parts that grow smaller, each with its scale; what follows without one has nearly all its digits."""
-    if (found := _PARTS.fullmatch(text)) is None:
+    if (match := _PARTS.fullmatch(text)) is None:
         return None
     total, room = 0, 99
     for digits, scale in _PART.findall(text):
@@ -192,7 +192,7 @@ def _in_parts(text: str) -> Decimal | None:
         if part >= 10**room:
             return None
         total, room = total + part, POWERS[scale]
-    tail = found["tail"]
+    tail = match["tail"]
     if tail and not max(2, room - 1) <= len(tail) <= room:
         return None
     total += int(tail or 0)
@@ -201,11 +201,11 @@ def _in_parts(text: str) -> Decimal | None:
 
 def _two_readings(written: str) -> tuple[str, str] | None:
     """1万2 and 两万三: most mean 12000, the digits say 10002."""
-    found = _BOTH.match(written)
-    if found is None or re.match(NUMERAL, written[found.end() :]):
+    match = _BOTH.match(written)
+    if match is None or re.match(NUMERAL, written[match.end() :]):
         return None
-    head, digit = _amount(found["head"]), _amount(found["digit"])
-    power = POWERS.get(found["head"][-1], 0)
+    head, digit = _amount(match["head"]), _amount(match["digit"])
+    power = POWERS.get(match["head"][-1], 0)
     if head is None or digit is None or power < POWERS["百"]:
         return None
     return plain(head[0] + digit[0].scaleb(power - 1)), plain(head[0] + digit[0])
@@ -213,17 +213,17 @@ def _two_readings(written: str) -> tuple[str, str] | None:
 
 def _parts_of(written: str) -> Number | Share | None:
     """百分之八十五, 千分之三, 三分之二; 九成, 三成五."""
-    if found := _PARTS_OF.fullmatch(written):
-        part = (Decimal(100), "") if found["part"] == "百" else _amount(found["part"])
+    if match := _PARTS_OF.fullmatch(written):
+        part = (Decimal(100), "") if match["part"] == "百" else _amount(match["part"])
         if part is None:
             return None
-        if found["of"] in ("百", "千"):
-            return Number(part[0], "%" if found["of"] == "百" else "‰")
-        of = (Decimal(10_000), "") if found["of"] == "万" else _amount(found["of"])
+        if match["of"] in ("百", "千"):
+            return Number(part[0], "%" if match["of"] == "百" else "‰")
+        of = (Decimal(10_000), "") if match["of"] == "万" else _amount(match["of"])
         return Share(part[0], of[0]) if of and of[0] > 0 else None
-    if (found := _TENTHS.fullmatch(written)) and not ("." in found["tenths"] and found["half"]):
-        tenths = _amount(found["tenths"])
-        half = found["half"].replace("半", "五")
+    if (match := _TENTHS.fullmatch(written)) and not ("." in match["tenths"] and match["half"]):
+        tenths = _amount(match["tenths"])
+        half = match["half"].replace("半", "五")
         more = _amount(half) if half else (Decimal(0), "")
         if tenths and more and tenths[0] <= 10:  # noqa: PLR2004  十成 is all
             return Number(tenths[0] * 10 + more[0], "%")
@@ -232,9 +232,9 @@ def _parts_of(written: str) -> Number | Share | None:
 
 def _share(written: str) -> Share | Words | None:
     """28/35, 28人/35人: two numbers of one unit."""
-    found = _RATIO.fullmatch(written)
+    match = _RATIO.fullmatch(written)
     part, whole = (
-        (_counted(found["part"].strip()), _counted(found["whole"].strip())) if found else (None, None)
+        (_counted(match["part"].strip()), _counted(match["whole"].strip())) if match else (None, None)
     )
     if part is None or whole is None or (part.unit != whole.unit and part.unit and whole.unit):
         return None
@@ -245,11 +245,11 @@ def _share(written: str) -> Share | Words | None:
 
 def _stated(written: str) -> Share | Words | None:
     """80%（28/35）, 28/35（80%）, 28/35=80%: the share and its percentage, which must be what it comes to."""
-    found = _STATED.fullmatch(written.replace(" ", ""))
-    if found is None:
+    match = _STATED.fullmatch(written.replace(" ", ""))
+    if match is None:
         return None
-    percent = _counted(found["percent"] or found["back"] or found["last"])
-    share = _share(found["in"] or found["after"] or found["ratio"])
+    percent = _counted(match["percent"] or match["back"] or match["last"])
+    share = _share(match["in"] or match["after"] or match["ratio"])
     if not isinstance(share, Share) or percent is None:
         return share if isinstance(share, Words) else None
     places = len(plain(percent.value).partition(".")[2])

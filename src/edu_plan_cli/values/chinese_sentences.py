@@ -15,6 +15,8 @@ from edu_plan_cli.values.question import Question, ask
 
 
 class FoundNumber(NamedTuple):
+    """Hold the words of a number in a sentence, where they are, and what they mean."""
+
     start: int  # characters
     end: int
     text: str  # as it stands in the sentence, with its unit
@@ -65,18 +67,18 @@ def find_numbers(sentence: str) -> Iterator[FoundNumber]:
     written = half_width(without_days(sentence))
     written = _NAMES.sub(lambda name: "＿" * len(name[0]), written)
     after = 0
-    for found in _RUN.finditer(written):
-        if found.start() < after:
+    for match in _RUN.finditer(written):
+        if match.start() < after:
             continue
-        if (end := _end(written, found)) is None:
+        if (end := _end(written, match)) is None:
             continue
         after = end
-        text = sentence[found.start() : end]
-        yield FoundNumber(found.start(), end, text, _read(text, found, written[end:]))
+        text = sentence[match.start() : end]
+        yield FoundNumber(match.start(), end, text, _read(text, match, written[end:]))
 
 
-def _read(text: str, found: re.Match[str], rest: str) -> Number | Share | Question:
-    if found["alone"] or found["vague"] or found["follow"]:
+def _read(text: str, match: re.Match[str], rest: str) -> Number | Share | Question:
+    if match["alone"] or match["vague"] or match["follow"]:
         return why_not(text)
     if text.count("，") > 1:
         return ask(text, "是一个数还是几个数，说不准", "may be one number or several")
@@ -90,13 +92,13 @@ def _read(text: str, found: re.Match[str], rest: str) -> Number | Share | Questi
     return read
 
 
-def _end(written: str, found: re.Match[str]) -> int | None:
+def _end(written: str, match: re.Match[str]) -> int | None:
     """Where the expression ends with its unit and all that belongs to it; None where a Han numeral counts nothing."""
-    if found["alone"]:
-        return found.end()
-    end = found.end()
-    if found["run"] == "一" and not (
-        found["follow"] or _COUNTED_ONE.search(written, max(0, found.start() - 20), found.start())
+    if match["alone"]:
+        return match.end()
+    end = match.end()
+    if match["run"] == "一" and not (
+        match["follow"] or _COUNTED_ONE.search(written, max(0, match.start() - 20), match.start())
     ):
         return None
     if unit := _UNIT.match(written, end):
@@ -104,7 +106,7 @@ def _end(written: str, found: re.Match[str]) -> int | None:
         while more := _AFTER.match(written, end):
             end = more.end()
         return end
-    run = found["run"]
+    run = match["run"]
     in_digits = bool(re.search("[0-9]", run))
     spelled_out = re.search(r"分之|点|成|..[百千万亿]|[百千万亿]..", run)
     return end if in_digits or (spelled_out and (_ENDS.match(written, end) or "分之" in run)) else None

@@ -25,11 +25,11 @@ def read_evidence(text: str) -> str:
 
 def evidence_within(root: Path, typed: str) -> str:
     """As it is written to a file: what was named by its whole path, and lies in the project, from the project on."""
-    said = read_evidence(typed)
-    file = Path(said)
+    evidence = read_evidence(typed)
+    file = Path(evidence)
     if evidence_path(typed) and file.is_absolute() and file.resolve().is_relative_to(root.resolve()):
         return file.resolve().relative_to(root.resolve()).as_posix()
-    return said
+    return evidence
 
 
 def is_absolute(path: str) -> bool:

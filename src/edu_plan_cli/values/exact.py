@@ -1,4 +1,4 @@
-"""Exact arithmetic: Decimals come from the source text and are rounded once, where they are shown."""
+"""Exact arithmetic: Decimals are made from the source text, and rounded once, where they are shown."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -10,11 +10,12 @@ MAX_DIGITS = 15
 
 
 def ratio(part: Decimal, whole: Decimal) -> Ratio:
+    """Return ``part`` ÷ ``whole``, exactly. Raises ZeroDivisionError where ``whole`` is 0."""
     return Fraction(part) / Fraction(whole)
 
 
 def plain(number: Decimal) -> str:
-    """A number as people write it: no exponent, no needless zeros. 1.70 → 1.7, 270.0 → 270."""
+    """Return a number as people write it, without exponent or needless zeros: 1.70 → 1.7, 270.0 → 270."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -25,28 +26,28 @@ def rounded(value: Ratio | Decimal, places: int) -> Decimal:
 
 
 def rounded_share(value: Ratio, places: int) -> Decimal:
-    """A ratio as a decimal, rounded as ever, but never to 1 what is short of it, nor to 0 what is above it."""
+    """Round a ratio, but never to 1 what is below 1, nor to 0 what is above 0."""
     return Decimal(_short_of_all(value, 10**places)).scaleb(-places)
 
 
 def in_percent(value: Ratio, places: int = 1) -> Decimal:
-    """A ratio in percent, under the same rule: 2/3 → 66.7, 9999/10000 → 99.9."""
+    """Return a ratio in percent, rounded by the rule of ``rounded_share``: 2/3 → 66.7, 9999/10000 → 99.9."""
     return Decimal(_short_of_all(value, 100 * 10**places)).scaleb(-places)
 
 
 def percent(value: Ratio, places: int = 1) -> str:
-    """A ratio as a percentage: 2/3 → 66.7%. Never shows 100% for what is short of it, nor 0% for what was begun."""
+    """Return a ratio as a percentage, rounded by the rule of ``rounded_share``: 2/3 → 66.7%."""
     return f"{plain(in_percent(value, places))}%"
 
 
 def fraction(value: Ratio) -> str:
-    """The exact ratio as text, of any length: 1/3, 1, -2/5."""
+    """Return the exact ratio as text of any length: 1/3, 1, -2/5."""
     part, whole = value.as_integer_ratio()
     return _digits(part) if whole == 1 else f"{_digits(part)}/{_digits(whole)}"
 
 
 def parse_fraction(text: str) -> Ratio:
-    """What ``fraction`` wrote. Raises ArithmeticError for what it did not write."""
+    """Read what ``fraction`` wrote. Raises ArithmeticError for anything else."""
     part, _, whole = text.partition("/")
     return Ratio(int(Decimal(part)), int(Decimal(whole or 1)))
 

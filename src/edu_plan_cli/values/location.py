@@ -1,15 +1,15 @@
-"""Where a datum stands: it travels with the datum from the YAML node to the last table cell."""
+"""Where a value is written. It travels with the value from the YAML node to the last table cell."""
 
 from typing import NamedTuple
 
 
 class Location(NamedTuple):
-    """A place in a project's file. Lines and columns count from 1; columns count characters, not bytes."""
+    """A place in a file of a project; as text ``path:line:column``. Lines and columns count from 1, columns in characters."""
 
-    path: str  # relative to the project, always with "/"
+    path: str  # relative to the project's folder, with "/" on every system
     line: int = 1
     column: int = 1
-    width: int = 1  # characters to underline, on this line
+    width: int = 1  # how many characters to underline on this line
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"

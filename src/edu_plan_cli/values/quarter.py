@@ -12,30 +12,34 @@ _SPANS = {"上半年": 2, "半年": 2, "前三季度": 3, "前3季度": 3, "全�
 
 
 class Quarter(NamedTuple):
+    """One quarter of one year. Quarters sort by time, and print as ``2023Q2``."""
+
     year: int
     number: int  # 1 to 4
 
     @property
     def start(self) -> date:
+        """Return the first day."""
         return date(self.year, 3 * self.number - 2, 1)
 
     @property
     def end(self) -> date:
+        """Return the last day."""
         return date(self.year, 3 * self.number, 30 if self.number in (2, 3) else 31)
 
     @property
     def previous(self) -> "Quarter | None":
-        """The quarter before within the same year: plans do not reach across the new year."""
+        """Return the quarter before, within the same year; None for the first: a plan is of one year."""
         return Quarter(self.year, self.number - 1) if self.number > 1 else None
 
     @property
     def key(self) -> str:
-        """As written in files and folder names: ``Q2``."""
+        """Return it as written in files and folder names: ``Q2``."""
         return f"Q{self.number}"
 
     @property
     def name(self) -> str:
-        """As people say it: 二季度."""
+        """Return its Chinese name: 二季度."""
         return "一二三四"[self.number - 1] + "季度"
 
     def __str__(self) -> str:
@@ -43,20 +47,21 @@ class Quarter(NamedTuple):
 
 
 def quarter_of(day: date) -> Quarter:
+    """Return the quarter a day lies in."""
     return Quarter(day.year, (day.month - 1) // 3 + 1)
 
 
 def parse_quarter(text: str) -> tuple[int | None, int] | None:
-    """Read a quarter as people type it: ``Q2``, ``2``, ``2023Q2``, ``2023-Q2``, 二季度, 第二季度, 2023年二季度, 上半年.
+    """Read a quarter as a person types it: ``Q2``, ``2``, ``2023Q2``, ``2023-Q2``, 二季度, 第二季度, 2023年二季度, 上半年.
 
-    Returns the year (None where none was given) and the number 1-4, or None for anything else.
+    Returns the year (None where none was given) and the number, 1 to 4; None for anything else.
     """
     text = normalize_typed(text).upper().replace(" ", "")
     year: int | None = None
-    if found := re.match(r"(\d{4})(?:年|-|/)?(?=\D|\d$)", text):
-        year, text = int(found[1]), text[found.end() :]
+    if match := re.match(r"(\d{4})(?:年|-|/)?(?=\D|\d$)", text):
+        year, text = int(match[1]), text[match.end() :]
     if text in _SPANS:
         return year, _SPANS[text]
-    if found := re.fullmatch(r"Q?([1-4])|第?([一二三四1-4])季度?", text):
-        return year, _DIGITS[found[1] or found[2]]
+    if match := re.fullmatch(r"Q?([1-4])|第?([一二三四1-4])季度?", text):
+        return year, _DIGITS[match[1] or match[2]]
     return None

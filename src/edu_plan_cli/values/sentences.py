@@ -18,6 +18,8 @@ _CLAUSE_END = rf"[；：{_FULL_STOPS}][{_CLOSING}]*$"
 
 
 class Sentence(NamedTuple):
+    """One sentence of a text, and where it is in the text."""
+
     text: str  # with its stop
     start: int  # in the text it is of, in characters
     end: int

@@ -19,6 +19,8 @@ _NO_UNIT = re.compile(
 
 
 class WrittenNumber(NamedTuple):
+    """Hold a number as it was written: 1.7万 is the value 1.7 and the scale 万."""
+
     value: Decimal
     scale: str = ""  # 万 or 亿, where the number is one part with it: 1.7万
 
@@ -26,15 +28,15 @@ class WrittenNumber(NamedTuple):
 def written_number(text: str) -> WrittenNumber | None:
     """``10 000``, ``1,200``, ``２７０``, ``270个``, ``3千``, ``2万3千``, ``1.7万人``; None for what is not one sure number."""
     plain = normalize_typed(text)
-    found = _PLAIN.fullmatch(plain)
-    if found is None:
+    match = _PLAIN.fullmatch(plain)
+    if match is None:
         return None
-    whole = found["whole"].replace(",", "").replace(" ", "")
-    if found["rest"][:1] in _SCALES:
-        return _scaled(whole + (found["fraction"] or "") + found["rest"], found["sign"])
-    if not _is_unit(found["rest"]):
+    whole = match["whole"].replace(",", "").replace(" ", "")
+    if match["rest"][:1] in _SCALES:
+        return _scaled(whole + (match["fraction"] or "") + match["rest"], match["sign"])
+    if not _is_unit(match["rest"]):
         return None
-    return WrittenNumber(Decimal(f"{found['sign']}{whole}{found['fraction'] or ''}"))
+    return WrittenNumber(Decimal(f"{match['sign']}{whole}{match['fraction'] or ''}"))
 
 
 def _scaled(text: str, sign: str) -> WrittenNumber | None:
@@ -72,10 +74,10 @@ def _is_unit(text: str) -> bool:
 def written_day(text: str) -> date | None:
     """``2023年9月1日``, ``2023/9/1``, ``２０２３-06-30``; None for what is not one day there is."""
     plain = "".join(normalize_typed(text).split())
-    found = re.fullmatch(r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})日?", plain)
-    if found is None:
+    match = re.fullmatch(r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})日?", plain)
+    if match is None:
         return None
-    year, *months, day = found.groups()
+    year, *months, day = match.groups()
     try:
         return date(int(year), int(next(month for month in months if month)), int(day))
     except ValueError:
