@@ -82,6 +82,6 @@ def dues_written(text: str, year: int) -> list[Due]:
     ]
 
 
-def without_dues(text: str) -> str:
-    """A text without the time limits it names as such."""
-    return _WRITTEN.sub("", text)
+def due_quotes(text: str) -> list[str]:
+    """The words of a text that name a time limit as such, as they stand: 完成时限：6月底前."""
+    return [found[0].strip() for found in _WRITTEN.finditer(text)]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from edu_plan_cli.features.importing.departments import SAID_OF, Named, department_id, named_in
-from edu_plan_cli.features.importing.due_dates import Due, dues_written
+from edu_plan_cli.features.importing.due_dates import Due, due_quotes, dues_written
 from edu_plan_cli.features.importing.numbering import label_of
 from edu_plan_cli.features.importing.outline import Outline, OutlineSection
 from edu_plan_cli.features.importing.paragraphs import Paragraph, parted
@@ -63,6 +63,7 @@ def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> Pla
             named = named_in(item.text) or named_in(item.heading) or above
             aside = _aside(named, item.text)
             candidates = [_candidate(promise, ids) for promise in _distinct(item_promises(item.text, year))]
+            _part(candidates)
             for candidate in candidates:
                 found[candidate["kind"]] = found.get(candidate["kind"], 0) + 1
             quoted = [candidate["quote"] for candidate in candidates] + aside
@@ -176,7 +177,9 @@ def year_of(outline: Outline, lines: list[Paragraph]) -> int | None:
 
 def _aside(named: Named | None, text: str) -> list[str]:
     """What an item's text says of who and by when, and not of the task."""
-    said = [*(named.quotes if named else ()), *(found[0].strip() for found in SAID_OF.finditer(text))]
+    lines = [found[0].strip() for found in SAID_OF.finditer(text)]
+    days = [words for words in due_quotes(text) if not any(words in line for line in lines)]
+    said = [*(named.quotes if named else ()), *days, *lines]
     return [words for words in dict.fromkeys(said) if words in text]
 
 
@@ -249,10 +252,23 @@ def _candidate(found: Found, ids: _Ids) -> dict[str, Any]:
         else Raw(value)
         for key, value in found.values.items()
     }
-    order = ("unit", "target_value", "comparison", "minimum", "every", "population", "due")
+    order = ("unit", "target_value", "comparison", "minimum", "every", "population", "part_of", "due")
     return {
         "id": ids.new("t", f"{found.quote} {found.name}"), "kind": found.kind, "name": found.name, "quote": found.quote,
     } | {key: values[key] for key in order if key in values}  # fmt: skip
+
+
+def _part(candidates: list[dict[str, Any]]) -> None:
+    """其中 …: the counts after it are parts of the count before it that has the same unit."""
+    whole: dict[str, str] = {}  # the last count that is no part, by unit
+    for candidate in candidates:
+        unit = candidate.get("unit", "")
+        if candidate["kind"] != "number":
+            continue
+        if not re.match("其中|[^，。]{0,4}其中", candidate["quote"]):
+            whole[unit] = candidate["id"]
+        elif unit in whole:
+            candidate["part_of"] = whole[unit]
 
 
 def _distinct(found: Any) -> list[Found]:
