@@ -184,8 +184,12 @@ def _aside(named: Named | None, text: str) -> list[str]:
 
 
 def _outside(outline: Outline) -> list[str]:
-    """The sentences of the opening and of sections' own texts."""
-    texts = (outline.overall, *(section.text for section in outline.sections))
+    """The sentences of the opening, of sections' own texts and of annexes."""
+    texts = (
+        outline.overall,
+        *(section.text for section in outline.sections),
+        *(line.text for line in outline.left),
+    )
     return [sentence.text.strip() for text in texts for sentence in split_sentences(text)]
 
 
@@ -269,6 +273,8 @@ def _part(candidates: list[dict[str, Any]]) -> None:
             whole[unit] = candidate["id"]
         elif unit in whole:
             candidate["part_of"] = whole[unit]
+            if "due" in candidate:
+                candidate["due"] = candidate.pop("due")  # the last of its keys, as fmt lays them out
 
 
 def _distinct(found: Any) -> list[Found]:
