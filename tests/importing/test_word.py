@@ -309,3 +309,9 @@ def test_a_footnote_is_said_and_is_no_task() -> None:
         "新增学位30个。",
         "检查12次。",
     ]
+
+
+def test_a_level_that_does_not_say_where_it_starts_starts_at_nought() -> None:
+    """ECMA-376 part 1, 17.9.25."""
+    levels = '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    assert texts(numbered(levels, [(0, "甲。"), (0, "乙。")])) == ["0.甲。", "1.乙。"]
