@@ -69,7 +69,7 @@ def test_the_issued_document_becomes_a_plan_that_validates(project: Path, docume
     ran = imported(project, document)
     assert ran.code == 0, ran.err
     assert "2 个部分，3 项任务，4 个科室" in ran.out
-    assert "1 项任务的原文没有写由谁负责" in ran.out
+    assert "1 项任务没有写由谁负责" in ran.out
     assert "原文覆盖率" in ran.out
     assert edu_plan("validate", cwd=project).code == 0
     assert edu_plan("fmt", "--check", cwd=project).code == 0
@@ -279,3 +279,55 @@ def test_the_shipped_plan_keeps_its_texts_through_word(tmp_path: Path, project: 
         (i.number, i.heading, i.text) for i in plan.items
     ]
     shutil.rmtree(project)
+
+
+LIMITS = """2024年工作要点
+一、安全
+1.排查隐患。开展师德专题教育活动12次，严肃查处有偿补课行为。（责任科室：安全科；完成时限：6月底前）
+2.抓学习。参加学习的有30人。完成时限：6月上旬前
+3.抓宣传。发稿60篇，其中省级20篇。完成时限：长期
+某区教育局
+2024年2月6日
+"""
+
+
+def test_import_says_what_came_over_beside_the_characters(project: Path, document: Path) -> None:
+    text = document.with_name("要点.txt")
+    text.write_text(LIMITS, encoding="utf-8")
+    ran = imported(project, text)
+    assert ran.code == 0, ran.err
+    assert (
+        "结构：1 个部分，3 项任务，1 个科室；2 项任务没有写由谁负责；完成时限写了 3 处、读懂 2 处" in ran.out
+    )
+    assert "    2  完成时限“6月上旬前”" in ran.out
+    assert "    1  严肃查处有偿补课行为" in ran.out  # though another clause of its sentence is a target
+    plan = load_plan(project, 2024)
+    assert plan is not None
+    assert str(plan.issued_on) == "2024-02-06"
+    first, _, third = plan.items
+    assert [str(candidate.due) for candidate in first.candidates] == ["2024-06-30"]
+    whole, part = third.candidates
+    assert (part.part_of, whole.part_of, part.due) == (whole.id, None, None)
+
+
+def test_a_plan_of_another_year_than_the_file_is_named_for_is_refused(project: Path, document: Path) -> None:
+    ran = imported(project, document, "-o", "plan/2023.yaml")
+    assert (ran.code, "2024 年的" in ran.err, "--force" in ran.err) == (2, True, True)
+    assert not (project / "plan" / "2023.yaml").exists()
+
+
+@pytest.mark.parametrize("title", ["实施方案", "督查清单", "任务清单", "民生实事", "目标任务"])
+def test_plans_go_by_many_names(project: Path, document: Path, title: str) -> None:
+    text = document.with_name("文件.txt")
+    text.write_text(
+        f"某区教育局2024年{title}\n一、安全\n1.每月检查1次。\n2.培训教师30名。\n", encoding="utf-8"
+    )
+    ran = imported(project, text)
+    assert (ran.code, f"某区教育局2024年{title}" in ran.out) == (0, True)
+
+
+def test_what_names_no_plan_is_asked_for_a_name_it_has_not(project: Path, document: Path) -> None:
+    text = document.with_name("文件.txt")
+    text.write_text("某区教育局2024年的话\n一、安全\n1.每月检查1次。\n", encoding="utf-8")
+    ran = imported(project, text)
+    assert (ran.code, "第一行“某区教育局2024年的话”" in ran.err, "改名" in ran.err) == (2, True, True)

@@ -1,21 +1,25 @@
 """Word files, made here by the library people's files are read with, numbers counted by Word itself included."""
 
+import io
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from edu_plan_cli.features.importing.document_text import read_document
 from edu_plan_cli.features.importing.docx_numbering import chinese
-from edu_plan_cli.features.importing.numbering import chinese_number
+from edu_plan_cli.features.importing.numbering import chinese_number, label_of
 from edu_plan_cli.features.importing.outline import outline
-from importing.word_files import CHINESE, W, level, numbered, saved
+from importing.word_files import CHINESE, W, level, numbered, saved, zipped
 
 
 def texts(data: bytes, name: str = "要点.docx") -> list[str]:
@@ -169,3 +173,145 @@ def test_bullets_stay_apart_and_a_table_of_contents_is_no_text() -> None:
     for text in ("新建实验小学", "扩建一中，新增学位900个"):
         document.add_paragraph(text, style="List Bullet")
     assert texts(saved(document)) == ["1.建校舍。实施以下项目：", "新建实验小学", "扩建一中，新增学位900个"]
+
+
+def run(text: str, properties: str = "") -> str:
+    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}<w:t>{text}</w:t></w:r>"
+
+
+def paragraph(content: str, properties: str = "") -> str:
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{content}</w:p>"
+
+
+NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="91"/></w:numPr>'
+DELETED = '<w:rPr><w:del w:id="1" w:author="a"/></w:rPr>'
+MOVED = '<w:rPr><w:moveFrom w:id="1" w:author="a"/></w:rPr>'
+HIDDEN = "<w:rPr><w:vanish/></w:rPr>"
+CONTROL = "<w:sdt><w:sdtPr>{0}</w:sdtPr><w:sdtContent>{1}</w:sdtContent></w:sdt>"
+SHOWN: dict[str, tuple[str, list[str]]] = {
+    "hidden words": (paragraph(run("新增学位") + run("（内部）", "<w:vanish/>") + run("30个。")), ["新增学位30个。"]),
+    "words shown again within": (paragraph(run("新增学位", '<w:vanish w:val="0"/>') + run("30个。")), ["新增学位30个。"]),
+    "a hidden paragraph takes no number": (
+        paragraph(run("甲。"), NUMBER) + paragraph(run("暗。", "<w:vanish/>"), NUMBER + HIDDEN) + paragraph(run("乙。"), NUMBER), ["1.甲。", "2.乙。"],
+    ),
+    "a deleted paragraph takes no number": (
+        paragraph(run("甲。"), NUMBER) + paragraph(f'<w:del w:id="1">{run("旧。").replace("w:t>", "w:delText>")}</w:del>', NUMBER + DELETED) + paragraph(run("乙。"), NUMBER),
+        ["1.甲。", "2.乙。"],
+    ),
+    "a paragraph moved away takes no number": (
+        paragraph(run("甲。"), NUMBER) + paragraph(f'<w:moveFrom w:id="1">{run("旧。")}</w:moveFrom>', NUMBER + MOVED) + paragraph(run("乙。"), NUMBER), ["1.甲。", "2.乙。"],
+    ),
+    "a paragraph moved here is read where it stands": (paragraph(f'<w:moveTo w:id="1">{run("甲。")}</w:moveTo>', NUMBER), ["1.甲。"]),
+    "a deleted paragraph's end joins two": (paragraph(run("新增学位"), NUMBER + DELETED) + paragraph(run("30个。"), NUMBER), ["1.新增学位30个。"]),
+    "inserted words": (paragraph(run("新增学位") + f'<w:ins w:id="1">{run("30个。")}</w:ins>'), ["新增学位30个。"]),
+    "a content control around words": (paragraph(run("新增学位") + CONTROL.format("", run("30个。"))), ["新增学位30个。"]),
+    "a content control around paragraphs": (CONTROL.format("", paragraph(run("新增学位30个。"))), ["新增学位30个。"]),
+    "a content control nobody filled in": (
+        paragraph(run("新增学位30个。") + CONTROL.format("<w:showingPlcHdr/>", run("单击此处输入文字"))), ["新增学位30个。"],
+    ),
+    "a smart tag": (paragraph(run("某区") + f'<w:smartTag w:element="place">{run("铜官")}</w:smartTag>' + run("小学。")), ["某区铜官小学。"]),
+    "pinyin over a character": (
+        paragraph(run("建设") + f'<w:r><w:ruby><w:rubyPr/><w:rt>{run("lou")}</w:rt><w:rubyBase>{run("㙦")}</w:rubyBase></w:ruby></w:r>' + run("桥小学。")), ["建设㙦桥小学。"],
+    ),
+    "rows in a content control": (
+        "<w:tbl>" + "".join(
+            row if index == 0 else CONTROL.format("", row) for index, row in enumerate(
+                "<w:tr>" + "".join(f"<w:tc>{paragraph(run(text))}</w:tc>" for text in cells) + "</w:tr>"
+                for cells in (("重点任务", "责任科室"), ("新增学位30个", "基教科"))
+            )
+        ) + "</w:tbl>",
+        ["1.新增学位30个", "责任科室：基教科"],
+    ),
+    "a row deleted under tracked changes": (
+        "<w:tbl>" + "".join(
+            f"<w:tr>{gone}" + "".join(f"<w:tc>{paragraph(run(text))}</w:tc>" for text in cells) + "</w:tr>"
+            for gone, cells in (
+                ("", ("重点任务", "责任科室")), ('<w:trPr><w:del w:id="1" w:author="a"/></w:trPr>', ("旧任务", "人事科")), ("", ("新增学位30个", "基教科")),
+            )
+        ) + "</w:tbl>",
+        ["1.新增学位30个", "责任科室：基教科"],
+    ),
+    "marks of Markdown": (paragraph(run("1. **新增学位。**新增学位30个。")) + paragraph(run("## 安全")), ["1. 新增学位。新增学位30个。", "安全"]),
+    "characters out of a PDF": (paragraph(run("\u2f00、加强党的建设")), ["一、加强党的建设"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", SHOWN)
+def test_what_a_reader_sees_is_read_and_nothing_else(what: str) -> None:
+    xml, expected = SHOWN[what]
+    empty = numbered(level(0, "decimal", "%1."), [])
+    with zipfile.ZipFile(io.BytesIO(empty)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:body>", f"<w:body>{xml}".encode())
+    assert texts(zipped(parts)) == expected
+
+
+# ECMA-376 part 1, 17.18.59: the sequence at 1, 10, 11, 20, 21, 100, 101, 1000 and 2024.
+SEQUENCES = {
+    "decimal": "1 10 11 20 21 100 101 1000 2024",
+    "decimalFullWidth": "１ １０ １１ ２０ ２１ １００ １０１ １０００ ２０２４",
+    "chineseCountingThousand": "一 十 十一 二十 二十一 一百 一百零一 一千 二千零二十四",
+    "chineseCounting": "一 十 十一 二十 二十一 一○○ 一○一 一○○○ 二○二四",
+    "japaneseCounting": "一 十 十一 二十 二十一 百 百一 千 二千二十四",
+    "ideographDigital": "一 一〇 一一 二〇 二一 一〇〇 一〇一 一〇〇〇 二〇二四",
+    "chineseLegalSimplified": "壹 壹拾 壹拾壹 贰拾 贰拾壹 壹佰 壹佰零壹 壹仟 贰仟零贰拾肆",
+    "ideographLegalTraditional": "壹 壹拾 壹拾壹 貳拾 貳拾壹 壹佰 壹佰零壹 壹仟 貳仟零貳拾肆",
+    "ideographTraditional": "甲 癸 11 20 21 100 101 1000 2024",
+    "ideographEnclosedCircle": "㈠ ㈩ 11 20 21 100 101 1000 2024",
+    "decimalEnclosedCircle": "① ⑩ ⑪ ⑳ 21 100 101 1000 2024",
+    "decimalEnclosedParen": "⑴ ⑽ ⑾ ⒇ 21 100 101 1000 2024",
+    "decimalEnclosedFullstop": "⒈ ⒑ ⒒ ⒛ 21 100 101 1000 2024",
+    "upperRoman": "I X XI XX XXI C CI M MMXXIV",
+}
+
+
+@pytest.mark.parametrize("form", SEQUENCES)
+def test_a_format_counts_as_the_standard_says(form: str) -> None:
+    starts = (1, 10, 11, 20, 21, 100, 101, 1000, 2024)
+    for start, expected in zip(starts, SEQUENCES[form].split(), strict=True):
+        override = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+        read = read_document("要点.docx", numbered(level(0, form, "%1、"), [(0, "甲")], override))
+        assert [(line.text, line.label and line.label[1:3]) for line in read] == [
+            ("甲", (start, f"{expected}、"))
+        ]
+
+
+LABELS = {"一〇、": 10, "一一、": 11, "拾、": 10, "壹拾、": 10, "壹拾贰、": 12, "㊂": 3, "㈢": 3, "丙、": 3, "㉒": 22, "1.1.3": 3, "1.2.3.4": 4, "第十二章": 12, "任务3：": 3}  # fmt: skip
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_a_typed_label_is_one_label(label: str) -> None:
+    read = label_of(f"{label}加强学习")
+    assert read is not None
+    assert (read.number, read.text, read.rest) == (LABELS[label], label, "加强学习")
+
+
+@pytest.mark.parametrize(
+    "text", ["2、3所学校试点", "甲、乙两校结对", "三五年内", "1.5倍", "十三五、十四五规划", "3.5个百分点"]
+)
+def test_what_only_begins_with_a_number_has_no_label(text: str) -> None:
+    assert [line.numbered for line in read_document("要点.txt", f"工作要点\n{text}".encode())] == [None, None]
+
+
+def test_a_footnote_is_said_and_is_no_task() -> None:
+    document = docx.Document()
+    document.add_paragraph("某区教育局2024年工作要点")
+    document.add_paragraph("1.抓学位。新增学位30个。")
+    paragraph = document.add_paragraph("2.抓安全。检查12次。")
+    paragraph._p.append(parse_xml(f'<w:r {W}><w:footnoteReference w:id="2"/></w:r>'))
+    notes = f'<w:footnotes {W}><w:footnote w:id="0" w:type="separator"><w:p/></w:footnote><w:footnote w:id="2"><w:p>{run("上年8次。")}</w:p></w:footnote></w:footnotes>'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    part = Part(PackURI("/word/footnotes.xml"), "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml", notes.encode(), document.part.package)  # fmt: skip
+    document.part.relate_to(part, kind)
+    found = outline(read_document("要点.docx", saved(document)))
+    assert [line.text for line in found.left] == ["脚注：上年8次。"]
+    assert [item.text for section in found.sections for item in section.items] == [
+        "新增学位30个。",
+        "检查12次。",
+    ]
+
+
+def test_a_level_that_does_not_say_where_it_starts_starts_at_nought() -> None:
+    """ECMA-376 part 1, 17.9.25."""
+    levels = '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    assert texts(numbered(levels, [(0, "甲。"), (0, "乙。")])) == ["0.甲。", "1.乙。"]

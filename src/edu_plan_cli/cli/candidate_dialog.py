@@ -88,6 +88,8 @@ def _accepting(at: "Plans", of: "Item", candidate: "Candidate", *, change: bool)
     if change:
         data |= _changed(candidate)
     data |= _missing(at.plan.year, candidate)
+    if candidate.part_of not in {target.id for item in at.plan.items for target in item.targets}:
+        data.pop("part_of", None)  # its whole was taken out, or is still to be looked at
     led = next(item for item in at.plan.items if item.id == of.id).lead is not None
     lead = None if led else _lead(at)
     return lambda text: accept(at.path, text, of.id, data, lead)

@@ -69,10 +69,11 @@ def write_candidate(console: Console, item: Item, candidate: Candidate, count: s
             text(after.partition("。")[0][:30], "dim"),
         )
         console.print(Text("  ").append_text(told), soft_wrap=True)
+    names = {one.id: one.name for one in (*item.candidates, *item.targets)}  # of which it may be a part
     values = [
         _MEANT[node.text].in_(lang)
         if key == "every"
-        else f"{KEYS[key][0]} {_MEANT[node.text].in_(lang) if node.text in _MEANT else node.text}"
+        else f"{KEYS[key][0]} {_MEANT[node.text].in_(lang) if node.text in _MEANT else names.get(node.text, node.text)}"
         for key, node in candidate.node.values.items()
         if key not in ("id", "kind", "name", "quote") and isinstance(node, Scalar)
     ]

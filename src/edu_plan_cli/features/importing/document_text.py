@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from edu_plan_cli.features.importing.paragraphs import MAX_PARAGRAPH, Paragraph, paragraphs, text_lines
-from edu_plan_cli.features.importing.task_tables import with_tables
+from edu_plan_cli.features.importing.text_tables import with_tables
 from edu_plan_cli.files.converter import converted, program
 from edu_plan_cli.files.office_inspection import DOCUMENT, MAX_BYTES, inspect_office_file
 from edu_plan_cli.files.reading import forbidden

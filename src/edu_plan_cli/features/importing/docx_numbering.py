@@ -221,7 +221,7 @@ class Numbers:
 def _level(lvl: Any) -> tuple[int, _Level]:
     restart = _val(lvl.find(f"{_W}lvlRestart"))
     return _whole(lvl.get(f"{_W}ilvl"), 0), _Level(
-        _whole(_val(lvl.find(f"{_W}start")), 1),
+        _whole(_val(lvl.find(f"{_W}start")), 0),
         _format(next(lvl.iter(f"{_W}numFmt"), None)),
         _val(lvl.find(f"{_W}lvlText")) or "",
         lvl.find(f"{_W}isLgl") is not None and _val(lvl.find(f"{_W}isLgl")) not in ("0", "false", "off"),

@@ -14,7 +14,7 @@ _PAGE = re.compile(
     r"(?:[-—–－─ ]*\d{1,3}[-—–－─ ]*|第 ?\d{1,3} ?页(?:[，,]? ?共 ?\d{1,3} ?页)?|\d{1,3} ?/ ?\d{1,3}|[^.·…]{1,60}(?:[.·]{4,120}|…{2,60})\s{0,9}\d{1,3})"
 )  # a page's number, or a line of a table of contents
 _OWN_LINE = re.compile(
-    r"[（(【〔［\[]?(?:责任|牵头|配合|主办|协办|承办|主责|分管|完成时)[^，。：:]{0,8}[：:]|附件|抄送|主送|\d{4}年\d{1,2}月\d{1,2}日$"
+    r"[（(【〔［\[]?(?:责任|牵头|配合|主办|协办|承办|主责|分管|完成时)[^，。：:]{0,8}[：:]|附件|抄送|主送|.{1,16}(?:教育局|教体局|教育和体育局|教育委员会|教育厅|人民政府)$|\d{4}年\d{1,2}月\d{1,2}日$"
 )
 _WEB = re.compile(
     r"当前位置|索引号|(?:发布|成文|发文|生成)(?:时间|日期)\s*[：:]|发[布文]机[构关]\s*[：:]|(?:信息|文章|稿件)?来源\s*[：:]|"
@@ -57,21 +57,41 @@ class Paragraph(NamedTuple):
 
 
 def text_lines(text: str, *, markdown: bool) -> list[Paragraph]:
+    """A text's lines, without the marks of Markdown. Bold and headings are marked so in .txt and .docx too, by what wrote them."""
     found = []
+    about = 0  # in the block that says what the file is: lines before its end
     for number, raw in enumerate(unified(text).splitlines(), 1):
         line = raw.replace("\ufeff", "").replace("\xa0", " ").rstrip()
-        cells, heading = _cells(line.expandtabs(4)), 0
+        cells, heading, note = _cells(line.expandtabs(4)), 0, False
+        if markdown and re.fullmatch(r"\s*(?:[-*_]\s*){3,}|\.\.\.", line):
+            about = number == 1 and line.startswith("---")
+            continue
+        if marks := re.match(r"(#{1,6})\s+(?=\S)", line):
+            heading, line = len(marks[1]), line[marks.end() :]
+        line = without_bold(line)
         if markdown:
-            if marks := re.match(r"(#{1,6})\s+", line):
-                heading, line = len(marks[1]), line[marks.end() :]
-            line = re.sub(r"(\*\*|__)(.+?)\1", r"\2", re.sub(r"^\s*(?:>|[-*+])\s+", "", line))
-            line = re.sub(r"^(\s*\d+)\\([.)])", r"\1\2", line)
+            named = re.match(r"title\s*:\s*[\"']?(.*?)[\"']?$", line) if about else None
+            line, note = (named[1], False) if named else _without_marks(line, about=bool(about))
         indented = bool(re.match(r"(?:\u3000|\t| {2})", raw))
-        kept = (
-            line.strip(" \u3000\r\f\v") if "\t" in line.strip() else line.strip()
-        )  # a row's first cell may be empty
-        found.append(Paragraph(kept, number, indented, heading, cells))
+        row = "\t" in line.strip()  # of a table: its first cell may be empty
+        kept = line.strip(" \u3000\r\f\v") if row else line.strip()
+        found.append(Paragraph(kept, number, indented, heading, cells, own=bool(about) or note, note=note))
     return found
+
+
+def without_bold(line: str) -> str:
+    """**新增学位。** as 新增学位。; what is no pair of marks stays."""
+    return re.sub(r"\*\*(?=\S)(.{1,300}?)\*\*", r"\1", line) if "**" in line else line
+
+
+def _without_marks(line: str, *, about: bool) -> tuple[str, bool]:
+    """A line without quotation, bullet, link, note and emphasis marks; and whether it is a note."""
+    if definition := re.match(r"\[\^[^\]]{1,40}\]:\s*", line):
+        return f"脚注：{line[definition.end() :]}", True
+    line = re.sub(r"<!--.{0,500}?-->|\[\^[^\]]{1,40}\]", "", re.sub(r"^\s*(?:>|[-*+])\s+", "", line))
+    line = re.sub(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}(?:\s+\"[^\"]{0,200}\")?\)", r"\1", line)
+    line = re.sub(r"__(?=\S)(.{1,300}?)__|`([^`]{1,300})`", lambda found: found[1] or found[2], line)
+    return re.sub(r"\\([\\`*_{}\[\]()#+.!|~>-])", r"\1", line), about
 
 
 def is_web_page_s(text: str) -> bool:
