@@ -69,7 +69,7 @@ def test_the_issued_document_becomes_a_plan_that_validates(project: Path, docume
     ran = imported(project, document)
     assert ran.code == 0, ran.err
     assert "2 个部分，3 项任务，4 个科室" in ran.out
-    assert "1 项任务的原文没有写由谁负责" in ran.out
+    assert "1 项任务没有写由谁负责" in ran.out
     assert "原文覆盖率" in ran.out
     assert edu_plan("validate", cwd=project).code == 0
     assert edu_plan("fmt", "--check", cwd=project).code == 0

@@ -12,8 +12,7 @@ from edu_plan_cli.checks.checked_year import check_year
 from edu_plan_cli.features.importing.departments import named_in
 from edu_plan_cli.features.importing.document_text import read_document
 from edu_plan_cli.features.importing.outline import OutlineItem, outline
-from edu_plan_cli.features.importing.plan_draft import draft, year_of
-from edu_plan_cli.features.importing.target_extraction import promises
+from edu_plan_cli.features.importing.plan_draft import draft, item_promises, year_of
 from edu_plan_cli.model.load import load_year
 
 STYLES = sorted((Path(__file__).parent / "styles").iterdir())
@@ -63,7 +62,7 @@ def _item(item: OutlineItem, year: int) -> list[str]:
         told.append(
             f"    @ {'、'.join(named.lead)}{' + ' if named.cooperating else ''}{'、'.join(named.cooperating)}"
         )
-    for promise in promises(item.text, year):
+    for promise in item_promises(item.text, year):
         values = " ".join(f"{key}={value}" for key, value in promise.values.items())
         told.append(f"    * {promise.kind} {promise.name} {values}".rstrip())
     return told

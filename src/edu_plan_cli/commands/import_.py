@@ -68,10 +68,11 @@ def command(
     if not found.title and is_title(file.stem):
         found.title = file.stem
     if not found.title:
+        first = next((line.printed[:40] for line in lines if not line.note), "")
         raise Stop(
             Words(
-                f"{file} 里没有“工作要点”“工作计划”这样的标题。如果就是这份文件，请把标题写成第一行，或用作文件名。",
-                f"{file} has no title such as 工作要点 or 工作计划. If it is the work plan, write the title as its first line or name the file so.",
+                f"{file} 的第一行“{first}”里没有工作要点、工作计划、实施方案、任务清单这样的字，不知道是不是这份文件。是的话，请把文件改名，如 2024年工作要点{file.suffix}。",
+                f"The first line of {file} (“{first}”) has no words such as 工作要点, 工作计划, 实施方案, 任务清单. If it is the work plan, rename the file, e.g. 2024年工作要点{file.suffix}.",
             )
         )
     if is_empty(found.sections):
@@ -83,16 +84,32 @@ def command(
         )
     if (why := too_much(found)) is not None:
         raise Stop(about(file, why))
-    named = re.fullmatch(r"\d{4}", output.stem) if output else None
-    year = int(named[0]) if named else year_of(found, lines)
-    if year is None:
-        raise Stop(
-            Words("看不出是哪一年的；请写 -o plan/2024.yaml。", "Of which year? Write -o plan/2024.yaml.")
-        )
+    year = _year(output, year_of(found, []), year_of(found, lines), force=force)
     made = draft(found, lines, year, file.name)
     if not dry_run:
         _write(made.text, year, output, project, force=force)
     write_imported(make_console(), found, made, LANG)
+
+
+def _year(output: Path | None, told: int | None, likely: int | None, *, force: bool) -> int:
+    """The year the result's name gives, unless the document's head tells another; else the document's.
+
+    ``told`` is the year of its title or number, ``likely`` the first year it speaks of where these name none.
+    """
+    named = int(output.stem) if output and re.fullmatch(r"\d{4}", output.stem) else None
+    if named is not None and told is not None and told != named and not force:
+        raise Stop(
+            Words(
+                f"这份文件是 {told} 年的，{output} 却是 {named} 年的。请写 -o plan/{told}.yaml；确实要读成 {named} 年的，请加 --force。",
+                f"The document is for {told}, {output} for {named}. Write -o plan/{told}.yaml, or add --force to read it as {named}'s.",
+            )
+        )
+    year = named or likely
+    if year is None:
+        raise Stop(
+            Words("看不出是哪一年的；请写 -o plan/2024.yaml。", "Of which year? Write -o plan/2024.yaml.")
+        )
+    return year
 
 
 def _stratml(file: Path, output: Path | None, project: str | None, *, force: bool, dry_run: bool) -> None:

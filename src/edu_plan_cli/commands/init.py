@@ -60,8 +60,8 @@ def command(
     typer.echo(
         say(
             Words(
-                "下一步：填写工作要点，再运行 edu-plan validate。",
-                "Next: fill in the plan, then run edu-plan validate.",
+                "下一步：edu-plan import 印发的文件.docx 读入工作要点（或自己填写），再运行 edu-plan validate。",
+                "Next: edu-plan import ISSUED.docx reads the plan in (or fill it in yourself), then run edu-plan validate.",
             )
         )
     )

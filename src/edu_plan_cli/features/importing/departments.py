@@ -17,9 +17,12 @@ _AFTER = re.compile(r"([^，。；（(：:\n]{2,60}?)(?:负责)?(牵头|负责|�
 _BRACKET = re.compile(
     rf"[（(【\[〔［]((?:[^（(【\[〔［{_CLOSE}]|[（(][^（()）]{{0,60}}[）)]){{2,160}})[{_CLOSE}]"
 )
-# A line on the persons in charge, or until when: nothing is promised in it.
+# A line on the persons in charge, until when, or how far it has come: nothing is promised in it.
 SAID_OF = re.compile(
-    r"^(?:责任领导|分管领导|牵头领导|责任人|联系人|完成时[限间]|时间节点)\s?[：:][^\n]+$", re.MULTILINE
+    r"^(?:(?:责任|分管|牵头|包保|包联|挂点|主管|[市县区局]级?)(?:局)?领导|(?:第一|直接|具体|主要|科室)?(?:责任人|负责人|联系人|联络员)(?:及[^：:\n]{1,6})?"
+    r"|(?:计划|工作|办结|整改)?(?:完成)?(?:时限|期限|时间节点|时间要求)(?:要求)?|完成(?:时间|日期|节点)|办结时间|时间节点"
+    r"|[^：:，。\n]{0,8}(?:进展|完成情况|落实情况|推进情况|开展情况|工作进度|完成进度|存在问题)[^：:，。\n]{0,6}|备注|下一步(?:工作)?(?:计划|安排|打算|措施)?)\s?[：:][^\n]+$",
+    re.MULTILINE,
 )
 _HELPING = ("配合", "协助", "协办", "参与", "参加")
 _EVERYBODY = re.compile(
@@ -76,12 +79,19 @@ def named_in(text: str) -> Named | None:
 
 def names_only(text: str) -> bool:
     """Whether a text says who is to do a task and nothing of the task itself."""
+    return named_in(text) is not None and not _without_names(text)
+
+
+def says_what_to_do(text: str) -> bool:
+    """Whether a text that names departments has a sentence of its own before their names: 组织研讨10次。（责任单位：党委）"""
+    return bool(re.search(r"[\u4e00-\u9fff]{2}[^。]*。", _without_names(text, keep="。")))
+
+
+def _without_names(text: str, keep: str = "") -> str:
     named = named_in(text)
-    if named is None:
-        return False
-    for quote in named.quotes:
+    for quote in named.quotes if named else ():
         text = text.replace(quote, "")
-    return not re.sub(rf"[\s。；;，,（(【\[〔［{_CLOSE}]", "", _SAID.sub("", text))
+    return re.sub(rf"[\s{'' if keep else '。'}；;，,（(【\[〔［{_CLOSE}]", "", _SAID.sub("", text))
 
 
 def before_the_names(heading: str) -> tuple[str, str]:

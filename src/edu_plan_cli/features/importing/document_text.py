@@ -6,7 +6,7 @@ from pathlib import Path
 
 from edu_plan_cli.features.importing.document_kind import KINDS, kind_of
 from edu_plan_cli.features.importing.paragraphs import MAX_PARAGRAPH, Paragraph, paragraphs, text_lines
-from edu_plan_cli.features.importing.task_tables import with_tables
+from edu_plan_cli.features.importing.text_tables import with_tables
 from edu_plan_cli.files.converter import converted, program
 from edu_plan_cli.files.office_inspection import (
     DOCUMENT,

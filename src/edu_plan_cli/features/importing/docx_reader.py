@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from edu_plan_cli.features.importing.docx_numbering import Numbered, Numbers
-from edu_plan_cli.features.importing.paragraphs import Paragraph
+from edu_plan_cli.features.importing.paragraphs import Paragraph, without_bold
 from edu_plan_cli.features.importing.radicals import unified
 from edu_plan_cli.features.importing.task_tables import Cell, is_of_tasks, task_lines
 
@@ -111,9 +111,11 @@ def _one(paragraph: Any, text: str, count: int, told: _Document) -> Iterator[Par
     indented = paragraph.find(f"{_W}pPr/{_W}ind") is not None
     for index, part in enumerate(text.split("\n")):
         of_first = numbered if index == 0 else Numbered()
+        marks = re.match(r"(#{1,6})\s+(?=\S)", part)  # of Markdown, pasted
         yield Paragraph(
-            part.strip(), count, indented and not index, level, own=of_first.bullet, label=of_first.label
-        )
+            without_bold(part[marks.end() :] if marks else part).strip(), count, indented and not index,
+            level or (len(marks[1]) if marks else 0), own=of_first.bullet, label=of_first.label,
+        )  # fmt: skip
 
 
 def _notes_of(paragraph: Any, count: int, told: _Document) -> Iterator[Paragraph]:

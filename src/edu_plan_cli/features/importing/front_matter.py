@@ -2,16 +2,20 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
 
 from edu_plan_cli.features.importing.departments import named_in
 from edu_plan_cli.features.importing.numbering import label_of
 from edu_plan_cli.features.importing.paragraphs import Paragraph, is_web_page_s
+from edu_plan_cli.values.chinese_dates import When, read_day
 
 _DOCUMENT_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,12}[〔\[［（(【﹝]\s*(?:19|20)\d\d\s*[〕\]］）)】﹞]\s*第?\s*\d{1,4}\s*号"
 )
 _TITLE = re.compile(
-    r"工作(?:要点|计划|安排|方案|任务|思路|打算|目标)|重点(?:工作|任务)|目标任务|任务(?:清单|分解表|分工)|责任清单|民生实事|(?:要点|计划)$"
+    r"工作(?:要点|计划|安排|方案|任务|思路|打算|目标)|重点(?:工作|任务)|目标任务|任务(?:清单|分解表|分工|书)|民生实事|实事项目"
+    r"|(?:责任|督[查办]|项目|工作|问题|实事)清单|(?:实施|行动|工作|推进|创建)方案|行动计划|(?:要点|计划|台账)$"
 )
 _OF = re.compile(r"[局厅委部省市州盟县区旗校]")
 _LETTER = re.compile(r"通知$|的函$|批复$")
@@ -19,6 +23,10 @@ _YEAR = r"\s*(?:20\d\d|[二〇○零一九]{4})\s*年"
 _DATE = re.compile(
     r"(?:\d{4}|[二〇○ＯO零一九]{4})年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})月\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})日|20\d{5,6}"
 )
+_WRITTEN = rf"({_DATE.pattern}|20\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}})"
+_ISSUED = re.compile(rf"(?:印发|发文|成文)(?:日期|时间)[：:]{_WRITTEN}")
+_PRINTED = re.compile(rf"{_WRITTEN}印")
+_SIGNED = re.compile(rf"^{_WRITTEN}$")
 _ANNEX = re.compile(r"附件\s*\d{0,2}\s*[：:]?|附表")
 _TAIL = re.compile(
     rf"目\s*录$|(?:{_DATE.pattern})(?:印发|印)?$|抄送|主送|[（(]?(?:此件|本件)|[（(](?:主动|依申请|不予)公开|公开方式|[（(]?联系(?:人|电话)|"
@@ -36,6 +44,13 @@ _LONG = 40
 _FIRST = 40  # lines in which a title may stand
 
 
+class IssuedOn(NamedTuple):
+    """印发日期."""
+
+    day: date
+    words: str  # as they stand
+
+
 @dataclass
 class Head:
     title: str = ""
@@ -45,6 +60,7 @@ class Head:
     addressees: str = ""
     notice_text: str = ""
     overall: str = ""
+    issued_on: "IssuedOn | None" = None
     left: list[Paragraph] = field(
         default_factory=list
     )  # what the plan has no place for: signature, date, annexes
@@ -61,10 +77,23 @@ def is_title(text: str) -> bool:
 
 def head_and_body(lines: list[Paragraph]) -> tuple[Head, list[Paragraph]]:
     """The head read, and the lines of the body: from the first number on, without annexes, signature and date."""
-    found = Head()
-    head, body = _parted(lines)
+    found = Head(left=[line for line in lines if line.note])
+    head, body = _parted([line for line in lines if not line.note])
     _read_head(head, found)
-    return found, _without_tail(body, found)
+    body = _without_tail(body, found)
+    found.issued_on = _issued_on([line.text for line in found.left])
+    return found, body
+
+
+def _issued_on(left: list[str]) -> IssuedOn | None:
+    """What is said to be the day of issue; else the day it was printed (版记), else the one below the signature."""
+    for pattern in (_ISSUED, _PRINTED, _SIGNED):
+        for text in left:
+            if found := pattern.search(text.replace(" ", "")):
+                read = read_day(re.sub("[ＯO○零]", "〇", found[1]), 0)
+                if isinstance(read, When) and read.kind == "day" and read.start and read.year_written:
+                    return IssuedOn(read.start, found[0])
+    return None
 
 
 def _parted(lines: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
@@ -110,10 +139,10 @@ def _read_head(head: list[Paragraph], found: Head) -> None:
                 before = letter.pop().text
                 apart = " " if before.endswith(("工委", "党组", "党委")) and found.title[0] > "9" else ""
                 found.title = f"{before}{apart}{found.title}"
-        elif is_web_page_s(text) or (0 <= title < index and _is_no_text(close)):
-            found.left.append(line)
         elif 0 <= title < index:
-            found.overall = _paragraph(found.overall, text)
+            _read_below_title(line, found)
+        elif is_web_page_s(text):
+            found.left.append(line)
         elif not found.document_number and (number := _DOCUMENT_NUMBER.search(text)) and len(close) < _LONG:
             found.document_number = number[0]
             if rest := (text[: number.start()] + text[number.end() :]).strip():
@@ -126,6 +155,17 @@ def _read_head(head: list[Paragraph], found: Head) -> None:
             letter.append(line)
     _read_letter(letter, found)
     _name_from_letter(found)
+
+
+def _read_below_title(line: Paragraph, found: Head) -> None:
+    close = line.text.replace(" ", "")
+    number = _DOCUMENT_NUMBER.fullmatch(close.strip("（）()"))
+    if number and not found.document_number:
+        found.document_number = number[0]
+    elif is_web_page_s(line.text) or _is_no_text(close):
+        found.left.append(line)
+    else:
+        found.overall = _paragraph(found.overall, line.text)
 
 
 def _is_no_text(close: str) -> bool:

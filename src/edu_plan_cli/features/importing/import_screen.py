@@ -1,5 +1,7 @@
 """``edu-plan import``: what was made of a document, and what was not."""
 
+from collections.abc import Callable
+
 from rich.console import Console
 
 from edu_plan_cli.features.importing.outline import Outline
@@ -16,16 +18,6 @@ def write_imported(console: Console, outline: Outline, made: PlanDraft, lang: La
 
     named = "　".join(part for part in (outline.title, outline.issuer, outline.document_number) if part)
     line(named or "没有找到标题", named or "no title found", "bold")
-    line(
-        f"{made.sections} 个部分，{made.items} 项任务，{made.departments} 个科室",
-        f"{made.sections} sections, {made.items} items, {made.departments} departments",
-    )
-    if made.unassigned:
-        line(
-            f"{made.unassigned} 项任务的原文没有写由谁负责",
-            f"{made.unassigned} items do not say who is responsible",
-            "yellow",
-        )
     kinds = "，".join(
         f"{kind.words.in_(lang)} {made.candidates[key]}"
         for key, kind in KINDS.items()
@@ -35,6 +27,7 @@ def write_imported(console: Console, outline: Outline, made: PlanDraft, lang: La
     line(f"{count} 个候选目标：{kinds}" if count else "没有读出候选目标", f"{count} candidates: {kinds}")
     covered = share_of(made.kept, made.characters)
     line(f"原文覆盖率 {covered}（字）", f"text kept {covered} (characters)")
+    _write_structure(line, made)
     if made.outside:
         line(
             "有数字、但不在任务里的句子（没有候选目标）：",
@@ -48,11 +41,31 @@ def write_imported(console: Console, outline: Outline, made: PlanDraft, lang: La
         for left in made.left:
             line(f"  第 {left.number} 行  {short(left.text)}", f"  line {left.number}  {short(left.text)}")
     if made.unread:
-        said = share_of(made.sentences - len(made.unread), made.sentences)
+        said = share_of(made.sentences - made.silent, made.sentences)
         line(
-            f"读出目标或科室的句子 {said}；其余 {len(made.unread)} 句没有读出目标：",
-            f"sentences with a target or department {said}; nothing was read out of these {len(made.unread)}:",
+            f"读出目标或科室的句子 {said}；这 {len(made.unread)} 句（或其中的分句）没有读出目标：",
+            f"sentences with a target or department {said}; nothing was read out of these {len(made.unread)} (sentences or clauses):",
             "yellow",
         )
         for unread in made.unread:
             line(f"  {unread.number:>3}  {unread.text}", f"  {unread.number:>3}  {unread.text}")
+
+
+def _write_structure(line: Callable[..., None], made: PlanDraft) -> None:
+    """What a document's characters do not show: whether its tasks, who leads, time limits and numbers all came over."""
+    understood = [due for _, due in made.dues if due.question is None]
+    line(
+        f"结构：{made.sections} 个部分，{made.items} 项任务，{made.departments} 个科室；{made.unassigned} 项任务没有写由谁负责；完成时限写了 {len(made.dues)} 处、读懂 {len(understood)} 处；"
+        f"{len(made.numbers)} 处数字没有成为目标",
+        f"structure: {made.sections} sections, {made.items} items, {made.departments} departments; "
+        f"{made.unassigned} items do not say who is responsible; "
+        f"{len(understood)} of {len(made.dues)} time limits understood; {len(made.numbers)} numbers became no target",
+        "yellow" if made.unassigned or len(understood) < len(made.dues) or made.numbers else "",
+    )
+    for number, due in made.dues:
+        if due.question is not None:
+            line(f"  {number:>3}  完成时限{due.question.zh}", f"  {number:>3}  time limit: {due.question.en}")
+    if made.numbers:
+        line("有数字、没有成为目标的：", "numbers that became no target:", "yellow")
+        for left in made.numbers:
+            line(f"  {left.number:>3}  {left.text}", f"  {left.number:>3}  {left.text}")

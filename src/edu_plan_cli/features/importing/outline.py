@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from edu_plan_cli.features.importing.departments import SAID_OF, named_in, names_only
+from edu_plan_cli.features.importing.departments import SAID_OF, named_in, names_only, says_what_to_do
 from edu_plan_cli.features.importing.front_matter import Head, head_and_body
 from edu_plan_cli.features.importing.numbering_tree import (
     Node,
@@ -186,7 +186,7 @@ def _flat(roots: list[Node], title: str) -> list[OutlineSection]:
 def _paragraph_items(node: Node) -> list[OutlineItem]:
     items: list[OutlineItem] = []
     for text in (part for part in (node.words[1], *node.paragraphs) if part):
-        if items and named_in(text) is not None and len(text) <= _LONG:
+        if items and named_in(text) is not None and len(text) <= _LONG and not says_what_to_do(text):
             items[-1] = items[-1]._replace(text=f"{items[-1].text}\n{text}")
             continue
         heading, rest = split_heading(text)

@@ -57,21 +57,41 @@ class Paragraph(NamedTuple):
 
 
 def text_lines(text: str, *, markdown: bool) -> list[Paragraph]:
+    """A text's lines, without the marks of Markdown. Bold and headings are marked so in .txt and .docx too, by what wrote them."""
     found = []
+    about = 0  # in the block that says what the file is: lines before its end
     for number, raw in enumerate(unified(text).splitlines(), 1):
         line = raw.replace("\ufeff", "").replace("\xa0", " ").rstrip()
-        cells, heading = _cells(line.expandtabs(4)), 0
+        cells, heading, note = _cells(line.expandtabs(4)), 0, False
+        if markdown and re.fullmatch(r"\s*(?:[-*_]\s*){3,}|\.\.\.", line):
+            about = number == 1 and line.startswith("---")
+            continue
+        if marks := re.match(r"(#{1,6})\s+(?=\S)", line):
+            heading, line = len(marks[1]), line[marks.end() :]
+        line = without_bold(line)
         if markdown:
-            if marks := re.match(r"(#{1,6})\s+", line):
-                heading, line = len(marks[1]), line[marks.end() :]
-            line = re.sub(r"(\*\*|__)(.+?)\1", r"\2", re.sub(r"^\s*(?:>|[-*+])\s+", "", line))
-            line = re.sub(r"^(\s*\d+)\\([.)])", r"\1\2", line)
+            named = re.match(r"title\s*:\s*[\"']?(.*?)[\"']?$", line) if about else None
+            line, note = (named[1], False) if named else _without_marks(line, about=bool(about))
         indented = bool(re.match(r"(?:\u3000|\t| {2})", raw))
-        kept = (
-            line.strip(" \u3000\r\f\v") if "\t" in line.strip() else line.strip()
-        )  # a row's first cell may be empty
-        found.append(Paragraph(kept, number, indented, heading, cells))
+        row = "\t" in line.strip()  # of a table: its first cell may be empty
+        kept = line.strip(" \u3000\r\f\v") if row else line.strip()
+        found.append(Paragraph(kept, number, indented, heading, cells, own=bool(about) or note, note=note))
     return found
+
+
+def without_bold(line: str) -> str:
+    """**新增学位。** as 新增学位。; what is no pair of marks stays."""
+    return re.sub(r"\*\*(?=\S)(.{1,300}?)\*\*", r"\1", line) if "**" in line else line
+
+
+def _without_marks(line: str, *, about: bool) -> tuple[str, bool]:
+    """A line without quotation, bullet, link, note and emphasis marks; and whether it is a note."""
+    if definition := re.match(r"\[\^[^\]]{1,40}\]:\s*", line):
+        return f"脚注：{line[definition.end() :]}", True
+    line = re.sub(r"<!--.{0,500}?-->|\[\^[^\]]{1,40}\]", "", re.sub(r"^\s*(?:>|[-*+])\s+", "", line))
+    line = re.sub(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}(?:\s+\"[^\"]{0,200}\")?\)", r"\1", line)
+    line = re.sub(r"__(?=\S)(.{1,300}?)__|`([^`]{1,300})`", lambda found: found[1] or found[2], line)
+    return re.sub(r"\\([\\`*_{}\[\]()#+.!|~>-])", r"\1", line), about
 
 
 def is_web_page_s(text: str) -> bool:

@@ -1,18 +1,24 @@
 """An outline to a plan that validates, and what was made of the document, for the person who has to check it."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from edu_plan_cli.features.importing.departments import SAID_OF, Named, department_id, named_in
+from edu_plan_cli.features.importing.due_dates import Due, dues_written
+from edu_plan_cli.features.importing.numbering import label_of
 from edu_plan_cli.features.importing.outline import Outline, OutlineSection
 from edu_plan_cli.features.importing.paragraphs import Paragraph, parted
 from edu_plan_cli.features.importing.target_extraction import Found, promises, promises_a_number
 from edu_plan_cli.model.identity import mint
 from edu_plan_cli.model.plan import PLAN_SCHEMA
 from edu_plan_cli.nodes.writer import Raw, pair
+from edu_plan_cli.values.chinese_sentences import find_numbers
 from edu_plan_cli.values.exact import plain
-from edu_plan_cli.values.sentences import split_sentences, uncovered_sentences
+from edu_plan_cli.values.sentences import Sentence, split_sentences, uncovered_sentences
+
+_SHORTEST_CLAUSE = 4  # characters
 
 
 class Unread(NamedTuple):
@@ -30,7 +36,10 @@ class PlanDraft(NamedTuple):
     unassigned: int  # items that name nobody
     candidates: dict[str, int]  # by kind
     sentences: int
-    unread: list[Unread]
+    silent: int  # of them, those nothing was read out of
+    unread: list[Unread]  # those, and the clauses nothing was read out of in the others
+    dues: list[tuple[int, Due]]  # the time limits the items name, by item
+    numbers: list[Unread]  # those of the items' texts that became no target, with their units
     outside: list[str]  # sentences with a promised number that stand in no item
     left: list[Paragraph]  # of the document, what the plan has no place for
     characters: int  # of the document, white space aside
@@ -43,7 +52,9 @@ def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> Pla
     departments = _departments(outline)
     found: dict[str, int] = {}
     unread: list[Unread] = []
-    unassigned = count = 0
+    dues: list[tuple[int, Due]] = []
+    numbers: list[Unread] = []
+    unassigned = count = silent = 0
     sections = []
     for section in outline.sections:
         items = []
@@ -51,15 +62,16 @@ def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> Pla
         for item in section.items:
             named = named_in(item.text) or named_in(item.heading) or above
             aside = _aside(named, item.text)
-            candidates = [_candidate(promise, ids) for promise in _distinct(promises(item.text, year))]
+            candidates = [_candidate(promise, ids) for promise in _distinct(item_promises(item.text, year))]
             for candidate in candidates:
                 found[candidate["kind"]] = found.get(candidate["kind"], 0) + 1
             quoted = [candidate["quote"] for candidate in candidates] + aside
             count += len(split_sentences(item.text))
-            unread += [
-                Unread(item.number, sentence.text.strip())
-                for sentence in uncovered_sentences(item.text, quoted)
-            ]
+            unquoted = uncovered_sentences(item.text, quoted)
+            silent += len(unquoted)
+            unread += [Unread(item.number, words) for words in _unread(item.text, quoted, unquoted)]
+            dues += [(item.number, due) for due in dues_written(item.text, year)]
+            numbers += [Unread(item.number, words) for words in _numbers_left(item.text, quoted)]
             unassigned += named is None
             items.append(
                 {"id": ids.new("i", f"{section.heading} {item.number} {item.heading}"), "number": item.number, "heading": item.heading, "text": item.text}
@@ -86,12 +98,54 @@ def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> Pla
         unassigned,
         found,
         count,
+        silent,
         unread,
+        dues,
+        numbers,
         [sentence for sentence in _outside(outline) if promises_a_number(sentence)],
         missing,
         whole,
         kept,
     )
+
+
+def item_promises(text: str, year: int) -> Iterator[Found]:
+    """Every target an item's text lets one propose. Labels, and lines on who, until when and how far, are no part of what is promised.
+
+    A target without a day of its own has the item's time limit (完成时限：6月底前).
+    """
+    days = {due.day for due in dues_written(text, year)} if year else set()
+    until = {"due": day} if len(days) == 1 and (day := next(iter(days))) is not None else {}
+    for line in SAID_OF.sub("", text).split("\n"):
+        label = label_of(line)
+        for promise in promises(label.rest if label else line, year):
+            yield promise._replace(
+                values=promise.values | {key: day for key, day in until.items() if key not in promise.values}
+            )
+
+
+def _unread(text: str, quoted: list[str], whole: list[Sentence]) -> list[str]:
+    """The sentences nothing was read out of, and of the others the clauses that no quotation touches."""
+    spans = [(start, start + len(quote)) for quote in quoted if (start := text.find(quote)) >= 0]
+    said = []
+    for sentence in split_sentences(text):
+        if sentence in whole:
+            said.append(sentence.text.strip())
+            continue
+        for clause in re.finditer(r"[^，,]+[，,]?", sentence.text):
+            start, end = sentence.start + clause.start(), sentence.start + clause.end()
+            words = clause[0].strip(" ，,。；")
+            if len(words) >= _SHORTEST_CLAUSE and not any(a < end and start < b for a, b in spans):
+                said.append(words)
+    return said
+
+
+def _numbers_left(text: str, quoted: list[str]) -> list[str]:
+    """The numbers with their units that stand in no quotation, in the words of their clauses."""
+    for quote in quoted:
+        text = text.replace(quote, "\n")
+    clauses = [clause for clause in re.split(r"[，。；：\n]", text) if clause.strip()]
+    return [clause.strip() for clause in clauses if any(True for _ in find_numbers(clause))]
 
 
 def year_of(outline: Outline, lines: list[Paragraph]) -> int | None:
@@ -148,6 +202,8 @@ def _top(outline: Outline, year: int, departments: dict[str, str]) -> dict[str, 
     for key in ("issuer", "document_number"):
         if value := getattr(outline, key):
             top[key] = value
+    if outline.issued_on is not None:
+        top["issued_on"] = Raw(outline.issued_on.day)
     if letter := _letter(outline):
         top["notice"] = letter
     if outline.overall:
@@ -216,6 +272,7 @@ def _coverage(outline: Outline, lines: list[Paragraph]) -> tuple[int, int, list[
         _solid(text)
         for text in (
             *(outline.document_number, f"{outline.issuer}文件", outline.title, outline.overall),
+            outline.issued_on.words if outline.issued_on else "",
             *_letter(outline).values(),
             *(text for section in outline.sections for text in (section.heading, section.text)),
             *(text for s in outline.sections for item in s.items for text in (item.heading, item.text)),

@@ -1,6 +1,5 @@
 """A table of tasks (任务分解表) as the numbered lines it stands for; what its cells say is told by its head."""
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -235,24 +234,3 @@ def _printed(head: _Head, row: Sequence[Cell]) -> int | None:
 
 def _solid(text: str) -> str:
     return re.sub(r"\s+", "", text)
-
-
-def with_tables(lines: list[Paragraph]) -> list[Paragraph]:
-    """A text's lines, those that are rows of a table of tasks (parted by | or tabs) as what they stand for."""
-    found: list[Paragraph] = []
-    for is_row, block in itertools.groupby(lines, lambda line: _cells(line.text) is not None):
-        group = list(block)
-        rows = [[Cell(text) for text in cells] for line in group if (cells := _cells(line.text))]
-        if is_row and is_of_tasks(rows):
-            found += task_lines(rows, group[0].number)
-        else:
-            found += group
-    return [line._replace(text=line.text.strip()) for line in found]
-
-
-def _cells(text: str) -> list[str] | None:
-    """None for what is no row; empty for the rule below a Markdown table's head."""
-    if text.count("|") > 1:
-        cells = [cell.strip() for cell in text.strip().removeprefix("|").removesuffix("|").split("|")]
-        return [] if all(re.fullmatch(r":?-+:?", cell) for cell in cells) else cells
-    return [cell.strip(" \u3000") for cell in text.split("\t")] if "\t" in text.rstrip("\t") else None
