@@ -67,7 +67,7 @@ def read_document(name: str, data: bytes) -> list[Paragraph]:
     return _seen([*_read(name, suffix, kind, data), *_of_another_name(suffix, kind)])
 
 
-def extra_for(name: str, data: bytes) -> bool:
+def takes_documents(name: str, data: bytes) -> bool:
     """Whether a file takes the extra ``documents`` to be read."""
     kind = kind_of(Path(name).suffix.lower(), data)
     return kind is not None and KINDS[kind].documents
@@ -129,9 +129,7 @@ def _of_another_name(suffix: str, kind: str) -> list[Paragraph]:
     if suffix in KINDS[kind].suffixes:
         return []
     named = f"文件名的后缀是 {suffix}" if suffix else "文件名没有后缀"
-    return [
-        Paragraph(f"（{named}，内容是{KINDS[kind].words.zh}，按内容读的）", 1, own=True, note=True)
-    ]
+    return [Paragraph(f"（{named}，内容是{KINDS[kind].words.zh}，按内容读的）", 0, own=True, note=True)]
 
 
 def _seen(lines: list[Paragraph]) -> list[Paragraph]:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from edu_plan_cli.features.importing.docx_numbering import counted
 from edu_plan_cli.features.importing.document_text import NotRead, decoded
+from edu_plan_cli.features.importing.docx_numbering import counted
 from edu_plan_cli.features.importing.numbering import Label, label_of
 from edu_plan_cli.features.importing.paragraphs import Paragraph
 from edu_plan_cli.features.importing.table_cells import Span, grid, table_lines
@@ -218,7 +218,9 @@ def is_unseen(element: Any) -> bool:
         return True
     if name in ("body", "html", "main", "article", "td", "tr", "table"):
         return False
-    words = re.split(r"[\s_-]+|(?<=[a-z])(?=[A-Z])", f"{element.get('class') or ''} {element.get('id') or ''}")
+    words = re.split(
+        r"[\s_-]+|(?<=[a-z])(?=[A-Z])", f"{element.get('class') or ''} {element.get('id') or ''}"
+    )
     return any(_CHROME.fullmatch(word.lower()) for word in words if word) and not _is_of_text(element)
 
 

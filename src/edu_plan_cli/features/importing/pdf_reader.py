@@ -5,6 +5,7 @@ are told by the places. Tables are found by their ruled lines.
 """
 
 import io
+import itertools
 import logging
 import re
 import statistics
@@ -29,7 +30,9 @@ _MAX_SHOWN = 30_000  # characters of a page; a full one of an issued document ha
 _EDGE = 2  # lines at the top and bottom of a page that may be running heads
 _STREAM = re.compile(rb"stream\r?\n")
 _ENDS = re.compile(r"[。！？；：:;!?][”’》】)）]*$")
-_PAGE_NUMBER = re.compile(r"[-—–－─·\s]*(?:第?\s*\d{1,3}\s*页?(?:\s*[/／，,]?\s*共?\s*\d{1,3}\s*页?)?)[-—–－─·\s]*")
+_PAGE_NUMBER = re.compile(
+    r"[-—–－─·\s]*(?:第?\s*\d{1,3}\s*页?(?:\s*[/／，,]?\s*共?\s*\d{1,3}\s*页?)?)[-—–－─·\s]*"
+)
 
 
 @dataclass
@@ -90,7 +93,7 @@ def read_pdf(data: bytes) -> list[Paragraph]:
     if empty:
         notes.append(f"第 {'、'.join(map(str, empty[:10]))} 页没有文字（像是扫描的图片），没有读")
     lines = list(_paragraphs(_joined_tables(parts)))
-    return lines + [Paragraph(f"（{note}）", 1, own=True, note=True) for note in notes]
+    return lines + [Paragraph(f"（{note}）", 0, own=True, note=True) for note in notes]
 
 
 _LOCKED = Words(
@@ -144,9 +147,18 @@ def _page(page: Any, number: int) -> list[_Line | _Table]:
     tables = [found for found in page.find_tables() if len(found.rows) > 1 and len(found.columns) > 1]
     outside = page.dedupe_chars()
     for table in tables:
-        outside = outside.outside_bbox(table.bbox, strict=False) if _within(table.bbox, page.bbox) else outside
+        outside = (
+            outside.outside_bbox(table.bbox, strict=False) if _within(table.bbox, page.bbox) else outside
+        )
     words = [
-        _Line(unified(word["text"]).strip(), word["x0"], word["x1"], word["top"], word["bottom"] - word["top"], number)
+        _Line(
+            unified(word["text"]).strip(),
+            word["x0"],
+            word["x1"],
+            word["top"],
+            word["bottom"] - word["top"],
+            number,
+        )
         for word in outside.extract_words(x_tolerance_ratio=0.7, y_tolerance=3, keep_blank_chars=True)
     ]
     lines: list[_Line | _Table] = [*_in_columns([word for word in words if word.text], page.width)]
@@ -192,7 +204,11 @@ def _gutter(words: list[_Line], width: float) -> float | None:
         right = [word for word in words if word.x0 >= place]
         across = len(words) - len(left) - len(right)
         long = sum(word.x1 - word.x0 > width * 0.25 for word in (*left, *right))
-        if across <= len(words) * 0.15 and min(len(left), len(right)) > 4 and long > (len(left) + len(right)) * 0.5:  # noqa: PLR2004
+        if (
+            across <= len(words) * 0.15
+            and min(len(left), len(right)) > 4  # noqa: PLR2004  lines
+            and long > (len(left) + len(right)) * 0.5
+        ):
             return place
     return None
 
@@ -241,29 +257,40 @@ def _without_running_heads(parts: list[_Line | _Table]) -> tuple[list[_Line | _T
     by_page: dict[int, list[_Line | _Table]] = {}
     for part in parts:
         by_page.setdefault(part.page, []).append(part)
+    lines = [part for part in parts if isinstance(part, _Line)]
+    pitch, size = _pitch(lines), statistics.mode(round(line.size) for line in lines) if lines else 0
     edges = [
-        part
+        line
         for of_page in by_page.values()
-        for part in {id(p): p for p in (*of_page[:_EDGE], *of_page[-_EDGE:])}.values()
-        if isinstance(part, _Line)
+        for line in (*_edge(of_page, pitch, size), *_edge(of_page[::-1], pitch, size))
     ]
-    places = Counter({(*_place(line), line.page): 1 for line in edges}.keys())
-    often = Counter((text, top) for text, top, _ in places)
-    repeated = {key for key, count in often.items() if key[0] and count > 1 and count * 2 > len(by_page)}
+    often = Counter(key for line in edges for key in _places(line))
+    repeated = {key for key, count in often.items() if count > 1 and count * 2 > len(by_page)}
     numbers = {id(line) for line in edges if _PAGE_NUMBER.fullmatch(line.text)}
-    heads = {id(line) for line in edges if _place(line) in repeated}
-    told = {_place(line): line.text for line in reversed(edges) if id(line) in heads}
-    return [part for part in parts if id(part) not in numbers | heads], list(told.values())
+    heads = [line for line in edges if _places(line) & repeated and id(line) not in numbers]
+    told = {min(_places(line) & repeated): line.text for line in reversed(heads)}
+    gone = numbers | {id(line) for line in heads}
+    return [part for part in parts if id(part) not in gone], list(told.values())
 
 
-def _place(line: _Line) -> tuple[str, int]:
-    """A line without the numbers that change from page to page, and how far down it stands."""
-    return _bare(line.text), round(line.top / 6)
+def _edge(parts: list[_Line | _Table], pitch: float, size: float) -> Iterator[_Line]:
+    """From a page's edge inward, the lines that stand apart from its text, or are set in another size."""
+    outer = list(itertools.takewhile(lambda part: isinstance(part, _Line), parts[:_EDGE]))
+    steps = [abs(b.top - a.top) for a, b in itertools.pairwise(parts[: len(outer) + 1])]
+    apart = max((n + 1 for n, step in enumerate(steps) if step > 1.3 * pitch), default=0)
+    for number, line in enumerate(outer):
+        if isinstance(line, _Line) and (number < apart or abs(line.size - size) > 0.1 * size):
+            yield line
 
 
-def _bare(text: str) -> str:
-    """A line without the numbers that change from page to page."""
-    return re.sub(r"\d+", "", text).strip(" -—–－─·/第页共")
+def _places(line: _Line) -> set[tuple[str, int]]:
+    """A line's text and how far down it stands; also with its first or last number as counted from the page's."""
+    numbers = list(re.finditer(r"\d{1,4}", line.text))
+    texts = [line.text] + [
+        f"{line.text[: number.start()]}{int(number[0]) - line.page:+d}{line.text[number.end() :]}"
+        for number in (numbers[:1] + numbers[-1:])
+    ]
+    return {(text, round(line.top / 6)) for text in texts}
 
 
 def _joined_tables(parts: list[_Line | _Table]) -> list[_Line | _Table]:
@@ -271,7 +298,12 @@ def _joined_tables(parts: list[_Line | _Table]) -> list[_Line | _Table]:
     joined: list[_Line | _Table] = []
     for part in parts:
         last = joined[-1] if joined else None
-        if isinstance(part, _Table) and isinstance(last, _Table) and part.page > last.page and _same_columns(last, part):
+        if (
+            isinstance(part, _Table)
+            and isinstance(last, _Table)
+            and part.page > last.page
+            and _same_columns(last, part)
+        ):
             _append(last, part)
             last.page = part.page
         else:
@@ -281,7 +313,8 @@ def _joined_tables(parts: list[_Line | _Table]) -> list[_Line | _Table]:
 
 def _same_columns(one: _Table, other: _Table) -> bool:
     return len(one.columns) == len(other.columns) and all(
-        abs(a - b) < 6 for a, b in zip(one.columns, other.columns, strict=True)  # noqa: PLR2004  points
+        abs(a - b) < 6  # noqa: PLR2004  points
+        for a, b in zip(one.columns, other.columns, strict=True)
     )
 
 
@@ -292,34 +325,48 @@ def _append(table: _Table, more: _Table) -> None:
     last = {column: table.cells.get((table.rows - 1, column), "") for column in first}
     filled = [column for column, text in first.items() if text.strip()]
     unfinished = all(last[column].strip() and not _ENDS.search(last[column].strip()) for column in filled)
-    if filled and 0 not in filled and unfinished:  # a row of its own has its number, or its name, in the first column
+    if (
+        filled and 0 not in filled and unfinished
+    ):  # a row of its own has its number, or its name, in the first column
         for column in filled:
             table.cells[table.rows - 1, column] = f"{last[column]}{first[column]}"
         skip += 1
     else:
+        merged = {span.left for span in (*table.spans, *more.spans) if span.bottom > span.top}
         for column, text in first.items():
-            if not text.strip() and (skip, column) in more.cells:
-                _extend(table, column)
+            if not text.strip() and (skip, column) in more.cells and column in merged:
+                span = next((span for span in more.spans if (span.top, span.left) == (skip, column)), None)
+                _extend(table, column, 1 + (span.bottom - span.top if span else 0))
     down = table.rows - skip
     table.cells |= {(row + down, column): text for (row, column), text in more.cells.items() if row >= skip}
     table.spans += [
-        Span(span.top + down, span.left, span.bottom + down, span.right) for span in more.spans if span.top >= skip
+        Span(span.top + down, span.left, span.bottom + down, span.right)
+        for span in more.spans
+        if span.top >= skip
     ]
     table.rows += more.rows - skip
 
 
-def _extend(table: _Table, column: int) -> None:
-    """A cell without text at the top of a page goes on from the page before."""
+def _extend(table: _Table, column: int, rows: int) -> None:
+    """A cell without text at the top of a page, in a column with merged cells, goes on from the page before."""
     at = max((row for row, of in table.cells if of == column and table.cells[row, of].strip()), default=None)
     if at is not None:
-        old = next((span for span in table.spans if (span.top, span.left) == (at, column)), Span(at, column, at, column))
-        table.spans = [span for span in table.spans if span != old] + [old._replace(bottom=table.rows)]
+        old = next(
+            (span for span in table.spans if (span.top, span.left) == (at, column)),
+            Span(at, column, at, column),
+        )
+        table.spans = [span for span in table.spans if span != old] + [
+            old._replace(bottom=table.rows + rows - 1)
+        ]
 
 
 def _paragraphs(parts: list[_Line | _Table]) -> Iterator[Paragraph]:
     """Lines put together where only the margin ended them; tables as what they stand for."""
     lines = [part for part in parts if isinstance(part, _Line)]
-    margins = {column: _margins([line for line in lines if line.column == column]) for column in {line.column for line in lines}}
+    margins = {
+        column: _margins([line for line in lines if line.column == column])
+        for column in {line.column for line in lines}
+    }
     pitch = _pitch(lines)
     number, text, last = 0, "", None
     for part in parts:
@@ -345,13 +392,15 @@ def _margins(lines: list[_Line]) -> _Margins:
     lefts = Counter(round(line.x0 / 4) for line in lines)
     rights = Counter(round(line.x1 / 6) for line in lines if line.text)
     often = [place for place, count in lefts.items() if count > max(1, len(lines) // 20)]
-    right = max((place for place, count in rights.items() if count > max(1, len(lines) // 20)), default=max(rights))
+    right = max(
+        (place for place, count in rights.items() if count > max(1, len(lines) // 20)), default=max(rights)
+    )
     return _Margins(min(often, default=min(lefts)) * 4, right * 6)
 
 
 def _pitch(lines: list[_Line]) -> float:
     """From line to line, as most stand."""
-    steps = [round(b.top - a.top) for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.top > a.top]
+    steps = [round(b.top - a.top) for a, b in itertools.pairwise(lines) if a.page == b.page and b.top > a.top]
     return float(Counter(steps).most_common(1)[0][0]) if steps else 0.0
 
 
@@ -364,7 +413,9 @@ def _goes_on(last: _Line, line: _Line, margins: dict[int, _Margins], pitch: floa
     ended = bool(_ENDS.search(last.text))
     if ended and label_of(line.text) is not None:
         return False
-    apart = line.page == last.page and line.column == last.column and pitch and line.top - last.top > 1.4 * pitch
+    apart = (
+        line.page == last.page and line.column == last.column and pitch and line.top - last.top > 1.4 * pitch
+    )
     return not (apart and ended)
 
 

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from edu_plan_cli.features.importing.document_text import NotRead
 from edu_plan_cli.features.importing.front_matter import is_title
@@ -57,7 +57,9 @@ def read_xlsx(data: bytes) -> list[Paragraph]:
             column - 1
             for name, shape in sheet.column_dimensions.items()
             if shape.hidden
-            for column in range(shape.min or column_index_from_string(name), (shape.max or shape.min or 0) + 1)
+            for column in range(
+                shape.min or column_index_from_string(name), (shape.max or shape.min or 0) + 1
+            )
         )
         sheets.append(Sheet(sheet.title, sheet.sheet_state != "visible", cells, spans, rows, columns))
     return workbook_lines(sheets)
@@ -81,8 +83,8 @@ def read_xls(data: bytes) -> list[Paragraph]:
                 for column, cell in enumerate(sheet.row(row)):
                     if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
                         continue
-                    shape = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
-                    cells[row, column] = shown(_of_xls(cell, book.datemode), shape)
+                    shape = book.format_map[book.xf_list[cell.xf_index or 0].format_key].format_str
+                    cells[row, column] = shown(_of_xls(cell.ctype, cell.value, book.datemode), shape)
             count += len(cells)
             if count > _MAX_CELLS:
                 raise NotRead(_TOO_MUCH)
@@ -94,14 +96,14 @@ def read_xls(data: bytes) -> list[Paragraph]:
     return workbook_lines(sheets)
 
 
-def _of_xls(cell: "xlrd.sheet.Cell", datemode: int) -> object:  # noqa: F821
+def _of_xls(kind: int, value: Any, datemode: Literal[0, 1]) -> object:
     import xlrd
 
-    if cell.ctype == xlrd.XL_CELL_DATE:
-        return xlrd.xldate_as_datetime(cell.value, datemode)
-    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        return bool(cell.value)
-    return "" if cell.ctype == xlrd.XL_CELL_ERROR else cell.value
+    if kind == xlrd.XL_CELL_DATE:
+        return xlrd.xldate_as_datetime(value, datemode)
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return bool(value)
+    return "" if kind == xlrd.XL_CELL_ERROR else value
 
 
 def read_ods(data: bytes) -> list[Paragraph]:
@@ -178,7 +180,9 @@ def _ods_text(element: XmlElement) -> str:
 
 def _said(element: XmlElement, name: str, otherwise: str = "") -> str:
     """An attribute by its name without its namespace."""
-    return next((value for key, value in element.attributes.items() if key.rpartition(" ")[2] == name), otherwise)
+    return next(
+        (value for key, value in element.attributes.items() if key.rpartition(" ")[2] == name), otherwise
+    )
 
 
 def _count(element: XmlElement, name: str) -> int:
@@ -207,7 +211,7 @@ def shown(value: object, number_format: str) -> str:
         text = "" if value is None else str(value)
         return "" if _FORMULA_ERROR.fullmatch(text.strip()) else text
     number = Decimal(repr(value))
-    shape = re.sub(r"\[[^\]]*\]|[_*].", "", number_format.split(";")[0])
+    shape = re.sub(r"\[[^\]]*\]|[_*].", "", number_format.split(";", maxsplit=1)[0])
     words = [quoted or escaped for quoted, escaped in _LITERAL.findall(shape)]
     bare = _LITERAL.sub("\0", shape)
     if "%" in bare:
@@ -291,4 +295,4 @@ def _hidden_parts(sheet: Sheet) -> Iterator[Paragraph]:
 
 
 def _note(text: str) -> Paragraph:
-    return Paragraph(f"（{text}）", 1, own=True, note=True)
+    return Paragraph(f"（{text}）", 0, own=True, note=True)
