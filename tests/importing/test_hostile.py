@@ -133,9 +133,3 @@ def test_a_text_is_read_however_it_is_coded(name: str, end: str) -> None:
 def test_a_text_that_is_none_is_refused(data: bytes) -> None:
     with pytest.raises(NotRead):
         read_document("要点.txt", data)
-
-
-@pytest.mark.parametrize("name", ["要点.docm", "要点.pdf", "要点.xlsx", "要点"])
-def test_other_files_are_refused_by_their_names(name: str) -> None:
-    with pytest.raises(NotRead, match="save it as"):
-        read_document(name, numbered(CHINESE, [(0, "党建")]))

@@ -170,6 +170,10 @@ _EXTRAS = {
         ("openpyxl", "docx", "pypinyin"),
         Words("要读写 Excel、Word", "Excel and Word need an extra"),
     ),
+    "documents": (
+        ("html5lib", "pdfplumber", "xlrd"),
+        Words("要读网页、PDF、.xls 和 .et", "Web pages, PDFs, .xls and .et need an extra"),
+    ),
     "rollup": (
         ("duckdb",),
         Words("Parquet 和全市汇总要用 DuckDB", "Parquet and the roll-up need DuckDB"),
@@ -178,7 +182,7 @@ _EXTRAS = {
 }
 
 
-def needs(extra: Literal["office", "html", "rollup"]) -> None:
+def needs(extra: Literal["office", "documents", "html", "rollup"]) -> None:
     """Raises Stop where an extra of the package is not installed."""
     from importlib.util import find_spec
 

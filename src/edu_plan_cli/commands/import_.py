@@ -15,6 +15,20 @@ EXAMPLES = (
         Words("印发的 Word 文件变成工作要点", "the issued Word file becomes a plan"),
     ),
     (
+        "edu-plan import 2024年工作要点任务分解表.xlsx",
+        Words(
+            "任务分解表：每行一项任务，按表头读（.xlsx、.xls、.et、.ods）",
+            "a table of tasks: a row is an item, read by its head (.xlsx, .xls, .et, .ods)",
+        ),
+    ),
+    (
+        "edu-plan import 2024年工作要点.pdf --dry-run",
+        Words(
+            "有文字的 PDF、网页上另存的 .html 和 .mht 也行（扫描件不行）",
+            "a PDF with text or a saved web page (.html, .mht) will do; a scan will not",
+        ),
+    ),
+    (
         "edu-plan import 计划.xml -o plan/2024.yaml",
         Words("StratML（ISO 17469）的计划", "a plan in StratML (ISO 17469)"),
     ),
@@ -28,7 +42,10 @@ def command(
         Path,
         options.argument(
             metavar=Words("文件", "FILE"),
-            help=Words(".docx、.doc、.txt、.md、.xml", ".docx, .doc, .txt, .md, .xml"),
+            help=Words(
+                ".docx、.xlsx、.xls、.et、.ods、.pdf、.html、.mht、.txt、.md、.xml；.doc、.wps、.rtf、.odt、.uot、.uof 要装 LibreOffice",
+                ".docx, .xlsx, .xls, .et, .ods, .pdf, .html, .mht, .txt, .md, .xml; .doc, .wps, .rtf, .odt, .uot, .uof with LibreOffice",
+            ),
         ),
     ],
     output: Annotated[
@@ -47,7 +64,7 @@ def command(
     from edu_plan_cli.cli.context import needs
     from edu_plan_cli.cli.imported_plan import import_stratml, write_plan
     from edu_plan_cli.cli.input_file import given_bytes
-    from edu_plan_cli.features.importing.document_text import NotRead, read_document
+    from edu_plan_cli.features.importing.document_text import NotRead, read_document, takes_documents
     from edu_plan_cli.features.importing.front_matter import is_title
     from edu_plan_cli.features.importing.import_screen import write_imported
     from edu_plan_cli.features.importing.outline import outline, too_much
@@ -58,8 +75,11 @@ def command(
     if file.suffix.lower() == ".xml":
         import_stratml(file, output, project, force=force, dry_run=dry_run)
         return
+    data = given_bytes(file)
+    if takes_documents(file.name, data):
+        needs("documents")
     try:
-        lines = read_document(file.name, given_bytes(file))
+        lines = read_document(file.name, data)
     except NotRead as refused:
         raise Stop(about(file, refused.why)) from None
     found = outline(lines)

@@ -22,6 +22,10 @@ class Office(NamedTuple):
 
 
 WORKBOOK = Office(".xlsx", "xl/workbook.xml", Words("Excel 表格", "spreadsheet"), (".xls", ".et"))
+OPEN_WORKBOOK = Office(
+    ".ods", "content.xml", Words("OpenDocument 表格", "OpenDocument workbook"), (".xls", ".et")
+)
+OPEN_TEXT = Office(".odt", "content.xml", Words("OpenDocument 文档", "OpenDocument text"), (".doc", ".wps"))
 DOCUMENT = Office(".docx", "word/document.xml", Words("Word 文档", "Word document"), (".doc", ".wps"))
 
 

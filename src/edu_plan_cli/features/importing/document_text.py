@@ -1,19 +1,43 @@
-"""A file as people have it to the paragraphs in it: .docx, .txt, .md, and .doc where a converter is installed."""
+"""A file as people have it to the paragraphs in it, by the reader for its kind; some are converted to .docx first."""
 
 import re
 import tempfile
 from pathlib import Path
 
+from edu_plan_cli.features.importing.document_kind import KINDS, kind_of
 from edu_plan_cli.features.importing.paragraphs import MAX_PARAGRAPH, Paragraph, paragraphs, text_lines
 from edu_plan_cli.features.importing.text_tables import with_tables
 from edu_plan_cli.files.converter import converted, program
-from edu_plan_cli.files.office_inspection import DOCUMENT, MAX_BYTES, inspect_office_file
+from edu_plan_cli.files.office_inspection import (
+    DOCUMENT,
+    MAX_BYTES,
+    OPEN_TEXT,
+    OPEN_WORKBOOK,
+    WORKBOOK,
+    inspect_office_file,
+)
 from edu_plan_cli.files.reading import forbidden
 from edu_plan_cli.values.bilingual import Words
 
 _MAX_LINES, _MAX_CHARACTERS = 20_000, 1_000_000  # 200 printed pages have some 6,000 and 160,000
 _GAP = re.compile(r"[ \t\u3000]{40,}")
-_OLD = (".doc", ".wps", ".rtf")
+# What LibreOffice makes a .docx of, and the suffix it is given where its own is another kind's.
+_CONVERTED = {"doc": ".doc", "rtf": ".rtf", "odt": ".odt", "uof": ".uot"}
+_INSPECTED = {"docx": DOCUMENT, "xlsx": WORKBOOK, "odt": OPEN_TEXT, "ods": OPEN_WORKBOOK}
+_REFUSED = {
+    "ofd": Words(
+        "是 OFD 版式文件（GB/T 33190），读不了；请用 WPS 或 OFD 阅读器打开，另存为 .docx，或全选、复制，存成 .txt 再读。",
+        "It is an OFD file (GB/T 33190), which is not read; open it in WPS or an OFD reader and save it as .docx, or copy its text into a .txt.",
+    ),
+    "image": Words(
+        "是图片，没有文字；请向发文的科室要 Word 原稿（.docx），或用 WPS 的“图片转文字”转成文字、核对后再读。",
+        "It is a picture without text; ask whoever issued it for the Word file (.docx), or have it made text and check that.",
+    ),
+    "locked": Words(
+        "加了打开密码；请在 WPS、Office 里去掉密码，另存后再读。",
+        "It has a password; take that off in WPS or Office and save it anew.",
+    ),
+}
 _TOO_LARGE = Words(
     f"文件超过 {MAX_BYTES // 1_000_000} MB；工作要点没有这么大。", "Larger than a work plan can be."
 )
@@ -28,35 +52,84 @@ class NotRead(Exception):
 
 
 def read_document(name: str, data: bytes) -> list[Paragraph]:
-    """Its paragraphs. Raises NotRead. Nothing outside the file is opened, nothing in it is run."""
+    """Its paragraphs. Raises NotRead. Nothing outside the file is opened, nothing in it is run.
+
+    What a file is is told by what it holds; a suffix that says otherwise is said in a note at the end.
+    """
     suffix = Path(name).suffix.lower()
     if len(data) > MAX_BYTES:
         raise NotRead(_TOO_LARGE)
-    if suffix in _OLD:
-        data = _converted(suffix, data)
-    elif suffix in (".txt", ".md", ".markdown"):
-        return _seen(with_tables(text_lines(_decoded(data), markdown=suffix != ".txt")))
-    elif suffix != ".docx":
-        raise NotRead(
-            Words(
-                f"读不了 {suffix or '没有后缀的'} 文件；请另存为 .docx 或 .txt。",
-                f"Cannot read {suffix or 'a file without a suffix'}; save it as .docx or .txt.",
-            )
-        )
-    if (refused := inspect_office_file(name, data, DOCUMENT)) is not None:
-        raise NotRead(refused.why)
-    from edu_plan_cli.features.importing.docx_reader import read_word
+    kind = kind_of(suffix, data)
+    if kind is None:
+        raise NotRead(_unknown(suffix))
+    if (refused := _REFUSED.get(kind)) is not None:
+        raise NotRead(refused)
+    return _seen([*_read(name, suffix, kind, data), *_of_another_name(suffix, kind)])
 
+
+def takes_documents(name: str, data: bytes) -> bool:
+    """Whether a file takes the extra ``documents`` to be read."""
+    kind = kind_of(Path(name).suffix.lower(), data)
+    return kind is not None and KINDS[kind].documents
+
+
+def _read(name: str, suffix: str, kind: str, data: bytes) -> list[Paragraph]:
+    if kind == "text":
+        return with_tables(text_lines(decoded(data), markdown=suffix != ".txt"))
+    if kind in _INSPECTED and (refused := inspect_office_file(name, data, _INSPECTED[kind])) is not None:
+        raise NotRead(refused.why)
+    if kind in _CONVERTED:
+        kind, data = "docx", _converted(suffix if suffix in KINDS[kind].suffixes else _CONVERTED[kind], data)
+        if (refused := inspect_office_file(name, data, DOCUMENT)) is not None:
+            raise NotRead(refused.why)
     try:
-        lines = read_word(data)
-    except Exception as error:  # the library raises what it likes for a file that is not sound
+        return _by_library(kind, data)
+    except NotRead:
+        raise
+    except Exception as error:  # a library raises what it likes for a file that is not sound
         raise NotRead(
             Words(
                 f"打不开（{type(error).__name__}）；请重新发一份。",
                 f"It cannot be opened ({type(error).__name__}).",
             )
         ) from error
-    return _seen(lines)
+
+
+def _by_library(kind: str, data: bytes) -> list[Paragraph]:
+    """Reads a file with the library for its kind. They are slow to start, so only the one that is needed is imported."""
+    if kind in ("xlsx", "xls", "ods"):
+        from edu_plan_cli.features.importing import spreadsheet_reader
+
+        return {
+            "xlsx": spreadsheet_reader.read_xlsx,
+            "xls": spreadsheet_reader.read_xls,
+            "ods": spreadsheet_reader.read_ods,
+        }[kind](data)
+    if kind in ("html", "mht"):
+        from edu_plan_cli.features.importing import html_reader
+
+        return {"html": html_reader.read_html, "mht": html_reader.read_mht}[kind](data)
+    if kind == "pdf":
+        from edu_plan_cli.features.importing.pdf_reader import read_pdf
+
+        return read_pdf(data)
+    from edu_plan_cli.features.importing.docx_reader import read_word
+
+    return read_word(data)
+
+
+def _unknown(suffix: str) -> Words:
+    return Words(
+        f"读不了{f'这个 {suffix} ' if suffix else '没有后缀的'}文件（内容不是读得了的格式）；请另存为 .docx 或 .txt。",
+        f"Cannot read {suffix or 'a file without a suffix'}: it holds none of the formats known; save it as .docx or .txt.",
+    )
+
+
+def _of_another_name(suffix: str, kind: str) -> list[Paragraph]:
+    if suffix in KINDS[kind].suffixes:
+        return []
+    named = f"文件名的后缀是 {suffix}" if suffix else "文件名没有后缀"
+    return [Paragraph(f"（{named}，内容是{KINDS[kind].words.zh}，按内容读的）", 0, own=True, note=True)]
 
 
 def _seen(lines: list[Paragraph]) -> list[Paragraph]:
@@ -95,7 +168,8 @@ def _seen(lines: list[Paragraph]) -> list[Paragraph]:
     return paragraphs(seen)
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """A text in UTF-8, UTF-16 or GB 18030. Raises NotRead for what is none of them."""
     marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030", "utf-16-le", "utf-16-be"):
         try:

@@ -110,6 +110,11 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 }
 
 
+def counted(number: int, form: str) -> str:
+    """Write a number in a format of ECMA-376 part 1, 17.18.59; in plain digits where it is another."""
+    return _FORMATS.get(form, _plain(form))(number)
+
+
 class Numbered(NamedTuple):
     """What Word prints before a paragraph: its number, apart from the text, or a bullet, or neither."""
 

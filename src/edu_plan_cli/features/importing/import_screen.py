@@ -39,7 +39,12 @@ def write_imported(console: Console, outline: Outline, made: PlanDraft, lang: La
     if made.left:
         line("没有放进工作要点的：", "not in the plan:", "yellow")
         for left in made.left:
-            line(f"  第 {left.number} 行  {short(left.text)}", f"  line {left.number}  {short(left.text)}")
+            if left.number:
+                line(
+                    f"  第 {left.number} 行  {short(left.text)}", f"  line {left.number}  {short(left.text)}"
+                )
+            else:  # of the file as a whole
+                line(f"  {left.text}", f"  {left.text}")
     if made.unread:
         said = share_of(made.sentences - made.silent, made.sentences)
         line(

@@ -31,7 +31,7 @@ _NARROWEST, _WIDEST, _RAGGED = 30, 240, 6  # cells of a page's line; by how many
 
 class Paragraph(NamedTuple):
     text: str
-    number: int  # of the line in a text file, of the paragraph in a Word file; from 1
+    number: int  # of the line in a text file, of the paragraph in a Word file; from 1; 0: said of the file as a whole
     indented: bool = False
     heading: int = 0  # the level its style or its # gives it; 0: none
     cells: int = (

@@ -302,6 +302,9 @@ def _coverage(outline: Outline, lines: list[Paragraph]) -> tuple[int, int, list[
     )
     whole, kept, missing = 0, 0, []
     for line in parted(lines):
+        if not line.number:  # said of the file, no part of its text
+            missing.append(line)
+            continue
         label = line.numbered
         size = len(_solid(line.printed))
         parts = re.split(r"(?<=[。：:])|(?=[（(【])", label.rest if label else line.text)

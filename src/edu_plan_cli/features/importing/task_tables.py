@@ -72,6 +72,8 @@ def _head(rows: Sequence[Sequence[Cell]]) -> _Head | None:
 
 def _is_of_two_rows(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
     """A head has a second row where a cell of the first spans columns and the second names them."""
+    if sum(bool(cell.text) for cell in above) < 2:  # noqa: PLR2004  a title across the whole table
+        return False
     spans = [n for n, cell in enumerate(above) if cell.across and not cell.continues]
     named = [cell for n, cell in enumerate(below) if cell.text and n < len(above)]
     split = any(below[n].text and not below[n].across for n in spans if n < len(below))

@@ -25,6 +25,7 @@ class XmlElement:
     attributes: dict[str, str]
     children: list["XmlElement"] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
+    mixed: list["str | XmlElement"] = field(default_factory=list)  # both, in the order they stand in
     read: bool = False
 
     def all(self, name: str) -> list["XmlElement"]:
@@ -66,6 +67,7 @@ def read_xml(data: bytes) -> XmlElement:
             )
         element = XmlElement(name.rpartition(" ")[2], parser.CurrentLineNumber, attributes)
         open_[-1].children.append(element)
+        open_[-1].mixed.append(element)
         open_.append(element)
 
     def end(_name: str) -> None:
@@ -78,9 +80,13 @@ def read_xml(data: bytes) -> XmlElement:
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.StartDoctypeDeclHandler = doctype
-    parser.CharacterDataHandler = lambda text: open_[-1].parts.append(
-        forbidden().sub("", text).replace("\r", "\n")
-    )
+
+    def characters(text: str) -> None:
+        text = forbidden().sub("", text).replace("\r", "\n")
+        open_[-1].parts.append(text)
+        open_[-1].mixed.append(text)
+
+    parser.CharacterDataHandler = characters
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError) as error:  # the last two: an encoding it does not know
