@@ -137,6 +137,7 @@ class Candidate(Located):
     minimum: Positive | None = None
     every: Period | None = None
     population: Text | None = None
+    start: Date | None = None
     due: Date | None = None
 
 

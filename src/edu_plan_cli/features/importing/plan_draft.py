@@ -7,7 +7,13 @@ from typing import Any, NamedTuple
 from edu_plan_cli.features.importing.departments import SAID_OF, Named, department_id, named_in
 from edu_plan_cli.features.importing.outline import Outline, OutlineSection
 from edu_plan_cli.features.importing.paragraphs import Paragraph, parted
-from edu_plan_cli.features.importing.target_extraction import Found, promises, promises_a_number
+from edu_plan_cli.features.importing.target_extraction import (
+    Asked,
+    Found,
+    promises,
+    promises_a_number,
+    questions,
+)
 from edu_plan_cli.model.identity import mint
 from edu_plan_cli.model.plan import PLAN_SCHEMA
 from edu_plan_cli.nodes.writer import Raw, pair
@@ -31,6 +37,7 @@ class PlanDraft(NamedTuple):
     candidates: dict[str, int]  # by kind
     sentences: int
     unread: list[Unread]
+    asked: list[tuple[int, Asked]]  # numbers and days that are not read, by item
     outside: list[str]  # sentences with a promised number that stand in no item
     left: list[Paragraph]  # of the document, what the plan has no place for
     characters: int  # of the document, white space aside
@@ -43,6 +50,7 @@ def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> Pla
     departments = _departments(outline)
     found: dict[str, int] = {}
     unread: list[Unread] = []
+    asked: list[tuple[int, Asked]] = []
     unassigned = count = 0
     sections = []
     for section in outline.sections:
@@ -60,6 +68,7 @@ def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> Pla
                 Unread(item.number, sentence.text.strip())
                 for sentence in uncovered_sentences(item.text, quoted)
             ]
+            asked += [(item.number, question) for question in questions(item.text, year)]
             unassigned += named is None
             items.append(
                 {"id": ids.new("i", f"{section.heading} {item.number} {item.heading}"), "number": item.number, "heading": item.heading, "text": item.text}
@@ -87,6 +96,7 @@ def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> Pla
         found,
         count,
         unread,
+        asked,
         [sentence for sentence in _outside(outline) if promises_a_number(sentence)],
         missing,
         whole,
@@ -193,7 +203,7 @@ def _candidate(found: Found, ids: _Ids) -> dict[str, Any]:
         else Raw(value)
         for key, value in found.values.items()
     }
-    order = ("unit", "target_value", "comparison", "minimum", "every", "population", "due")
+    order = ("unit", "target_value", "comparison", "minimum", "every", "population", "start", "due")
     return {
         "id": ids.new("t", f"{found.quote} {found.name}"), "kind": found.kind, "name": found.name, "quote": found.quote,
     } | {key: values[key] for key in order if key in values}  # fmt: skip
