@@ -275,10 +275,15 @@ def _choice(node: Node, name: str, kind: str, context: Any) -> Diagnostic:
 
 
 def _day_meant(node: Node) -> Words | None:
-    from edu_plan_cli.values.written import written_day
+    from edu_plan_cli.values.chinese_dates import When, read_day
 
-    day = written_day(node.text) if isinstance(node, Scalar) else None
-    return Words(f"写成 {day}。", f"Write {day}.") if day else None
+    read = read_day(node.text, _ANY_YEAR) if isinstance(node, Scalar) else None
+    if not isinstance(read, When) or read.kind != "day" or not read.year_written:
+        return None
+    return Words(f"写成 {read.start}。", f"Write {read.start}.")
+
+
+_ANY_YEAR = 2000  # of days written without a year, which are not taken
 
 
 def _as_meant(node: Node, pattern: str) -> Words | None:
@@ -367,15 +372,15 @@ def _wrong_type(node: Node, name: str, kind: str) -> Diagnostic:
 
 
 def _number_wanted(node: Node, name: str) -> tuple[Words, Words]:
-    from edu_plan_cli.values.written import written_number  # only where somebody slipped
+    from edu_plan_cli.values.chinese_numbers import Number, read_number  # only where somebody slipped
 
     message = Words(
         f"{name} 应是数字，这里是{_what(node).zh}。", f"{name} should be a number; this is {_what(node).en}."
     )
-    if isinstance(node, Scalar) and (number := written_number(node.text)) is not None:
+    if isinstance(node, Scalar) and isinstance(number := read_number(node.text), Number):
         whole = plain(number.value)
-        if number.scale:
-            part = plain(number.value / (10_000 if number.scale == "万" else 100_000_000))
+        if number.scale in ("万", "亿"):
+            part = plain(number.value.scaleb(-4 if number.scale == "万" else -8))
             return message, Words(
                 f"只写数字：{whole}；或写 {part}，单位另写成带“{number.scale}”的。",
                 f"Write just {whole}; or {part}, with a unit that has {number.scale}.",

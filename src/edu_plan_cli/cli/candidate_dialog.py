@@ -23,11 +23,12 @@ Edit = Callable[[str], str]
 CHOICES: dict[str, tuple[str, ...]] = {
     "accumulation": ("period", "cumulative", "point"),
     "comparison": ("at_least", "at_most", "equal", "about"),
-    "every": ("week", "two_weeks", "month", "quarter"),
+    "every": ("day", "week", "two_weeks", "month", "quarter", "term", "half_year"),
 }
 
 
-_NUMBERS = ("target_value", "minimum", "due")
+_NUMBERS = ("target_value", "minimum")
+_DAYS = ("start", "due")
 
 
 def asked_answer() -> str:
@@ -99,13 +100,12 @@ def _changed(candidate: "Candidate") -> dict[str, Any]:
     """Its name and values, each as typed anew; Enter keeps one."""
     from edu_plan_cli.model.keys import KEYS
     from edu_plan_cli.nodes.node import Scalar
-    from edu_plan_cli.nodes.writer import Raw
 
     found: dict[str, Any] = {}
     for key, node in candidate.node.values.items():
         if key not in ("id", "kind", "quote") and isinstance(node, Scalar):
             typed = _choose(key, node.text) if key in CHOICES else _typed(KEYS[key][0], node.text)
-            found[key] = Raw(typed) if node.plain and key in _NUMBERS else typed
+            found[key] = _as_kept(key, typed) if node.plain else typed
     return found
 
 
@@ -134,8 +134,18 @@ def _missing(year: int, candidate: "Candidate") -> dict[str, Any]:
             found[key] = [_step(part) for part in typed.split("、") if part.strip()]
         else:
             typed = _typed(question(key, LANG), _likely(candidate, key))
-            found[key] = Raw(typed) if key in _NUMBERS else typed
+            found[key] = _as_kept(key, typed)
     return found
+
+
+def _as_kept(key: str, typed: str) -> Any:
+    """An answer as a file holds it: 一百零五 as 105, 2024年6月30日 as 2024-06-30, all other keys as typed."""
+    from edu_plan_cli.nodes.writer import Raw
+    from edu_plan_cli.values.typed_answers import day_typed, number_typed
+
+    if key in _NUMBERS:
+        return Raw(number_typed(typed))
+    return Raw(day_typed(typed)) if key in _DAYS else typed
 
 
 def _choose(key: str, default: str | None) -> str:

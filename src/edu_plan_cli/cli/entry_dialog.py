@@ -15,7 +15,7 @@ from edu_plan_cli.nodes.writer import Raw
 from edu_plan_cli.presentation.figures import quarter_name, said
 from edu_plan_cli.presentation.prompts import prompt_for
 from edu_plan_cli.values.bilingual import Words
-from edu_plan_cli.values.typed_text import normalize_typed
+from edu_plan_cli.values.typed_answers import day_typed, number_typed
 
 
 def ask_entries(recording: Recording) -> None:
@@ -104,7 +104,7 @@ def _value(key: str, typed: str) -> Any:
     if key == "document":
         parts = typed.replace("，", ",").split(",")
         return dict(zip(("title", "number", "issued_on"), parts, strict=False))
-    return Raw(normalize_typed(typed))
+    return Raw(day_typed(typed) if key == "done_on" else number_typed(typed))
 
 
 def _line(words: Words) -> None:

@@ -122,7 +122,7 @@ def entry_of(typed: TypedEntry, root: Path, reason: str | None) -> dict[str, Any
     """Return the entry by key. Raises Stop for a document that is not wholly named, and where nothing is answered."""
     from edu_plan_cli.nodes.writer import Raw
     from edu_plan_cli.values.evidence_path import evidence_within
-    from edu_plan_cli.values.typed_text import normalize_typed
+    from edu_plan_cli.values.typed_answers import day_typed, number_typed
 
     if typed.issued is not None and len(typed.issued) != len(_DOCUMENT):
         raise Stop(
@@ -131,10 +131,10 @@ def entry_of(typed: TypedEntry, root: Path, reason: str | None) -> dict[str, Any
             )
         )
     given = typed._asdict()
-    numbers = ("value", "numerator", "denominator", "lowest", "done_on")
-    entry: dict[str, Any] = {
-        key: Raw(normalize_typed(given[key])) for key in numbers if given[key] is not None
-    }
+    numbers = ("value", "numerator", "denominator", "lowest")
+    entry: dict[str, Any] = {key: Raw(number_typed(given[key])) for key in numbers if given[key] is not None}
+    if typed.done_on is not None:
+        entry["done_on"] = Raw(day_typed(typed.done_on))
     for key in ("contributor", "unit", "stage", "account", "steps_done"):
         if given[key]:
             entry[key] = given[key]

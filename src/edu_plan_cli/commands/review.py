@@ -40,7 +40,11 @@ def command(
     from edu_plan_cli.cli.candidate_dialog import answer_candidate, asked_answer, year_with_candidates
     from edu_plan_cli.cli.context import the_item
     from edu_plan_cli.cli.plan_arguments import open_plan
-    from edu_plan_cli.features.importing.candidate_screen import write_candidate, write_candidates
+    from edu_plan_cli.features.importing.candidate_screen import (
+        write_asked,
+        write_candidate,
+        write_candidates,
+    )
     from edu_plan_cli.presentation.console import make_console
 
     at = open_plan(project, year or year_with_candidates(project), today)
@@ -49,6 +53,7 @@ def command(
     console = make_console()
     if listing or not waiting or not is_terminal(sys.stdin):
         write_candidates(console, waiting, LANG)
+        write_asked(console, wanted, at.plan.year, LANG)
         return
     typer.echo(
         say(
@@ -72,6 +77,7 @@ def command(
                     break
             if answer == "q":
                 break
+    write_asked(console, wanted, at.plan.year, LANG)
     left = len(waiting) - sum(done.values())
     more = (
         say(Words("；再运行 edu-plan review 接着看。", "; run edu-plan review to go on."))

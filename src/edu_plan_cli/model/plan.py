@@ -138,6 +138,7 @@ class Candidate(Located):
     every: Period | None = None
     population: Text | None = None
     part_of: TargetId | None = None
+    start: Date | None = None
     due: Date | None = None
 
 

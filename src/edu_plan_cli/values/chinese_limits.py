@@ -43,6 +43,8 @@ _AFTER: tuple[tuple[str, Direction], ...] = (
     (r"(?:及|或)?以上|之上|起步|打底", "at_least"),
     (r"左右|上下", "about"),
 )
+# All that may stand before a limited number, for those who want a name without it: 近视率不得超过 → 近视率.
+LIMIT_WORDS = "|".join(words for words, _, _ in _BEFORE)
 _STRICT = re.compile(rf"(?:{_MORE}|低于|少于|小于|不足|不到|不满|未满|[<>＜＞])$")
 _DENIAL = re.compile(r"[不未没勿别莫非难禁防避绝免无][^，,。；;、0-9]{0,3}$")
 _SOFT = r"(?:[^，,。；;、0-9]{0,10}的)?(?:\s|约|为|在|各|均|都|仅|只|了|有|每[周天日月人校班生年])*"

@@ -1,10 +1,14 @@
 """Candidates as a person reviews them, and what to ask for when one is accepted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from rich.console import Console
 from rich.text import Text
 
+from edu_plan_cli.features.importing.import_screen import asked_lines
+from edu_plan_cli.features.importing.quantities import Quantity, quantities
+from edu_plan_cli.features.importing.target_extraction import questions
 from edu_plan_cli.kinds.comparison import COMPARISON_WORDS
 from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.model.keys import KEYS
@@ -12,6 +16,7 @@ from edu_plan_cli.model.plan import Candidate, Item
 from edu_plan_cli.nodes.node import Scalar
 from edu_plan_cli.presentation.console import text
 from edu_plan_cli.values.bilingual import Lang, Words
+from edu_plan_cli.values.exact import plain
 
 _QUESTIONS = {
     "accumulation": Words("怎样累计", "how it accumulates"),
@@ -29,10 +34,13 @@ _MEANT = {
     "cumulative": Words("每季填报的就是累计", "each quarter reports the total so far"),
     "point": Words("每季末的时点数", "as it stands at a quarter's end"),
     **COMPARISON_WORDS,
+    "day": Words("每天", "every day"),
     "week": Words("每周", "every week"),
     "two_weeks": Words("每两周", "every two weeks"),
     "month": Words("每月", "every month"),
     "quarter": Words("每季", "every quarter"),
+    "term": Words("每学期", "every term"),
+    "half_year": Words("每半年", "every half-year"),
 }
 
 
@@ -46,6 +54,51 @@ def question(key: str, lang: Lang) -> str:
     title, hint = KEYS[key]
     words = _QUESTIONS.get(key, Words(f"{title}（{hint}）" if hint else title, key))
     return words.in_(lang)
+
+
+def _values(candidate: Candidate, names: Mapping[str, str], lang: Lang) -> list[str]:
+    """What was read, the goal with its direction in words (不超过50%)."""
+    values = [
+        _MEANT[node.text].in_(lang) if key == "every" else f"{KEYS[key][0]} {names.get(node.text, node.text)}"
+        for key, node in candidate.node.values.items()
+        if key not in ("id", "kind", "name", "quote", "unit", "target_value", "minimum", "comparison")
+        and isinstance(node, Scalar)
+    ]
+    goal = candidate.target_value if candidate.target_value is not None else candidate.minimum
+    if goal is None:
+        return [f"{KEYS['unit'][0]} {candidate.unit}", *values] if candidate.unit else values
+    way = candidate.comparison or "at_least"
+    unit = "%" if candidate.kind == "share" else candidate.unit or ""
+    amount = f"{plain(goal)}{unit if lang == 'zh' or unit == '%' else f' {unit}'}".strip()
+    words = _MEANT[way].in_(lang)
+    if lang == "zh":
+        said = f"{amount}{words}" if way == "about" else f"{words}{amount}"
+    else:
+        said = f"{words} {amount}"
+    if _is_strict(candidate.quote, goal):
+        said += Words("（原文不含这个数）", " (the text leaves out the number itself)").in_(lang)
+    return [said, *values]
+
+
+def _is_strict(quote: str, goal: Decimal) -> bool:
+    """Whether the words say 低于 or 超过, which a target has only with the number itself (民法典 art. 1259)."""
+    return any(
+        one.limit is not None and one.limit.strict and one.value == goal
+        for one in quantities(quote)
+        if isinstance(one, Quantity)
+    )
+
+
+def write_asked(console: Console, items: Sequence[Item], year: int, lang: Lang) -> None:
+    """Numbers and days of the items' texts that are not read, but for those that a target quotes or ``context`` sets aside."""
+    asked = [
+        (item.number, each)
+        for item in items
+        for each in questions(item.text, year)
+        if not any(each.quote in words for words in (*(t.quote for t in item.targets), *item.context))
+    ]
+    for words, style in asked_lines(asked):
+        console.print(text(words.in_(lang), style), soft_wrap=True)
 
 
 def write_candidates(console: Console, waiting: Sequence[tuple[Item, Candidate]], lang: Lang) -> None:
@@ -70,13 +123,7 @@ def write_candidate(console: Console, item: Item, candidate: Candidate, count: s
         )
         console.print(Text("  ").append_text(told), soft_wrap=True)
     names = {one.id: one.name for one in (*item.candidates, *item.targets)}  # of which it may be a part
-    values = [
-        _MEANT[node.text].in_(lang)
-        if key == "every"
-        else f"{KEYS[key][0]} {_MEANT[node.text].in_(lang) if node.text in _MEANT else names.get(node.text, node.text)}"
-        for key, node in candidate.node.values.items()
-        if key not in ("id", "kind", "name", "quote") and isinstance(node, Scalar)
-    ]
+    values = _values(candidate, names, lang)
     kind = KINDS[candidate.kind].words.in_(lang)
     console.print(
         Text.assemble(

@@ -1,15 +1,37 @@
 """``edu-plan import``: what was made of a document, and what was not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rich.console import Console
 
 from edu_plan_cli.features.importing.outline import Outline
 from edu_plan_cli.features.importing.plan_draft import PlanDraft
+from edu_plan_cli.features.importing.target_extraction import Asked
 from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.presentation.console import text
 from edu_plan_cli.presentation.figures import share_of, short
 from edu_plan_cli.values.bilingual import Lang, Words
+
+
+def asked_lines(asked: Sequence[tuple[int, Asked]]) -> list[tuple[Words, str]]:
+    """What of items' texts is asked about, with its sentence: lines and their styles."""
+    if not asked:
+        return []
+    count = len(asked)
+    head = Words(
+        f"原文里没读懂的数和日期 {count} 处（没有写进目标，请看原文）：",
+        f"{count} numbers and days of the text that are not read (they are in no target; see the text):",
+    )
+    return [(head, "yellow")] + [
+        (
+            Words(
+                f"  {number:>3}  {each.question.why.zh}：{each.quote}",
+                f"  {number:>3}  {each.question.why.en}: {each.quote}",
+            ),
+            "",
+        )
+        for number, each in asked
+    ]
 
 
 def write_imported(console: Console, outline: Outline, made: PlanDraft, lang: Lang) -> None:
@@ -45,6 +67,8 @@ def write_imported(console: Console, outline: Outline, made: PlanDraft, lang: La
                 )
             else:  # of the file as a whole
                 line(f"  {left.text}", f"  {left.text}")
+    for words, style in asked_lines(made.asked):
+        line(words.zh, words.en, style)
     if made.unread:
         said = share_of(made.sentences - made.silent, made.sentences)
         line(

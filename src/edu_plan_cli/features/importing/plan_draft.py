@@ -10,7 +10,13 @@ from edu_plan_cli.features.importing.due_dates import Due, due_quotes, dues_writ
 from edu_plan_cli.features.importing.numbering import label_of
 from edu_plan_cli.features.importing.outline import Outline, OutlineSection
 from edu_plan_cli.features.importing.paragraphs import Paragraph, parted
-from edu_plan_cli.features.importing.target_extraction import Found, promises, promises_a_number
+from edu_plan_cli.features.importing.target_extraction import (
+    Asked,
+    Found,
+    promises,
+    promises_a_number,
+    questions,
+)
 from edu_plan_cli.model.identity import mint
 from edu_plan_cli.model.plan import PLAN_SCHEMA
 from edu_plan_cli.nodes.writer import Raw, pair
@@ -40,6 +46,7 @@ class PlanDraft(NamedTuple):
     unread: list[Unread]  # those, and the clauses nothing was read out of in the others
     dues: list[tuple[int, Due]]  # the time limits the items name, by item
     numbers: list[Unread]  # those of the items' texts that became no target, with their units
+    asked: list[tuple[int, Asked]]  # numbers and days that are not read, by item
     outside: list[str]  # sentences with a promised number that stand in no item
     left: list[Paragraph]  # of the document, what the plan has no place for
     characters: int  # of the document, white space aside
@@ -54,6 +61,7 @@ def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> Pla
     unread: list[Unread] = []
     dues: list[tuple[int, Due]] = []
     numbers: list[Unread] = []
+    asked: list[tuple[int, Asked]] = []
     unassigned = count = silent = 0
     sections = []
     for section in outline.sections:
@@ -73,6 +81,7 @@ def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> Pla
             unread += [Unread(item.number, words) for words in _unread(item.text, quoted, unquoted)]
             dues += [(item.number, due) for due in dues_written(item.text, year)]
             numbers += [Unread(item.number, words) for words in _numbers_left(item.text, quoted)]
+            asked += [(item.number, question) for question in questions(item.text, year)]
             unassigned += named is None
             items.append(
                 {"id": ids.new("i", f"{section.heading} {item.number} {item.heading}"), "number": item.number, "heading": item.heading, "text": item.text}
@@ -103,6 +112,7 @@ def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> Pla
         unread,
         dues,
         numbers,
+        asked,
         [sentence for sentence in _outside(outline) if promises_a_number(sentence)],
         missing,
         whole,
@@ -256,7 +266,17 @@ def _candidate(found: Found, ids: _Ids) -> dict[str, Any]:
         else Raw(value)
         for key, value in found.values.items()
     }
-    order = ("unit", "target_value", "comparison", "minimum", "every", "population", "part_of", "due")
+    order = (
+        "unit",
+        "target_value",
+        "comparison",
+        "minimum",
+        "every",
+        "population",
+        "part_of",
+        "start",
+        "due",
+    )
     return {
         "id": ids.new("t", f"{found.quote} {found.name}"), "kind": found.kind, "name": found.name, "quote": found.quote,
     } | {key: values[key] for key in order if key in values}  # fmt: skip

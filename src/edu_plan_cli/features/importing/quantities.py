@@ -1,143 +1,128 @@
-"""Numbers with units in a clause, and which of them promise something: 新增学位3000个, 不低于85%, but not 40周岁以下."""
+"""Numbers in a clause, and which of them promise something: 新增学位3000个, 不低于85%, but not 40周岁以下. Each is read whole or asked about.
+
+How numbers and limits are read: chinese_sentences.py and chinese_limits.py.
+"""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from edu_plan_cli.features.importing.numbering import chinese_number
+from edu_plan_cli.values.chinese_limits import Limit, limit_of
+from edu_plan_cli.values.chinese_numbers import Number, Share
+from edu_plan_cli.values.chinese_sentences import FoundNumber, find_numbers
+from edu_plan_cli.values.exact import plain
+from edu_plan_cli.values.han import half_width
+from edu_plan_cli.values.question import Question, ask
 
-_UNIT = (
-    r"个百分点|平方米|平方公里|立方米|公里|个?课时|个?学时|个?小时|分钟|人次|场次|班次|轮次|项次|周岁|学分|㎡|"
-    r"[人元个所名位项次场期套辆家间台份篇门节件支条批座班亩册对户部例处校园分倍岁天年月日周级届类款章块枚轮口盏张吨株床顶双只本%％‰]"
-)
-_SINGLE = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?|\d{1,12}(?:\.\d{1,9})?"
-# Of 3—5 the lower is what must be reached, the upper what must not be passed.
-_NUMBER = (
-    rf"(?<![\d.A-Za-z])(?:(?P<low>{_SINGLE})\s*[%％]?\s*[-—–－~～至到]\s*)?(?P<value>{_SINGLE})(?!\.?\d)"
-)
-_QUANTITY = re.compile(
-    rf"{_NUMBER}\s*(?:余|多)?\s*(?P<power>[万亿千百]?)\s*(?:余|多)?\s*"
-    rf"(?:(?P<unit>{_UNIT})(?!代|度|级|行动|计划|工程)|(?<=[万亿])(?=余|多|以上|左右|[，,。；;、）)]|$))(?P<suffix>以上|以内|以下|左右|及以上)?"
-)
-_DIGITS = "零〇一二两三四五六七八九"
-_SPOKEN = rf"[{_DIGITS}十百千万]"
-# 百分之九十五点五, 千分之三, 九成五; a figure is read whole or not at all (百分之九十多, 一成不变).
-_PARTS_SPOKEN = re.compile(
-    rf"(?:(?P<of>[百千])分之(?P<whole>[{_DIGITS}十百]+)(?:点(?P<part>[{_DIGITS}]+))?(?!{_SPOKEN}|[点几多余])"
-    rf"|(?<!{_SPOKEN})(?P<tenths>[一二三四五六七八九])成(?P<half>[一二三四五六七八九半]?)(?=以上|以内|以下|左右|[，,。；;、）)]|$))"
-    r"(?P<suffix>以上|以内|以下|左右)?"
-)
-# 三所 but not 三个年级: counted in words only what is built, held or trained.
-_COUNTED = re.compile(
-    r"(?:新建|改扩建|改建|扩建|新增|建成|建设|创建|培育|打造|举办|开展|组织|培训|评选|遴选|选派|引进|招聘|完成)[^，,。；;：:\d]{0,14}?"
-    rf"(?<!{_SPOKEN})(?P<value>{_SPOKEN}{{1,12}})(?P<unit>所|场|期|次|名|家|项|个)"
-    r"(?!全覆盖|方面|阶段|层面|维度|环节|年级|代表|务必|维护|自信|意识)"
-)
 # A unit that measures age, order or time, not work.
-_NO_WORK = frozenset("周岁 岁 年 月 日 周 级 届 类 款 章 天".split())
+_NO_WORK = frozenset("周岁 岁 年 月 日 周 级 届 类 款 章 天 个月 个工作日 工作日".split())
 # Units that are as often part of a word (第3节, 十三部门, 100校) count only what is done or bounded.
-_OFTEN_A_WORD = frozenset("分 分钟 节 部 园 校 条 对 口 本 张 只 双 床".split())
+_OFTEN_A_WORD = frozenset(
+    "分 分钟 节 部 园 校 条 对 口 本 张 只 双 床 米 升 组 师 生 页 字 层 片 倍 位".split()
+)
 _DOES = re.compile(
-    r"不少于|不低于|不超过|不多于|控制在|达到?|每|各|至少|约|新[增建]|开展|组织|举办|评选|遴选|打造|建[设成]|完成|结对|提[高升]|增加|开设|安排|改造|配备|更新|征集|出台"
+    r"达到?|每|各|约|新[增建]|开展|组织|举办|评选|遴选|打造|建[设成]|完成|结对|提[高升]|增加|开设|安排|改造|配备|更新|征集|出台|增长"
 )
 _NAMED_OR_LIMITED = re.compile(
-    r"(?:第|(?<![日月底年之])前|列|\d届|[A-Za-z+＋]|20\d\d[-—至]|(?<![针结])对|由|从|涉及|现有|原有)\s*$"
+    r"(?:第|(?<![日月底年之＿])前|列|\d届|[A-Za-z+＋]|20\d\d[-—至]|(?<![针结])对|涉及|现有|原有|每)\s*$"
 )
-_CLASS_SIZE = re.compile(r"(?:及?以上)?的?超?大班额")
+_CLASS_SIZE = re.compile(r"\s*(?:及?以上)?的?超?大班额")
 _AGE = re.compile(r"\s*(?:以下|以上)?(?:年龄|周岁|岁)")
-_SPOKEN_OF = re.compile(  # 2个“只增不减”, 3个100%, 五个方面, 3个工作日
-    r"\s*[“\"]?(?:\d|全覆盖|只增不减|确立|一|确保|维护|意识|自信|百年|务必|方面|环节|阶段|层面|维度|工作日|月|年级|学期|学年|季度|提高|增长)"
+_SPOKEN_OF = re.compile(  # 2个“只增不减”, 3个100%, 五个方面
+    r"\s*[“\"]?(?:\d|全覆盖|只增不减|确立|一|确保|维护|意识|自信|百年|务必|方面|环节|阶段|层面|维度|工作日|月|年级|学期|学年|季度|提高|增长|代表|大局)"
 )
+# A small number in words counts only what is built, held or trained: 三所, but not 三个年级.
+_SMALL = 10
+_COUNTS = re.compile(
+    r"(?:新建|改扩建|改建|扩建|新增|建成|建设|创建|培育|打造|举办|开展|组织|培训|评选|遴选|选派|引进|招聘|完成|每|各|命名|认定|撤并|配备|安排|开设|保证|征集|发布|启用|开工)[^，,。；;：:\d]{0,14}$"
+)
+_KEPT_SCALE = re.compile(r"-?[0-9][0-9,. ]*\s*(万亿|[万亿千])(?![0-9])")
 
 
 class Quantity(NamedTuple):
-    value: Decimal
-    unit: str  # with 万 or 亿 before it
+    """A number that may promise something. ``start`` and ``end``: the number with its unit and what is said after it (以上)."""
+
+    value: Decimal  # in the unit; of a share its percentage
+    unit: str  # with the scale it is written with: 万人; "" where none is written
     start: int
     end: int
-    suffix: str = ""
+    text: str  # the number and its unit as written
+    limit: Limit | None = None
 
     @property
     def percent(self) -> bool:
-        return self.unit in ("%", "％")
+        return self.unit == "%"
 
 
-def quantities(masked: str) -> list[Quantity]:
+class Unclear(NamedTuple):
+    """A number that may promise something and is not read."""
+
+    question: Question
+    start: int
+    end: int
+
+
+def quantities(masked: str) -> list[Quantity | Unclear]:
     """Those of a clause that may promise something, in its order. ``masked``: without what stands in 《》 and short quotes."""
-    found = sorted([*_in_digits(masked), *_parts_spoken(masked)], key=lambda one: one.start)
-    if found or re.search(rf"\d\s*(?:{_UNIT})", masked):
-        return found
-    return [
-        Quantity(Decimal(count), match["unit"], match.start("value"), match.end())
-        for match in _COUNTED.finditer(masked)
-        if (count := _spoken(match["value"])) is not None and count > 1
-    ][:1]
+    return list(_quantities(masked))
 
 
-def _in_digits(masked: str) -> Iterator[Quantity]:
-    for match in _QUANTITY.finditer(masked):
-        unit = match["unit"] or ""
-        if unit not in _NO_WORK and not _aside(masked, match.start(), match.end(), unit):
-            value, upper = match["low"] or match["value"], Decimal(match["value"].replace(",", ""))
-            at_most = _at_most(masked[: match.start()], match["suffix"] or "")
-            low = upper if at_most else Decimal(value.replace(",", ""))
-            yield Quantity(low, match["power"] + unit, match.start(), match.end(), match["suffix"] or "")
-
-
-def _parts_spoken(masked: str) -> Iterator[Quantity]:
-    for match in _PARTS_SPOKEN.finditer(masked):
-        if match["tenths"]:
-            half = match["half"].replace("半", "五")
-            value, unit = Decimal(10 * _digit(match["tenths"]) + (_digit(half) if half else 0)), "%"
-        elif (whole := _spoken(match["whole"])) is not None:
-            decimals = "".join(str(_digit(character)) for character in match["part"] or "")
-            value, unit = (
-                Decimal(f"{whole}.{decimals}" if decimals else whole),
-                "%" if match["of"] == "百" else "‰",
-            )
-        else:
+def _quantities(masked: str) -> Iterator[Quantity | Unclear]:
+    for found in find_numbers(masked):
+        if isinstance(found.read, Question):
+            if not _is_aside(masked, found, ""):
+                yield Unclear(found.read, found.start, found.end)
             continue
-        yield Quantity(value, unit, match.start(), match.end(), match["suffix"] or "")
+        read = _as_written(found)
+        if isinstance(read, Question):
+            yield Unclear(read, found.start, found.end)
+            continue
+        value, unit = read
+        limit = limit_of(masked, found)
+        if _is_aside(masked, found, unit) or (limit is None and _is_word(masked, found, value, unit)):
+            continue
+        if isinstance(limit, Question):
+            yield Unclear(limit, found.start, found.end)
+        elif limit is None or limit.direction != "from":
+            yield Quantity(value, unit, found.start, limit.end if limit else found.end, found.text, limit)
 
 
-def _digit(character: str) -> int:
-    return 0 if character in "零〇" else chinese_number(character) or 0
+def _as_written(found: FoundNumber) -> tuple[Decimal, str] | Question:
+    """The value in the unit the document uses: 1.7 of 万人 for 1.7万人, but 17000 of 人 for 1万7千人."""
+    if isinstance(found.read, Share):
+        percent = found.read.numerator * 100 / found.read.denominator
+        if percent != round(percent, 2):
+            return ask(
+                found.text, "不是整的百分数，目标值请自己写", "is no even percentage: write the target value"
+            )
+        return Decimal(plain(percent)), "%"
+    assert isinstance(found.read, Number)
+    number = found.read
+    written = _KEPT_SCALE.match(half_width(found.text))
+    scale = written[1] if written and number.scale == written[1] else ""
+    if not scale or (scale == "千" and number.unit not in ("瓦", "克", "米")):
+        return number.value, number.unit
+    power = {"千": 3, "万": 4, "亿": 8, "万亿": 12}[scale]
+    return Decimal(plain(number.value.scaleb(-power))), scale + number.unit
 
 
-def _spoken(text: str) -> int | None:
-    """一万两千零五十; None for what may be said in two ways (一百二 is 120 to some)."""
-    if text in ("零", "〇"):
-        return 0
-    if re.search(r"[百千万][一二两三四五六七八九]$", text):
-        return None
-    for sign, size in (("万", 10_000), ("千", 1_000)):
-        if sign in text:
-            many, rest = text.split(sign, 1)
-            head, tail = _spoken(many), _spoken(rest.removeprefix("零")) if rest else 0
-            return None if head is None or tail is None or tail >= size else head * size + tail
-    return chinese_number(text)
-
-
-def _aside(masked: str, start: int, end: int, unit: str) -> bool:
-    """第3批, 3至6岁, 40周岁以下, 66人以上大班额, 由8000元提高到…: numbers that name or limit something, or are left behind."""
-    before, after = masked[:start], masked[end:]
+def _is_aside(masked: str, found: FoundNumber, unit: str) -> bool:
+    """第3批, 3至6岁, 40周岁以下, 66人以上大班额: numbers that name or limit something else."""
+    before, after = masked[: found.start], masked[found.end :]
     return bool(
-        _NAMED_OR_LIMITED.search(before)
+        unit in _NO_WORK
+        or _NAMED_OR_LIMITED.search(before)
         or _AGE.match(after)
         or _CLASS_SIZE.match(after)
-        or (unit in ("个", "项", "年") and _SPOKEN_OF.match(after))
-        or (unit in _OFTEN_A_WORD and not _DOES.search(before))
+        or (unit in ("个", "项") and _SPOKEN_OF.match(after))
     )
 
 
-def comparison(before: str, suffix: str, after: str) -> dict[str, object]:
-    """约, 左右 and 以内 as a plan says them; at least is what is meant where nothing is said."""
-    if suffix == "左右" or after.startswith("左右") or re.search(r"约\s*$", before):
-        return {"comparison": "about"}
-    return {"comparison": "at_most"} if _at_most(before, suffix) else {}
-
-
-def _at_most(before: str, suffix: str) -> bool:
-    bounded = re.search(r"(?:不超过|不高于|不多于|控制在|少于|低于|降至|降到|压减到)\s*$", before)
-    return suffix in ("以下", "以内") or bool(bounded and not re.search(r"不(?:少|低)于\s*$", before))
+def _is_word(masked: str, found: FoundNumber, value: Decimal, unit: str) -> bool:
+    """Whether a number of which nothing is said may as well be part of a name: 十三部门, 三个年级, 100校."""
+    before = masked[: found.start]
+    if unit in _OFTEN_A_WORD or not unit:
+        return not _DOES.search(before)
+    in_words = not re.search(r"[0-9０-９]|分之|成", found.text)
+    return in_words and value <= _SMALL and not _COUNTS.search(before)

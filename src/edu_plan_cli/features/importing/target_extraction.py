@@ -4,13 +4,17 @@ Numbers with units, shares, full coverage, frequencies, dates, deliverables, and
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from edu_plan_cli.features.importing.due_dates import WHEN, due
-from edu_plan_cli.features.importing.quantities import Quantity, comparison, quantities
+from edu_plan_cli.features.importing.due_dates import Times, times, undated
+from edu_plan_cli.features.importing.numbering import label_of
+from edu_plan_cli.features.importing.quantities import Quantity, Unclear, quantities
 from edu_plan_cli.features.importing.target_names import LONGEST, bare, name_of
+from edu_plan_cli.values.chinese_limits import LIMIT_WORDS
+from edu_plan_cli.values.question import Question, ask
 from edu_plan_cli.values.sentences import split_statements
 
 
@@ -21,6 +25,13 @@ class Found(NamedTuple):
     name: str
     quote: str
     values: dict[str, object]
+
+
+class Asked(NamedTuple):
+    """A number or a day of a clause that may promise something and is not read, or not written into a target."""
+
+    question: Question
+    quote: str  # the clause
 
 
 # What is so, not what is to be. 在…基础上 and 较去年 only measure what is to be.
@@ -36,6 +47,8 @@ _LABELLED = re.compile(
     r"\s*(?:完成时[限间]|时间节点|责任|牵头|配合)[^，,]{0,6}[：:]"
 )  # what is said of a task, not what it does
 _PERIODS = {
+    "天": "day",
+    "日": "day",
     "周": "week",
     "星期": "week",
     "两周": "two_weeks",
@@ -44,12 +57,13 @@ _PERIODS = {
     "月": "month",
     "季度": "quarter",
     "季": "quarter",
+    "学期": "term",
+    "半年": "half_year",
 }
 _EVERY = re.compile(
-    r"每\s*(两周|2\s*周|二周|周|星期|个?月|个?季度?|半年|学期|学年|年|天|日)(?:至少|不少于|保证|安排|开设|开展)?"
+    r"每\s*(两\s*周|2\s*周|二\s*周|周|星期|个?月|个?季度?|半年|个?学期|学年|年|天|日)(?:至少|不少于|保证|安排|开设|开展)?"
 )
-_CHINESE_ONE = re.compile(r"(一|两|二|三|四|五)(节|次|课时|场|堂|小时|期)")
-_DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_PER = re.compile(r"(?P<unit>.+)/(?P<every>周|月|季度?|学期|半年|年|天|日)")
 _ALL_WHO_SHOULD = re.compile(r"应([\u4e00-\u9fff])尽\1")
 _COVERED = re.compile(
     rf"(?:实现|达到|做到)?(?:[两三四五]个)?[“\"]?全覆盖|全部覆盖|{_ALL_WHO_SHOULD.pattern}|100\s*[%％]|百分之百|覆盖率达到?100"
@@ -68,6 +82,10 @@ _DELIVERABLE = re.compile(
     r"(?:出台|印发|制定|编制|制订|修订|研制|起草|发布|下发)(?:实施|完善|印发|出台|并|和)*\s*[^，,。；;]{0,12}?《([^》]{3,60})》"
 )
 _OLD_PAPER = re.compile(r"(?:落实|贯彻|按照|根据|依据|执行|对照|依照|学习)[^，,。；;]{0,24}$")
+_ONLY_A_DAY = re.compile(
+    r"(?:到|至|在|于|从|自|力争|确保|计划|预计|\s)*＿[＿\s、]*(?:力争|确保|争取|计划|预计|开始|完成)*"
+)
+_ANY_YEAR = 2000  # where only the words count, not the days
 _DONE = re.compile(
     r"(?:完成|完工|开办|投入使用|投用|建成|竣工|交付|开工|动工|启用|开园|开学|招生|开班|封顶|验收|通过|上线)"
 )
@@ -76,7 +94,8 @@ _PROJECT = re.compile(
     r"[^，,。；;：:]{0,30}(?:学校|小学|中学|幼儿园|校区|分校)(?:新建|改建|扩建|改扩建|迁建|建设)(?!规划|标准|水平|行动|管理)[^，,。；;]{0,10}"
 )  # fmt: skip
 _STARTS_LATE = re.compile(
-    r"^(?:均|都|也|并|且|总数|总量|比例|占比)?(?:力争|确保|争取|努力|稳定|保持|控制)?(?:达到?|不少于|不低于|不超过|超过|控制在|保持在|稳定在|提高到?|提升至?|增长|增至|下降|降低|约|在)?\s*\d(?!\d{3}\s*年|\d?\s*月)"
+    rf"^(?:均|都|也|并|且|总数|总量|比例|占比|力争|确保|争取|努力|稳定|保持|控制)*(?:{LIMIT_WORDS}|增长|增至|在|保持在|稳定在|提高到?|下降|降低)?(?:\s|约|为|在)*"
+    r"(?!20\d\d\s*年|\d{1,2}\s*月)(?:[百千]分之|[0-9０-９]|[一二三四五六七八九]成)"
 )
 _MERE_VERB = re.compile(r"[\u4e00-\u9fff]{0,4}")
 _NUMBERS = ("number", "share", "frequency", "coverage")
@@ -84,22 +103,43 @@ _NUMBERS = ("number", "share", "frequency", "coverage")
 
 def promises(text: str, year: int) -> Iterator[Found]:
     """Every target that an item's text lets one propose, in the order of the words."""
+    return (found for found in _read(text, year) if isinstance(found, Found))
+
+
+def questions(text: str, year: int) -> list[Asked]:
+    """What of an item's text may promise a number or set a day and is not read, each once."""
+    return list(dict.fromkeys(found for found in _read(text, year) if isinstance(found, Asked)))
+
+
+def _read(text: str, year: int) -> Iterator[Found | Asked]:
     for sentence in split_statements(text):
+        begin = sentence.start + _label(text, sentence.start, sentence.text)
         spans = [
-            (m.start() + sentence.start, m.end() + sentence.start)
-            for m in re.finditer(r"[^，,]+", sentence.text)
+            (m.start() + begin, m.end() + begin) for m in re.finditer(r"[^，,]+", text[begin : sentence.end])
         ]
         spans = _thousands_kept(text, spans)
-        history = False
+        history, before = False, Times()
         for index, (start, end) in enumerate(spans):
             clause = text[start:end].strip()
             masked = _masked(clause)
             history = _is_history(masked, year, already=history)
-            if history or _LABELLED.match(masked):
+            if history or not clause or _LABELLED.match(masked):
                 continue
+            own = times(masked, year) if year else Times()
+            if _ONLY_A_DAY.fullmatch(undated(masked, year or _ANY_YEAR)):  # 2024年6月底前，新建3所学校
+                before = own
+                continue
+            when, before = (own, Times()) if own != Times() else (before, before._replace(asked=()))
             # 达到95%以上 says nothing without the clause before it.
             first = spans[index - 1][0] if index and _STARTS_LATE.match(clause) else start
-            yield from _in_clause(clause, text[first:end].strip(), text[sentence.start : first], year)
+            yield from _in_clause(clause, text[first:end].strip(), text[begin:first], when, year or _ANY_YEAR)
+
+
+def _label(text: str, start: int, sentence: str) -> int:
+    """How many characters the number of a line takes that a sentence begins with: 1.5所学校 is one, 1. 5所学校 two."""
+    at_line = not text[:start].rpartition("\n")[2].strip()
+    label = label_of(sentence) if at_line else None
+    return len(sentence) - len(sentence.lstrip()) + len(label.text) if label and label.rest else 0
 
 
 def promises_a_number(text: str) -> bool:
@@ -117,14 +157,13 @@ def _is_history(masked: str, year: int, *, already: bool) -> bool:
 
 
 def _thousands_kept(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """1,200 is one number, not two clauses."""
+    """1,200 and 1，200 are one number, not two clauses."""
     found: list[tuple[int, int]] = []
     for start, end in spans:
         if (
             found
-            and text[start - 1] == ","
+            and re.search(r"(?<!\d)\d{1,3}[,，]$", text[:start])
             and re.match(r"\d{3}(?!\d)", text[start:])
-            and text[start - 2].isdigit()
         ):
             found[-1] = (found[-1][0], end)
         else:
@@ -132,29 +171,51 @@ def _thousands_kept(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, 
     return found
 
 
-def _in_clause(clause: str, quote: str, before: str, year: int) -> Iterator[Found]:
-    masked = _masked(clause)
-    day = due(masked, year) if year else None
-    until = {"due": day} if day and day.year == year else {}
-    counted = list(_counted(masked, clause, quote))
-    yield from (found._replace(values={**found.values, **until}) for found in counted)
-    if counted:
-        return
-    if (every := _EVERY.search(masked)) and (one := _CHINESE_ONE.search(masked, every.end())):
-        yield from _frequency(every[1], Decimal(_DIGITS[one[1]]), one[2], clause, quote)
-    elif covered := _COVERED.search(masked):
-        whole = _coverage(clause, covered, quote, before)
-        yield whole._replace(values={**whole.values, **until})
+def _in_clause(clause: str, quote: str, before: str, when: Times, year: int) -> Iterator[Found | Asked]:
+    masked, named = _masked(clause), undated(clause, year)
+    counted = list(_counted(masked, named, quote, undated(quote, year)))
+    found = [one for one in counted if isinstance(one, Found)]
+    due, start = when.due, {"start": when.start} if when.start else {}
+    if not found:
+        due = due or (when.year_end if _DONE.search(masked) else None)
+        found = list(_in_words(clause, masked, named, quote, undated(before, year), _dated(due, when)))
+    days = start | ({"due": due} if due else {})
+    yield from (one._replace(values={**one.values, **days}) if _may_be_dated(one) else one for one in found)
+    yield from (one for one in counted if isinstance(one, Asked))
+    if found:
+        yield from (Asked(question, quote) for question in when.asked)
+
+
+def _dated(due: date | None, when: Times) -> bool:
+    """Whether a day is said, be it one that is asked about."""
+    return due is not None or bool(when.asked) or when.start is not None
+
+
+def _may_be_dated(found: Found) -> bool:
+    return found.kind not in ("not_below", "increase", "project")
+
+
+def _in_words(
+    clause: str,
+    masked: str,
+    named: str,
+    quote: str,
+    before: str,
+    dated: bool,
+) -> Iterator[Found]:
+    """What a clause without a number promises. ``named`` and ``before`` have their days blanked."""
+    if covered := _COVERED.search(masked):
+        yield _coverage(named, covered, quote, before)
     elif rising := _ONLY_RISING.search(masked):
-        yield Found("not_below", name_of(clause[: rising.start()], before), quote, {})
+        yield Found("not_below", name_of(named[: rising.start()], before), quote, {})
     elif (paper := _DELIVERABLE.search(clause)) and not _OLD_PAPER.search(clause[: paper.start()]):
-        yield Found("deliverable", f"《{paper[1]}》"[:LONGEST], quote, {"due": day} if day else {})
-    elif day and _DONE.search(masked):
-        yield Found("milestone", _name_without_day(clause, before), quote, {"due": day})
+        yield Found("deliverable", f"《{paper[1]}》"[:LONGEST], quote, {})
+    elif dated and _DONE.search(masked):
+        yield Found("milestone", _name_without_day(clause, named, before), quote, {})
     elif _RISING.search(masked) and not _NO_RATE.search(masked):
-        yield Found("increase", name_of(clause, before), quote, {})
+        yield Found("increase", name_of(named, before), quote, {})
     elif _PROJECT.search(masked) and not clause.startswith("通过"):
-        yield Found("project", name_of(clause, before), quote, {})
+        yield Found("project", name_of(named, before), quote, {})
 
 
 def _coverage(clause: str, covered: "re.Match[str]", quote: str, before: str) -> Found:
@@ -170,54 +231,67 @@ def _coverage(clause: str, covered: "re.Match[str]", quote: str, before: str) ->
     return Found("coverage", name, quote, {"population": population or name})
 
 
-def _name_without_day(clause: str, before: str) -> str:
-    name = name_of(re.sub(r"确保|力争|争取", "", WHEN.sub("", clause)), before)
-    return name if len(name) > 2 else name_of(clause, before)  # noqa: PLR2004  开办 says less than 秋季开办
+def _name_without_day(clause: str, named: str, before: str) -> str:
+    name = name_of(re.sub(r"确保|力争|争取", "", named), before)
+    if len(name) > 2:  # noqa: PLR2004  开办 says less than 2024年秋季开办
+        return name
+    return name_of(re.sub(r"确保|力争|争取", "", clause)) or name
 
 
-def _counted(masked: str, clause: str, quote: str) -> Iterator[Found]:
+def _counted(masked: str, named: str, quote: str, undated_quote: str) -> Iterator[Found | Asked]:
+    """``masked``, ``named``: the clause with names, and with days blanked."""
     found = quantities(masked)
     verb = ""
     for position, one in enumerate(found):
+        if isinstance(one, Unclear):
+            yield Asked(one.question, quote)
+            continue
         since = found[position - 1].end if position else 0
         until = found[position + 1].start if position + 1 < len(found) else None
-        words = WHEN.sub("", clause[since : one.start]).strip("、 和及")
-        after = re.sub(r"[（(][^）)]*[）)]", "", clause[one.end : until])
+        words = named[since : one.start].strip("＿、 和及")
+        if one.limit and named[since : one.start].endswith("的"):  # 近视率不超过全体学生的5%
+            words = named[since : one.limit.start].strip("＿、 和及") or words
+        after = re.sub(r"[（(][^）)]*[）)]", "", named[one.end : until])
         if re.match(
             r"的?(?!以上|以内|左右|任务)[\u4e00-\u9fff]{2}", after
         ):  # 创建50所绿色学校、100所健康学校
             what = re.split(r"[、和及]", after)[0]
-            name = name_of(f"{verb if verb and position else words}{what}", quote)
+            name = name_of(f"{verb if verb and position else words}{what}", undated_quote)
             verb = verb or (words if _MERE_VERB.fullmatch(bare(words)) else "")
         else:
-            name, verb = name_of(words, quote), ""
-        yield from _quantity(one, masked[since : one.start], after, name, quote)
+            name, verb = name_of(words, undated_quote), ""
+        yield _quantity(one, masked[since : one.start], name, quote)
 
 
-def _quantity(one: Quantity, before: str, after: str, name: str, quote: str) -> Iterator[Found]:
-    compared = comparison(before, one.suffix, after)
-    every = _EVERY.search(before)
-    if every and not one.percent:
-        yield from _frequency(every[1], one.value, one.unit, name, quote)
-    elif one.percent and one.value == 100:  # noqa: PLR2004
-        yield Found("coverage", name, quote, {"population": name})
-    elif one.percent and not _GROWTH.search(before):
-        limit = compared if compared.get("comparison") == "at_most" else {}
-        yield Found("share", name, quote, {"target_value": one.value, **limit})
-    elif one.value > 0:
-        unit = one.unit.replace("％", "%")
-        yield Found("number", name, quote, {"target_value": one.value, "unit": unit, **compared})
+def _quantity(one: Quantity, before: str, name: str, quote: str) -> Found | Asked:
+    if one.value <= 0:
+        return Asked(ask(one.text, "不大于 0，不能作目标值", "is not above 0: no target value"), quote)
+    direction = one.limit.direction if one.limit else "at_least"
+    compared = {} if direction == "at_least" else {"comparison": direction}
+    every, unit = _EVERY.search(before), one.unit
+    period = re.sub(r"\s", "", every[1]).removeprefix("个") if every else ""
+    if (per := _PER.fullmatch(unit)) and per["every"] in _PERIODS and not per["unit"].endswith("元"):
+        unit, period = per["unit"], per["every"]
+    if period and not one.percent:
+        return _frequency(period, one.value, unit, name, quote, compared)
+    if one.percent and one.value == 100 and direction in ("at_least", "equal"):  # noqa: PLR2004
+        return Found("coverage", name, quote, {"population": name})
+    is_share = one.percent and one.value <= 100 and not _GROWTH.search(before)  # noqa: PLR2004
+    if is_share and direction in ("at_least", "at_most"):
+        return Found("share", name, quote, {"target_value": one.value, **compared})
+    return Found(
+        "number", name, quote, {"target_value": one.value, **({"unit": unit} if unit else {}), **compared}
+    )
 
 
-def _frequency(every: str, value: Decimal, unit: str, name: str, quote: str) -> Iterator[Found]:
-    """Only the periods a frequency may have; the others are numbers whose name says the period."""
-    period = _PERIODS.get(every.replace(" ", "").removeprefix("个"))
-    name = name_of(name, quote)
-    if period:
-        yield Found("frequency", name, quote, {"minimum": value, "every": period, "unit": unit})
-    else:
-        short = name if f"每{every}" in name else f"每{every}{name}"
-        yield Found("number", short[:LONGEST], quote, {"target_value": value, "unit": unit})
+def _frequency(
+    every: str, value: Decimal, unit: str, name: str, quote: str, compared: Mapping[str, str]
+) -> Found:
+    """Only the periods a frequency may have, and only its minimum; all else is a number whose name says the period."""
+    if (period := _PERIODS.get(every)) and not compared and not unit.endswith("元"):
+        return Found("frequency", name, quote, {"minimum": value, "every": period, "unit": unit})
+    short = name if f"每{every}" in name else f"每{every}{name}"
+    return Found("number", short[:LONGEST], quote, {"target_value": value, "unit": unit, **compared})
 
 
 def _masked(clause: str) -> str:
