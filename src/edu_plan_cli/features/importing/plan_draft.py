@@ -17,6 +17,7 @@ from edu_plan_cli.features.importing.target_extraction import (
     promises_a_number,
     questions,
 )
+from edu_plan_cli.features.importing.target_names import LONGEST
 from edu_plan_cli.model.identity import mint
 from edu_plan_cli.model.plan import PLAN_SCHEMA
 from edu_plan_cli.nodes.writer import Raw, pair
@@ -73,6 +74,10 @@ def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> Pla
             candidates = [_candidate(promise, ids) for promise in _distinct(item_promises(item.text, year))]
             _part(candidates)
             for candidate in candidates:
+                if not re.search(
+                    r"[\u4e00-\u9fff]{2}", candidate["name"]
+                ):  # 4次: what it is, the heading says
+                    candidate["name"] = item.heading[:LONGEST]
                 found[candidate["kind"]] = found.get(candidate["kind"], 0) + 1
             quoted = [candidate["quote"] for candidate in candidates] + aside
             count += len(split_sentences(item.text))
