@@ -62,7 +62,7 @@ def _item(item: OutlineItem, year: int) -> list[str]:
         told.append(
             f"    @ {'、'.join(named.lead)}{' + ' if named.cooperating else ''}{'、'.join(named.cooperating)}"
         )
-    for promise in item_promises(item.text, year):
+    for promise in item_promises(item.text, year, item.heading):
         values = " ".join(f"{key}={value}" for key, value in promise.values.items())
         told.append(f"    * {promise.kind} {promise.name} {values}".rstrip())
     return told

@@ -71,13 +71,12 @@ def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> Pla
         for item in section.items:
             named = named_in(item.text) or named_in(item.heading) or above
             aside = _aside(named, item.text)
-            candidates = [_candidate(promise, ids) for promise in _distinct(item_promises(item.text, year))]
+            candidates = [
+                _candidate(promise, ids)
+                for promise in _distinct(item_promises(item.text, year, item.heading))
+            ]
             _part(candidates)
             for candidate in candidates:
-                if not re.search(
-                    r"[\u4e00-\u9fff]{2}", candidate["name"]
-                ):  # 4次: what it is, the heading says
-                    candidate["name"] = item.heading[:LONGEST]
                 found[candidate["kind"]] = found.get(candidate["kind"], 0) + 1
             quoted = [candidate["quote"] for candidate in candidates] + aside
             count += len(split_sentences(item.text))
@@ -125,18 +124,20 @@ def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> Pla
     )
 
 
-def item_promises(text: str, year: int) -> Iterator[Found]:
+def item_promises(text: str, year: int, heading: str = "") -> Iterator[Found]:
     """Every target an item's text lets one propose. Labels, and lines on who, until when and how far, are no part of what is promised.
 
-    A target without a day of its own has the item's time limit (完成时限：6月底前).
+    A target without a day of its own has the item's time limit (完成时限：6月底前), and one whose words name nothing (全年4次) its heading.
     """
     days = {due.day for due in dues_written(text, year)} if year else set()
     until = {"due": day} if len(days) == 1 and (day := next(iter(days))) is not None else {}
     for line in SAID_OF.sub("", text).split("\n"):
         label = label_of(line)
         for promise in promises(label.rest if label else line, year):
+            is_named = re.search(r"[\u4e00-\u9fff]{2}", promise.name) or not heading
             yield promise._replace(
-                values=promise.values | {key: day for key, day in until.items() if key not in promise.values}
+                name=promise.name if is_named else heading[:LONGEST],
+                values=promise.values | {key: day for key, day in until.items() if key not in promise.values},
             )
 
 
