@@ -55,5 +55,5 @@ def test_a_task_that_does_not_exist_is_refused() -> None:
 
 
 def test_what_developers_need_is_no_part_of_what_is_published() -> None:
-    assert set(PROJECT["optional-dependencies"]) == {"fast", "office", "html", "rollup"}
+    assert set(PROJECT["optional-dependencies"]) == {"fast", "office", "documents", "html", "rollup"}
     assert "version" in PROJECT["dynamic"], "the version is in edu_plan_cli/__init__.py alone"

@@ -78,7 +78,7 @@ def _of_ole(suffix: str, data: bytes) -> str | None:
         return "doc"
     if holds("Workbook") or (holds("Book") and suffix in KINDS["xls"].suffixes):
         return "xls"
-    return None
+    return "doc" if suffix in KINDS["doc"].suffixes else None  # as one of WPS' own may be
 
 
 def _of_package(suffix: str, data: bytes) -> str | None:
