@@ -11,8 +11,8 @@ import pytest
 import shellingham
 
 from commands.running import COMMAND, ROOT, SAMPLE, UNDER_WINE, bare, edu_plan
-from edu_plan_cli.cli.startup import unfolded
 from edu_plan_cli.cli.tab_completion import not_here
+from edu_plan_cli.cli.wildcards import unfolded
 
 
 def test_wildcards_mean_the_files_as_another_shell_would_have_said(

@@ -64,7 +64,7 @@ def test_the_heavy_ones_are_seen_where_they_are_used() -> None:
 def test_pydantics_stand_in_gives_way_to_what_it_does_not_know() -> None:
     """Should a version of pydantic want more of that module than the list of plugins, it gets the module itself."""
     program = (
-        "from edu_plan_cli.cli.startup import without_plugins\n"
+        "from edu_plan_cli.cli.library_internals import without_plugins\n"
         "without_plugins()\n"
         "from pydantic.plugin._loader import get_plugins\n"
         "assert get_plugins() == ()\n"

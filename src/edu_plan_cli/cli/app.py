@@ -14,8 +14,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from edu_plan_cli import __version__
 from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.cli.library_internals import read_as_typed, without_plugins
 from edu_plan_cli.cli.registry import COMMANDS, PLUMBING
-from edu_plan_cli.cli.startup import read_as_typed, without_plugins
 from edu_plan_cli.presentation.streams import reader_left
 from edu_plan_cli.values.bilingual import Words
 

@@ -1,0 +1,96 @@
+"""What the command line relies on inside Typer and pydantic, which neither of them promises to keep. Nothing else does.
+
+- ``without_plugins`` stands in for ``pydantic.plugin._loader``, and ``read_as_typed`` for Typer's ``_runtime_param``: together 6 % of
+  ``edu-plan status``. Should a version do without these places, that time is lost and nothing else.
+- ``usage_problem`` reads the names, attributes and English texts of Typer's usage errors, because Typer has no hook for its words. What it
+  does not know is told as Typer tells it.
+
+tests/commands/test_library_internals.py says of each whether the installed version still has it.
+"""
+
+import importlib
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Literal, NamedTuple, get_args, get_origin
+
+import typer
+
+from edu_plan_cli.cli.wildcards import unfolded
+
+_PLUGINS = "pydantic.plugin._loader"
+
+
+def without_plugins() -> None:
+    """Pydantic looks for plugins through the metadata of every installed package; none has business with our files."""
+    if _PLUGINS in sys.modules:
+        return
+    stand_in = ModuleType(_PLUGINS)
+
+    def loaded(name: str) -> Any:
+        if name.startswith("__"):  # as the import system asks of any module
+            raise AttributeError(name)
+        del sys.modules[_PLUGINS]
+        return getattr(importlib.import_module(_PLUGINS), name)
+
+    stand_in.__dict__.update(get_plugins=tuple, __getattr__=loaded)
+    sys.modules[_PLUGINS] = stand_in
+
+
+class _AsTyped:
+    """Turns the words of one parameter into its values; takes the place of what Typer builds with pydantic."""
+
+    def __init__(self, kind: type, *, several: bool) -> None:
+        self.kind = kind
+        self.several = several
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002  as Typer calls it
+        if value is None:
+            return () if param.multiple or param.nargs == -1 else None
+        if not self.several:
+            return self.kind(value)
+        if self.kind is Path and sys.platform == "win32":
+            value = unfolded(value)
+        return [self.kind(word) for word in value]
+
+
+def read_as_typed(parameters: Sequence[Any]) -> None:
+    """Text, flags and paths, and lists of them, are read without pydantic; what is neither stays with Typer."""
+    for parameter in parameters:
+        wanted = parameter.type_descriptor.annotation
+        several = get_origin(wanted) is list
+        kind = get_args(wanted)[0] if several else wanted
+        if kind in (str, bool, Path):
+            parameter._runtime_param = _AsTyped(kind, several=several)  # noqa: SLF001
+
+
+class UsageProblem(NamedTuple):
+    """What is wrong with a command line, as far as Typer's error tells it."""
+
+    kind: Literal["no_option", "no_command", "no_parameter", "no_value", "extra_argument", "other"]
+    subject: str = ""  # the option, command or argument; of a missing parameter its option and what it takes
+    nearest: str | None = None  # what may have been meant
+
+
+def usage_problem(error: typer.TyperException) -> UsageProblem:
+    """Read a usage error by the name of its class, its attributes and its English text: the classes themselves are private."""
+    name, message = type(error).__name__, str(error)
+    if name == "NoSuchOption":
+        near = getattr(error, "possibilities", None) or [None]
+        return UsageProblem("no_option", getattr(error, "option_name", message), near[0])
+    if unknown := re.match(r"No such command (['\"])(.*?)\1", message):
+        return UsageProblem("no_command", unknown[2])
+    if name == "MissingParameter":
+        parameter = getattr(error, "param", None)
+        option = next((name for name in getattr(parameter, "opts", ()) if name.startswith("--")), "")
+        return UsageProblem(
+            "no_parameter", f"{option} {getattr(parameter, 'metavar', None) or '参数'}".strip()
+        )
+    if name == "BadOptionUsage":
+        return UsageProblem("no_value", getattr(error, "option_name", ""))
+    if "unexpected extra argument" in message:
+        extra = re.search(r"\(([^()]*)\)\W*$", message)
+        return UsageProblem("extra_argument", extra[1] if extra else "")
+    return UsageProblem("other")
