@@ -1,7 +1,8 @@
 """Ask about the candidates read out of a document, one by one. Each answer is written at once."""
 
+import contextlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -15,23 +16,13 @@ if TYPE_CHECKING:
     from edu_plan_cli.cli.plan_arguments import Plans
     from edu_plan_cli.editing.edits import NewLead
     from edu_plan_cli.model.plan import Candidate, Item
+    from edu_plan_cli.presentation.console import Screen
 
 
 Edit = Callable[[str], str]
 
 
-CHOICES: dict[str, tuple[str, ...]] = {
-    "accumulation": ("period", "cumulative", "point"),
-    "comparison": ("at_least", "at_most", "equal", "about"),
-    "every": ("day", "week", "two_weeks", "month", "quarter", "term", "half_year"),
-}
-
-
-_NUMBERS = ("target_value", "minimum")
-_DAYS = ("start", "due")
-
-
-def asked_answer() -> str:
+def _asked_answer() -> str:
     """y, e, n, q or nothing; asked until it is."""
     words = {"是": "y", "认可": "y", "改": "e", "否": "n", "去掉": "n", "结束": "q"}
     while True:
@@ -63,7 +54,35 @@ def year_with_candidates(project: str | None) -> str | None:
     return None
 
 
-def answer_candidate(at: "Plans", of: "Item", candidate: "Candidate", answer: str, *, dry_run: bool) -> bool:
+def ask_each(
+    console: "Screen",
+    waiting: "Sequence[tuple[Item, Candidate]]",
+    reopen: "Callable[[], Plans]",
+    *,
+    dry_run: bool,
+) -> dict[str, int]:
+    """Ask about each candidate until all are answered or the person ends; return how many were accepted (y) and taken out (n).
+
+    ``reopen`` reads the plan anew for each answer, for every answer changes the file.
+    """
+    from edu_plan_cli.features.importing.candidate_screen import write_candidate
+
+    done = {"y": 0, "n": 0}
+    with contextlib.suppress(typer.Abort):  # the end of what is typed ends the review, too
+        for count, (of, candidate) in enumerate(waiting, 1):
+            while True:
+                write_candidate(console, of, candidate, f"{count}/{len(waiting)}", LANG)
+                if (answer := _asked_answer()) in ("", "q"):
+                    break
+                if _answer_candidate(reopen(), of, candidate, answer, dry_run=dry_run):
+                    done["n" if answer == "n" else "y"] += 1
+                    break
+            if answer == "q":
+                break
+    return done
+
+
+def _answer_candidate(at: "Plans", of: "Item", candidate: "Candidate", answer: str, *, dry_run: bool) -> bool:
     """Whether it could be done; if not, why is told, nothing is written, and the candidate is asked again."""
     from edu_plan_cli.cli.output import make_change
     from edu_plan_cli.editing.edits import remove_candidate
@@ -98,6 +117,7 @@ def _accepting(at: "Plans", of: "Item", candidate: "Candidate", *, change: bool)
 
 def _changed(candidate: "Candidate") -> dict[str, Any]:
     """Its name and values, each as typed anew; Enter keeps one."""
+    from edu_plan_cli.features.importing.candidate_questions import CHOICES, as_kept
     from edu_plan_cli.model.keys import KEYS
     from edu_plan_cli.nodes.node import Scalar
 
@@ -105,22 +125,26 @@ def _changed(candidate: "Candidate") -> dict[str, Any]:
     for key, node in candidate.node.values.items():
         if key not in ("id", "kind", "quote") and isinstance(node, Scalar):
             typed = _choose(key, node.text) if key in CHOICES else _typed(KEYS[key][0], node.text)
-            found[key] = _as_kept(key, typed) if node.plain else typed
+            found[key] = as_kept(key, typed) if node.plain else typed
     return found
 
 
 def _missing(year: int, candidate: "Candidate") -> dict[str, Any]:
     """What its kind of target needs and the words do not tell."""
+    from edu_plan_cli.features.importing.candidate_questions import (
+        CHOICES,
+        as_kept,
+        keys_to_ask,
+        likely_answer,
+        steps_typed,
+    )
     from edu_plan_cli.features.importing.candidate_screen import question
-    from edu_plan_cli.kinds.kind_registry import KINDS
     from edu_plan_cli.nodes.writer import Raw
 
     found: dict[str, Any] = {}
-    for key, field in KINDS[candidate.kind].model_fields.items():
-        if not field.is_required() or key in candidate.node.values or key == "node":
-            continue
+    for key in keys_to_ask(candidate):
         if key in CHOICES:
-            found[key] = _choose(key, _likely(candidate, key))
+            found[key] = _choose(key, likely_answer(candidate, key))
         elif key == "baseline":
             value = _typed(question("baseline", LANG))
             found[key] = {
@@ -128,28 +152,16 @@ def _missing(year: int, candidate: "Candidate") -> dict[str, Any]:
                 "date": Raw(_typed(question("date", LANG), f"{year - 1}-12-31")),
             }
         elif key in ("steps", "stages"):
-            typed = (
-                _typed(question(key, LANG), _likely(candidate, key)).replace("，", "、").replace(",", "、")
-            )
-            found[key] = [_step(part) for part in typed.split("、") if part.strip()]
+            found[key] = steps_typed(_typed(question(key, LANG), likely_answer(candidate, key)))
         else:
-            typed = _typed(question(key, LANG), _likely(candidate, key))
-            found[key] = _as_kept(key, typed)
+            typed = _typed(question(key, LANG), likely_answer(candidate, key))
+            found[key] = as_kept(key, typed)
     return found
-
-
-def _as_kept(key: str, typed: str) -> Any:
-    """An answer as a file holds it: 一百零五 as 105, 2024年6月30日 as 2024-06-30, all other keys as typed."""
-    from edu_plan_cli.nodes.writer import Raw
-    from edu_plan_cli.values.typed_answers import day_typed, number_typed
-
-    if key in _NUMBERS:
-        return Raw(number_typed(typed))
-    return Raw(day_typed(typed)) if key in _DAYS else typed
 
 
 def _choose(key: str, default: str | None) -> str:
     """One of the few values a key may have, by its number in the list, its Chinese or its own word."""
+    from edu_plan_cli.features.importing.candidate_questions import CHOICES
     from edu_plan_cli.features.importing.candidate_screen import choices, question
 
     values = CHOICES[key]
@@ -162,25 +174,6 @@ def _choose(key: str, default: str | None) -> str:
     while (typed := _typed(f"{question(key, LANG)}：{listed}", default)) not in {*meant, *values}:
         typer.echo(say(Words(f"  请填 1 到 {len(values)}。", f"  Type 1 to {len(values)}.")))
     return meant.get(typed, typed)
-
-
-def _likely(candidate: "Candidate", key: str) -> str | None:
-    """An answer to offer."""
-    if key == "accumulation":
-        growing = any(
-            word in candidate.quote for word in ("新增", "培训", "举办", "开展", "招聘", "评选", "新建")
-        )
-        return "period" if growing else "point" if "%" in (candidate.unit or "") else "cumulative"
-    if key == "steps" and candidate.due is not None:
-        return f"{candidate.name} {candidate.due}"
-    return candidate.name if key in ("numerator", "population", "steps", "stages") else None
-
-
-def _step(typed: str) -> dict[str, Any]:
-    from edu_plan_cli.nodes.writer import Raw
-
-    name, _, due = typed.strip().rpartition(" ")
-    return {"name": name.strip(), "due": Raw(due)} if name else {"name": due}
 
 
 def _lead(at: "Plans") -> "NewLead":

@@ -47,6 +47,64 @@ def is_year_review(year: str | None, quarter: str | None, as_of: str | None) -> 
     return year is not None and (as_of is None or as_of > f"{year}-12-31")
 
 
+def reported_assessment(opened: "Opened", *, annual: bool) -> "Assessment":
+    """Return the assessment a report shows; a year that is not over is reviewed as far as it is."""
+    from edu_plan_cli.assessment.assess import assess
+    from edu_plan_cli.assessment.reporting_status import earlier_view
+    from edu_plan_cli.assessment.view import view_of_day
+
+    now = opened.assessment
+    if not annual or now.view.on >= now.view.quarter.end:
+        return now
+    so_far = view_of_day(now.view.on, now.view.quarter.year, now.rules).quarter
+    return assess(opened.checked, earlier_view(now, so_far))
+
+
+def build_report(
+    opened: "Opened",
+    now: "Assessment",
+    department: str | None,
+    item: str | None,
+    *,
+    annual: bool,
+    with_touches: bool,
+) -> "QuarterReport":
+    """Return the report on ``now``, or on one department's or item's part of it, with what changed since the quarter before.
+
+    A year's review (``annual``) has each earlier quarter beside it; ``with_touches`` adds when each target was last
+    written to. Raises Stop for a department or an item the plan does not have.
+    """
+    from edu_plan_cli.assessment.assess import assess
+    from edu_plan_cli.assessment.changes_since import corrections, light_changes
+    from edu_plan_cli.assessment.reporting_status import earlier_view
+    from edu_plan_cli.checks.checked_year import unread_files
+    from edu_plan_cli.cli.context import touched
+    from edu_plan_cli.presentation.report.report_rows import QuarterReport
+    from edu_plan_cli.values.quarter import Quarter
+
+    earlier = now.view.quarter.previous
+    before = assess(opened.checked, earlier_view(now, earlier)) if earlier else None
+    shown, scope = extract_part(now, department, item)
+    touches = touched(opened, shown.targets) if with_touches else {}
+    kept = {target.plan_target.target.id for target in shown.targets}
+    changed = light_changes(before, now) if before else []
+    report = QuarterReport(
+        shown,
+        [change for change in changed if change.now.plan_target.target.id in kept],
+        corrections(shown),
+        opened.errors,
+        touches,
+        scope,
+        opened.words,
+        unread=unread_files(opened.checked.diagnostics),
+    )
+    if not annual:
+        return report
+    quarters = [Quarter(now.view.quarter.year, number) for number in range(1, now.view.quarter.number)]
+    then = [assess(opened.checked, earlier_view(now, quarter)) for quarter in quarters]
+    return report._replace(course=(*(extract_part(each, department, item)[0] for each in then), shown))
+
+
 def in_template(file: Path, report: "QuarterReport") -> bytes:
     from edu_plan_cli.cli.input_file import given_bytes
     from edu_plan_cli.files.office_inspection import DOCUMENT, inspect_office_file

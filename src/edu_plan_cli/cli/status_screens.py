@@ -56,6 +56,14 @@ def watch_status(wanted: "Wanted", draw: "Callable[[Opened, Screen], None]") -> 
         typer.echo()
 
 
+def refuse_comparison(year: str, *, as_json: bool) -> None:
+    """Raise Stop for a --compare that is no year, or that is asked for as JSON."""
+    if as_json:
+        raise Stop(Words("--compare 没有 JSON 输出。", "There is no JSON of --compare."))
+    if not year.isdigit():
+        raise Stop(Words(f"--compare 要写成 2023，不是 {year}。", f"--compare is written 2023, not {year}."))
+
+
 def write_compared(
     opened: "Opened", year: str, shown: "list[TargetAssessment]", console: "Screen", today: str | None
 ) -> None:

@@ -16,38 +16,41 @@ EXAMPLES = (
     ),
     ("edu-plan assign 14-2 学前科 --with 财务科", Words("一个目标，财务科配合", "one target, 财务科 helps")),
 )
+Lead = Annotated[
+    str,
+    options.argument(
+        metavar=Words("科室", "DEPARTMENT"),
+        help=Words("牵头科室", "who leads"),
+        autocompletion=departments,
+    ),
+]
+Cooperating = Annotated[
+    list[str] | None,
+    options.option(
+        "--with",
+        metavar=Words("科室", "DEPARTMENT"),
+        help=Words("配合科室；可多次", "who helps; repeatable"),
+        autocompletion=departments,
+    ),
+]
+Reason = Annotated[
+    str | None,
+    options.option(
+        "--reason",
+        metavar=Words("理由", "REASON"),
+        help=Words(
+            "年中移交的理由：写成调整，以前的填报仍归原科室",
+            "handed over during the year: an amendment",
+        ),
+    ),
+]
 
 
 def command(
     what: options.What,
-    lead: Annotated[
-        str,
-        options.argument(
-            metavar=Words("科室", "DEPARTMENT"),
-            help=Words("牵头科室", "who leads"),
-            autocompletion=departments,
-        ),
-    ],
-    cooperating: Annotated[
-        list[str] | None,
-        options.option(
-            "--with",
-            metavar=Words("科室", "DEPARTMENT"),
-            help=Words("配合科室；可多次", "who helps; repeatable"),
-            autocompletion=departments,
-        ),
-    ] = None,
-    reason: Annotated[
-        str | None,
-        options.option(
-            "--reason",
-            metavar=Words("理由", "REASON"),
-            help=Words(
-                "年中移交的理由：写成调整，以前的填报仍归原科室",
-                "handed over during the year: an amendment",
-            ),
-        ),
-    ] = None,
+    lead: Lead,
+    cooperating: Cooperating = None,
+    reason: Reason = None,
     date: options.Date = None,
     document: options.Document = None,
     dry_run: options.DryRun = False,

@@ -1,7 +1,7 @@
 """``edu-plan collect``."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -9,9 +9,6 @@ from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import say, tell
 from edu_plan_cli.values.bilingual import Words
-
-if TYPE_CHECKING:
-    pass
 
 EXAMPLES = (
     ("edu-plan collect 收到的表 --quarter Q3", Words("收一个文件夹里的表", "the forms in a folder")),
@@ -21,30 +18,31 @@ EXAMPLES = (
         Words("有问题的标红，另存一份退回", "mark what is wrong in a copy"),
     ),
 )
+Files = Annotated[
+    list[Path],
+    options.argument(
+        metavar=Words("文件或文件夹", "FILE|DIR…"), help=Words("收到的 .xlsx", "what came back")
+    ),
+]
+Yes = Annotated[
+    bool,
+    options.option("--yes", help=Words("可疑但可能没错的，都算没错", "take what is doubtful as it stands")),
+]
+ReturnTo = Annotated[
+    Path | None,
+    options.option(
+        "--return",
+        metavar=Words("文件夹", "DIR"),
+        help=Words("把有问题的格子标红，另存到这里", "marked copies go here"),
+    ),
+]
 
 
 def command(
-    files: Annotated[
-        list[Path],
-        options.argument(
-            metavar=Words("文件或文件夹", "FILE|DIR…"), help=Words("收到的 .xlsx", "what came back")
-        ),
-    ],
+    files: Files,
     quarter: options.Quarter = None,
-    yes: Annotated[
-        bool,
-        options.option(
-            "--yes", help=Words("可疑但可能没错的，都算没错", "take what is doubtful as it stands")
-        ),
-    ] = False,
-    return_to: Annotated[
-        Path | None,
-        options.option(
-            "--return",
-            metavar=Words("文件夹", "DIR"),
-            help=Words("把有问题的格子标红，另存到这里", "marked copies go here"),
-        ),
-    ] = None,
+    yes: Yes = False,
+    return_to: ReturnTo = None,
     received: options.Received = None,
     received_reason: options.ReceivedReason = None,
     dry_run: options.DryRun = False,

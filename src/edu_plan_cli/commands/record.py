@@ -51,7 +51,6 @@ def command(
 ) -> None:
     from edu_plan_cli.cli.context import Wanted, open_assessment, parse_day, tell_drafts
     from edu_plan_cli.cli.context import today as now
-    from edu_plan_cli.cli.entry_dialog import ask_entries
     from edu_plan_cli.cli.record_entry import Recording, record_nil, record_typed
     from edu_plan_cli.cli.report_file import received as parsed
 
@@ -67,6 +66,8 @@ def command(
     if nil:
         record_nil(recording, what)
     elif what is None:
+        from edu_plan_cli.cli.entry_dialog import ask_entries
+
         ask_entries(recording._replace(came=None))
     else:
         record_typed(recording, what, typed, reason, made_on, quarter_asked=asked is not None)

@@ -1,6 +1,5 @@
 """``edu-plan review``."""
 
-import contextlib
 import sys
 from typing import Annotated
 
@@ -19,32 +18,28 @@ EXAMPLES = (
     ("edu-plan review 14", Words("只看一项任务的", "those of one item")),
     ("edu-plan review --list", Words("只列出来", "only list them")),
 )
+Item = Annotated[
+    str | None,
+    options.argument(
+        metavar=Words("任务", "ITEM"),
+        help=Words("任务序号；缺省为全部", "an item; default: all"),
+    ),
+]
+Listing = Annotated[bool, options.option("--list", help=Words("只列出来，不问", "list them, ask nothing"))]
 
 
 def command(
-    item: Annotated[
-        str | None,
-        options.argument(
-            metavar=Words("任务", "ITEM"),
-            help=Words("任务序号；缺省为全部", "an item; default: all"),
-        ),
-    ] = None,
-    listing: Annotated[
-        bool, options.option("--list", help=Words("只列出来，不问", "list them, ask nothing"))
-    ] = False,
+    item: Item = None,
+    listing: Listing = False,
     dry_run: options.DryRun = False,
     year: options.Year = None,
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.cli.candidate_dialog import answer_candidate, asked_answer, year_with_candidates
+    from edu_plan_cli.cli.candidate_dialog import ask_each, year_with_candidates
     from edu_plan_cli.cli.context import the_item
     from edu_plan_cli.cli.plan_arguments import open_plan
-    from edu_plan_cli.features.importing.candidate_screen import (
-        write_asked,
-        write_candidate,
-        write_candidates,
-    )
+    from edu_plan_cli.features.importing.candidate_screen import write_asked, write_candidates
     from edu_plan_cli.presentation.console import make_console
 
     at = open_plan(project, year or year_with_candidates(project), today)
@@ -63,20 +58,7 @@ def command(
             )
         )
     )
-    done = {"y": 0, "n": 0}
-    with contextlib.suppress(typer.Abort):  # the end of what is typed ends the review, too
-        for count, (of, candidate) in enumerate(waiting, 1):
-            while True:
-                write_candidate(console, of, candidate, f"{count}/{len(waiting)}", LANG)
-                if (answer := asked_answer()) in ("", "q"):
-                    break
-                if answer_candidate(
-                    open_plan(project, str(at.year), today), of, candidate, answer, dry_run=dry_run
-                ):
-                    done["n" if answer == "n" else "y"] += 1
-                    break
-            if answer == "q":
-                break
+    done = ask_each(console, waiting, lambda: open_plan(project, str(at.year), today), dry_run=dry_run)
     write_asked(console, wanted, at.plan.year, LANG)
     left = len(waiting) - sum(done.values())
     more = (

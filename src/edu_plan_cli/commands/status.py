@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Annotated
 
 from edu_plan_cli.cli import options
-from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import LANG, say
 from edu_plan_cli.values.bilingual import Words
 
@@ -20,6 +19,19 @@ EXAMPLES = (
     ("edu-plan status --compare 2023", Words("与上年同期并排", "beside the same quarter of 2023")),
     ("edu-plan status --as-of 2023-07-05", Words("那一天看到的样子", "as it looked on that day")),
 )
+Targets = Annotated[bool, options.option("--targets", help=Words("逐个目标列出", "list every target"))]
+Compare = Annotated[
+    str | None,
+    options.option(
+        "--compare",
+        metavar=Words("年份", "YEAR"),
+        help=Words("与另一年的同一季度并排", "beside the same quarter of another year"),
+    ),
+]
+Watch = Annotated[
+    bool,
+    options.option("--watch", help=Words("文件一改就重画，Ctrl+C 结束", "draw anew when a file changes")),
+]
 
 
 def command(
@@ -27,21 +39,9 @@ def command(
     item: options.Item = None,
     department: options.Department = None,
     light: options.Light = None,
-    targets: Annotated[
-        bool, options.option("--targets", help=Words("逐个目标列出", "list every target"))
-    ] = False,
-    compare: Annotated[
-        str | None,
-        options.option(
-            "--compare",
-            metavar=Words("年份", "YEAR"),
-            help=Words("与另一年的同一季度并排", "beside the same quarter of another year"),
-        ),
-    ] = None,
-    watch: Annotated[
-        bool,
-        options.option("--watch", help=Words("文件一改就重画，Ctrl+C 结束", "draw anew when a file changes")),
-    ] = False,
+    targets: Targets = False,
+    compare: Compare = None,
+    watch: Watch = False,
     quarter: options.Quarter = None,
     as_of: options.AsOf = None,
     rev: options.Rev = None,
@@ -51,13 +51,13 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.assessment.select import select
+    from edu_plan_cli.cli import status_screens
     from edu_plan_cli.cli.context import Wanted, banner, draft_words, open_assessment, print_json
-    from edu_plan_cli.cli.status_screens import typed_selection, watch_status, write_compared
 
     wanted = Wanted(project, year, quarter, as_of, today, rev)
 
     def chosen(opened: "Opened") -> "Selection":
-        return typed_selection(opened.assessment, section, item, department, light or [])
+        return status_screens.typed_selection(opened.assessment, section, item, department, light or [])
 
     def draw(opened: "Opened", console: "Screen") -> None:
         from edu_plan_cli.presentation.status_screen import write_status
@@ -65,7 +65,7 @@ def command(
         filters = chosen(opened)
         shown = select(opened.assessment, filters)
         if compare is not None:
-            write_compared(opened, compare, shown, console, today)
+            status_screens.write_compared(opened, compare, shown, console, today)
             return
         write_status(
             console,
@@ -79,14 +79,10 @@ def command(
             words=opened.words,
         )
 
-    if compare is not None and as_json:
-        raise Stop(Words("--compare 没有 JSON 输出。", "There is no JSON of --compare."))
-    if compare is not None and not compare.isdigit():
-        raise Stop(
-            Words(f"--compare 要写成 2023，不是 {compare}。", f"--compare is written 2023, not {compare}.")
-        )
+    if compare is not None:
+        status_screens.refuse_comparison(compare, as_json=as_json)
     if watch:
-        watch_status(wanted, draw)
+        status_screens.watch_status(wanted, draw)
         return
     opened = open_assessment(wanted)
     if as_json:

@@ -1,21 +1,12 @@
 """``edu-plan validate``."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
 import typer
 
-from edu_plan_cli.cli import options
+from edu_plan_cli.cli import options, validate_options
 from edu_plan_cli.cli.language import LANG
 from edu_plan_cli.cli.output_format import known_format
-from edu_plan_cli.presentation.problems.problem_formats import FORMATS
 from edu_plan_cli.values.bilingual import Words
 
-if TYPE_CHECKING:
-    pass
-
-_FORMATS = ("text", *FORMATS)
-_FORMAT_HELP = Words("格式：" + "、".join(_FORMATS), "format: " + ", ".join(_FORMATS))
 EXAMPLES = (
     ("edu-plan validate", Words("检查全部文件", "check every file")),
     ("edu-plan validate reports/2023/Q2", Words("只看一个文件夹的问题", "only the problems of one folder")),
@@ -27,45 +18,14 @@ EXAMPLES = (
     ("edu-plan validate --since main", Words("只看这个分支新带来的问题", "only what this branch brings")),
     ("edu-plan explain EP304", Words("一个代码的含义和改法", "what a code means")),
 )
-Paths = Annotated[
-    list[Path] | None,
-    options.argument(
-        metavar=Words("路径", "PATH…"),
-        help=Words("只报这些文件或文件夹里的问题；缺省全部", "report only what lies in these; default: all"),
-    ),
-]
-Output = Annotated[
-    list[str] | None,
-    options.option(
-        "--output",
-        "-o",
-        metavar=Words("格式=文件", "FORMAT=FILE"),
-        help=Words(
-            "另存一份，如 sarif=out.sarif；可多次",
-            "and write a file, such as sarif=out.sarif; repeatable",
-        ),
-    ),
-]
-Since = Annotated[
-    str | None,
-    options.option(
-        "--since",
-        metavar=Words("版本", "REV"),
-        help=Words("只报这个 git 版本之后新有的问题", "only problems that were not there in a git revision"),
-    ),
-]
 
 
 def command(
-    paths: Paths = None,
-    format_: Annotated[
-        str, options.option("--format", "-f", metavar="text|json|…", help=_FORMAT_HELP)
-    ] = "text",
-    output: Output = None,
-    since: Since = None,
-    strict: Annotated[
-        bool, options.option("--strict", help=Words("有警告也算不通过", "fail on warnings too"))
-    ] = False,
+    paths: validate_options.Paths = None,
+    format_: validate_options.Format = "text",
+    output: validate_options.Output = None,
+    since: validate_options.Since = None,
+    strict: validate_options.Strict = False,
     project: options.Project = None,
 ) -> None:
     from edu_plan_cli.checks.checked_project import check_project
@@ -81,7 +41,7 @@ def command(
     from edu_plan_cli.presentation.problems.problem_parts import lines_from, summary
 
     outputs = [format_and_file(text) for text in output or []]
-    known_format(format_, _FORMATS)
+    known_format(format_, validate_options.FORMATS_AND_TEXT)
     root = open_project(project).root
     diagnostics = check_project(root)
     if since is not None:
