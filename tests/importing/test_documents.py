@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from edu_plan_cli.features.importing.document_text import NotRead, read_document
+from edu_plan_cli.features.importing.document_text import read_document
+from edu_plan_cli.features.importing.not_read import NotRead
 from edu_plan_cli.features.importing.outline import outline
 from edu_plan_cli.features.importing.plan_draft import draft
 from edu_plan_cli.features.importing.target_extraction import promises

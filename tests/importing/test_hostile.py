@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from edu_plan_cli.features.importing.document_text import NotRead, read_document
+from edu_plan_cli.features.importing.document_text import read_document
+from edu_plan_cli.features.importing.not_read import NotRead
 from edu_plan_cli.features.importing.outline import outline, too_much
 from edu_plan_cli.features.importing.plan_draft import draft
 from importing.word_files import CHINESE, DOCUMENT, numbered, tampered, zipped

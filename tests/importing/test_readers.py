@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from edu_plan_cli.features.importing.document_text import NotRead, read_document
+from edu_plan_cli.features.importing.document_text import read_document
+from edu_plan_cli.features.importing.not_read import NotRead
 from edu_plan_cli.features.importing.spreadsheet_reader import shown
 from importing.page_files import page
 from importing.pdf_files import Text, pdf, wrapped

@@ -18,7 +18,7 @@ from edu_plan_cli.binding.located import NODE
 from edu_plan_cli.checks.checked_year import Checked, check_year
 from edu_plan_cli.features.exchange.exported_year import Export
 from edu_plan_cli.features.exchange.stratml import files
-from edu_plan_cli.features.importing.document_text import NotRead
+from edu_plan_cli.features.importing.not_read import NotRead
 from edu_plan_cli.features.importing.stratml_import import Imported, read_stratml
 from edu_plan_cli.features.importing.xml_tree import read_xml
 from edu_plan_cli.model.load import load_plan, load_year

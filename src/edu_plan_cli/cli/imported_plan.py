@@ -18,7 +18,7 @@ def import_stratml(
 
     from edu_plan_cli.checks.checked_year import check_year
     from edu_plan_cli.cli.input_file import given_bytes
-    from edu_plan_cli.features.importing.document_text import NotRead
+    from edu_plan_cli.features.importing.not_read import NotRead
     from edu_plan_cli.features.importing.stratml_import import read_stratml
     from edu_plan_cli.features.importing.stratml_screen import write_stratml
     from edu_plan_cli.model.load import load_year
@@ -52,9 +52,10 @@ def import_document(
     """Read an issued document into a plan, write it, and show what was read. Raises Stop where it is no work plan."""
     from edu_plan_cli.cli.context import needs
     from edu_plan_cli.cli.input_file import given_bytes
-    from edu_plan_cli.features.importing.document_text import NotRead, read_document, takes_documents
+    from edu_plan_cli.features.importing.document_text import read_document, takes_documents
     from edu_plan_cli.features.importing.front_matter import is_title
     from edu_plan_cli.features.importing.import_screen import write_imported
+    from edu_plan_cli.features.importing.not_read import NotRead
     from edu_plan_cli.features.importing.outline import outline, too_much
     from edu_plan_cli.features.importing.plan_draft import draft, is_empty, year_of
     from edu_plan_cli.presentation.console import make_console

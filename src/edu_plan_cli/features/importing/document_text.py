@@ -5,7 +5,9 @@ import tempfile
 from pathlib import Path
 
 from edu_plan_cli.features.importing.document_kind import KINDS, kind_of
+from edu_plan_cli.features.importing.not_read import NotRead
 from edu_plan_cli.features.importing.paragraphs import MAX_PARAGRAPH, Paragraph, paragraphs, text_lines
+from edu_plan_cli.features.importing.text_decoding import decoded
 from edu_plan_cli.features.importing.text_tables import with_tables
 from edu_plan_cli.files.converter import converted, program
 from edu_plan_cli.files.office_inspection import (
@@ -41,14 +43,6 @@ _REFUSED = {
 _TOO_LARGE = Words(
     f"文件超过 {MAX_BYTES // 1_000_000} MB；工作要点没有这么大。", "Larger than a work plan can be."
 )
-
-
-class NotRead(Exception):
-    """A document that cannot be read; carries why and what to do."""
-
-    def __init__(self, why: Words) -> None:
-        super().__init__(why.en)
-        self.why = why
 
 
 def read_document(name: str, data: bytes) -> list[Paragraph]:
@@ -166,26 +160,6 @@ def _seen(lines: list[Paragraph]) -> list[Paragraph]:
             )
         )
     return paragraphs(seen)
-
-
-def decoded(data: bytes) -> str:
-    """A text in UTF-8, UTF-16 or GB 18030. Raises NotRead for what is none of them."""
-    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030", "utf-16-le", "utf-16-be"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text and (marked or "16" not in encoding or _is_chinese(text)):
-            return text
-    raise NotRead(Words("不是 UTF-8 或 GBK 的文字文件。", "No text in UTF-8 or GBK."))
-
-
-def _is_chinese(text: str) -> bool:
-    """Any bytes are UTF-16 of something; of a Chinese text most of it are common Han characters."""
-    return len(re.findall(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\w\s]", text[:2000])) > 0.9 * len(
-        text[:2000]
-    )
 
 
 def _converted(suffix: str, data: bytes) -> bytes:

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from edu_plan_cli.features.importing.document_text import NotRead, decoded
 from edu_plan_cli.features.importing.docx_numbering import counted
+from edu_plan_cli.features.importing.not_read import NotRead
 from edu_plan_cli.features.importing.numbering import Label, label_of
 from edu_plan_cli.features.importing.paragraphs import Paragraph
 from edu_plan_cli.features.importing.table_cells import Span, grid, table_lines
 from edu_plan_cli.features.importing.task_tables import Cell, is_of_tasks
+from edu_plan_cli.features.importing.text_decoding import decoded
 from edu_plan_cli.values.bilingual import Words
 
 _MAX_CHARACTERS, _MAX_TAGS, _MAX_DEPTH = 3_000_000, 100_000, 200

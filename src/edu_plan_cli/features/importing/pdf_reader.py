@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from edu_plan_cli.features.importing.document_text import NotRead
+from edu_plan_cli.features.importing.not_read import NotRead
 from edu_plan_cli.features.importing.numbering import label_of
 from edu_plan_cli.features.importing.paragraphs import Paragraph
 from edu_plan_cli.features.importing.radicals import unified

@@ -11,8 +11,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
-from edu_plan_cli.features.importing.document_text import NotRead
 from edu_plan_cli.features.importing.front_matter import is_title
+from edu_plan_cli.features.importing.not_read import NotRead
 from edu_plan_cli.features.importing.paragraphs import Paragraph
 from edu_plan_cli.features.importing.table_cells import Span, grid, table_lines
 from edu_plan_cli.features.importing.task_tables import is_of_tasks

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from edu_plan_cli.binding.fields import ID_ALPHABET, joined
 from edu_plan_cli.binding.located import Located
 from edu_plan_cli.features.importing.departments import department_id
-from edu_plan_cli.features.importing.document_text import NotRead
+from edu_plan_cli.features.importing.not_read import NotRead
 from edu_plan_cli.features.importing.xml_tree import XmlElement, read_xml
 from edu_plan_cli.files.reading import MAX_BYTES, SourceFile, checked_text
 from edu_plan_cli.kinds.kind_registry import KINDS

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from edu_plan_cli.features.importing.document_text import NotRead
+from edu_plan_cli.features.importing.not_read import NotRead
 from edu_plan_cli.features.importing.paragraphs import Paragraph
 from edu_plan_cli.features.importing.task_tables import Cell, is_of_tasks, task_lines
 from edu_plan_cli.values.bilingual import Words

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from edu_plan_cli.features.importing.document_text import NotRead
+from edu_plan_cli.features.importing.not_read import NotRead
 from edu_plan_cli.files.office_inspection import MAX_BYTES
 from edu_plan_cli.files.reading import forbidden
 from edu_plan_cli.values.bilingual import Words
