@@ -11,8 +11,9 @@ How dates are written: GB/T 15835-2011 and GB/T 7408.1-2023.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from edu_plan_cli.values.bilingual import Words
@@ -118,8 +119,13 @@ def read_day(text: str, year: int, latest: date | None = None) -> When | NotYet 
     return read
 
 
-def find_days(sentence: str, year: int) -> Iterator[FoundDay]:
+@lru_cache(maxsize=256)  # a clause is looked at for its days, its numbers and its name
+def find_days(sentence: str, year: int) -> tuple[FoundDay, ...]:
     """Every expression of time in running text, whole, with its place: what it means or why it is asked about."""
+    return tuple(_days(sentence, year))
+
+
+def _days(sentence: str, year: int) -> Iterator[FoundDay]:
     written, after = _TITLE.sub(lambda title: "＿" * len(title[0]), half_width(sentence)), 0
     for match in ANY.finditer(written):
         if match.start() < after:
@@ -135,12 +141,16 @@ def find_days(sentence: str, year: int) -> Iterator[FoundDay]:
         yield FoundDay(match.start(), after, text, ask(text, *read) if isinstance(read, Words) else read)
 
 
-def without_days(sentence: str) -> str:
-    """The sentence with every expression of time blanked, each character by one: what is left holds the numbers that count."""
+def without_days(sentence: str, year: int = 2000, keep: Callable[[FoundDay], bool] = lambda _: False) -> str:
+    """The sentence with its expressions of time blanked, each character by one, but those that are to be kept.
+
+    What is left holds the numbers that count, which no year changes.
+    """
     pieces, after = [], 0
-    for day in find_days(sentence, 2000):
-        pieces += [sentence[after : day.start], "＿" * (day.end - day.start)]
-        after = day.end
+    for day in find_days(sentence, year):
+        if not keep(day):
+            pieces += [sentence[after : day.start], "＿" * (day.end - day.start)]
+            after = day.end
     return "".join([*pieces, sentence[after:]])
 
 

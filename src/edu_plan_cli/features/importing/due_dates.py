@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from edu_plan_cli.values.bilingual import Words
-from edu_plan_cli.values.chinese_dates import FoundDay, NotYet, When, find_days, read_day
+from edu_plan_cli.values.chinese_dates import FoundDay, NotYet, When, find_days, read_day, without_days
 from edu_plan_cli.values.question import Question, ask
 
 
@@ -56,15 +56,13 @@ def times(clause: str, year: int) -> Times:
 
 def undated(clause: str, year: int) -> str:
     """The clause with its days blanked (＿), for names; 每周 and 较2023年 stay, they belong to what is promised."""
-    pieces, after = [], 0
-    for day in find_days(clause, year):
+
+    def keep(day: FoundDay) -> bool:
         recurring = isinstance(day.read, When) and day.read.kind == "recurring"
         named = isinstance(day.read, Question) and not _RELATED.search(day.text)  # 寒假安全检查
-        if recurring or named or _is_measure(day, clause):
-            continue
-        pieces += [clause[after : day.start], "＿" * (day.end - day.start)]
-        after = day.end
-    return "".join([*pieces, clause[after:]])
+        return recurring or named or _is_measure(day, clause)
+
+    return without_days(clause, year, keep)
 
 
 def _is_aside(day: FoundDay, clause: str) -> bool:
@@ -106,12 +104,15 @@ _BRACKETED = re.compile(r"[（(]([^（()）\n]{2,30})[）)]")
 
 def read_due(words: str, year: int) -> Due:
     """Read a whole cell or what follows 完成时限：, in the plan's year; what it does not understand carries why."""
-    read = read_day(words, year)
+    return _due(words, read_day(words, year), year)
+
+
+def _due(words: str, read: When | NotYet | Question, year: int) -> Due:
     if isinstance(read, Question):
         return Due(words, None, read.why)
     if isinstance(read, NotYet):
         return Due(words, None, Words(f"“{words}”不是时限", f"“{words}” is no time limit"))
-    if read.due is not None and read.due.year != year:
+    if read.due is not None and read.outside:
         return Due(words, None, Words(f"“{words}”不在 {year} 年", f"“{words}” is not in {year}"))
     if read.kind == "from":
         return Due(
@@ -122,13 +123,14 @@ def read_due(words: str, year: int) -> Due:
 
 def dues_written(text: str, year: int) -> list[Due]:
     """Every time limit a task's text names as such: 完成时限：…, and a day alone in brackets (6月底前)."""
-    labelled = [read_due(found[1].strip(), year) for found in _WRITTEN.finditer(text)]
+    labelled = [read_due(match[1].strip(), year) for match in _WRITTEN.finditer(text)]
     if labelled:
         return labelled
-    bracketed = (found[1].strip() for found in _BRACKETED.finditer(text))
-    read = ((words, read_day(words, year)) for words in bracketed)
+    bracketed = ((match[1].strip(), read_day(match[1], year)) for match in _BRACKETED.finditer(text))
     return [
-        read_due(words, year) for words, day in read if isinstance(day, When) and day.kind in ("by", "day")
+        _due(words, read, year)
+        for words, read in bracketed
+        if isinstance(read, When) and read.kind in ("by", "day")
     ]
 
 
