@@ -13,7 +13,7 @@ from edu_plan_cli.features.importing.docx_numbering import counted
 from edu_plan_cli.features.importing.not_read import NotRead
 from edu_plan_cli.features.importing.numbering import Label, label_of
 from edu_plan_cli.features.importing.paragraphs import Paragraph
-from edu_plan_cli.features.importing.table_cells import Span, grid, table_lines
+from edu_plan_cli.features.importing.table_cells import Spanning, html_grid, table_lines
 from edu_plan_cli.features.importing.task_tables import Cell, is_of_tasks
 from edu_plan_cli.features.importing.text_decoding import decoded
 from edu_plan_cli.values.bilingual import Words
@@ -242,27 +242,20 @@ def _rows(table: Any) -> Iterator[Any]:
 
 
 def _cells(rows: list[Any]) -> list[list[Cell]]:
-    """The cells laid out as a browser does (HTML, 4.9.12): one that spans rows or columns keeps the others from its place."""
-    texts: dict[tuple[int, int], str] = {}
-    taken: set[tuple[int, int]] = set()
-    spans = []
-    for at, row in enumerate(rows):
-        column = 0
-        for cell in row:
-            if cell.tag not in ("td", "th") or is_unseen(cell):
-                continue
-            while (at, column) in taken:
-                column += 1
-            below = min(max(_whole(cell.get("rowspan"), 1), 1), len(rows) - at)
-            right = min(max(_whole(cell.get("colspan"), 1), 1), 100)
-            texts[at, column] = "\n".join(line.printed for line in _Page().lines(cell))
-            if below > 1 or right > 1:
-                spans.append(Span(at, column, at + below - 1, column + right - 1))
-                taken.update((at + down, column + along) for down in range(below) for along in range(right))
-            if len(taken) > 200_000:  # noqa: PLR2004  cells
-                raise NotRead(_TOO_MUCH)
-            column += right
-    return grid(texts, spans)
+    return html_grid(
+        [
+            [
+                Spanning(
+                    "\n".join(line.printed for line in _Page().lines(cell)),
+                    _whole(cell.get("rowspan"), 1),
+                    _whole(cell.get("colspan"), 1),
+                )
+                for cell in row
+                if cell.tag in ("td", "th") and not is_unseen(cell)
+            ]
+            for row in rows
+        ]
+    )
 
 
 def _has_no_marks(element: Any) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 
 from edu_plan_cli.features.importing.paragraphs import Paragraph
+from edu_plan_cli.features.importing.table_cells import Spanning, html_grid
 from edu_plan_cli.features.importing.task_tables import Cell, is_of_tasks, task_lines
 
-_GRID_RULE = re.compile(r"\+(?:[-=:]+\+)+")
 _WIDEST = 63  # columns, as in a word processor
 _TALLEST = 2000  # rows a cell may span
+_GRID_RULE = re.compile(r"\+(?:[-=:]+\+)+")
 
 
 def with_tables(lines: list[Paragraph]) -> list[Paragraph]:
@@ -120,23 +121,10 @@ class _Table(HTMLParser):
 def _html(text: str) -> list[list[Cell]]:
     reader = _Table()
     reader.feed(text)
-    rows: list[list[Cell]] = []
-    open_below: dict[int, int] = {}  # by column, the rows its cell still spans
-    for cells in reader.rows:
-        row: list[Cell] = []
+    return html_grid(
+        [[Spanning(_said(lines), down, right) for lines, down, right in row] for row in reader.rows]
+    )
 
-        def fill(row: list[Cell] = row) -> None:
-            while open_below.get(len(row), 0) > 0:
-                open_below[len(row)] -= 1
-                row.append(Cell(continues=True))
 
-        for lines, down, right in cells:
-            fill()
-            said = "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
-            for offset in range(right):
-                if down > 1:
-                    open_below[len(row)] = down - 1
-                row.append(Cell(said if offset == 0 else "", across=offset > 0))
-        fill()
-        rows.append(row[:_WIDEST])
-    return rows
+def _said(lines: list[str]) -> str:
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
