@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from edu_plan_cli.features.importing.document_text import read_document
 from edu_plan_cli.features.importing.docx_numbering import chinese
-from edu_plan_cli.features.importing.numbering import chinese_number, label_of
+from edu_plan_cli.features.importing.numbering import label_of
 from edu_plan_cli.features.importing.outline import outline
+from edu_plan_cli.values.han import han_integer
 from importing.word_files import CHINESE, W, level, numbered, saved, zipped
 
 
@@ -97,7 +98,7 @@ def test_deletions_are_gone_insertions_stand_and_text_boxes_and_tables_are_read(
 
 @given(st.integers(1, 999))
 def test_chinese_numbers_are_read_as_they_are_written(number: int) -> None:
-    assert chinese_number(chinese(number)) == number
+    assert han_integer(chinese(number)) == number
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

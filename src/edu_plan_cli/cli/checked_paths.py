@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.output_format import known_format
-from edu_plan_cli.presentation.problems.problem_formats import FORMATS
+from edu_plan_cli.cli.validate_options import FORMATS_AND_TEXT
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def format_and_file(typed: str) -> tuple[str, Path]:
                 f"Write --output sarif=out.sarif, not {typed}.",
             )
         )
-    known_format(name, ("text", *FORMATS))
+    known_format(name, FORMATS_AND_TEXT)
     return name, Path(file)
 
 

@@ -98,6 +98,16 @@ def the_department(plan: Plan, typed: str) -> Department:
     return found
 
 
+def no_section(typed: str, numbers: "Sequence[str]") -> Stop:
+    """Make the refusal of a section that is not there; ``numbers`` are those that are."""
+    return Stop(
+        Words(
+            f"没有部分 {typed}；有：{'、'.join(numbers)}。",
+            f"No section {typed}; there are {', '.join(numbers)}.",
+        )
+    )
+
+
 def the_item(plan: Plan, typed: str) -> Item:
     """An item by number or id. Raises Stop where there is none."""
     from edu_plan_cli.assessment.select import find_item

@@ -9,7 +9,7 @@ from edu_plan_cli.cli.options import argument, option
 from edu_plan_cli.values.bilingual import Words
 
 _NUMBER = Words("数", "NUMBER")
-_DOCUMENT = ("title", "number", "issued_on")
+DOCUMENT_PARTS = ("title", "number", "issued_on")
 
 AskedTarget = Annotated[
     str | None,
@@ -124,7 +124,7 @@ def entry_of(typed: TypedEntry, root: Path, reason: str | None) -> dict[str, Any
     from edu_plan_cli.values.evidence_path import evidence_within
     from edu_plan_cli.values.typed_answers import day_typed, number_typed
 
-    if typed.issued is not None and len(typed.issued) != len(_DOCUMENT):
+    if typed.issued is not None and len(typed.issued) != len(DOCUMENT_PARTS):
         raise Stop(
             Words(
                 "--issued 要写三次：标题、文号、日期。", "--issued is given three times: title, number, date."
@@ -141,7 +141,7 @@ def entry_of(typed: TypedEntry, root: Path, reason: str | None) -> dict[str, Any
     if typed.evidence:
         entry["evidence"] = [evidence_within(root, each) for each in typed.evidence]
     if typed.issued:
-        entry["document"] = dict(zip(_DOCUMENT, typed.issued, strict=True))
+        entry["document"] = dict(zip(DOCUMENT_PARTS, typed.issued, strict=True))
     if typed.withdraw:
         entry["withdraw"] = Raw("true")
         if reason is None:

@@ -14,6 +14,7 @@ from edu_plan_cli.values.bilingual import Words
 def import_stratml(
     file: Path, output: Path | None, project: str | None, *, force: bool, dry_run: bool
 ) -> None:
+    """Read a StratML file into a plan, write it, and show what was read. Raises Stop where it would not validate."""
     import sys
 
     from edu_plan_cli.checks.checked_year import check_year
@@ -25,7 +26,7 @@ def import_stratml(
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.problems.problems_text import write_text
 
-    named = int(output.stem) if output and re.fullmatch(r"\d{4}", output.stem) else None
+    named = _year_named(output)
     try:
         made = read_stratml(file.name, given_bytes(file), named)
     except NotRead as refused:
@@ -100,7 +101,7 @@ def _plan_year(output: Path | None, told: int | None, likely: int | None, *, for
     ``told`` is the year of its title or number, ``likely`` the first year it speaks of where these name none.
     Raises Stop where the two years differ without ``force``, or none is known.
     """
-    named = int(output.stem) if output and re.fullmatch(r"\d{4}", output.stem) else None
+    named = _year_named(output)
     if named is not None and told is not None and told != named and not force:
         raise Stop(
             Words(
@@ -114,6 +115,11 @@ def _plan_year(output: Path | None, told: int | None, likely: int | None, *, for
             Words("看不出是哪一年的；请写 -o plan/2024.yaml。", "Of which year? Write -o plan/2024.yaml.")
         )
     return year
+
+
+def _year_named(output: Path | None) -> int | None:
+    """Return the year a file is named by: 2024 for plan/2024.yaml."""
+    return int(output.stem) if output and re.fullmatch(r"\d{4}", output.stem) else None
 
 
 def write_plan(text: str, year: int, output: Path | None, project: str | None, *, force: bool) -> None:

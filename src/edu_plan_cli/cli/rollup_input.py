@@ -9,7 +9,7 @@ from typing import NamedTuple
 from edu_plan_cli.assessment.lights import Light
 from edu_plan_cli.assessment.select import find_light
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.context import parse_wanted_quarter, year_and_quarter_differ
+from edu_plan_cli.cli.context import no_section, parse_wanted_quarter, year_and_quarter_differ
 from edu_plan_cli.cli.language import say
 from edu_plan_cli.diagnostics.suggest import nearest
 from edu_plan_cli.features.rollup.aggregate import default_quarter, roll_up
@@ -117,12 +117,7 @@ def narrowed(rollup: Rollup, section: str | None, indicator: str | None, *, behi
     if section is not None:
         numbers = list(dict.fromkeys(s.number for district in rollup.counted for s in district.sections))
         if section not in numbers:
-            raise Stop(
-                Words(
-                    f"没有部分 {section}；有：{'、'.join(numbers)}。",
-                    f"No section {section}; there are {', '.join(numbers)}.",
-                )
-            )
+            raise no_section(section, numbers)
         rollup = only_section(rollup, section)
     if indicator is not None:
         codes = [row.indicator.code for row in rollup.indicators]

@@ -89,16 +89,13 @@ def typed_selection(
 ) -> "Selection":
     """The filters as typed, looked up in the plan. Raises Stop for what is not in it."""
     from edu_plan_cli.assessment.select import Selection, find_light, find_section
-    from edu_plan_cli.cli.context import the_department, the_item
+    from edu_plan_cli.cli.context import no_section, the_department, the_item
 
     wanted = Selection()
     plan = assessment.plan
     if section is not None:
         if (found_section := find_section(assessment.plan, section)) is None:
-            numbers = "、".join(s.number for s in plan.sections)
-            raise Stop(
-                Words(f"没有部分 {section}；有：{numbers}。", f"No section {section}; there are {numbers}.")
-            )
+            raise no_section(section, [each.number for each in plan.sections])
         wanted = wanted._replace(section=found_section)
     if item is not None:
         wanted = wanted._replace(item=the_item(plan, item))

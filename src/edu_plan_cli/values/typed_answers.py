@@ -2,6 +2,8 @@
 
 from edu_plan_cli.values.typed_text import normalize_typed
 
+_NO_YEAR = 2000  # a day without its year is not taken, so which one is assumed does not matter
+
 
 def number_typed(typed: str) -> str:
     """The digits of a number without a unit. All else (1.7万, 约80) stays as typed: the checks refuse it and say what to type."""
@@ -9,8 +11,9 @@ def number_typed(typed: str) -> str:
     from edu_plan_cli.values.exact import plain
 
     read = read_number(typed)
-    bare = isinstance(read, Number) and not read.unit and not read.scale
-    return plain(read.value) if bare and isinstance(read, Number) else normalize_typed(typed)
+    if isinstance(read, Number) and not read.unit and not read.scale:
+        return plain(read.value)
+    return normalize_typed(typed)
 
 
 def day_typed(typed: str) -> str:
@@ -18,8 +21,6 @@ def day_typed(typed: str) -> str:
     from edu_plan_cli.values.chinese_dates import When, read_day
 
     read = read_day(typed, _NO_YEAR)
-    sure = isinstance(read, When) and read.kind == "day" and read.year_written
-    return str(read.start) if sure and isinstance(read, When) else normalize_typed(typed)
-
-
-_NO_YEAR = 2000  # a day without its year is not taken, so which one is assumed does not matter
+    if isinstance(read, When) and read.kind == "day" and read.year_written:
+        return str(read.start)
+    return normalize_typed(typed)

@@ -88,13 +88,8 @@ def with_label(label: str, text: str) -> str:
 def _number(text: str) -> int | None:
     if text in _STEMS:
         return _STEMS.index(text) + 1
-    plain = normalize_typed(text).translate(CAPITALS).translate(str.maketrans("貳參陸", "二三六"))
+    plain = normalize_typed(text).strip("().")  # ㈠ is (一), ⒈ is 1.
+    plain = plain.translate(CAPITALS).translate(str.maketrans("貳參陸", "二三六"))
     if plain.isdecimal():
         return int(plain)
-    return number if (number := chinese_number(plain)) is not None else han_digits(plain)
-
-
-def chinese_number(text: str) -> int | None:
-    """12 and 十二; None for what is no whole number."""
-    text = text.strip("()（）.")
-    return int(text) if text.isdecimal() else han_integer(text)
+    return number if (number := han_integer(plain)) is not None else han_digits(plain)

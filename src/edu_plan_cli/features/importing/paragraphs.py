@@ -56,6 +56,11 @@ class Paragraph(NamedTuple):
         return self.cells or _cells(self.text)
 
 
+def solid(text: str) -> str:
+    """The text without white space."""
+    return re.sub(r"\s+", "", text)
+
+
 def text_lines(text: str, *, markdown: bool) -> list[Paragraph]:
     """A text's lines, without the marks of Markdown. Bold and headings are marked so in .txt and .docx too, by what wrote them."""
     found = []

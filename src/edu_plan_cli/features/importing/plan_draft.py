@@ -9,7 +9,7 @@ from edu_plan_cli.features.importing.departments import SAID_OF, Named, departme
 from edu_plan_cli.features.importing.due_dates import Due, due_quotes, dues_written
 from edu_plan_cli.features.importing.numbering import label_of
 from edu_plan_cli.features.importing.outline import Outline, OutlineSection
-from edu_plan_cli.features.importing.paragraphs import Paragraph, parted
+from edu_plan_cli.features.importing.paragraphs import Paragraph, parted, solid
 from edu_plan_cli.features.importing.target_extraction import (
     Asked,
     Found,
@@ -317,7 +317,7 @@ def _coverage(outline: Outline, lines: list[Paragraph]) -> tuple[int, int, list[
     A heading's number and the stop after it are kept as what they are, not as characters.
     """
     held = "\n".join(  # parted, so that nothing is found across two texts
-        _solid(text)
+        solid(text)
         for text in (
             *(outline.document_number, f"{outline.issuer}文件", outline.title, outline.overall),
             outline.issued_on.words if outline.issued_on else "",
@@ -332,18 +332,14 @@ def _coverage(outline: Outline, lines: list[Paragraph]) -> tuple[int, int, list[
             missing.append(line)
             continue
         label = line.numbered
-        size = len(_solid(line.printed))
+        size = len(solid(line.printed))
         parts = re.split(r"(?<=[。：:])|(?=[（(【])", label.rest if label else line.text)
-        solid = [_solid(part) for part in parts]
-        lost = sum(len(part) for part in solid if part.rstrip("。：:") not in held)
+        texts = [solid(part) for part in parts]
+        lost = sum(len(part) for part in texts if part.rstrip("。：:") not in held)
         whole, kept = whole + size, kept + size - lost
         if lost:
             missing.append(line)
     return whole, kept, missing
-
-
-def _solid(text: str) -> str:
-    return re.sub(r"\s", "", text)
 
 
 def is_empty(sections: list[OutlineSection]) -> bool:

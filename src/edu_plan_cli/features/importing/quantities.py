@@ -12,7 +12,7 @@ from edu_plan_cli.values.chinese_limits import Limit, limit_of
 from edu_plan_cli.values.chinese_numbers import Number, Share
 from edu_plan_cli.values.chinese_sentences import FoundNumber, find_numbers
 from edu_plan_cli.values.exact import plain
-from edu_plan_cli.values.han import half_width
+from edu_plan_cli.values.han import POWERS, half_width
 from edu_plan_cli.values.question import Question, ask
 
 # A unit that measures age, order or time, not work.
@@ -103,7 +103,7 @@ def _as_written(found: FoundNumber) -> tuple[Decimal, str] | Question:
     scale = written[1] if written and number.scale == written[1] else ""
     if not scale or (scale == "千" and number.unit not in ("瓦", "克", "米")):
         return number.value, number.unit
-    power = {"千": 3, "万": 4, "亿": 8, "万亿": 12}[scale]
+    power = sum(POWERS[character] for character in scale)
     return Decimal(plain(number.value.scaleb(-power))), scale + number.unit
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from edu_plan_cli.features.importing.departments import is_department
 from edu_plan_cli.features.importing.numbering import Label, label_of
-from edu_plan_cli.features.importing.paragraphs import Paragraph
+from edu_plan_cli.features.importing.paragraphs import Paragraph, solid
 
 _HEAD_IN = 3  # rows: a table's title may stand above its head
 _LONGEST_HEAD = 14  # characters; what is longer is no column's head
@@ -77,7 +77,7 @@ def _is_of_two_rows(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
     spans = [n for n, cell in enumerate(above) if cell.across and not cell.continues]
     named = [cell for n, cell in enumerate(below) if cell.text and n < len(above)]
     split = any(below[n].text and not below[n].across for n in spans if n < len(below))
-    heads = [cell for cell in named if _role(_solid(cell.text)) and len(_solid(cell.text)) <= _LONGEST_HEAD]
+    heads = [cell for cell in named if _role(solid(cell.text)) and len(solid(cell.text)) <= _LONGEST_HEAD]
     return split and bool(named) and len(heads) * 2 > len(named)
 
 
@@ -88,7 +88,7 @@ def _names(rows: Sequence[Sequence[Cell]]) -> list[str]:
     for row in rows:
         spanning = ""
         for index, cell in enumerate(row):
-            spanning = spanning if cell.across else _solid(cell.text)
+            spanning = spanning if cell.across else solid(cell.text)
             if spanning and not cell.continues:
                 alone = _role(spanning) not in ("", "unit") or not names[index]
                 names[index] = spanning if alone else names[index] + spanning
@@ -96,7 +96,7 @@ def _names(rows: Sequence[Sequence[Cell]]) -> list[str]:
 
 
 def _role(head: str) -> str:
-    close = re.sub(r"[（(][^（()）]{5,}[）)]", "", _solid(head))
+    close = re.sub(r"[（(][^（()）]{5,}[）)]", "", solid(head))
     if not close or len(close) > _LONGEST_HEAD:
         return ""
     return next((role for role, pattern in _ROLE_OF if pattern.fullmatch(close)), "")
@@ -112,19 +112,19 @@ def task_lines(rows: Sequence[Sequence[Cell]], first: int) -> Iterator[Paragraph
     body = rows[head.first + head.rows :]
     head = head._replace(roles=_units_told_apart(head, body))
     for row in rows[: head.first]:
-        yield Paragraph("".join(dict.fromkeys(_solid(cell.text) for cell in row)), first, own=True)
+        yield Paragraph("".join(dict.fromkeys(solid(cell.text) for cell in row)), first, own=True)
     group, number = "", 0
-    heads = [[_solid(cell.text) for cell in row] for row in rows[head.first : head.first + head.rows]]
+    heads = [[solid(cell.text) for cell in row] for row in rows[head.first : head.first + head.rows]]
     for row, cells in _filled(body, len(head.names)):
         filled = [cell.text for cell in row if cell.text]
-        if not filled or [_solid(cell.text) for cell in row] in heads:
+        if not filled or [solid(cell.text) for cell in row] in heads:
             continue
         alone = len(filled) == 1 and bool(row[0].text)
         if alone and (_spans(row) or not cells[head.task].text):  # a row across: the name of what follows
-            yield Paragraph(_solid(filled[0]), first, heading=2, own=True)
+            yield Paragraph(solid(filled[0]), first, heading=2, own=True)
             continue
         for index, role in enumerate(head.roles):
-            named = _solid(cells[index].text)
+            named = solid(cells[index].text)
             if role == "group" and named and named != group:
                 group = named
                 yield Paragraph(group, first, heading=2, own=True)
@@ -156,7 +156,7 @@ def _units_told_apart(head: _Head, body: Sequence[Sequence[Cell]]) -> list[str]:
     roles = list(head.roles)
     for index, role in enumerate(roles):
         if head.names[index] == "单位" and role in ("who", "unit"):
-            cells = [_solid(row[index].text) for row in body if index < len(row) and row[index].text]
+            cells = [solid(row[index].text) for row in body if index < len(row) and row[index].text]
             units = [cell for cell in cells if _UNIT.fullmatch(cell) and not is_department(cell)]
             roles[index] = "unit" if cells and len(units) == len(cells) else "who"
     return roles
@@ -172,15 +172,15 @@ def _task(text: str, number: int, first: int) -> Iterator[Paragraph]:
 
 
 def _told(head: _Head, cells: Sequence[Cell], first: int) -> Iterator[Paragraph]:
-    unit = next((_solid(cells[n].text) for n, role in enumerate(head.roles) if role == "unit"), "")
+    unit = next((solid(cells[n].text) for n, role in enumerate(head.roles) if role == "unit"), "")
     for index, (name, role) in enumerate(zip(head.names, head.roles, strict=True)):
         text = cells[index].text
         if index == head.task or not text.strip() or role in ("ordinal", "group", "unit"):
             continue
         if role == "value" and cells[head.task].text and re.match(r"[≥≤＞＜><]?\s*\d", text):
-            named = _solid(cells[head.task].text)
+            named = solid(cells[head.task].text)
             yield Paragraph(
-                f"{named}{_solid(text)}{'' if text.strip().endswith(unit) else unit}", first, own=True
+                f"{named}{solid(text)}{'' if text.strip().endswith(unit) else unit}", first, own=True
             )
         elif role == "who":
             names = _names_in(text)
@@ -230,7 +230,3 @@ def _printed(head: _Head, row: Sequence[Cell]) -> int | None:
         if role == "ordinal" and text.isdecimal() and len(text) < 4:  # noqa: PLR2004
             return int(text)
     return None
-
-
-def _solid(text: str) -> str:
-    return re.sub(r"\s+", "", text)
