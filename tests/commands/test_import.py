@@ -331,3 +331,12 @@ def test_what_names_no_plan_is_asked_for_a_name_it_has_not(project: Path, docume
     text.write_text("某区教育局2024年的话\n一、安全\n1.每月检查1次。\n", encoding="utf-8")
     ran = imported(project, text)
     assert (ran.code, "第一行“某区教育局2024年的话”" in ran.err, "改名" in ran.err) == (2, True, True)
+
+
+def test_a_part_that_begins_on_a_day_is_laid_out_as_every_candidate(project: Path, tmp_path: Path) -> None:
+    text = "某区教育局2024年工作要点\n1. 培训教师100名，其中自10月1日起培训校长20名。（责任科室：人事科）\n"
+    (tmp_path / "2024年工作要点.txt").write_text(text, encoding="utf-8")
+    assert edu_plan("import", str(tmp_path / "2024年工作要点.txt"), cwd=project).code == 0
+    plan = (project / "plan/2024.yaml").read_text(encoding="utf-8")
+    assert plan.index("part_of:") < plan.index("start: 2024-10-01")
+    assert edu_plan("fmt", "--check", cwd=project).code == 0

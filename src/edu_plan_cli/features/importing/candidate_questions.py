@@ -1,7 +1,10 @@
 """What a candidate's kind of target needs and its words do not tell: the keys to ask for, likely answers, answers as a file holds them."""
 
-from typing import Any
+from typing import Any, get_args
 
+from edu_plan_cli.kinds.comparison import COMPARISON_WORDS
+from edu_plan_cli.kinds.counting import ACCUMULATION_WORDS
+from edu_plan_cli.kinds.frequency import Period
 from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.model.plan import Candidate
 from edu_plan_cli.nodes.writer import Raw
@@ -9,9 +12,9 @@ from edu_plan_cli.values.typed_answers import day_typed, number_typed
 
 # The few values a key may have, in the order they are offered.
 CHOICES: dict[str, tuple[str, ...]] = {
-    "accumulation": ("period", "cumulative", "point"),
-    "comparison": ("at_least", "at_most", "equal", "about"),
-    "every": ("day", "week", "two_weeks", "month", "quarter", "term", "half_year"),
+    "accumulation": tuple(ACCUMULATION_WORDS),
+    "comparison": tuple(COMPARISON_WORDS),
+    "every": get_args(Period),
 }
 _NUMBERS = ("target_value", "minimum")
 _DAYS = ("start", "due")

@@ -19,13 +19,17 @@ from edu_plan_cli.features.importing.target_extraction import (
 )
 from edu_plan_cli.features.importing.target_names import LONGEST
 from edu_plan_cli.model.identity import mint
-from edu_plan_cli.model.plan import PLAN_SCHEMA
+from edu_plan_cli.model.keys import key_order
+from edu_plan_cli.model.plan import PLAN_SCHEMA, Candidate
 from edu_plan_cli.nodes.writer import Raw, pair
 from edu_plan_cli.values.chinese_sentences import find_numbers
 from edu_plan_cli.values.exact import plain
+from edu_plan_cli.values.han import han_digits
 from edu_plan_cli.values.sentences import Sentence, split_sentences, uncovered_sentences
 
 _SHORTEST_CLAUSE = 4  # characters
+
+_KEYS = key_order(Candidate)
 
 
 class Unread(NamedTuple):
@@ -71,11 +75,8 @@ def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> Pla
         for item in section.items:
             named = named_in(item.text) or named_in(item.heading) or above
             aside = _aside(named, item.text)
-            candidates = [
-                _candidate(promise, ids)
-                for promise in _distinct(item_promises(item.text, year, item.heading))
-            ]
-            _part(candidates)
+            promised = _distinct(item_promises(item.text, year, item.heading))
+            candidates = _with_parts([_candidate(promise, ids) for promise in promised])
             for candidate in candidates:
                 found[candidate["kind"]] = found.get(candidate["kind"], 0) + 1
             quoted = [candidate["quote"] for candidate in candidates] + aside
@@ -182,12 +183,8 @@ def year_of(outline: Outline, lines: list[Paragraph]) -> int | None:
     ):
         if found := re.search(r"(20\d\d)", text):
             return int(found[1])
-        if found := re.search(r"(二[〇○零]([一二三四五])([〇○零一二三四五六七八九]))年", text):
-            return (
-                2000
-                + "零一二三四五".index(found[2]) * 10
-                + "零一二三四五六七八九".index(re.sub("[〇○]", "零", found[3]))
-            )
+        if found := re.search(r"(二[〇○零][一二三四五][〇○零一二三四五六七八九])年", text):
+            return han_digits(found[1])
     return None
 
 
@@ -272,24 +269,11 @@ def _candidate(found: Found, ids: _Ids) -> dict[str, Any]:
         else Raw(value)
         for key, value in found.values.items()
     }
-    order = (
-        "unit",
-        "target_value",
-        "comparison",
-        "minimum",
-        "every",
-        "population",
-        "part_of",
-        "start",
-        "due",
-    )
-    return {
-        "id": ids.new("t", f"{found.quote} {found.name}"), "kind": found.kind, "name": found.name, "quote": found.quote,
-    } | {key: values[key] for key in order if key in values}  # fmt: skip
+    return {"id": ids.new("t", f"{found.quote} {found.name}"), "kind": found.kind, "name": found.name, "quote": found.quote} | values  # fmt: skip
 
 
-def _part(candidates: list[dict[str, Any]]) -> None:
-    """其中 …: the counts after it are parts of the count before it that has the same unit."""
+def _with_parts(candidates: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The candidates, their keys in a file's order. 其中 …: the counts after it are parts of the count before it that has the same unit."""
     whole: dict[str, str] = {}  # the last count that is no part, by unit
     for candidate in candidates:
         unit = candidate.get("unit", "")
@@ -299,8 +283,7 @@ def _part(candidates: list[dict[str, Any]]) -> None:
             whole[unit] = candidate["id"]
         elif unit in whole:
             candidate["part_of"] = whole[unit]
-            if "due" in candidate:
-                candidate["due"] = candidate.pop("due")  # the last of its keys, as fmt lays them out
+    return [{key: candidate[key] for key in _KEYS if key in candidate} for candidate in candidates]
 
 
 def _distinct(found: Any) -> list[Found]:
