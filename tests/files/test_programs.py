@@ -79,8 +79,8 @@ def test_the_folders_own_program_is_not_run(
     program: str, command: str, tmp_path: Path, project: Path
 ) -> None:
     (project / "旧.doc").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1000))
-    for location in (project, tmp_path / "bin"):
-        put_program(location, program)
+    for folder in (project, tmp_path / "bin"):
+        put_program(folder, program)
     system = os.defpath
     edu_plan(*command.split(), cwd=project, PATH=os.pathsep.join(["", ".", str(project), system]))
     assert not (project / f"{program}.ran").exists()

@@ -41,11 +41,11 @@ def write(
     answers: dict[tuple[int, int], list[str]] = {}
     dropped: list[str] = []
     number = 0
-    for location, items in zip(places, sections, strict=False):
+    for section, items in zip(places, sections, strict=False):
         plan += [
             f"  - id: {next(ids['s'])}",
-            f"    number: {location}",
-            f"    heading: 第{location}类工作",
+            f"    number: {section}",
+            f"    heading: 第{section}类工作",
             "    items:",
         ]
         for wanted in items:

@@ -29,13 +29,13 @@ def drawn(console: Console) -> list[str]:
 
 def columns(line: str) -> list[str]:
     """The line cut where the columns begin, counted in the places characters take."""
-    found, at, location = ["" for _ in WIDTHS], 0, 0
+    found, at, width = ["" for _ in WIDTHS], 0, 0
     starts = [sum(WIDTHS[:n]) + n for n in range(len(WIDTHS))]
     for character in line:
-        while at + 1 < len(WIDTHS) and location >= starts[at + 1]:
+        while at + 1 < len(WIDTHS) and width >= starts[at + 1]:
             at += 1
         found[at] += character
-        location += cell_len(character)
+        width += cell_len(character)
     return found
 
 

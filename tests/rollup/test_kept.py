@@ -237,9 +237,9 @@ def _other_columns(city: Path) -> None:
 
 def _instead(city: Path) -> Path:
     """The index's place, the index moved away from it."""
-    location = index(city)
-    location.rename(city.parent / "elsewhere.json")
-    return location
+    file = index(city)
+    file.rename(city.parent / "elsewhere.json")
+    return file
 
 
 @pytest.mark.parametrize(

@@ -26,14 +26,14 @@ def duties(
     """
     settled = min(plan.rules.last_day(quarter), seen_on)
     closed = {close_out.target for close_out in plan.close_outs if close_out.date <= settled}
-    plan_target: dict[str | None, list[PlanTarget]] = {}
+    by_lead: dict[str | None, list[PlanTarget]] = {}
     for answered_for in plan_on(plan, min(quarter.end, seen_on)).plan.targets:
         if answered_for.target.id in leads:
-            plan_target.setdefault(leads[answered_for.target.id], []).append(answered_for)
+            by_lead.setdefault(leads[answered_for.target.id], []).append(answered_for)
     due, last_day = plan.rules.due(quarter), plan.rules.last_day(quarter)
     assessed = []
     for department in plan.departments:
-        mine = plan_target.get(department.id, [])
+        mine = by_lead.get(department.id, [])
         if not mine:
             continue
         report = answer_of(merged, department.id, quarter)

@@ -52,7 +52,7 @@ class Year:
         return int(stem) if stem.isdecimal() else self.plan.year
 
     @cached_property
-    def plan_target(self) -> list[PlanTarget]:
+    def plan_targets(self) -> list[PlanTarget]:
         """Every target of the plan with its item and label, in the plan's order."""
         return list(self.plan.targets)
 
@@ -60,7 +60,7 @@ class Year:
     def targets(self) -> dict[str, PlanTarget]:
         """By id; of two with the same id the first (the second is a problem of its own)."""
         by_id: dict[str, PlanTarget] = {}
-        for plan_target in self.plan_target:
+        for plan_target in self.plan_targets:
             by_id.setdefault(plan_target.target.id, plan_target)
         return by_id
 

@@ -31,7 +31,7 @@ RULE = Rule(
 
 def check(year: Year) -> Iterator[Finding]:
     """Yield dates of targets, baselines and stages that contradict each other or lie outside the plan's year."""
-    for plan_target in year.plan_target:
+    for plan_target in year.plan_targets:
         target = plan_target.target
         start, due = target.window(year.number)
         if start > due:

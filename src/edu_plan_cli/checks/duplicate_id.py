@@ -35,7 +35,7 @@ def check(year: Year) -> Iterator[Finding]:
         *((d.id, d, "") for d in plan.departments),
         *((s.id, s, s.heading) for s in plan.sections),
         *((i.id, i, i.heading) for i in plan.items),
-        *((p.target.id, p.target, p.target.name) for p in year.plan_target),
+        *((p.target.id, p.target, p.target.name) for p in year.plan_targets),
         *((c.id, c, c.name) for i in plan.items for c in i.candidates),
     ]
     taken = {identity for identity, _, _ in named}

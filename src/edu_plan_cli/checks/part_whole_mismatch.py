@@ -32,7 +32,7 @@ RULE = Rule(
 def check(year: Year) -> Iterator[Finding]:
     """Yield parts whose whole is missing or in another unit, and parts that together do not fit their whole."""
     parts: dict[str, list[NumberTarget]] = {}
-    for plan_target in year.plan_target:
+    for plan_target in year.plan_targets:
         target = plan_target.target
         if not isinstance(target, NumberTarget) or target.part_of is None:
             continue

@@ -32,7 +32,7 @@ RULE = Rule(
 
 def check(year: Year) -> Iterator[Finding]:
     """Yield schedules with a percentage below that of the quarter before."""
-    for plan_target in year.plan_target:
+    for plan_target in year.plan_targets:
         schedule = plan_target.target.schedule
         if schedule is None:
             continue

@@ -33,7 +33,7 @@ RULE = Rule(
 
 def check(year: Year) -> Iterator[Finding]:
     """Yield targets whose baseline is at the goal already, where reaching it is what is promised."""
-    for plan_target in year.plan_target:
+    for plan_target in year.plan_targets:
         target = plan_target.target
         stock = isinstance(target, NumberTarget) and target.accumulation == "point"
         if not stock and not (isinstance(target, ShareTarget) and not target.sustained):

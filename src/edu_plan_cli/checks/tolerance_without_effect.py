@@ -28,7 +28,7 @@ RULE = Rule(
 
 def check(year: Year) -> Iterator[Finding]:
     """Yield tolerances of targets that are not compared by 左右 (``about``)."""
-    for plan_target in year.plan_target:
+    for plan_target in year.plan_targets:
         target = plan_target.target
         if (
             "tolerance_percent" in target.node.values

@@ -34,7 +34,7 @@ def check(year: Year) -> Iterator[Finding]:
     known = {department.id for department in year.plan.departments}
     owners: list[Item | Target] = [
         *year.plan.items,
-        *(plan_target.target for plan_target in year.plan_target),
+        *(plan_target.target for plan_target in year.plan_targets),
     ]
     for owner in owners:
         for location, name in _named(owner):

@@ -28,8 +28,8 @@ RULE = Rule(
 
 def check(year: Year) -> Iterator[Finding]:
     """Yield answers about targets that the plan does not have, with the target meant where it can be told."""
-    by_label = {plan_target.label: plan_target for plan_target in year.plan_target}
-    by_name = {plan_target.target.name: plan_target for plan_target in year.plan_target}
+    by_label = {plan_target.label: plan_target for plan_target in year.plan_targets}
+    by_name = {plan_target.target.name: plan_target for plan_target in year.plan_targets}
     for answer in year.answers:
         if answer.plan_target is not None or answer.entry.target in year.left_out:
             continue

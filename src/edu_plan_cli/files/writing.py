@@ -184,10 +184,10 @@ def _belongs_to(folder: Path, file: Path) -> bool:
     if not is_project(folder):
         return False
     kept = [folder / part for part in ("plan", "reports", *_KEPT)]
-    places = {location for part in kept for location in (part, part.resolve())}
+    places = {each for part in kept for each in (part, part.resolve())}
     # One that is not there yet can only be told by its name, and some disks take EVIDENCE.SHA256 for it.
-    named = str(file).casefold() in {str(location).casefold() for location in places}
-    return named or any(path_within(location, file) is not None for location in places)
+    named = str(file).casefold() in {str(each).casefold() for each in places}
+    return named or any(path_within(each, file) is not None for each in places)
 
 
 def _new_names(file: Path) -> Iterator[str]:

@@ -92,8 +92,8 @@ def _amended_item(
             was, now = now, amended(now, amendment).model or now  # what does not fit a check has named
             in_force.append(Made(item, was, now, amendment))
         targets.append(now)
-    progress = item.model_copy(update={"targets": targets})
-    return progress.model_copy(update={"lead": _lead(item, progress, dropped)})
+    amended_item = item.model_copy(update={"targets": targets})
+    return amended_item.model_copy(update={"lead": _lead(item, amended_item, dropped)})
 
 
 def _lead(issued: Item, now: Item, dropped: dict[str, Amendment]) -> str | None:

@@ -238,7 +238,7 @@ class _Reader:
 
     def _structure(self, kind: str, event: Any) -> None:
         if kind == "AliasEvent":
-            raise _Refused(yaml_rules.feature(self._place(event.start_mark), "alias"))
+            raise _Refused(yaml_rules.feature(self._location(event.start_mark), "alias"))
         if kind == "DocumentStartEvent":
             if event.version is not None or event.tags:
                 line = next(
@@ -246,7 +246,7 @@ class _Reader:
                 )
                 raise _Refused(yaml_rules.feature(Location(self.source.path, line), "directive"))
             if self.top.items:
-                raise _Refused(yaml_rules.second_document(self._place(event.start_mark)))
+                raise _Refused(yaml_rules.second_document(self._location(event.start_mark)))
 
     def _syntax(self, error: Any) -> NoReturn:
         mark = getattr(error, "problem_mark", None)
@@ -257,11 +257,11 @@ class _Reader:
             mark is None or unclosed or re.search("parsing a flow|simple key", context)
         ):
             mark = opened  # what is never closed is best named where it was opened, a key without a colon where it begins
-        location = self._place(mark) if mark is not None else Location(self.source.path)
+        location = self._location(mark) if mark is not None else Location(self.source.path)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise _Refused(syntax_hints.why_not_parsed(self.source, location, problem, context)) from error
 
-    def _place(self, mark: Any) -> Location:
+    def _location(self, mark: Any) -> Location:
         return Location(self.source.path, mark.line + 1, mark.column + 1)
 
 

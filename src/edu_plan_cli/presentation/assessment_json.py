@@ -160,7 +160,7 @@ def _target(found: TargetAssessment, quarter: Quarter, touches: "Touches") -> di
         "silent": list(found.silent),
         "place": str(target.location("id")),
         "working": [
-            {**step.text._asdict(), "places": [_place(p) for p in step.locations]}
+            {**step.text._asdict(), "places": [_location(p) for p in step.locations]}
             for step in progress.calculation()
         ],
         "entries": [
@@ -197,5 +197,5 @@ def _words(words: Words | None) -> dict[str, str] | None:
     return None if words is None else words._asdict()
 
 
-def _place(location: Location) -> str:
+def _location(location: Location) -> str:
     return str(location)

@@ -61,9 +61,9 @@ def _values(row: Observation, code: str, export: Export) -> list[dict[str, str]]
     if row.light == "dropped":
         return []
     comment = "；".join(filter(None, ("示例，不是公布的数" if row.illustrative else "", row.source)))
-    location = {"period": f"{row.year}{row.quarter}", "orgUnit": org_code(export)}
+    which = {"period": f"{row.year}{row.quarter}", "orgUnit": org_code(export)}
     return [
-        {"dataElement": name, **location, "value": as_text(value), "comment": comment}
+        {"dataElement": name, **which, "value": as_text(value), "comment": comment}
         for name, value in _figures(row, code).items()
         if value is not None
     ]

@@ -18,19 +18,19 @@ def returned(assessment: Assessment, book: Book, found: Collected, marks: list[s
         return None
     form = make_form(assessment, found.department, marks)
     rows: dict[tuple[str, str], SheetRow] = {}
-    locations: dict[tuple[str, str], tuple[str, str, str]] = {}
+    asked_in: dict[tuple[str, str], tuple[str, str, str]] = {}
     for row in book.rows:
         target, detail = (row.cells[key].text if key in row.cells else "" for key in ("target", "detail"))
         if (target, detail) not in rows or (typed_in(row) and not typed_in(rows[target, detail])):
             rows[target, detail] = row
-        locations |= {(cell.sheet, cell.address): (target, detail, key) for key, cell in row.cells.items()}
+        asked_in |= {(cell.sheet, cell.address): (target, detail, key) for key, cell in row.cells.items()}
     lines = {(line.target, line.detail) for line in form.lines}
     problems: dict[tuple[str, str, str], str] = {}
     notes = []
     for one in found.asked:
-        location = locations.get((one.cell.sheet, one.cell.address)) if one.cell else None
-        if location is not None and location[:2] in lines:
-            problems[location] = one.why
+        asked = asked_in.get((one.cell.sheet, one.cell.address)) if one.cell else None
+        if asked is not None and asked[:2] in lines:
+            problems[asked] = one.why
         else:
             notes.append(f"{one.cell.sheet}!{one.cell.address} {one.why}" if one.cell else one.why)
     return form._replace(

@@ -20,10 +20,10 @@ def render(diagnostics: Sequence[Diagnostic], _lang: Lang, _line_of: LineOf) -> 
                 "code": d.code,
                 "name": rules()[d.code].name,
                 "severity": d.severity,
-                **_place(d.location),
+                **_location(d.location),
                 "message": d.message._asdict(),
                 "hint": d.hint._asdict(),
-                "related": [{**_place(r.location), "note": r.note._asdict()} for r in d.related],
+                "related": [{**_location(r.location), "note": r.note._asdict()} for r in d.related],
             }
             for d in diagnostics
         ],
@@ -31,5 +31,5 @@ def render(diagnostics: Sequence[Diagnostic], _lang: Lang, _line_of: LineOf) -> 
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _place(location: Location) -> dict[str, object]:
+def _location(location: Location) -> dict[str, object]:
     return {"file": location.path, "line": location.line, "column": location.column}

@@ -35,8 +35,8 @@ def lay_out(made: Circular, template: Template | None = None) -> Any:
     if template is None:
         word_pages.set_up(document, made.running)
     at = template.body() if template else None  # before anything is filled in that may look like such a place
-    plan_target = template.fill(made, broken(made.title, made.parts)) if template else frozenset()
-    for element in _letter(document, made, plan_target):
+    filled = template.fill(made, broken(made.title, made.parts)) if template else frozenset()
+    for element in _letter(document, made, filled):
         if at is None:
             document.element.body.insert(len(document.element.body) - 1, element)
         else:
@@ -68,18 +68,18 @@ def _adder(document: Any) -> Callable[..., None]:
     return add
 
 
-def _letter(document: Any, made: Circular, plan_target: frozenset[str]) -> list[Any]:
+def _letter(document: Any, made: Circular, filled: frozenset[str]) -> list[Any]:
     """What a template has a place for elsewhere is left out here."""
     found = []
 
     def add(style: str, text: str = "", own: str = "") -> None:
         found.append(paragraph(document, style, text, own))
 
-    if "标题" not in plan_target:
+    if "标题" not in filled:
         for line in broken(made.title, made.parts):
             add(word_styles.TITLE, line)
         add(word_styles.TO)
-    if "主送" not in plan_target:
+    if "主送" not in filled:
         add(word_styles.TO, made.addressees)
     for part in made.body:
         # Who signs never stands on a page without text (7.3.5.4).
@@ -89,7 +89,7 @@ def _letter(document: Any, made: Circular, plan_target: frozenset[str]) -> list[
         add(word_styles.LISTED)
         for number, annex in enumerate(made.annexes, 1):
             add(word_styles.LISTED, *_listed(number, len(made.annexes), annex.title))
-    if not plan_target & {"落款", "日期"}:
+    if not filled & {"落款", "日期"}:
         add(word_styles.SIGNED)
         signature, date = _signed(made.issuer, made.date)
         if made.issuer:

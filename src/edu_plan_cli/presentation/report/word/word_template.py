@@ -35,13 +35,13 @@ class Template(NamedTuple):
             "落款": made.issuer,
             "日期": made.date,
         }
-        plan_target = set()
+        filled = set()
         for paragraph in _paragraphs(self.document):
             for name in _names(paragraph):
                 if name in values:
-                    plan_target.add(name)
+                    filled.add(name)
                     _replace(paragraph, name, "\n".join(map(visible, values[name].split("\n"))))
-        return frozenset(plan_target)
+        return frozenset(filled)
 
     def body(self) -> Any | None:
         """The paragraph the text goes in place of; None: at the end."""
