@@ -18,6 +18,7 @@ def import_stratml(
     import sys
 
     from edu_plan_cli.checks.checked_year import check_year
+    from edu_plan_cli.cli.context import needs
     from edu_plan_cli.cli.input_file import given_bytes
     from edu_plan_cli.features.importing.not_read import NotRead
     from edu_plan_cli.features.importing.stratml_import import read_stratml
@@ -26,6 +27,7 @@ def import_stratml(
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.problems.problems_text import write_text
 
+    needs("office")
     named = _year_named(output)
     try:
         made = read_stratml(file.name, given_bytes(file), named)
@@ -62,8 +64,7 @@ def import_document(
     from edu_plan_cli.presentation.console import make_console
 
     data = given_bytes(file)
-    if takes_documents(file.name, data):
-        needs("documents")
+    needs("documents" if takes_documents(file.name, data) else "office")
     try:
         lines = read_document(file.name, data)
     except NotRead as refused:

@@ -60,9 +60,7 @@ def command(
     dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
-    from edu_plan_cli.cli.context import needs
     from edu_plan_cli.cli.imported_plan import import_document, import_stratml
 
-    needs("office")
     read = import_stratml if file.suffix.lower() == ".xml" else import_document
     read(file, output, project, force=force, dry_run=dry_run)
