@@ -44,14 +44,14 @@ class Fitting(NamedTuple):
 def fitting_words(root: Root) -> Fitting:
     """The project's own words as far as they fit, and every problem of the others."""
     written = read_words(root)
-    found, own = list(written.diagnostics), {}
+    diagnostics, own = list(written.diagnostics), {}
     for phrase, node in written.phrases.items():
         section, key = phrase.split(".")
         problems = list(_problems(key, node, PHRASES[section][key]))
-        found += problems
+        diagnostics += problems
         if not problems:
             own[phrase] = node.text.strip()
-    return Fitting(Wordbook(own), found)
+    return Fitting(Wordbook(own), diagnostics)
 
 
 def check(root: Root) -> list[Diagnostic]:
@@ -61,14 +61,14 @@ def check(root: Root) -> list[Diagnostic]:
 
 def _problems(key: str, node: Scalar, built_in: str) -> list[Diagnostic]:
     needed = dict.fromkeys(_PLACEHOLDER.findall(built_in))
-    found = []
+    problems = []
     written = [(match[1], match.start()) for match in _PLACEHOLDER.finditer(node.text)]
     unknown = [(name, at) for name, at in written if name not in needed]
     lacking = [name for name in needed if name not in {name for name, _ in written}]
     meant = {name: nearest(name, needed) or _by_meaning(name, lacking) for name, _ in unknown}
     for name, at in unknown:
         near = meant[name]
-        found.append(
+        problems.append(
             RULE.at(
                 _within(node, at),
                 Words(f"{key} 里填不了 {{{name}}}。", f"{key} has no {{{name}}} to put in."),
@@ -79,14 +79,14 @@ def _problems(key: str, node: Scalar, built_in: str) -> list[Diagnostic]:
         )
     if missing := [name for name in lacking if name not in meant.values()]:
         said = "、".join(f"{{{name}}}（{PLACEHOLDERS[name]}）" for name in missing)
-        found.append(
+        problems.append(
             RULE.at(
                 node.location,
                 Words(f"{key} 里缺 {_listed(missing)}。", f"{key} lacks {_listed(missing)}."),
                 Words(f"请在句中加上 {said}。", f"Put {_listed(missing)} into it."),
             )
         )
-    return found
+    return problems
 
 
 def _listed(names: Iterable[str]) -> str:

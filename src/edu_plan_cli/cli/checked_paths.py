@@ -58,8 +58,8 @@ def path_in_project(root: Path, path: Path) -> str:
 
     for candidate in (path, root / path):
         if candidate.exists() or candidate.is_symlink():
-            if (found := path_within(root, candidate)) is not None:
-                return found
+            if (within := path_within(root, candidate)) is not None:
+                return within
             raise Stop(Words(f"{path} 不在项目 {root} 里。", f"{path} is not in the project {root}."))
     raise Stop(Words(f"没有 {path}。", f"There is no {path}."))
 

@@ -89,10 +89,10 @@ def _year(districts: Sequence[DistrictFolder], wanted: RollupInput) -> tuple[Yea
     asked = int(typed) if typed is not None else of_quarter
     choice = choose_year(districts, asked, wanted.day)
     if choice is None:
-        where, which = "、".join(map(str, wanted.folders)), f" {asked} 年的" if asked else ""
+        where, of_year = "、".join(map(str, wanted.folders)), f" {asked} 年的" if asked else ""
         raise Stop(
             Words(
-                f"{where} 里没有{which}工作要点：区县的项目应在其下一层或两层，如 {wanted.folders[0]}/铜官区/plan/2023.yaml。",
+                f"{where} 里没有{of_year}工作要点：区县的项目应在其下一层或两层，如 {wanted.folders[0]}/铜官区/plan/2023.yaml。",
                 f"No plan{f' of {asked}' if asked else ''} in {where}: projects lie one or two levels below.",
             )
         )

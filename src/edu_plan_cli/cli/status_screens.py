@@ -80,8 +80,10 @@ def write_compared(
             )
         )
     other = open_assessment(Wanted(str(opened.project.root), year, quarter.key, today=today))
-    found = beside(opened.assessment, other.assessment, shown)
-    write_comparison(console, found, LANG, banner=[say(line) for line in (*banner(opened), *banner(other))])
+    comparison = beside(opened.assessment, other.assessment, shown)
+    write_comparison(
+        console, comparison, LANG, banner=[say(line) for line in (*banner(opened), *banner(other))]
+    )
 
 
 def typed_selection(

@@ -54,16 +54,16 @@ def command(
             name = shown_path(root, file)
             try:
                 with refusals(file):
-                    found = rewrite(root, file, partial(layout, name))
-                    if found.new == found.old:
+                    rewritten = rewrite(root, file, partial(layout, name))
+                    if rewritten.new == rewritten.old:
                         continue
                     others += 1
                     if diff:
-                        write_data(patch(found))
+                        write_data(patch(rewritten))
                     elif check:
                         tell(Words(f"要排 {name}", f"would lay out {name}"), aside=False)
                     else:
-                        write_change(root, found.change)
+                        write_change(root, rewritten.change)
                         tell(Words(f"已排 {name}", f"laid out {name}"))
             except LayoutLost:
                 failed += 1

@@ -77,14 +77,14 @@ def columns(console: Console, content: str) -> int:
     return display_width(shown(console, content))
 
 
-def _laid_out(console: Console, thing: Any) -> Any:
-    if isinstance(thing, str):
-        return shown(console, thing)
-    if isinstance(thing, Text):
-        thing.plain = shown(console, thing.plain)
-    elif isinstance(thing, Padding):
-        _laid_out(console, thing.renderable)
-    return thing
+def _laid_out(console: Console, renderable: Any) -> Any:
+    if isinstance(renderable, str):
+        return shown(console, renderable)
+    if isinstance(renderable, Text):
+        renderable.plain = shown(console, renderable.plain)
+    elif isinstance(renderable, Padding):
+        _laid_out(console, renderable.renderable)
+    return renderable
 
 
 class _Table(Table):
@@ -129,7 +129,7 @@ def table(console: Console, *heads: str, numbers: tuple[int, ...] = (), wide: in
     ``numbers`` are set flush right and never wrapped; only the column ``wide`` gives way when room is short.
     """
     roomy = console.width >= _ROOMY
-    made = _Table(
+    grid = _Table(
         box=_UNICODE_RULE if is_unicode(console) else _RULE,
         header_style="bold",
         show_edge=False,
@@ -137,17 +137,17 @@ def table(console: Console, *heads: str, numbers: tuple[int, ...] = (), wide: in
         padding=(0, 1) if roomy else 0,
         safe_box=False,
     )
-    made.on = console
+    grid.on = console
     for index, name in enumerate(heads):
         justify: Literal["right", "left"] = "right" if index in numbers else "left"
-        made.add_column(
+        grid.add_column(
             _laid_out(console, text(name)),
             justify=justify,
             no_wrap=index in numbers,
             overflow="fold",
             min_width=16 if index == wide else None,
         )
-    return made
+    return grid
 
 
 def print_marks(console: Console, marks: Iterable[str], lang: Lang) -> None:
@@ -163,7 +163,7 @@ def print_row(
 
     A report has hundreds of rows whose widths are known: a table of rich's own for each would take most of its time.
     """
-    made = [
+    columns = [
         (
             [plain] if display_width(plain) <= width else list(_prose_lines(plain, width)),
             console.get_style(style),
@@ -174,9 +174,9 @@ def print_row(
             strict=True,
         )
     ]
-    for height in range(max(len(lines) for lines, _ in made)):
+    for height in range(max(len(lines) for lines, _ in columns)):
         drawn: list[Segment] = []
-        for index, (lines, style) in enumerate(made):
+        for index, (lines, style) in enumerate(columns):
             line = lines[height] if height < len(lines) else ""
             gap = Segment(" " * (widths[index] - display_width(line)))
             drawn += [gap, Segment(line, style)] if index in right else [Segment(line, style), gap]

@@ -31,13 +31,13 @@ def write_evidence(console: Console, lines: Sequence[EvidenceLine], lang: Lang) 
         console.print(text(nothing.in_(lang)))
         return
     head = Words("目标|佐证|情况|写在", "target|evidence|state|where").in_(lang)
-    made = table(console, *head.split("|"), wide=1)
+    grid = table(console, *head.split("|"), wide=1)
     for line in lines:
         said, style = _state(line)
-        made.add_row(
+        grid.add_row(
             text(line.label), text(line.name), text(said.in_(lang), style), text(str(line.location), "dim")
         )
-    console.print(made)
+    console.print(grid)
 
 
 def _state(line: EvidenceLine) -> tuple[Words, str]:

@@ -31,9 +31,9 @@ def bar(console: Console, completion: Ratio | None, expected: Ratio, width: int,
     return drawn
 
 
-def course(console: Console, found: TargetAssessment, upto: Quarter) -> str:
+def course(console: Console, assessed: TargetAssessment, upto: Quarter) -> str:
     """A target's completion after each quarter of the year up to one, as a sparkline."""
-    return spark(console, [done for _, done in trend(found, upto)])
+    return spark(console, [done for _, done in trend(assessed, upto)])
 
 
 def spark(console: Console, quarters: Sequence[Ratio | None]) -> str:

@@ -43,5 +43,5 @@ def css_string(text: str) -> str:
     return '"' + re.sub(r"[^\w \u3000-\u303f\uff00-\uffef·,.:;%()@-]", _code_point, visible(text)) + '"'
 
 
-def _code_point(found: re.Match[str]) -> str:
-    return f"\\{ord(found[0]):06x}"
+def _code_point(match: re.Match[str]) -> str:
+    return f"\\{ord(match[0]):06x}"

@@ -60,18 +60,18 @@ def org_code(export: Export) -> str:
     return code
 
 
-def codes(found: list[Observation]) -> dict[str, str]:
+def codes(observations: list[Observation]) -> dict[str, str]:
     """What each target is called among all districts: its indicator, else district and id.
 
     An indicator that two targets share names neither by itself: their figures must not overwrite each other.
     """
     by_indicator: dict[str, set[str]] = {}
-    for row in found:
+    for row in observations:
         if row.indicator:
             by_indicator.setdefault(row.indicator, set()).add(row.target_id)
     return {
         row.target_id: row.indicator
         if row.indicator and len(by_indicator[row.indicator]) == 1
         else f"{row.indicator or row.org_code}_{row.target_id}"
-        for row in found
+        for row in observations
     }

@@ -99,19 +99,19 @@ def roll_up(
 
 def _put_together(
     candidates: Sequence[DistrictFolder],
-    found: Gathered,
+    gathered: Gathered,
     quarter: Quarter,
     catalogue: LoadedCatalogue,
     lights: Sequence[Light],
     scratch: Path,
 ) -> Rollup:
-    states = _states(candidates, found.summaries, quarter.year)
+    states = _states(candidates, gathered.summaries, quarter.year)
     refused = [key for key, (state, _) in states.items() if state == "invalid"]
-    asked = _ask(found.rows, quarter, catalogue.indicators, refused, lights, scratch)
+    asked = _ask(gathered.rows, quarter, catalogue.indicators, refused, lights, scratch)
     districts = []
     for candidate in candidates:
         state, said = states[candidate.key]
-        summary = found.summaries.get(candidate.key, NOTHING)
+        summary = gathered.summaries.get(candidate.key, NOTHING)
         counted = state in ("reported", "silent")
         districts.append(
             DistrictRow(

@@ -38,7 +38,7 @@ class Stamp(NamedTuple):
 
 def find_districts(folders: Sequence[Path]) -> list[DistrictFolder]:
     """A folder given is a district, or holds districts one or two levels below. Each is listed once, in order of names."""
-    found: dict[str, DistrictFolder] = {}
+    by_path: dict[str, DistrictFolder] = {}
     for given in folders:
         top = os.path.realpath(given)
         if is_district(top):
@@ -46,8 +46,11 @@ def find_districts(folders: Sequence[Path]) -> list[DistrictFolder]:
         else:
             candidates = list(_below(top, "", _DEEP))
         for candidate in candidates:
-            found.setdefault(candidate.folder, candidate)
-    return [one._replace(years=_years(one.folder)) if one.is_district else one for one in found.values()]
+            by_path.setdefault(candidate.folder, candidate)
+    return [
+        district._replace(years=_years(district.folder)) if district.is_district else district
+        for district in by_path.values()
+    ]
 
 
 def is_district(folder: str) -> bool:

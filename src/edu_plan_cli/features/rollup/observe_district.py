@@ -124,25 +124,27 @@ def _observe(job: Job) -> tuple[Summary, str]:
     if errors:
         return summary, ""
     view = view_of_quarter(Quarter(job.year, job.quarter), today=job.seen_on, rules=plan.rules)
-    found = assess(checked, view)
-    reporting = reporting_of(found)
+    assessment = assess(checked, view)
+    reporting = reporting_of(assessment)
     summary = summary._replace(
-        marks=found.illustrative,
-        lagging_points=plain(found.rules.lagging_points),
-        due_days=found.rules.due_days,
-        grace_days=found.rules.grace_days,
+        marks=assessment.illustrative,
+        lagging_points=plain(assessment.rules.lagging_points),
+        due_days=assessment.rules.due_days,
+        grace_days=assessment.rules.grace_days,
         departments=reporting.expected,
         reported=reporting.reported,
         late=reporting.late,
-        tally=_tally(found.tally),
+        tally=_tally(assessment.tally),
         sections=tuple(
-            SectionRow(one.section.id, one.section.number, one.section.heading, _tally(one.tally))
-            for one in found.sections
-            if one.tally.targets
+            SectionRow(
+                section.section.id, section.section.number, section.section.heading, _tally(section.tally)
+            )
+            for section in assessment.sections
+            if section.tally.targets
         ),
     )
     # Within a roll-up its own key tells districts apart: a plan may lack its code, and two may claim the same.
-    rows = (row._replace(org_code=job.district) for row in observed(found, checked.reports))
+    rows = (row._replace(org_code=job.district) for row in observed(assessment, checked.reports))
     return summary, "".join(map(csv_line, rows))
 
 

@@ -111,7 +111,7 @@ def section_columns(rollup: Rollup) -> list[SectionColumn]:
     for district in rollup.counted:
         for section in district.sections:
             headings.setdefault(section.number, Counter())[section.heading] += 1
-    return [SectionColumn(number, found.most_common()) for number, found in headings.items()]
+    return [SectionColumn(number, counted.most_common()) for number, counted in headings.items()]
 
 
 def legend(column: SectionColumn, lang: Lang) -> str:
@@ -233,28 +233,28 @@ def _target_range(total: IndicatorTotal) -> str:
     return least if least == most else f"{least}–{most}"
 
 
-def behind_line(found: Behind, lang: Lang) -> str:
+def behind_line(behind: Behind, lang: Lang) -> str:
     """One target that needs asking about, as a sentence."""
-    lead = found.lead or figures.NONE
-    rate, expected = figures.rate(found.completion), figures.rate(found.expected)
+    lead = behind.lead or figures.NONE
+    rate, expected = figures.rate(behind.completion), figures.rate(behind.expected)
     return Words(
-        f"{found.district.title} {found.label} {found.name}（{lead}）：完成率 {rate}，序时进度 {expected}",
-        f"{found.district.title} {found.label} {found.name} ({lead}): completion {rate}, time progress {expected}",
+        f"{behind.district.title} {behind.label} {behind.name}（{lead}）：完成率 {rate}，序时进度 {expected}",
+        f"{behind.district.title} {behind.label} {behind.name} ({lead}): completion {rate}, time progress {expected}",
     ).in_(lang)
 
 
 def unlisted_lines(rollup: Rollup, lang: Lang) -> list[str]:
     lines = []
-    for found in rollup.unlisted:
+    for unlisted in rollup.unlisted:
         guess = (
-            Words(f"：是不是 {found.meant}？", f": did you mean {found.meant}?").in_(lang)
-            if found.meant
+            Words(f"：是不是 {unlisted.meant}？", f": did you mean {unlisted.meant}?").in_(lang)
+            if unlisted.meant
             else ""
         )
         lines.append(
             Words(
-                f"{found.district.title} {found.plan_source} {found.label} 的指标 {found.code} 目录里没有{guess}",
-                f"{found.district.title} {found.plan_source}: {found.label} names {found.code}, which the catalogue lacks{guess}",
+                f"{unlisted.district.title} {unlisted.plan_source} {unlisted.label} 的指标 {unlisted.code} 目录里没有{guess}",
+                f"{unlisted.district.title} {unlisted.plan_source}: {unlisted.label} names {unlisted.code}, which the catalogue lacks{guess}",
             ).in_(lang)
         )
     return lines

@@ -24,11 +24,11 @@ def spelt(text: str) -> str:
     return re.sub(rf"(?<=[{_HAN}]) | (?=[{_HAN}])", "", text)
 
 
-def reached(found: TargetAssessment) -> str:
-    late = late_words(found).zh
-    return spelt(figures.said(found.progress.cumulative, "zh") + (f"（{late}）" if late else ""))
+def reached(assessed: TargetAssessment) -> str:
+    late = late_words(assessed).zh
+    return spelt(figures.said(assessed.progress.cumulative, "zh") + (f"（{late}）" if late else ""))
 
 
-def lead_name(assessment: Assessment, found: TargetAssessment) -> str:
+def lead_name(assessment: Assessment, assessed: TargetAssessment) -> str:
     """The name of the department that leads a target, as a sentence has it."""
-    return assessment.plan.department_name(found.plan_target.lead) or "未定牵头科室"
+    return assessment.plan.department_name(assessed.plan_target.lead) or "未定牵头科室"

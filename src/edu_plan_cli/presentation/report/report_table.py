@@ -86,14 +86,14 @@ def write(console: Console, report: QuarterReport, lang: Lang) -> None:
     console.print(
         text(Words("填报情况：", "Reporting: ").in_(lang) + department_summary(report, lang), "bold")
     )
-    made = table(
+    grid = table(
         console,
         *Words("科室|目标数|报送日期|情况", "department|targets|sent|state").in_(lang).split("|"),
         numbers=(1,),
     )
     for cells in department_lines(report, lang):
-        made.add_row(*(text(cell) for cell in cells))
-    console.print(made)
+        grid.add_row(*(text(cell) for cell in cells))
+    console.print(grid)
     for heading, lines in (
         (Words("与上季相比", "Since the quarter before"), move_lines(report, lang)),
         (Words("调整", "Amendments"), amendment_lines(report, lang)),
@@ -122,12 +122,12 @@ def render(report: QuarterReport, lang: Lang, width: int) -> str:
 def _course(console: Console, report: QuarterReport, lang: Lang) -> None:
     """How the year went: the whole and each section after each quarter."""
     quarters = [figures.quarter_name(then.view.quarter, lang) for then in report.course]
-    made = table(console, Words("部分", "section").in_(lang), *quarters, "", numbers=(1, 2, 3, 4))
+    grid = table(console, Words("部分", "section").in_(lang), *quarters, "", numbers=(1, 2, 3, 4))
     for name, completions in course_of_parts(report, lang):
-        made.add_row(
+        grid.add_row(
             text(name), *(text(figures.rate(c)) for c in completions), text(spark(console, completions))
         )
-    console.print(made)
+    console.print(grid)
 
 
 def _heads(lang: Lang) -> ReportRow:

@@ -52,7 +52,7 @@ def table(document: Any, annex: Annex, width: int) -> Any:
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{_PADDING}" w:type="dxa"/>'
         f'<w:right w:w="{_PADDING}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>'
-        + "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
+        + "".join(f'<w:gridCol w:w="{column_width}"/>' for column_width in widths)
         + f"</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 

@@ -65,10 +65,10 @@ def _footers(section: Any) -> tuple[tuple[Any, str], ...]:
     return (section.footer, "right"), (section.even_page_footer, "left")
 
 
-def _fill(part: Any, made: Any) -> None:
+def _fill(part: Any, paragraph: Any) -> None:
     for old in list(part._element):  # noqa: SLF001
         part._element.remove(old)  # noqa: SLF001
-    part._element.append(made)  # noqa: SLF001
+    part._element.append(paragraph)  # noqa: SLF001
 
 
 def _number(side: str) -> Any:
@@ -94,10 +94,10 @@ def _turned_number(side: str) -> Any:
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
-    thick, long, one = 15 * _MM, _NUMBER_ROOM * _MM, 5 * _MM  # one: a character of 4号
+    thick, long, character = 15 * _MM, _NUMBER_ROOM * _MM, 5 * _MM  # the width of a character of 4号
     end = "bottom" if side == "right" else "top"
     # By alignment: LibreOffice loses an offset on a page with little on it. 7 mm under the 版心, a character in.
-    room = f'lIns="0" rIns="{7 * _MM}" tIns="{one}" bIns="{one}"'
+    room = f'lIns="0" rIns="{7 * _MM}" tIns="{character}" bIns="{character}"'
     return parse_xml(
         f'<w:p {nsdecls("w")} xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
