@@ -20,7 +20,7 @@ def set_up(document: Any, running: str) -> None:
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.header_distance, section.footer_distance = Mm(24), Mm(21)
-    _line_grid(section)
+    _line_grid(document.element.sectPr_lst[0])
     for footer, side in _footers(section):
         _fill(footer, _number(side))
     if running:
@@ -37,8 +37,9 @@ def annex_section(document: Any, *, landscape: bool, ours: bool) -> Any:
     upright = document.sections[0]
     section = document.add_section(WD_SECTION.NEW_PAGE)
     _make_small(document.element.body[-2])
-    for first_only in section._sectPr.findall(qn("w:titlePg")):  # noqa: SLF001  a red head comes once
-        section._sectPr.remove(first_only)  # noqa: SLF001
+    properties = document.element.sectPr_lst[-1]
+    for first_only in properties.findall(qn("w:titlePg")):  # a red head comes once
+        properties.remove(first_only)
     lies = section.page_width > section.page_height
     if landscape == lies or upright.orientation == WD_ORIENT.LANDSCAPE:
         return section
@@ -65,10 +66,11 @@ def _footers(section: Any) -> tuple[tuple[Any, str], ...]:
     return (section.footer, "right"), (section.even_page_footer, "left")
 
 
-def _fill(part: Any, paragraph: Any) -> None:
-    for old in list(part._element):  # noqa: SLF001
-        part._element.remove(old)  # noqa: SLF001
-    part._element.append(paragraph)  # noqa: SLF001
+def _fill(header_or_footer: Any, content: Any) -> None:
+    element = header_or_footer.part.element
+    for old in list(element):
+        element.remove(old)
+    element.append(content)
 
 
 def _number(side: str) -> Any:
@@ -117,11 +119,10 @@ def _turned_number(side: str) -> Any:
     )
 
 
-def _line_grid(section: Any) -> None:
+def _line_grid(properties: Any) -> None:
     """Lines on a grid, characters not: a grid of both gives 14 characters a line where it is rendered by LibreOffice."""
     from docx.oxml.ns import qn
 
-    properties = section._sectPr  # noqa: SLF001
     for old in properties.findall(qn("w:docGrid")):
         properties.remove(old)
     properties.append(
