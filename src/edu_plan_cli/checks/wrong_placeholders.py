@@ -42,7 +42,7 @@ class Fitting(NamedTuple):
 
 
 def fitting_words(root: Root) -> Fitting:
-    """The project's own words as far as they fit, and every problem of the others."""
+    """Return the project's own words as far as they fit, and every problem of the others."""
     written = read_words(root)
     diagnostics, own = list(written.diagnostics), {}
     for phrase, node in written.phrases.items():
@@ -94,12 +94,12 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _by_meaning(typed: str, lacking: list[str]) -> str | None:
-    """A name written in Chinese is found by what the placeholder means."""
+    """Return the placeholder that a name written in Chinese means."""
     return next((name for name in lacking if typed and typed in PLACEHOLDERS[name]), None)
 
 
 def _within(node: Scalar, at: int) -> Location:
-    """The place of a character of a text on one line; escapes and folds have no simple map, so then the text's own."""
+    """Return the place of a character of a text on one line; escapes and folds have no simple map, so then the text's own."""
     location, opening = node.location, 0 if node.plain else 1
     inside = node.end_line == node.line and node.end_column - node.column == len(node.text) + 2 * opening
     return location._replace(column=location.column + opening + at, width=1) if inside else location

@@ -32,6 +32,7 @@ def seen_from_here(root: Path, diagnostics: "list[Diagnostic]") -> "tuple[Path, 
 
 
 def format_and_file(typed: str) -> tuple[str, Path]:
+    """Read ``sarif=out.sarif``. Raises Stop for anything else."""
     name, sign, file = typed.partition("=")
     if not sign or not file or name == "text":
         raise Stop(
@@ -53,7 +54,7 @@ def problems_of_revision(root: Path, revision: str) -> "list[Diagnostic]":
 
 
 def path_in_project(root: Path, path: Path) -> str:
-    """The path as diagnostics name it. It may be given from where one stands or from the project."""
+    """Return the path as diagnostics name it. It may be given from where one stands or from the project."""
     from edu_plan_cli.files.file_names import path_within
 
     for candidate in (path, root / path):
@@ -65,4 +66,5 @@ def path_in_project(root: Path, path: Path) -> str:
 
 
 def is_below(path: str, prefix: str) -> bool:
+    """Tell whether a path is the folder ``prefix`` or in it; both with ``/``, from the project."""
     return prefix in (".", path) or path.startswith(prefix + "/")

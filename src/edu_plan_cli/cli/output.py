@@ -116,7 +116,7 @@ def make_change(
 
 
 def doubts(root: Path, year: int, file: Path, edit: Edit) -> list[Diagnostic]:
-    """What an edit would be asked about, said aloud; empty where it is sound, or would be refused anyway."""
+    """Return what an edit would be asked about, said aloud; empty where it is sound, or would be refused anyway."""
     with refusals(file):
         proposal = propose(root, year, file, [edit])
     asked = [] if proposal.refused else [d for d in proposal.brings if d.severity == "warning"]

@@ -29,7 +29,7 @@ _DIGITS = 4  # of a year
 
 
 class RollupInput(NamedTuple):
-    """What a roll-up is made of, as typed."""
+    """Hold what a roll-up is made of, as typed."""
 
     folders: list[Path]
     quarter: str | None
@@ -80,7 +80,7 @@ def roll_up_folders(wanted: RollupInput, lights: Sequence[Light]) -> Rollup:
 
 
 def _year(districts: Sequence[DistrictFolder], wanted: RollupInput) -> tuple[YearChoice, int | None]:
-    """The year to roll up, and the number of the quarter asked for."""
+    """Return the year to roll up, and the number of the quarter asked for."""
     typed, (of_quarter, number) = wanted.year, parse_wanted_quarter(wanted.quarter)
     if typed is not None and not (typed.isdigit() and len(typed) == _DIGITS):
         raise Stop(Words(f"--year 要写成 2023，不是 {typed}。", f"--year is written 2023, not {typed}."))

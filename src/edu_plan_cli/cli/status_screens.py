@@ -67,6 +67,7 @@ def refuse_comparison(year: str, *, as_json: bool) -> None:
 def write_compared(
     opened: "Opened", year: str, shown: "list[TargetAssessment]", console: "Screen", today: str | None
 ) -> None:
+    """Write this year beside another. Raises Stop where they cannot be compared."""
     from edu_plan_cli.assessment.year_comparison import beside
     from edu_plan_cli.cli.context import Wanted, banner, open_assessment
     from edu_plan_cli.presentation.compare_screen import write_comparison
@@ -89,7 +90,7 @@ def write_compared(
 def typed_selection(
     assessment: "Assessment", section: str | None, item: str | None, department: str | None, lights: list[str]
 ) -> "Selection":
-    """The filters as typed, looked up in the plan. Raises Stop for what is not in it."""
+    """Return the filters as typed, looked up in the plan. Raises Stop for what is not in it."""
     from edu_plan_cli.assessment.select import Selection, find_light, find_section
     from edu_plan_cli.cli.context import no_section, the_department, the_item
 

@@ -78,7 +78,7 @@ def command(
 
 
 def _asked(paths: list[Path] | None, files: list[Path]) -> list[Path]:
-    """The files named, and those of the project in a folder named. Raises Stop for what is not there."""
+    """Return the files named, and those of the project in a folder named. Raises Stop for what is not there."""
     if not paths:
         return files
     if (gone := next((path for path in paths if not path.exists()), None)) is not None:

@@ -34,7 +34,7 @@ class Diagnostic(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """What a code means. ``edu-plan explain`` prints it; its examples are run as tests.
+    """Hold what a code means. ``edu-plan explain`` prints it; its examples are run as tests.
 
     ``right`` is text of the sample project's plan or report (``file``); putting ``wrong`` in its place makes
     exactly this problem. A rule about bytes or folders has no such text: its examples then describe.

@@ -90,7 +90,7 @@ class Relation(NamedTuple):
 
 
 class Package(NamedTuple):
-    """What all the parts of a file say of each other."""
+    """Hold what all the parts of a file say of each other."""
 
     relations: list[Relation]
     types: dict[str, str]  # by "/name" of a part, and by ".suffix"
@@ -107,7 +107,7 @@ class Package(NamedTuple):
 
 
 def read_parts(archive: zipfile.ZipFile, *, allow_embedded: bool) -> Refused | None:
-    """Why the file is not opened; None where all its parts are sound, and (``allow_embedded``) hold only what a letterhead needs."""
+    """Return why the file is not opened; None where all its parts are sound, and (``allow_embedded``) hold only what a letterhead needs."""
     reader = _Parts(archive, allow_embedded=allow_embedded)
     try:
         package = reader.package()
@@ -130,7 +130,7 @@ class _Parts:
         self.counts: Counter[str] = Counter()
 
     def package(self) -> Package:
-        """The content types and every relation, of whatever part."""
+        """Return the content types and every relation, of whatever part."""
         relations: list[Relation] = []
         types: dict[str, str] = {}
         kinds: set[str] = set()
@@ -196,7 +196,7 @@ class _Parts:
             raise ValueError(str(error)) from error
 
     def _unpacked(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-        """A part, piece by piece: what the directory says of its size may be a lie."""
+        """Yield a part, piece by piece: what the directory says of its size may be a lie."""
         with self.archive.open(entry) as stream:
             while chunk := stream.read(_CHUNK):
                 self.unpacked += len(chunk)
@@ -229,7 +229,7 @@ def _is_address(target: str) -> bool:
 
 
 def _is_needed(relation: Relation, package: Package) -> bool:
-    """Whether a letterhead needs it; a hyperlink does nothing until somebody follows it."""
+    """Tell whether a letterhead needs it; a hyperlink does nothing until somebody follows it."""
     if relation.kind == "hyperlink":
         return True
     if relation.outward or relation.kind not in _PARTS:
@@ -238,7 +238,7 @@ def _is_needed(relation: Relation, package: Package) -> bool:
 
 
 class _Letterhead:
-    """Whether a part holds only what a letterhead needs. Fields are cut into runs, and stand within each other."""
+    """Say whether a part holds only what a letterhead needs. Fields are cut into runs, and stand within each other."""
 
     def __init__(self) -> None:
         self.fields: list[str | None] = []  # the instruction of each open field; None once it is judged
@@ -327,7 +327,7 @@ def _no(zh: str, en: str) -> NoReturn:
 
 
 def opened(data: bytes) -> zipfile.ZipFile | None:
-    """The archive; None where its list of parts is longer than any such file's, which is seen before it is read.
+    """Return the archive; None where its list of parts is longer than any such file's, which is seen before it is read.
 
     Raises what zipfile raises for what is no such file.
     """

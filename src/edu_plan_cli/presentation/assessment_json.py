@@ -100,6 +100,7 @@ def reporting_data(reporting: QuarterReporting) -> dict[str, Any]:
 
 
 def as_json(data: dict[str, Any]) -> str:
+    """Return data as the text of a JSON document, in its own characters."""
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
@@ -185,7 +186,7 @@ def _touched(touches: "Touches", location: Location) -> dict[str, str] | None:
 
 
 def ratio(value: Ratio | None) -> dict[str, str] | None:
-    """The exact fraction, and the percentage to one place as it is printed."""
+    """Return the exact fraction, and the percentage to one place as it is printed."""
     return None if value is None else {"exact": fraction(value), "percent": plain(in_percent(value))}
 
 

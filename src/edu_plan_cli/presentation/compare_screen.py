@@ -13,6 +13,7 @@ from edu_plan_cli.values.bilingual import Lang, Words
 
 
 def write_comparison(console: Console, comparison: Beside, lang: Lang, *, banner: Sequence[str]) -> None:
+    """Draw two years beside each other, section by section and target by target."""
     now, then = comparison.now, comparison.then
     quarter = figures.quarter_name(now.view.quarter, lang)
     this, last = str(now.plan.year), str(then.plan.year)

@@ -42,7 +42,7 @@ _CLOSING = "，。、；：？！”’）》〉】」』…%" + laid_out("”�
 
 
 def make_console(stream: TextIO | None = None) -> Console:
-    """A console for stdout or another stream. Width, colour and NO_COLOR are rich's to find out."""
+    """Return a console for stdout or another stream. Width, colour and NO_COLOR are rich's to find out."""
     stream = stream or sys.stdout
     wide = draws_wide(stream)
     file = cast("TextIO", WideStream(stream)) if wide else stream
@@ -68,12 +68,12 @@ class _Console(Console):
 
 
 def shown(console: Console, content: str) -> str:
-    """A text as it takes up room on this console."""
+    """Return a text as it takes up room on this console."""
     return laid_out(content) if getattr(console, "wide", False) else content
 
 
 def columns(console: Console, content: str) -> int:
-    """How many columns a text takes on this console."""
+    """Return how many columns a text takes on this console."""
     return display_width(shown(console, content))
 
 
@@ -106,6 +106,7 @@ def with_bar(things: Iterable[T], count: int, what: str) -> Iterable[T]:
 
 
 def is_unicode(console: Console) -> bool:
+    """Tell whether the output can hold every character."""
     return (console.encoding or "").lower().startswith("utf")
 
 
@@ -119,12 +120,12 @@ class _Prose(Text):
 
 
 def text(content: str, style: str = "") -> Text:
-    """The only way data becomes something rich prints."""
+    """Return the only way data becomes something rich prints."""
     return _Prose(visible(content), style=style)
 
 
 def table(console: Console, *heads: str, numbers: tuple[int, ...] = (), wide: int = 0) -> Table:
-    """A calm table: one rule under the head, one space between columns (more where there is room).
+    """Return a calm table: one rule under the head, one space between columns (more where there is room).
 
     ``numbers`` are set flush right and never wrapped; only the column ``wide`` gives way when room is short.
     """

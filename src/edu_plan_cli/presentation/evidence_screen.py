@@ -12,6 +12,8 @@ from edu_plan_cli.values.location import Location
 
 
 class EvidenceLine(NamedTuple):
+    """Describe one file named as evidence: its SHA-256 now and as kept, None where there is none."""
+
     label: str  # of the target it proves
     name: str
     location: Location
@@ -22,10 +24,12 @@ class EvidenceLine(NamedTuple):
 
     @property
     def changed(self) -> bool:
+        """Tell whether the file is another, or gone, since its digest was kept."""
         return self.kept is not None and self.kept != self.digest
 
 
 def write_evidence(console: Console, lines: Sequence[EvidenceLine], lang: Lang) -> None:
+    """Draw each file of evidence with its state."""
     if not lines:
         nothing = Words("没有写成路径的佐证材料。", "No evidence is written as a path.")
         console.print(text(nothing.in_(lang)))

@@ -34,6 +34,8 @@ def write_missing(
     words: Wordbook,
     lang: Lang,
 ) -> None:
+    """Draw which departments owe what for a quarter, one column a quarter where there are several, and the reminders."""
+
     def say(zh: str, en: str) -> str:
         return Words(zh, en).in_(lang)
 

@@ -18,7 +18,7 @@ _BRIEF = _WORDS | {
 
 
 def reporting_state(assessed: DepartmentAssessment, *, brief: bool = False) -> Words:
-    """What became of the report, in a few words; ``brief`` for a column of a quarter, whose head says what is due when."""
+    """Return what became of the report, in a few words; ``brief`` for a column of a quarter, whose head says what is due when."""
     days = assessed.late_days
     if assessed.state == "late":
         return Words(f"迟 {days} 天" if brief else f"迟报 {days} 天", f"{days} days late")
@@ -30,5 +30,5 @@ def reporting_state(assessed: DepartmentAssessment, *, brief: bool = False) -> W
 
 
 def is_unowed(assessed: DepartmentAssessment) -> bool:
-    """Whether a report came that nobody asked for: the department had nothing left to report."""
+    """Tell whether a report came that nobody asked for: the department had nothing left to report."""
     return assessed.state == "sent" and not assessed.owes

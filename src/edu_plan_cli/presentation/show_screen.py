@@ -32,6 +32,7 @@ def write_item(
     lang: Lang,
     touches: "Touches" = MappingProxyType({}),
 ) -> None:
+    """Draw one item with all its targets."""
     item = assessed.item
     section = next(s.section for s in assessment.sections if any(i is assessed for i in s.items))
     console.print(text(f"{section.number}、{section.heading}", "dim"))
@@ -66,6 +67,7 @@ def write_target(
     lang: Lang,
     touches: "Touches" = MappingProxyType({}),
 ) -> None:
+    """Draw one target: goal, course, calculation, what each department reported, and who committed it."""
     item = assessed.plan_target.item
     console.print(
         text(f"{assessed.plan_target.section.number}、{assessed.plan_target.section.heading}", "dim")
@@ -179,7 +181,7 @@ def _reported(console: Console, reported: ReportedValue, lang: Lang, touches: "T
 
 
 def _at(location: Location) -> Text:
-    """An address to click or copy: file:line."""
+    """Return an address to click or copy: file:line."""
     return text(f"[{location.path}:{location.line}]", "cyan")
 
 

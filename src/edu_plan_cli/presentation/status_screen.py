@@ -108,7 +108,7 @@ def print_totals(console: Console, assessment: Assessment, lang: Lang, of: str =
 
 
 def _reported(assessment: Assessment) -> Words:
-    """Who reported on the quarter spoken of, and on how much."""
+    """Return who reported on the quarter spoken of, and on how much."""
     tally, reports = assessment.tally, reporting_of(assessment)
     sent, _ = figures.sent_and_on_time(reports)
     answered = figures.share_of(tally.answered, tally.asked)

@@ -21,6 +21,7 @@ _SHORT = 50  # characters of a shortName or a code
 
 
 def files(export: Export) -> Files:
+    """Return metadata and data values for a DHIS2 server, as bytes by file name."""
     code = org_code(export)
     observations = list(rows(export))
     names = codes(observations)
@@ -59,7 +60,7 @@ def files(export: Export) -> Files:
 
 
 def _values(row: Observation, code: str, export: Export) -> list[dict[str, str]]:
-    """What is dropped is not sent; what is illustrative says so beside each value."""
+    """Leave out what is dropped; what is illustrative says so beside each value."""
     if row.light == "dropped":
         return []
     comment = "；".join(filter(None, ("示例，不是公布的数" if row.illustrative else "", row.source)))

@@ -77,6 +77,7 @@ _CONSTRAINTS: dict[str, dict[str, Any]] = {
 
 
 def files(export: Export) -> Files:
+    """Return a data package (Frictionless v2) of the plan, its targets and the observations, as bytes by file name."""
     plan = export.now.plan
     names = plan.department_names
     tables = {

@@ -42,6 +42,7 @@ _UNITS = {"%": "PC", "人": "PS", "元": "CNY"}  # codes of the cross-domain lis
 
 
 def files(export: Export) -> Files:
+    """Return the observations as SDMX-CSV 2.0 and their structure as SDMX-JSON, as bytes by file name."""
     area = org_code(export)
     observations = [row for row in rows(export) if row.light != "dropped"]
     names = codes(observations)
@@ -55,7 +56,7 @@ def files(export: Export) -> Files:
 
 
 def unit_code(unit: str) -> str:
-    """A code as SDMX has them: 个 → U4E2A."""
+    """Return a code as SDMX has them: 个 → U4E2A."""
     return _UNITS.get(unit) or "U" + "_".join(f"{ord(character):04X}" for character in unit)
 
 

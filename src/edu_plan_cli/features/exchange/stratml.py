@@ -176,7 +176,7 @@ def _indicator(
 
 
 def _measure(target: Target, kind: str) -> tuple[str, str]:
-    """The number promised, as it is written, and its unit; empty where a kind has none."""
+    """Return the number promised, as it is written, and its unit; empty where a kind has none."""
     if kind == "coverage":
         return "100", "%"
     number = _scalar(target.node, "target_value") or _scalar(target.node, "minimum")
@@ -255,7 +255,7 @@ def _unusual_dates(target: Target, kind: str, year: int) -> set[str]:
 
 
 def _others(node: Mapping, of: str, leave: frozenset[str] = frozenset()) -> str:
-    """The keys StratML has no place for, below the line that says what they are; for a plan the line even so."""
+    """Return the keys StratML has no place for, below the line that says what they are; for a plan the line even so."""
     left = {
         key: as_values(value, joined) for key, value in node.values.items() if key not in PLACED[of] | leave
     }

@@ -52,7 +52,7 @@ class QueryAnswers(NamedTuple):
 
 
 def default_quarter(stamps: Sequence[Stamp], year: int, today: date) -> Quarter:
-    """The latest that has ended; in a year that is over the latest that any district has reports for."""
+    """Return the latest that has ended; in a year that is over the latest that any district has reports for."""
     quarters = [Quarter(year, number) for number in (1, 2, 3, 4)]
     if today > quarters[-1].end:
         seen = {key for stamp in stamps for key in stamp.quarters}
@@ -61,7 +61,7 @@ def default_quarter(stamps: Sequence[Stamp], year: int, today: date) -> Quarter:
 
 
 def _seen_on(quarter: Quarter, today: date) -> date:
-    """The day, as long as some district's reports may still be in time; after that one day is like another."""
+    """Return the day, as long as some district's reports may still be in time; after that one day is like another."""
     return today if today <= quarter.end + _LAST_DAY else date.max
 
 
@@ -151,7 +151,7 @@ def _put_together(
 def _states(
     candidates: Sequence[DistrictFolder], summaries: dict[str, Summary], year: int
 ) -> dict[str, tuple[State, Words | None]]:
-    """Whether each is counted, and why not. Two that claim the same code are both left out: nobody here knows better."""
+    """Tell whether each is counted, and why not. Two that claim the same code are both left out: nobody here knows better."""
     codes = Counter(s.org_code for s in summaries.values() if s.org_code is not None)
     names: dict[str, list[str]] = {}
     for candidate in candidates:

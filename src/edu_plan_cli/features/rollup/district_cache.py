@@ -34,6 +34,8 @@ class CachedDistrict(NamedTuple):
 
 
 class Kept(NamedTuple):
+    """Hold what the last roll-up observed."""
+
     entries: dict[str, CachedDistrict]  # by the district's key
     rows: bytes  # a Parquet file
 
@@ -45,6 +47,7 @@ def name_of(districts: list[str], year: int, quarter: int, seen_on: date) -> str
 
 
 def read_kept(folder: Path, name: str) -> Kept | None:
+    """Read what the last roll-up kept; None where there is nothing, it is damaged, or another version of the program made it."""
     data = read(folder / f"{name}.json", _MOST)
     if data is None:
         return None

@@ -28,6 +28,7 @@ def only_behind(rollup: Rollup) -> Rollup:
 
 
 def only_indicator(rollup: Rollup, code: str) -> Rollup:
+    """Narrow a roll-up to one indicator."""
     return rollup._replace(
         indicators=[row for row in rollup.indicators if row.indicator.code == code],
         unlisted=[],

@@ -25,6 +25,8 @@ _MOMENT = 2 * 10**9  # ns: the coarsest clock of a file system in use (FAT)
 
 
 class Gathered(NamedTuple):
+    """Hold what was observed of all districts."""
+
     summaries: dict[str, Summary]  # by the district's key
     rows: Path
 
@@ -128,6 +130,7 @@ def _end_with_parent() -> None:
 
 
 def processes_for(jobs: int, processors: int) -> int:
+    """Return how many worker processes are worth starting; 0 or 1: none."""
     return min(processors, _MOST_WORKERS, jobs // _CHUNK)
 
 

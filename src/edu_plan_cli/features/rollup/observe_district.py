@@ -23,7 +23,7 @@ from edu_plan_cli.values.quarter import Quarter
 
 
 class DistrictTally(NamedTuple):
-    """What a section and a district have in common, as the district itself finds it. What was dropped counts nowhere."""
+    """Hold what a section and a district have in common, as the district itself finds it. What was dropped counts nowhere."""
 
     completion: Ratio | None
     expected: Ratio
@@ -34,6 +34,8 @@ class DistrictTally(NamedTuple):
 
 
 class SectionRow(NamedTuple):
+    """Hold a section of a district's plan with its totals."""
+
     id: str
     number: str
     heading: str
@@ -41,7 +43,7 @@ class SectionRow(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What a district's plan and reports say beside its rows. With errors it has no rows: it is left out, and named."""
+    """Hold what a district's plan and reports say beside its rows. With errors it has no rows: it is left out, and named."""
 
     org_code: str | None
     org_name: str | None
@@ -61,6 +63,8 @@ class Summary(NamedTuple):
 
 
 class Job(NamedTuple):
+    """Say what a worker process is to observe."""
+
     district: str  # its key
     folder: str
     year: int
@@ -73,6 +77,8 @@ class Job(NamedTuple):
 
 
 class Observed(NamedTuple):
+    """Hold what a worker process observed."""
+
     stamp: str  # of the files after they were read
     contents: str | None  # digest of what was read, where it was asked for
     summary: Summary | None  # None: the contents are those known
@@ -154,7 +160,7 @@ def _tally(own: result.Tally) -> DistrictTally:
 
 
 def contents_of(files: tuple[str, ...]) -> str:
-    """A digest of the files as they are read; one that cannot be read is only named."""
+    """Return a digest of the files as they are read; a file that cannot be read counts by its name alone."""
     digest = hashlib.blake2b(digest_size=16)
     for path in files:
         digest.update(f"\0{path}\0".encode(errors="surrogateescape"))

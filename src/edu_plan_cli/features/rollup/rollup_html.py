@@ -15,6 +15,7 @@ _ATTENTION = 200  # rows; the workbook and JSON have all
 
 
 def render(rollup: Rollup, lang: Lang, _width: int) -> str:
+    """Return the roll-up as one page, complete in itself."""
     return render_page(__package__, "rollup.html.j2", _page(rollup, lang), lang)
 
 

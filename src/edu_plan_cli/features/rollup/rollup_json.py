@@ -21,10 +21,12 @@ SCHEMA = "edu-plan/rollup@1"
 
 
 def render(rollup: Rollup, _lang: Lang, _width: int) -> str:
+    """Return the roll-up as JSON."""
     return json.dumps(rollup_data(rollup), ensure_ascii=False, indent=2) + "\n"
 
 
 def rollup_data(rollup: Rollup) -> dict[str, Any]:
+    """Return the roll-up as data for JSON; ratios as numbers, places as path:line."""
     return {
         "schema": SCHEMA,
         "quarter": str(rollup.quarter),

@@ -30,6 +30,7 @@ _ATTENTION = 12  # lines; the rest is in the other formats
 
 
 def render(rollup: Rollup, lang: Lang, width: int) -> str:
+    """Return the roll-up as text, ``width`` columns wide."""
     stream = io.StringIO()
     console = make_console(stream)
     console.width = width
@@ -38,6 +39,8 @@ def render(rollup: Rollup, lang: Lang, width: int) -> str:
 
 
 def write(console: Console, rollup: Rollup, lang: Lang) -> None:
+    """Draw the roll-up on the terminal."""
+
     def say(zh: str, en: str) -> str:
         return Words(zh, en).in_(lang)
 

@@ -43,6 +43,7 @@ class _Sheet(NamedTuple):
 
 
 def render(rollup: Rollup, lang: Lang, _width: int) -> bytes:
+    """Return the roll-up as a workbook."""
     import openpyxl
 
     book = openpyxl.Workbook()

@@ -21,6 +21,8 @@ from edu_plan_cli.values.location import Location
 
 
 class Column(NamedTuple):
+    """Describe a column of an annex."""
+
     head: str
     align: Literal["left", "center", "right"] = "left"
     small: bool = False
@@ -30,6 +32,8 @@ _SOURCE = Column("出处", small=True)
 
 
 class Annex(NamedTuple):
+    """Hold a table attached to the circular, as text."""
+
     title: str
     columns: Sequence[Column]
     rows: Sequence[tuple[str, ...]]
@@ -132,7 +136,7 @@ def _carry(report: QuarterReport) -> Annex:
 
 
 def _whole(report: QuarterReport) -> Annex:
-    """Every target; in a year-end review the completion after each quarter stands for this quarter's and time's."""
+    """Return every target; in a year-end review the completion after each quarter stands for this quarter's and time's."""
     assessment = report.assessment
     quarters, by_quarter = course(report, "zh")
     heads = [Column("目标", "center"), Column("名称"), Column("目标值")]

@@ -27,11 +27,15 @@ _NUMERALS = "一二三四五六七八九十"
 
 
 class Paragraph(NamedTuple):
+    """Hold one paragraph of the circular."""
+
     text: str
     level: int = 0  # 0 text, 1 一、, 2 （一）
 
 
 class Circular(NamedTuple):
+    """Hold the circular's words, before anything is laid out."""
+
     title: str
     addressees: str
     body: list[Paragraph]
@@ -45,6 +49,7 @@ class Circular(NamedTuple):
 
 
 def circular(report: QuarterReport) -> Circular:
+    """Write the circular (通报) of a report, in the phrases of the project."""
     assessment, say = report.assessment, report.words.say
     plan, quarter = assessment.plan, assessment.view.quarter
     issuer, marks = plan.issuer or "", figures.marks(assessment)
@@ -155,14 +160,14 @@ def _rate(value: object) -> str:
 
 
 def _broken(tally: Tally) -> str:
-    """What an average would hide: how many promises of a section are not kept."""
+    """Return what an average would hide: how many promises of a section are not kept."""
     lights: tuple[Light, ...] = ("overdue", "lagging")
     told = "、".join(f"{LIGHTS[key].zh}{tally.lights[key]}个" for key in lights if tally.lights.get(key))
     return f"（{told}）" if told else ""
 
 
 def _bare(points: str) -> str:
-    """The difference without its sign, which the words tell, and without a column's needless zero."""
+    """Return the difference without its sign, which the words tell, and without a column's needless zero."""
     return points.lstrip("+-").removesuffix(".0")
 
 

@@ -17,7 +17,7 @@ def day(value: date) -> str:
 
 
 def spelt(text: str) -> str:
-    """What the program words for tables, as a sentence has it: dates and quarters in words, no signs, no space beside Han."""
+    """Return what the program words for tables, as a sentence has it: dates and quarters in words, no signs, no space beside Han."""
     text = re.sub(r"(\d{4})-(\d\d)-(\d\d)", lambda d: day(date(int(d[1]), int(d[2]), int(d[3]))), text)
     text = re.sub(r"\bQ([1-4])\b", lambda q: Quarter(1, int(q[1])).name, text)
     text = text.replace("≥", "不低于").replace("≤", "不超过").removeprefix("=")
@@ -25,10 +25,11 @@ def spelt(text: str) -> str:
 
 
 def reached(assessed: TargetAssessment) -> str:
+    """Say what a target has reached, and when that came late, as a sentence spells it."""
     late = late_words(assessed).zh
     return spelt(figures.said(assessed.progress.cumulative, "zh") + (f"（{late}）" if late else ""))
 
 
 def lead_name(assessment: Assessment, assessed: TargetAssessment) -> str:
-    """The name of the department that leads a target, as a sentence has it."""
+    """Return the name of the department that leads a target, as a sentence has it."""
     return assessment.plan.department_name(assessed.plan_target.lead) or "未定牵头科室"

@@ -17,6 +17,7 @@ from edu_plan_cli.values.bilingual import Lang, Words
 
 
 def render(report: QuarterReport, lang: Lang, _width: int) -> str:
+    """Return the report as CSV for spreadsheets, with a byte order mark; every row says what is illustrative."""
     stream = io.StringIO()
     stream.write("\ufeff")
     writer = csv.writer(stream, lineterminator="\r\n")

@@ -20,13 +20,14 @@ _STYLES = (word_styles.TEXT, word_styles.FIRST, word_styles.SECOND)
 
 
 def render(report: QuarterReport, _lang: Lang, _width: int, template: Template | None = None) -> bytes:
+    """Return the report as an official document (GB/T 9704), or in a bureau's own template."""
     out = io.BytesIO()
     lay_out(circular(report), template).save(out)
     return out.getvalue()
 
 
 def lay_out(circular: Circular, template: Template | None = None) -> Any:
-    """The document, to be saved."""
+    """Return the document, to be saved."""
     import docx
 
     document = template.document if template else docx.Document()
@@ -69,7 +70,7 @@ def _adder(document: Any) -> Callable[..., None]:
 
 
 def _letter(document: Any, circular: Circular, filled: frozenset[str]) -> list[Any]:
-    """What a template has a place for elsewhere is left out here."""
+    """Return the letter's paragraphs, without what a template has a place for elsewhere."""
     blocks = []
 
     def add(style: str, text: str = "", own: str = "") -> None:
@@ -120,7 +121,7 @@ def _points(columns: float) -> int:
 
 
 def broken(title: str, parts: Sequence[str]) -> list[str]:
-    """A title in as few lines as it needs, none cutting a word, shaped like a trapezium or a rhombus (7.3.1)."""
+    """Return a title in as few lines as it needs, none cutting a word, shaped like a trapezium or a rhombus (7.3.1)."""
     if display_width(title) <= _TITLE_LINE:
         return [title]
     places = _where(title, parts)
@@ -136,7 +137,7 @@ def broken(title: str, parts: Sequence[str]) -> list[str]:
 
 
 def _where(title: str, parts: Sequence[str]) -> list[int]:
-    """Where a line may end: around the names in it and before the words every such title has; else nearly anywhere."""
+    """Return where a line may end: around the names in it and before the words every such title has; else nearly anywhere."""
     words = (*parts, "关于", "工作要点", "完成情况")
     breaks = set()
     kept: set[int] = set()

@@ -38,6 +38,7 @@ _STAGES = {
 
 
 def render(report: QuarterReport, lang: Lang, _width: int) -> str:
+    """Return the report as one page, complete in itself."""
     return render_page(__package__, "report.html.j2", _page(report, lang), lang)
 
 
@@ -177,7 +178,7 @@ def _trend(assessed: TargetAssessment, assessment: Assessment) -> dict[str, str]
 
 
 def _stages(assessed: TargetAssessment, assessment: Assessment, lang: Lang) -> list[dict[str, str]]:
-    """The stages of a project or the steps of a task: those done, those late, those to come, with their dates."""
+    """Return the stages of a project or the steps of a task: those done, those late, those to come, with their dates."""
     target = assessed.plan_target.target
     if isinstance(target, ProjectTarget):
         stages = target.stages
@@ -205,7 +206,7 @@ def _stages(assessed: TargetAssessment, assessment: Assessment, lang: Lang) -> l
 
 
 def _entries(assessed: TargetAssessment) -> list[dict[str, str]]:
-    """Every answer with the line of the file it stands in."""
+    """Return every answer with the line of the file it stands in."""
     drawn = []
     for reported in assessed.history:
         entry, location = reported.entry, reported.entry.location()

@@ -6,6 +6,7 @@ from edu_plan_cli.values.bilingual import Lang
 
 
 def render(report: QuarterReport, _lang: Lang, _width: int) -> str:
+    """Return the report as JSON."""
     data = assessment_data(
         report.assessment, report.assessment.targets, report.problems, report.touches, report.unread
     )

@@ -38,10 +38,13 @@ class QuarterReport(NamedTuple):
 
     @property
     def annual(self) -> bool:
+        """Tell whether it is the year's report: it then has the course of all quarters."""
         return bool(self.course)
 
 
 class ReportRow(NamedTuple):
+    """Hold the cells of one target, as text, in the order of the table's columns."""
+
     section: str
     item: str
     label: str
@@ -62,7 +65,7 @@ class ReportRow(NamedTuple):
 
 
 def title(report: QuarterReport, lang: Lang) -> str:
-    """What stands above the report, whatever its format."""
+    """Return what stands above the report, whatever its format."""
     plan, quarter = report.assessment.plan, figures.quarter_name(report.assessment.view.quarter, lang)
     if report.annual:
         quarter = Words("年度", "year-end review").in_(lang)
@@ -78,10 +81,12 @@ _HEADS = {
 
 
 def heads(lang: Lang) -> ReportRow:
+    """Return the heads of the columns."""
     return ReportRow(*_HEADS[lang])
 
 
 def rows(assessment: Assessment, lang: Lang) -> list[ReportRow]:
+    """Return a row for each target, in the plan's order."""
     return [_row(assessment, assessed, lang) for assessed in assessment.targets]
 
 
@@ -118,7 +123,7 @@ def _row(assessment: Assessment, assessed: TargetAssessment, lang: Lang) -> Repo
 
 
 def sources(assessed: TargetAssessment) -> list[Location]:
-    """Where the figure shown stands: the answers of the latest quarter that gave one, else of the latest account."""
+    """Return where the figure shown stands: the answers of the latest quarter that gave one, else of the latest account."""
     quarter = assessed.value_from or assessed.last
     return [reported.entry.location() for reported in assessed.history if reported.quarter == quarter]
 
@@ -147,6 +152,7 @@ def course_of_parts(report: QuarterReport, lang: Lang) -> list[tuple[str, list[R
 
 
 def left_out(report: QuarterReport, lang: Lang) -> str:
+    """Say that what has errors is not counted, and which files were not read."""
     said = Words(
         f"读取时有 {report.problems} 处错误，有错的内容没有计入；请运行 edu-plan validate",
         f"{report.problems} errors while reading; what they touch is not counted. Run edu-plan validate",
@@ -167,7 +173,7 @@ def department_lines(report: QuarterReport, lang: Lang) -> list[tuple[str, str, 
 
 
 def _reporting_state(assessed: DepartmentAssessment) -> Words:
-    """How one department's report stands; where it came before it was taken, with the day and the reason."""
+    """Return how one department's report stands; where it came before it was taken, with the day and the reason."""
     said = reporting_state(assessed)
     if assessed.report is None or assessed.report.received is None:
         return said
@@ -176,6 +182,7 @@ def _reporting_state(assessed: DepartmentAssessment) -> Words:
 
 
 def department_summary(report: QuarterReport, lang: Lang) -> str:
+    """Say how many departments were to report, did, and did on time."""
     reporting = reporting_of(report.assessment)
     sent, on_time = figures.sent_and_on_time(reporting)
     return Words(
@@ -185,10 +192,12 @@ def department_summary(report: QuarterReport, lang: Lang) -> str:
 
 
 def move_lines(report: QuarterReport, lang: Lang) -> list[str]:
+    """Return a line for each target whose light or rate changed."""
     return [move_line(move, lang) for move in report.moves]
 
 
 def move_line(move: TargetChange, lang: Lang) -> str:
+    """Say from what to what a target's light and rate moved."""
     lights = dict.fromkeys(figures.light_word(assessed.light, lang) for assessed in move)
     rates = dict.fromkeys(figures.rate(assessed.completion) for assessed in move)
     plan_target = move.now.plan_target
@@ -204,7 +213,7 @@ WITHDRAWN = "撤回"
 
 
 def amendment_lines(report: QuarterReport, lang: Lang) -> list[str]:
-    """Every amendment that counts by then: of which target, what from what to what, since when, by what, why."""
+    """Return every amendment that counts by then: of which target, what from what to what, since when, by what, why."""
     labels = {
         assessed.plan_target.target.id: assessed.plan_target.label for assessed in report.assessment.targets
     }
@@ -215,6 +224,7 @@ def amendment_lines(report: QuarterReport, lang: Lang) -> list[str]:
 
 
 def amendment_line(amended: Made, label: str, report: QuarterReport, lang: Lang) -> str:
+    """Say what an amendment (调整) changed, from which day, by which document, and why."""
     amendment, plan = amended.amendment, report.assessment.plan
     document = f"，{amendment.document}" if amendment.document else ""
     late = amendment.recorded
@@ -240,7 +250,7 @@ def amended_from_to(amended: Made, plan: Plan) -> Words:
 
 
 def _spelt(key: str, target: Target, item: Item, plan: Plan) -> str:
-    """A key's value in words; where the target has none, the one that holds for it all the same."""
+    """Return a key's value in words; where the target has none, the one that holds for it all the same."""
     if key == "lead":
         return _named([item.lead_of(target)], plan)
     if key == "cooperating":
@@ -260,10 +270,12 @@ def _named(departments: Sequence[str | None], plan: Plan) -> str:
 
 
 def correction_lines(report: QuarterReport, lang: Lang) -> list[str]:
+    """Return a line for each figure corrected since it was reported."""
     return [correction_line(corrected, lang) for corrected in report.corrections]
 
 
 def correction_line(corrected: Corrected, lang: Lang) -> str:
+    """Say what was first reported, what stands now, and why."""
     plan_target, reported = corrected.target.plan_target, corrected.reported
     first, now = corrected_from_to(corrected)
     who = f" {reported.entry.contributor}" if reported.entry.contributor else ""
@@ -279,7 +291,7 @@ def correction_line(corrected: Corrected, lang: Lang) -> str:
 
 
 def corrected_from_to(corrected: Corrected) -> tuple[str, str]:
-    """What was said first and what counts now, both in their unit."""
+    """Return what was said first and what counts now, both in their unit."""
     reported, unit = corrected.reported, corrected.target.plan_target.target.get("unit") or ""
 
     def told(entry: Entry | None) -> str:
@@ -292,7 +304,7 @@ def corrected_from_to(corrected: Corrected) -> tuple[str, str]:
 
 
 def answer_text(entry: Entry) -> str:
-    """What an entry answers, in a few words: 450/500, 120个, 主体封顶."""
+    """Return what an entry answers, in a few words: 450/500, 120个, 主体封顶."""
     if isinstance(entry, Correction) and entry.withdraw:
         return WITHDRAWN
     if entry.numerator is not None and entry.denominator is not None:

@@ -59,6 +59,7 @@ _FIGURES = ("completion", "expected", "change")
 
 
 def write(console: Console, report: QuarterReport, lang: Lang) -> None:
+    """Draw a quarter's report on the terminal: totals, each section's targets, departments, changes."""
     assessment = report.assessment
     console.print(text(title(report, lang), "bold"))
     console.print(text(figures.as_of(assessment, lang)))
@@ -137,7 +138,7 @@ def _heads(lang: Lang) -> ReportRow:
 
 
 def _widths(console: Console, every: list[ReportRow], names: ReportRow) -> dict[str, int]:
-    """The same for all sections, so that figures stand under each other down the whole page."""
+    """Return the same for all sections, so that figures stand under each other down the whole page."""
     most = _WIDE_COLUMNS if console.width >= _WIDE else _NARROW_COLUMNS
     widths = {
         key: min(limit, max(columns(console, visible(getattr(row, key))) for row in (names, *every)))

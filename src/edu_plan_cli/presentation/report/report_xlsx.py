@@ -70,6 +70,7 @@ _HEAD = 5  # the row of the column heads; above it stands what holds for every s
 
 
 def render(report: QuarterReport, lang: Lang, _width: int) -> bytes:
+    """Return the report as a workbook: a sheet of all targets, one for each department, one of explanations."""
     import openpyxl
 
     assessment = report.assessment

@@ -84,7 +84,7 @@ def _wide(text: str) -> float:
 
 
 def _unbroken(text: str) -> float:
-    """The columns that must stay on one line: a short text whole, else its longest run of figures or Latin letters."""
+    """Return the columns that must stay on one line: a short text whole, else its longest run of figures or Latin letters."""
     if display_width(text) <= _SHORT:
         return _wide(text)
     runs = re.findall(r"\d{4}年\d+月\d+日|[!-~±≥≤—（）]+(?:步|个|人|%)?", text)

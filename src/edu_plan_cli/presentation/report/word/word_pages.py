@@ -30,7 +30,7 @@ def set_up(document: Any, running: str) -> None:
 
 
 def annex_section(document: Any, *, landscape: bool, ours: bool) -> Any:
-    """A new section for an annex, upright or across."""
+    """Return a new section for an annex, upright or across."""
     from docx.enum.section import WD_ORIENT, WD_SECTION
     from docx.oxml.ns import qn
 
@@ -92,7 +92,7 @@ def _number_xml(side: str, in_: int, names: str = "") -> str:
 
 
 def _turned_number(side: str) -> Any:
-    """The number where it stands on the other pages once the sheet is bound: at its left edge, turned."""
+    """Return the number where it stands on the other pages once the sheet is bound: at its left edge, turned."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 

@@ -18,6 +18,8 @@ INSTEAD = {TITLE_FONT: "方正小标宋_GBK", TEXT_FONT: "仿宋", SECOND_FONT: 
 
 
 class Style(NamedTuple):
+    """Describe a paragraph: size and line in points, ``outline`` as the level of a heading (0 is the first)."""
+
     font: str = TEXT_FONT
     size: float = SIZE
     line: float = LINE
@@ -62,6 +64,7 @@ def ensure(document: Any) -> None:
 
 
 def style_id(document: Any, name: str) -> str:
+    """Return the id under which a document keeps the style of a name."""
     return str(document.styles[name].style_id)
 
 
@@ -71,6 +74,7 @@ def fonts_xml(font: str) -> str:
 
 
 def type_xml(font: str, size: float, *, tight: bool = False) -> str:
+    """Return the run properties of a font and size (points) as WordprocessingML."""
     closer = '<w:spacing w:val="-5"/>' if tight else ""
     return f'{fonts_xml(font)}<w:color w:val="000000"/>{closer}<w:sz w:val="{size * 2:g}"/>'
 

@@ -24,6 +24,8 @@ class Unfit(Exception):
 
 
 class Template(NamedTuple):
+    """Hold a bureau's own template, checked: it has a place for the text."""
+
     document: Any
 
     def fill(self, circular: Circular, title: Sequence[str]) -> frozenset[str]:
@@ -44,7 +46,7 @@ class Template(NamedTuple):
         return frozenset(filled)
 
     def body(self) -> Any | None:
-        """The paragraph the text goes in place of; None: at the end."""
+        """Return the paragraph the text goes in place of; None: at the end."""
         return next((p for p in _paragraphs(self.document) if BODY in _names(p)), None)
 
 
@@ -85,7 +87,7 @@ def _unknown(names: list[str]) -> Words:
 
 
 def _paragraphs(document: Any) -> list[Any]:
-    """Every paragraph wherever it stands: text, tables, text boxes, heads and feet."""
+    """Return every paragraph wherever it stands: text, tables, text boxes, heads and feet."""
     from docx.oxml.ns import qn
 
     parts = [document.element.body]
