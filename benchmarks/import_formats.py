@@ -102,6 +102,8 @@ def as_docx(parts: list[Block]) -> bytes:
     for part in parts:
         if not isinstance(part, Line):
             _word_table(document, part)
+            if part is parts[-1]:
+                document.add_paragraph()  # Word has one after every table
             continue
         paragraph = document.add_paragraph(part.text)
         if part.set:
