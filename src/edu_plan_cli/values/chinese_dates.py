@@ -95,7 +95,7 @@ _TAIL = re.compile(r"[，,。；;]?(?:完成|办结|完结|到位|落实)?[。�
 def read_day(text: str, year: int, latest: date | None = None) -> When | NotYet | Question:
     """Return a whole cell or answer: ``9月1日``, ``9.1``, ``2027/9/1``, ``20230901``, ``6月底前``, ``长期坚持``, ``未印发``.
 
-    ``latest``: a day without its year that would be later (5 January on the form of the fourth quarter) is asked about.
+    ``latest``: a day without its year that would be later is asked about.
     """
     cell = half_width(text).strip()
     cell = re.sub(r"^([0-9]{4})([0-9]{2})([0-9]{2})$", r"\1-\2-\3", cell)
@@ -175,8 +175,8 @@ def _meaning(text: str, year: int, *, year_written: bool = True) -> When | Words
     match = WHEN.fullmatch(text)
     if match is None:
         return Words(
-            "不能整个读成一个日期，请写成 2023-09-01 这样",
-            "cannot be read as a day from end to end: write 2023-09-01",
+            f"不能整个读成一个日期，请写成 {year}-09-01 这样",
+            f"cannot be read as a day from end to end: write {year}-09-01",
         )
     try:
         period = _span(match, year)

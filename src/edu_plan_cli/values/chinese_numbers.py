@@ -71,7 +71,7 @@ _REASONS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(rf"{NUMERAL}[%‰\u4e00-\u9fff]*[-—–~至到]+{NUMERAL}"), "是一个范围，不是一个数", "is a range, not a number"),
     (re.compile("翻.+番"), "说的是翻倍，不是一个数", "says how often it doubles, it is not a number"),
     (re.compile(rf"{NUMERAL}、{NUMERAL}"), "是几个数还是个约数，说不准", "may be several numbers or a guess"),
-    (re.compile(rf"[0-9][\u4e00-\u9fff]*[ \u3000\t]+{NUMERAL}"), "中间有空格，是一个数还是两个数，说不准", "has a blank inside: one number or two?"),
+    (re.compile(rf"[0-9][\u4e00-\u9fff]*[ \u3000\t\r\n]+{NUMERAL}"), "中间有空格，是一个数还是两个数，说不准", "has a blank inside: one number or two?"),
     (re.compile(r"[0-9]:[0-9]"), "是比，不是一个数", "is a proportion, not a number"),
     (re.compile(r"[一二两三四五六七八九]{2}[十百千万]?|^[十百千万]+[百千万亿]"), "是约数还是编号，说不准", "may be a guess or a label"),
     (re.compile(rf"{NUMERAL}(?:[年月日时点号])"), "是时间，不是一个数", "is a time, not a number"),
@@ -125,12 +125,13 @@ def in_unit(number: Number, wanted: str) -> Decimal | None:
     if not number.unit and number.scale in ("百", "千") and power:
         return None  # 3千 for 万人 may be 3 000 or 30 000 000
     unit, _ = _without_scale(number.unit or alone)
-    value = (
-        number.value
-        if unit == alone
-        else convert(number.value, _SAME.get(unit, unit), _SAME.get(alone, alone))
-    )
+    value = number.value if unit == alone else convert(number.value, same_unit(unit), same_unit(alone))
     return None if value is None else value.scaleb(-power)
+
+
+def same_unit(unit: str) -> str:
+    """The name a unit is known by where there are several: 人 for 名 and 位, 场 for 场次, 平方米 for ㎡."""
+    return _SAME.get(unit, unit)
 
 
 # The same thing in other words.
