@@ -244,6 +244,11 @@ class Plan(Located):
         """Return the names by id."""
         return {department.id: department.name for department in self.departments}
 
+    def closed_by(self, day: date) -> dict[str, date]:
+        """Return the quarters closed (封账) before a day, each with its closing date; the closing day itself is still open."""
+        reporting = self.settings.reporting if self.settings else None
+        return {c.quarter: c.date for c in reporting.closed if c.date < day} if reporting else {}
+
     @property
     def rules(self) -> Rules:
         """Return the settings in force."""
