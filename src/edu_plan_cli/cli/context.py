@@ -196,8 +196,10 @@ _EXTRAS = {
 
 
 def needs(extra: Literal["office", "documents", "html", "rollup"]) -> None:
-    """Raises Stop where an extra of the package is not installed."""
+    """Raises Stop where an extra of the package is not installed, or a library of it is too old."""
     from importlib.util import find_spec
+
+    from edu_plan_cli.cli.installed_versions import outdated_library
 
     modules, what = _EXTRAS[extra]
     if any(find_spec(name) is None for name in modules):
@@ -205,6 +207,14 @@ def needs(extra: Literal["office", "documents", "html", "rollup"]) -> None:
             Words(
                 f'{what.zh}，请先安装：pip install "edu-plan[{extra}]"',
                 f'{what.en}: pip install "edu-plan[{extra}]"',
+            )
+        )
+    if (old := outdated_library(extra)) is not None:
+        raise Stop(
+            Words(
+                f'装的 {old.library} 是 {old.version}，太旧了，要 {old.least} 或更新的；请运行：pip install -U "edu-plan[{extra}]"',
+                f"{old.library} {old.version} is too old, it must be {old.least} or later: "
+                f'pip install -U "edu-plan[{extra}]"',
             )
         )
 

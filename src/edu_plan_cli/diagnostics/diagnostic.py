@@ -28,7 +28,7 @@ class Diagnostic(NamedTuple):
     code: str
     severity: Severity
     location: Location
-    message: Words  # one sentence: what is wrong
+    message: Words  # one sentence: what is wrong; without line numbers, for a problem is recognised by it when lines move
     hint: Words  # one sentence: what to type
     related: tuple[Related, ...] = ()  # other places that explain it
 
