@@ -97,7 +97,11 @@ def label(text: str) -> Label:
             lead, _, others = who.partition(" + ")
             items.append(
                 Item(
-                    begins, lead.strip(" -"), tuple(filter(None, re.split(r"、(?![^（]*）)", others))), tuple(days.split()), []
+                    begins,
+                    lead.strip(" -"),
+                    tuple(filter(None, re.split(r"、(?![^（]*）)", others))),
+                    tuple(days.split()),
+                    [],
                 )
             )
         elif line.startswith("  * "):

@@ -16,6 +16,7 @@ from edu_plan_cli.model.plan import Department, Item, Plan
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter, parse_quarter
+from edu_plan_cli.values.typed_text import normalize_typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -259,6 +260,14 @@ def parse_wanted_quarter(typed: str | None) -> tuple[int | None, int | None]:
     return found
 
 
+def parse_year(typed: str, option: str = "--year") -> int:
+    """Read a year of four digits, full-width ones too. Raises Stop for anything else."""
+    year = normalize_typed(typed)
+    if not (year.isascii() and year.isdigit() and len(year) == 4):  # noqa: PLR2004
+        raise Stop(Words(f"{option} 要写成 2023，不是 {typed}。", f"{option} is written 2023, not {typed}."))
+    return int(year)
+
+
 def year_and_quarter_differ(year: int | str, of_quarter: int | None) -> Stop:
     """Make the refusal of a ``--quarter`` that names another year than ``--year``."""
     return Stop(
@@ -284,9 +293,7 @@ def plan_year(root: "Root", day: date, typed: str | None, from_quarter: int | No
                 "There is no plan yet, such as plan/2023.yaml.",
             )
         )
-    if typed is not None and not typed.isdigit():
-        raise Stop(Words(f"--year 要写成 2023，不是 {typed}。", f"--year is written 2023, not {typed}."))
-    year = int(typed) if typed is not None else from_quarter or _year_on(root, years, day)
+    year = parse_year(typed) if typed is not None else from_quarter or _year_on(root, years, day)
     if from_quarter is not None and year != from_quarter:
         raise year_and_quarter_differ(year, from_quarter)
     if year not in years:

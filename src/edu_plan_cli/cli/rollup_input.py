@@ -9,7 +9,7 @@ from typing import NamedTuple
 from edu_plan_cli.assessment.lights import Light
 from edu_plan_cli.assessment.select import find_light
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.context import no_section, parse_wanted_quarter, year_and_quarter_differ
+from edu_plan_cli.cli.context import no_section, parse_wanted_quarter, parse_year, year_and_quarter_differ
 from edu_plan_cli.cli.language import say
 from edu_plan_cli.diagnostics.suggest import nearest
 from edu_plan_cli.features.rollup.aggregate import default_quarter, roll_up
@@ -25,7 +25,6 @@ from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter
 
 _URGENT: tuple[Light, ...] = ("overdue", "lagging", "not_reported")
-_DIGITS = 4  # of a year
 
 
 class RollupInput(NamedTuple):
@@ -82,11 +81,9 @@ def roll_up_folders(wanted: RollupInput, lights: Sequence[Light]) -> Rollup:
 def _year(districts: Sequence[DistrictFolder], wanted: RollupInput) -> tuple[YearChoice, int | None]:
     """Return the year to roll up, and the number of the quarter asked for."""
     typed, (of_quarter, number) = wanted.year, parse_wanted_quarter(wanted.quarter)
-    if typed is not None and not (typed.isdigit() and len(typed) == _DIGITS):
-        raise Stop(Words(f"--year 要写成 2023，不是 {typed}。", f"--year is written 2023, not {typed}."))
-    if typed is not None and of_quarter not in (None, int(typed)):
-        raise year_and_quarter_differ(typed, of_quarter)
-    asked = int(typed) if typed is not None else of_quarter
+    asked = parse_year(typed) if typed is not None else of_quarter
+    if asked is not None and of_quarter not in (None, asked):
+        raise year_and_quarter_differ(asked, of_quarter)
     choice = choose_year(districts, asked, wanted.day)
     if choice is None:
         where, of_year = "、".join(map(str, wanted.folders)), f" {asked} 年的" if asked else ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.context import parse_year
 from edu_plan_cli.cli.language import LANG, say, tell
 from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.values.bilingual import Words
@@ -60,8 +61,7 @@ def refuse_comparison(year: str, *, as_json: bool) -> None:
     """Raise Stop for a --compare that is no year, or that is asked for as JSON."""
     if as_json:
         raise Stop(Words("--compare 没有 JSON 输出。", "There is no JSON of --compare."))
-    if not year.isdigit():
-        raise Stop(Words(f"--compare 要写成 2023，不是 {year}。", f"--compare is written 2023, not {year}."))
+    parse_year(year, "--compare")
 
 
 def write_compared(

@@ -191,7 +191,7 @@ def _lead(node: MappingNode, names: Sequence[str]) -> tuple[MappingNode, str, li
         below: Node = owner.values[key]
         if isinstance(below, Listing):
             number = rest.pop(0)
-            if not number.isdigit() or not 1 <= int(number) <= len(below.items) or not rest:
+            if not number.isdecimal() or not 1 <= int(number) <= len(below.items) or not rest:
                 raise NoSuchField(key)
             below = below.items[int(number) - 1]
         if not isinstance(below, MappingNode):

@@ -140,6 +140,6 @@ def schema_problem(root: MappingNode, expected: str) -> Diagnostic | None:
         return None
     name, _, version = schema.text.partition("@")
     wanted, _, known = expected.partition("@")
-    if name == wanted and version.isdigit() and int(version) > int(known):
+    if name == wanted and version.isdecimal() and len(version) < 10 and int(version) > int(known):  # noqa: PLR2004
         return model_rules.schema_newer(schema.location, schema.text, expected)
     return model_rules.schema_unknown(schema.location, schema.text, expected)
