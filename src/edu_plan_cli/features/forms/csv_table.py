@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from edu_plan_cli.features.forms.workbook import COLUMNS, MOST_ROWS, Book, Cell, SheetRow
+from edu_plan_cli.features.forms.sheet_cells import Cell
+from edu_plan_cli.features.forms.workbook import COLUMNS, MOST_ROWS, Book, SheetRow
 
 _MOST_CELLS = 10_000  # in a row
 

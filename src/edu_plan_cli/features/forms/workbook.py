@@ -1,15 +1,16 @@
-"""The only place of the forms that knows openpyxl: forms to .xlsx, and cells from .xlsx.
+"""Forms to .xlsx, and their rows from .xlsx.
 
 Text goes in as text, whatever it begins with; formulas that come back are seen as formulas and never computed.
 """
 
 import io
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from edu_plan_cli.features.forms.form_content import Form, FormRow
+from edu_plan_cli.features.forms.sheet_cells import Cell, Result, merged_places, open_sheets, read_cell
 from edu_plan_cli.presentation.workbook_cells import (
     HEAD_FILL,
     fit_to_page,
@@ -40,6 +41,7 @@ COLUMNS: dict[str, tuple[str, int, bool]] = {
 SHEET, GUIDE, META, LISTS = "填报", "填写说明", "_meta", "_lists"
 _TO_FILL = "FFE699"  # behind the heads of what people fill in
 HEAD = 4  # the row of the column heads
+_COUNTED = ("number", "denominator")  # a figure over several rows would count several times
 MOST_ROWS, _MOST_COLUMNS, _EMPTY_ROWS = 5000, 26, 200
 _GUIDE = (
     "只填黄色的格子；别的格子是锁住的，改了也不算。",
@@ -52,15 +54,6 @@ _GUIDE = (
 )
 
 
-class Cell(NamedTuple):
-    """What a person left in a cell, as text, and what it was that is no plain text."""
-
-    sheet: str
-    address: str
-    text: str
-    trouble: str = ""  # formula, error
-
-
 class SheetRow(NamedTuple):
     sheet: str
     number: int
@@ -70,6 +63,7 @@ class SheetRow(NamedTuple):
 class Book(NamedTuple):
     meta: dict[str, str]
     rows: list[SheetRow]
+    notes: tuple[str, ...] = ()  # what was not read, and why
 
 
 def write_form(form: Form) -> bytes:
@@ -240,26 +234,28 @@ def _text(cell: Any, text: str) -> None:
 
 
 def read_book(data: bytes) -> Book:
-    """Every row with an id, on whatever sheet and in whatever order. ``data`` has passed ``files.safety``."""
-    import openpyxl
+    """Every row with an id, on whatever sheet that is shown and in whatever order. ``data`` was inspected before.
 
-    book = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
+    Raises what openpyxl raises for a file that is not sound.
+    """
+    shown, hidden, result = open_sheets(data)
     meta: dict[str, str] = {}
-    rows: list[SheetRow] = []
-    for sheet in book.worksheets:
+    notes = []
+    for sheet in (*hidden, *shown):
         if sheet.title == META:
             cells = sheet.iter_rows(min_row=1, max_row=20, max_col=2, values_only=True)
             meta = {str(pair[0]): str(pair[1]) for pair in cells if pair[0] is not None and len(pair) > 1}
-        elif sheet.title not in (GUIDE, LISTS):
-            rows += _rows(sheet)
-    return Book(meta, rows)
+        elif sheet in hidden and sheet.title != LISTS and any(_rows(sheet, result)):
+            notes.append(f"工作表“{sheet.title}”是隐藏的，没有读")
+    rows = [row for sheet in shown if sheet.title not in (META, GUIDE, LISTS) for row in _rows(sheet, result)]
+    return Book(meta, rows, tuple(notes))
 
 
-def _rows(sheet: Any) -> Iterator[SheetRow]:
+def _rows(sheet: Any, result: Result) -> Iterator[SheetRow]:
     heads = {head: key for key, (head, _, _) in COLUMNS.items()}
     columns: dict[int, str] = {}
     empty = 0
-    merged = _merged(sheet)
+    merged = merged_places(sheet, MOST_ROWS, _MOST_COLUMNS)
     for number, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS, max_col=_MOST_COLUMNS), 1):
         texts = {cell.column: str(cell.value).strip() for cell in cells if cell.value is not None}
         empty = 0 if texts else empty + 1
@@ -271,34 +267,17 @@ def _rows(sheet: Any) -> Iterator[SheetRow]:
             continue
         found = {}
         for column, key in columns.items():
-            cell = merged.get((number, column), sheet.cell(number, column))
-            found[key] = _cell(sheet.title, cell)
+            cell, beside = merged.get((number, column), (sheet.cell(number, column), False))
+            if beside and COLUMNS[key][2]:
+                continue  # it stands in the column where the merged cell begins
+            read = read_cell(sheet.title, cell, result)
+            over_rows = (number, column) in merged and _is_over_rows(merged, number, column)
+            found[key] = read._replace(trouble="merged") if over_rows and key in _COUNTED else read
         if any(cell.text for cell in found.values()):
             yield SheetRow(sheet.title, number, found)
 
 
-def _merged(sheet: Any) -> dict[tuple[int, int], Any]:
-    """A merged cell says the same in all its places."""
-    found = {}
-    for area in list(sheet.merged_cells.ranges)[:1000]:
-        first = sheet.cell(area.min_row, area.min_col)
-        for row in range(area.min_row, min(area.max_row, MOST_ROWS) + 1):
-            for column in range(area.min_col, min(area.max_col, _MOST_COLUMNS) + 1):
-                found[row, column] = first
-    return found
-
-
-def _cell(sheet: str, cell: Any) -> Cell:
-    value = cell.value
-    if cell.data_type == "f":
-        return Cell(sheet, cell.coordinate, str(value), "formula")
-    if cell.data_type == "e":
-        return Cell(sheet, cell.coordinate, str(value), "error")
-    if isinstance(value, datetime | date):
-        return Cell(sheet, cell.coordinate, value.strftime("%Y-%m-%d"))
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        number = Decimal(repr(value))
-        if "%" in (cell.number_format or ""):
-            return Cell(sheet, cell.coordinate, f"{(number * 100).normalize():f}%")
-        return Cell(sheet, cell.coordinate, f"{number.normalize():f}")
-    return Cell(sheet, cell.coordinate, "" if value is None else str(value).strip())
+def _is_over_rows(merged: dict[tuple[int, int], tuple[Any, bool]], row: int, column: int) -> bool:
+    """Whether the merged cell of a place goes on above or below it."""
+    first = merged[row, column][0]
+    return any(merged.get((row + step, column), (None,))[0] is first for step in (-1, 1))
