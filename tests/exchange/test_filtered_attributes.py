@@ -50,7 +50,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def lead_of(identity: str) -> str:
     item, target = TARGETS[identity]
-    return NAMES[target.get("lead", item.get("lead"))]
+    return str(NAMES[target.get("lead", item.get("lead"))])
 
 
 def unit_of(identity: str) -> str | None:
