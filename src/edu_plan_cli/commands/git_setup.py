@@ -43,7 +43,8 @@ def command(
     remove: Annotated[bool, options.option("--remove", help=Words("卸掉", "take it out again"))] = False,
     project: options.Project = None,
 ) -> None:
-    from edu_plan_cli.cli.context import needs_history, open_project
+    from edu_plan_cli.cli.context import open_project
+    from edu_plan_cli.cli.history_access import needs_history
     from edu_plan_cli.cli.output import write_project_file
     from edu_plan_cli.files.git import GitError, set_config, unset_config
     from edu_plan_cli.files.reading import SourceFile, read_source

@@ -27,25 +27,30 @@ def command(
     since: validate_options.Since = None,
     strict: validate_options.Strict = False,
     project: options.Project = None,
+    today: options.Today = None,
 ) -> None:
     from edu_plan_cli.checks.checked_project import check_project
     from edu_plan_cli.cli.checked_paths import (
         format_and_file,
         is_below,
         path_in_project,
-        problems_of_revision,
+        problems_since,
         seen_from_here,
+        tell_unseen,
     )
     from edu_plan_cli.cli.context import open_project
-    from edu_plan_cli.diagnostics.diagnostic import new_problems
+    from edu_plan_cli.cli.context import today as the_day
     from edu_plan_cli.presentation.problems.problem_parts import lines_from, summary
 
     outputs = [format_and_file(text) for text in output or []]
     known_format(format_, validate_options.FORMATS_AND_TEXT)
     root = open_project(project).root
     diagnostics = check_project(root)
+    day = the_day(today)
     if since is not None:
-        diagnostics = new_problems(problems_of_revision(root, since), diagnostics)
+        diagnostics = problems_since(root, since, diagnostics, day)
+    else:
+        tell_unseen(root, day)
     if paths:
         prefixes = [path_in_project(root, path) for path in paths]
         diagnostics = [
