@@ -119,7 +119,6 @@ def tell_shallow(root: Path) -> None:
 
 def touched(opened: "Opened", shown: "list[TargetAssessment]") -> "Touches":
     """Who last changed each figure shown, by its place; nothing without git. What cannot be known is said."""
-    from edu_plan_cli.features.history.authorship import authorship
     from edu_plan_cli.files.git import GitError, commit_of
 
     root = opened.project.root
@@ -127,6 +126,8 @@ def touched(opened: "Opened", shown: "list[TargetAssessment]") -> "Touches":
         commit_of(root, "HEAD")
     except GitError:  # no git, no repository, or one without a commit yet
         return {}
+    from edu_plan_cli.features.history.authorship import authorship
+
     entries = [entry for found in shown for r in found.history for entry in (r.entry, r.replaced) if entry]
     nodes = {id(entry.node) for entry in entries}
     targets = {entry.target for entry in entries}

@@ -39,18 +39,14 @@ def command(
         tell_unseen,
     )
     from edu_plan_cli.cli.context import open_project
-    from edu_plan_cli.cli.context import today as the_day
     from edu_plan_cli.presentation.problems.problem_parts import lines_from, summary
 
     outputs = [format_and_file(text) for text in output or []]
     known_format(format_, validate_options.FORMATS_AND_TEXT)
     root = open_project(project).root
     diagnostics = check_project(root)
-    day = the_day(today)
     if since is not None:
-        diagnostics = problems_since(root, since, diagnostics, day)
-    else:
-        tell_unseen(root, day)
+        diagnostics = problems_since(root, since, diagnostics, today)
     if paths:
         prefixes = [path_in_project(root, path) for path in paths]
         diagnostics = [
@@ -58,6 +54,8 @@ def command(
         ]
     failing = {"error", "warning"} if strict else {"error"}
     code = 1 if any(d.severity in failing for d in diagnostics) else 0
+    if since is None and code == 0:
+        tell_unseen(root, today)
     seen_from, below = seen_from_here(root, diagnostics)
     if outputs or format_ != "text":
         from edu_plan_cli.presentation.problems.problem_formats import renderer

@@ -10,7 +10,8 @@ from edu_plan_cli.features.history.element_change import ElementChange
 from edu_plan_cli.features.history.report_changes import report_changes
 from edu_plan_cli.files.project_folder import plan_years
 from edu_plan_cli.files.reading import Root
-from edu_plan_cli.model.load import load_plan, load_year
+from edu_plan_cli.model.load import load_year
+from edu_plan_cli.model.years import closed_quarters
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.location import Location
 
@@ -22,16 +23,12 @@ def closed_edits(base: Root, root: Root, revision: str, today: date) -> list[Dia
     """
     return [
         diagnostic
-        for year in closed_years(base, today)
+        for year in plan_years(base)
+        if closed_quarters(base, year, today)
         for diagnostic in _of_year(
             check_year(load_year(base, year)), check_year(load_year(root, year)), revision, today
         )
     ]
-
-
-def closed_years(root: Root, today: date) -> list[int]:
-    """Return the years with a quarter that was closed by ``today``."""
-    return [year for year in plan_years(root) if (plan := load_plan(root, year)) and plan.closed_by(today)]
 
 
 def _of_year(before: Checked, after: Checked, revision: str, today: date) -> Iterator[Diagnostic]:
