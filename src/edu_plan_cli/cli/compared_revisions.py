@@ -10,12 +10,16 @@ from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.result import Assessment
 from edu_plan_cli.assessment.view import view_of_quarter
 from edu_plan_cli.checks.checked_year import Checked, check_year
+from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.context import Wanted, parse_wanted_quarter, plan_year, today, view_of
 from edu_plan_cli.cli.history_access import files_of_commit, parting, the_commit
+from edu_plan_cli.cli.language import about
 from edu_plan_cli.features.history.changes import AtQuarter, Difference, compare
 from edu_plan_cli.files.project_folder import plan_years
 from edu_plan_cli.files.reading import Root
+from edu_plan_cli.files.revisions import PARTS
 from edu_plan_cli.model.load import load_year
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter
 
 _RANGE = re.compile(r"(?!\.)(.*?)(\.\.\.?)(?!\.)(.*)")
@@ -31,6 +35,11 @@ def compare_revisions(root: Path, revisions: Sequence[str], wanted: Wanted) -> l
     compared = []
     for year in _years(states, wanted.year, wanted.quarter):
         before, after = (check_year(load_year(state, year)) for state in states)
+        for side in (before, after):
+            if whole := next((d for d in side.diagnostics if d.location.path in PARTS), None):
+                raise Stop(
+                    about(whole.location, Words(*map("".join, zip(whole.message, whole.hint, strict=True))))
+                )
         known = after if after.plan else before
         view = view_of(known, year, wanted) if known.plan else None
         then, now = (assess(side, view) if side.plan and view else None for side in (before, after))

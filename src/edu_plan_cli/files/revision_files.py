@@ -48,7 +48,7 @@ def snapshot(root: Path, commit: str) -> Snapshot:
         if entry.mode in (_LINK, _SUBMODULE):
             # What could stand for a file or a folder.
             if name.endswith(YAML) or "." not in name.rpartition("/")[2]:
-                files[name] = [file_rules.not_followed(Location(name), is_link=entry.mode == _LINK)]
+                files[name] = [_not_followed(entry)]
         elif name.endswith(YAML):
             blobs.append(entry)
         else:
@@ -69,6 +69,17 @@ def snapshot(root: Path, commit: str) -> Snapshot:
         else:
             files[entry.name] = [file_rules.too_big(Location(entry.name), sizes[entry.digest], MAX_BYTES)]
     return Snapshot(files, tuple(others))
+
+
+def _not_followed(entry: _Listed) -> Diagnostic:
+    location = Location(entry.name)
+    if entry.mode == _SUBMODULE and entry.name in PARTS:
+        return (
+            file_rules.submodule_not_followed(location)
+            if entry.digest
+            else file_rules.in_another_repository(location)
+        )
+    return file_rules.not_followed(location, is_link=entry.mode == _LINK)
 
 
 def _entries(root: Path, commit: str) -> Iterator[_Listed]:

@@ -22,6 +22,7 @@ Files = Mapping[
     str, tuple[str, str]
 ]  # path in the project: blob before, blob after; all zeros where there is none
 _MOST_MOVES = 20
+_SUBMODULE = "160000"
 
 
 class Revision(NamedTuple):
@@ -153,7 +154,11 @@ def _between(
 
 
 def _add(files: Files, record: str, path: str, part: Part, prefixes: list[str]) -> None:
-    _, _, before, after, _ = record.split()
+    modes = record.lstrip(":").split()[:2]
+    # A submodule is a commit of another repository, and no file.
+    before, after = (
+        "0" if mode == _SUBMODULE else blob for mode, blob in zip(modes, record.split()[2:4], strict=True)
+    )
     inside = next(
         (path[len(p) :] for p in prefixes if path.startswith(p) and _is_of(part, path[len(p) :])), path
     )

@@ -10,6 +10,7 @@ from edu_plan_cli.features.history.element_change import ElementChange
 from edu_plan_cli.features.history.report_changes import report_changes
 from edu_plan_cli.files.project_folder import plan_years
 from edu_plan_cli.files.reading import Root
+from edu_plan_cli.files.revisions import PARTS
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.model.years import closed_quarters
 from edu_plan_cli.values.bilingual import Words
@@ -35,8 +36,11 @@ def _of_year(before: Checked, after: Checked, revision: str, today: date) -> Ite
     """Of what is gone, the file it stood in is named, or the plan where that file is gone too."""
     kept = {report.node.path for report in (after.loaded.reports if after.loaded else ())}
     plan = after.plan or before.plan
+    unread = set(after.loaded.left_out) if after.loaded else set()  # each has a problem of its own
+    if any(d.location.path in PARTS for side in (before, after) for d in side.diagnostics):
+        return
     for change in report_changes(before, after, today):
-        if change.closed_on is None:
+        if change.closed_on is None or (change.how == "removed" and change.location.path in unread):
             continue
         location = change.location
         if change.how == "removed":

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from edu_plan_cli.files.git import Touches
 
 _NOBODY = (figures.NONE, figures.NONE, figures.NONE)  # where the history that would tell was not fetched
+_CUT_OFF = Words(
+    "（更早的历史没有取来，可能早就是这样）", " (as far as the history was fetched; perhaps so before)"
+)
 _SETTLED = Words("（合并时定下）", " (settled in the merge)")
 _NO_DAY = Words("日期不可信", "impossible date")
 
@@ -38,7 +41,8 @@ def write_log(
             day = event.day or _NO_DAY.in_(lang)
             lines += [Text(), Text.assemble((commit, "yellow"), f" {day} ", author, "  ", subject)]
             last = event.commit
-        about = event.about.in_(lang) + (_SETTLED.in_(lang) if event.merged else "")
+        remark = _SETTLED if event.merged else _CUT_OFF if event.cut_off else Words("", "")
+        about = event.about.in_(lang) + remark.in_(lang)
         if about:
             lines.append(text(f"  {about}"))
         lines += [field_line(field, departments, lang, arrow=False) for field in event.fields]
