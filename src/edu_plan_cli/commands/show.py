@@ -23,7 +23,8 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.assessment.select import find_item, find_target
-    from edu_plan_cli.cli.context import Wanted, make_screen, open_assessment, print_json, touched
+    from edu_plan_cli.cli.context import Wanted, make_screen, open_assessment, print_json
+    from edu_plan_cli.cli.history_access import touched
 
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     assessment = opened.assessment

@@ -105,6 +105,12 @@ def rules_in(settings: Settings | None) -> Rules:
     return rules
 
 
+def closed_in(settings: Settings | None, day: date) -> dict[str, date]:
+    """Return the quarters closed (封账) before a day, each with its closing date; the closing day itself is still open."""
+    reporting = settings and settings.reporting
+    return {c.quarter: c.date for c in reporting.closed if c.date < day} if reporting else {}
+
+
 class Department(Located):
     """科室. Its id names its report files and never changes; its name may."""
 
@@ -246,8 +252,7 @@ class Plan(Located):
 
     def closed_by(self, day: date) -> dict[str, date]:
         """Return the quarters closed (封账) before a day, each with its closing date; the closing day itself is still open."""
-        reporting = self.settings.reporting if self.settings else None
-        return {c.quarter: c.date for c in reporting.closed if c.date < day} if reporting else {}
+        return closed_in(self.settings, day)
 
     @property
     def rules(self) -> Rules:
