@@ -94,11 +94,20 @@ def _tell_of_slow_reading() -> None:
 
 
 def the_department(plan: Plan, typed: str) -> Department:
-    """Return a department by any of its names. Raises Stop where there is none."""
-    if (found := plan.department(typed)) is None:
-        names = "、".join(department.name for department in plan.departments)
-        raise Stop(Words(f"没有科室 {typed}；有：{names}。", f"No department {typed}; there are {names}."))
-    return found
+    """A department by any of its names or an unambiguous part of one. Raises Stop where there is none, or several."""
+    from edu_plan_cli.model.references import alike_departments, find_department
+
+    if (found := find_department(plan, typed)) is not None:
+        return found
+    if near := alike_departments(plan, typed):
+        raise Stop(
+            Words(
+                f"没有科室 {typed}；是不是 {'、'.join(near)}？",
+                f"No department {typed}; did you mean {', '.join(near)}?",
+            )
+        )
+    names = "、".join(department.name for department in plan.departments)
+    raise Stop(Words(f"没有科室 {typed}；有：{names}。", f"No department {typed}; there are {names}."))
 
 
 def no_section(typed: str, numbers: "Sequence[str]") -> Stop:
@@ -112,11 +121,14 @@ def no_section(typed: str, numbers: "Sequence[str]") -> Stop:
 
 
 def the_item(plan: Plan, typed: str) -> Item:
-    """Return an item by number or id. Raises Stop where there is none."""
-    from edu_plan_cli.assessment.select import find_item
+    """An item by number, heading or id. Raises Stop where there is none, or several."""
+    from edu_plan_cli.cli.plan_arguments import no_such
+    from edu_plan_cli.model.references import find_item
 
     if (found := find_item(plan, typed)) is None:
-        raise Stop(Words(f"没有任务 {typed}。", f"No item {typed}."))
+        raise no_such(
+            plan, typed, Words("任务", "item"), Words("写任务序号，如 14。", "Give a number, such as 14.")
+        )
     return found
 
 
