@@ -18,6 +18,7 @@ from edu_plan_cli.features.importing.target_extraction import (
     questions,
 )
 from edu_plan_cli.features.importing.target_names import LONGEST
+from edu_plan_cli.features.importing.target_subjects import with_subject
 from edu_plan_cli.model.identity import mint
 from edu_plan_cli.model.keys import key_order
 from edu_plan_cli.model.plan import PLAN_SCHEMA, Candidate
@@ -76,7 +77,14 @@ def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> Pla
             named = named_in(item.text) or named_in(item.heading) or above
             aside = _aside(named, item.text)
             promised = _distinct(item_promises(item.text, year, item.heading))
-            candidates = _with_parts([_candidate(promise, ids) for promise in promised])
+            candidates = _with_parts(
+                [
+                    candidate_values(
+                        with_subject(promise, item.text), ids.new("t", f"{promise.quote} {promise.name}")
+                    )
+                    for promise in promised
+                ]
+            )
             for candidate in candidates:
                 found[candidate["kind"]] = found.get(candidate["kind"], 0) + 1
             quoted = [candidate["quote"] for candidate in candidates] + aside
@@ -260,7 +268,8 @@ def _who(named: Named | None, departments: dict[str, str]) -> dict[str, Any]:
     return {"lead": first} | ({"cooperating": others} if others else {})
 
 
-def _candidate(found: Found, ids: _Ids) -> dict[str, Any]:
+def candidate_values(found: Found, identity: str) -> dict[str, Any]:
+    """Return a candidate as a file holds it, by key."""
     values = {
         key: Raw(plain(value))
         if isinstance(value, Decimal)
@@ -269,7 +278,7 @@ def _candidate(found: Found, ids: _Ids) -> dict[str, Any]:
         else Raw(value)
         for key, value in found.values.items()
     }
-    return {"id": ids.new("t", f"{found.quote} {found.name}"), "kind": found.kind, "name": found.name, "quote": found.quote} | values  # fmt: skip
+    return {"id": identity, "kind": found.kind, "name": found.name, "quote": found.quote} | values
 
 
 def _with_parts(candidates: list[dict[str, Any]]) -> list[dict[str, Any]]:
