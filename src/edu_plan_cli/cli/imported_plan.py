@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import LANG, about, say
+from edu_plan_cli.cli.language import LANG, about, say, tell
 from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.values.bilingual import Words
 
@@ -94,6 +94,13 @@ def import_document(
     if not dry_run:
         write_plan(made.text, year, output, project, force=force)
     write_imported(make_console(), read, made, LANG)
+    if not dry_run:
+        tell(
+            Words(
+                f"下一步：edu-plan review，逐个看这 {sum(made.candidates.values())} 个候选目标和还没有目标的句子。",
+                f"Next: edu-plan review, to go through these {sum(made.candidates.values())} candidates and the sentences without a target.",
+            )
+        )
 
 
 def _plan_year(output: Path | None, told: int | None, likely: int | None, *, force: bool) -> int:

@@ -87,7 +87,7 @@ def command(
     from edu_plan_cli.cli.plan_arguments import open_plan
 
     if what is not None and ("=" in what or "＝" in what):  # 牵头=项目办 of all that waits
-        what, pairs = None, [what, *(pairs or [])]
+        pairs, what = [what, *(pairs or [])], None
     chosen = year or reviewing.year_with_candidates(project)
     at = open_plan(project, chosen, today)
     waiting = reviewing.waiting_for(at, what)

@@ -21,7 +21,8 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.cli.context import Wanted, make_screen, open_assessment, print_json, touched
+    from edu_plan_cli.cli.context import Wanted, make_screen, open_assessment, print_json
+    from edu_plan_cli.cli.history_access import touched
     from edu_plan_cli.cli.plan_arguments import the_item_or_target
     from edu_plan_cli.model.plan import Item
 

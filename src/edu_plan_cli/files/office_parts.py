@@ -164,7 +164,10 @@ class _Parts:
                 "是“严格 Open XML”格式的文件，读不了；请另存为普通的 .docx、.xlsx。",
                 "a file in Strict Open XML; save it as an ordinary .docx or .xlsx.",
             )
-        if any(re.search(r"vbaproject|macroenabled|vbadata", kind) for kind in package.types.values()) or any(
+        # Some writers declare what a .bin would be in every file, also where it has none.
+        used = {posixpath.splitext(entry.filename)[1].lower() for entry in self.archive.infolist()}
+        kinds = (kind for name, kind in package.types.items() if name.startswith("/") or name in used)
+        if any(re.search(r"vbaproject|macroenabled|vbadata", kind) for kind in kinds) or any(
             relation.kind == "vbaProject" for relation in package.relations
         ):
             _no("带有宏；请另存为不带宏的再发。", "it holds macros; save it without them.")

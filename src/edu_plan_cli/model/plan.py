@@ -108,6 +108,12 @@ def rules_in(settings: Settings | None) -> Rules:
     return rules
 
 
+def closed_in(settings: Settings | None, day: date) -> dict[str, date]:
+    """Return the quarters closed (封账) before a day, each with its closing date; the closing day itself is still open."""
+    reporting = settings and settings.reporting
+    return {c.quarter: c.date for c in reporting.closed if c.date < day} if reporting else {}
+
+
 class Department(Located):
     """科室. Its id names its report files and never changes; its name may."""
 
@@ -163,10 +169,14 @@ class Candidate(Located):
 
 
 class Item(Located):
-    """任务. ``number`` is what the issued plan shows (第14项) and may change; ``id`` never does."""
+    """任务. ``number`` is what the issued plan shows (第14项) and may change; ``id`` never does.
+
+    Where the paper's numbers begin anew in each section, ``number`` runs through the plan and ``printed`` is what the paper shows (二、1).
+    """
 
     id: ItemId
     number: Annotated[Whole, Field(ge=1, le=999)]
+    printed: Text | None = None
     heading: Text
     text: Prose
     lead: Text | None = None
@@ -175,6 +185,11 @@ class Item(Located):
     context: list[Prose] = Field(default_factory=no_items)
     targets: list[AnyTarget] = Field(default_factory=no_items)
     candidates: list[Candidate] = Field(default_factory=no_items)
+
+    @property
+    def shown(self) -> str:
+        """Return its number as screens show it: 8, or 8（二、1） where the paper shows another."""
+        return f"{self.number}（{self.printed}）" if self.printed else str(self.number)
 
     def lead_of(self, target: Target) -> str | None:
         """Return the id of the department that leads a target: its own lead, else the item's."""
@@ -266,8 +281,7 @@ class Plan(Located):
 
     def closed_by(self, day: date) -> dict[str, date]:
         """Return the quarters closed (封账) before a day, each with its closing date; the closing day itself is still open."""
-        reporting = self.settings.reporting if self.settings else None
-        return {c.quarter: c.date for c in reporting.closed if c.date < day} if reporting else {}
+        return closed_in(self.settings, day)
 
     @property
     def rules(self) -> Rules:

@@ -42,7 +42,7 @@ def read_count(text: str, unit: str) -> Count | Question:
     """
     read = read_number(text)
     if isinstance(read, Question):
-        return read
+        return _to_type(read)
     if isinstance(read, Share):
         return ask(text.strip(), "是占比，这里填一个数", "is a share; one number is wanted here")
     if read.unit in ("%", "‰") and unit != read.unit:
@@ -75,7 +75,7 @@ def read_share(numerator: str, denominator: str = "") -> Share | Question:
     whole = read_number(denominator) if denominator.strip() else None
     for question in (read, whole):
         if isinstance(question, Question):
-            return question
+            return _to_type(question)
     if isinstance(read, Share):
         if isinstance(whole, Number) and whole.value != read.denominator:
             return ask(
@@ -220,6 +220,15 @@ def read_account(text: str) -> str:
     """Return a remark as one line. Lines are joined, with a blank only where two words or two numbers would become one."""
     kept_apart = re.sub(r"(?<=[0-9A-Za-z.%])\s*[\r\n]+\s*(?=[0-9A-Za-z])", " ", text.strip())
     return re.sub(r"\s*[\r\n]+\s*", "", kept_apart)
+
+
+def _to_type(question: Question) -> Question:
+    """The question with what to type instead, where it does not say that."""
+    if re.search("请|？", question.why.zh):
+        return question
+    return question._replace(
+        why=Words(f"{question.why.zh}，请填一个准确的数", f"{question.why.en}: type one exact number")
+    )
 
 
 def _too_long(text: str, value: Decimal) -> Question | None:

@@ -32,6 +32,7 @@ class OutlineItem(NamedTuple):
     heading: str
     text: str
     line: int
+    printed: str = ""  # 二、1: the number on paper with its section's, where numbers begin anew and items are counted instead
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def too_much(found: Outline) -> Words | None:
 def _numbered(sections: list[OutlineSection]) -> list[OutlineSection]:
     """Items keep the numbers they are printed with where these tell them apart in order; else they are counted.
 
-    Those printed without one (0) come after the last.
+    Those printed without one (0) come after the last. What is counted anew keeps beside it what is printed.
     """
     numbers = [item.number for section in sections for item in section.items]
     printed = list(itertools.takewhile(bool, numbers))
@@ -88,11 +89,17 @@ def _numbered(sections: list[OutlineSection]) -> list[OutlineSection]:
         replace(
             section,
             items=[
-                item if kept and item.number else item._replace(number=next(count)) for item in section.items
+                item if kept and item.number else _counted(item, section, next(count))
+                for item in section.items
             ],
         )
         for section in sections
     ]
+
+
+def _counted(item: OutlineItem, section: OutlineSection, number: int) -> OutlineItem:
+    printed = f"{section.number}、{item.number}" if item.number not in (0, number) else ""
+    return item._replace(number=number, printed=printed)
 
 
 def _sections(roots: list[Node], title: str) -> list[OutlineSection]:

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from edu_plan_cli.checks.text_not_covered import uncovered
 from edu_plan_cli.features.importing.due_dates import undated
-from edu_plan_cli.features.importing.plan_draft import candidate_values, item_promises
+from edu_plan_cli.features.importing.item_reading import read_item
+from edu_plan_cli.features.importing.plan_draft import candidate_values
 from edu_plan_cli.features.importing.target_names import LONGEST, name_of
 from edu_plan_cli.features.importing.target_subjects import with_subject
 from edu_plan_cli.model.identity import mint
@@ -129,7 +130,9 @@ def _of_item(plan: Plan, item: Item, taken: set[str]) -> Iterator[ProposedTarget
 def _of_sentence(plan: Plan, item: Item, quote: str, taken: set[str]) -> Iterator[ProposedTarget]:
     """What the wording of a sentence lets one propose; 定性工作 where it tells nothing else."""
     seed = f"{item.id} {quote}"
-    promised = [found for found in item_promises(quote, plan.year, item.heading) if found.quote in item.text]
+    promised = [
+        found for found in read_item(item.heading, quote, plan.year).promised if found.quote in item.text
+    ]
     for found in promised:
         identity = mint("t", f"{seed} {found.quote} {found.name}", taken)
         yield ProposedTarget(item, candidate_values(with_subject(found, item.text), identity), written=False)
