@@ -133,6 +133,7 @@ def _year_named(output: Path | None) -> int | None:
 def write_plan(text: str, year: int, output: Path | None, project: str | None, *, force: bool) -> None:
     """A plan that is not there is made, one that is there is joined, checked like every edit; elsewhere it is a result."""
     from edu_plan_cli.cli.context import open_project
+    from edu_plan_cli.cli.joined_draft import is_draft, write_joined
     from edu_plan_cli.cli.output import make_change, write_results
     from edu_plan_cli.files.project_folder import find_project
     from edu_plan_cli.files.starter import is_untouched, modeline
@@ -141,6 +142,9 @@ def write_plan(text: str, year: int, output: Path | None, project: str | None, *
     at = open_project(project) if output is None else find_project(project, Path.cwd())
     plan = (plan_file(at.root, year) or at.root / "plan" / f"{year}.yaml") if at else None
     if at is not None and plan is not None and (output is None or output.resolve() == plan.resolve()):
+        if plan.exists() and is_draft(at.root, year):
+            write_joined(at.root, year, plan, text, is_document=True, force=force, dry_run=False)
+            return
         if plan.exists() and not is_untouched(plan, year):
             _join(at.root, plan, text, year, force=force)
             return

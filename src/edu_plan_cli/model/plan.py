@@ -36,6 +36,8 @@ from edu_plan_cli.nodes.node import Mapping
 from edu_plan_cli.values.quarter import Quarter
 
 PLAN_SCHEMA = "edu-plan/plan@1"
+# The heading of the section that holds what was carried over and the issued document does not have, until a person says what becomes of it.
+CARRIED_OVER = "上年结转、印发的文件里没有写的"
 
 
 class Rules(NamedTuple):
