@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import LANG, about, say
+from edu_plan_cli.cli.language import LANG, about, say, tell
 from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.values.bilingual import Words
 
@@ -94,6 +94,13 @@ def import_document(
     if not dry_run:
         write_plan(made.text, year, output, project, force=force)
     write_imported(make_console(), read, made, LANG)
+    if not dry_run:
+        tell(
+            Words(
+                f"下一步：edu-plan review，逐个看这 {sum(made.candidates.values())} 个候选目标和还没有目标的句子。",
+                f"Next: edu-plan review, to go through these {sum(made.candidates.values())} candidates and the sentences without a target.",
+            )
+        )
 
 
 def _plan_year(output: Path | None, told: int | None, likely: int | None, *, force: bool) -> int:
@@ -126,6 +133,7 @@ def _year_named(output: Path | None) -> int | None:
 def write_plan(text: str, year: int, output: Path | None, project: str | None, *, force: bool) -> None:
     """A plan that is not there is made, one that is there is joined, checked like every edit; elsewhere it is a result."""
     from edu_plan_cli.cli.context import open_project
+    from edu_plan_cli.cli.joined_draft import is_draft, write_joined
     from edu_plan_cli.cli.output import make_change, write_results
     from edu_plan_cli.files.project_folder import find_project
     from edu_plan_cli.files.starter import is_untouched, modeline
@@ -134,6 +142,9 @@ def write_plan(text: str, year: int, output: Path | None, project: str | None, *
     at = open_project(project) if output is None else find_project(project, Path.cwd())
     plan = (plan_file(at.root, year) or at.root / "plan" / f"{year}.yaml") if at else None
     if at is not None and plan is not None and (output is None or output.resolve() == plan.resolve()):
+        if plan.exists() and is_draft(at.root, year):
+            write_joined(at.root, year, plan, text, is_document=True, force=force, dry_run=False)
+            return
         if plan.exists() and not is_untouched(plan, year):
             _join(at.root, plan, text, year, force=force)
             return

@@ -36,6 +36,8 @@ from edu_plan_cli.nodes.node import Mapping
 from edu_plan_cli.values.quarter import Quarter
 
 PLAN_SCHEMA = "edu-plan/plan@1"
+# The heading of the section that holds what was carried over and the issued document does not have, until a person says what becomes of it.
+CARRIED_OVER = "上年结转、印发的文件里没有写的"
 
 
 class Rules(NamedTuple):
@@ -169,10 +171,14 @@ class Candidate(Located):
 
 
 class Item(Located):
-    """任务. ``number`` is what the issued plan shows (第14项) and may change; ``id`` never does."""
+    """任务. ``number`` is what the issued plan shows (第14项) and may change; ``id`` never does.
+
+    Where the paper's numbers begin anew in each section, ``number`` runs through the plan and ``printed`` is what the paper shows (二、1).
+    """
 
     id: ItemId
     number: Annotated[Whole, Field(ge=1, le=999)]
+    printed: Text | None = None
     heading: Text
     text: Prose
     lead: Text | None = None
@@ -181,6 +187,11 @@ class Item(Located):
     context: list[Prose] = Field(default_factory=no_items)
     targets: list[AnyTarget] = Field(default_factory=no_items)
     candidates: list[Candidate] = Field(default_factory=no_items)
+
+    @property
+    def shown(self) -> str:
+        """Return its number as screens show it: 8, or 8（二、1） where the paper shows another."""
+        return f"{self.number}（{self.printed}）" if self.printed else str(self.number)
 
     def lead_of(self, target: Target) -> str | None:
         """Return the id of the department that leads a target: its own lead, else the item's."""

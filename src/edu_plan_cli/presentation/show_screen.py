@@ -37,7 +37,7 @@ def write_item(
     item = assessed.item
     section = next(s.section for s in assessment.sections if any(i is assessed for i in s.items))
     console.print(text(f"{section.number}、{section.heading}", "dim"))
-    console.print(Text.assemble((f"{item.number}. {item.heading}", "bold"), ("  " + item.id, "dim")))
+    console.print(Text.assemble((f"{item.shown}. {item.heading}", "bold"), ("  " + item.id, "dim")))
     _header(console, assessment, lang)
     helping = "、".join(figures.lead_name(assessment, name) for name in item.cooperating)
     lead = Words("牵头", "lead").in_(lang) + f" {figures.lead_name(assessment, item.lead)}"
@@ -73,7 +73,7 @@ def write_target(
     console.print(
         text(f"{assessed.plan_target.section.number}、{assessed.plan_target.section.heading}", "dim")
     )
-    console.print(text(f"{item.number}. {item.heading}", "dim"))
+    console.print(text(f"{item.shown}. {item.heading}", "dim"))
     _header(console, assessment, lang)
     console.print()
     _target(console, assessment, assessed, lang, touches)
