@@ -29,7 +29,7 @@ from edu_plan_cli.values.quarter import Quarter
 
 QUARTERS = [Quarter(2023, number) for number in (1, 2, 3)]
 FILES = {
-    "parquet": [f"year=2023/quarter=Q{number}/org=340705.parquet" for number in (1, 2, 3)],
+    "parquet": [f"340705-2023-Q{number}.parquet" for number in (1, 2, 3)],
     "frictionless": ["datapackage.json", "observations.csv", "plan.csv", "targets.csv"],
     "stratml": ["stratml.xml"],
     "dhis2": ["dataValueSets.json", "metadata.json"],
@@ -79,7 +79,7 @@ def test_the_same_year_gives_the_same_bytes(name: str, exported: Path, tmp_path:
 def test_what_is_illustrative_says_so_in_every_format(name: str, exported: Path) -> None:
     if name == "parquet":
         found = duckdb.execute(
-            f"SELECT bool_and(illustrative) FROM '{exported}/parquet/**/*.parquet'"
+            f"SELECT bool_and(illustrative) FROM '{exported}/parquet/*.parquet'"
         ).fetchall()
         assert found == [(True,)]
         return
@@ -127,7 +127,7 @@ def test_every_format_says_the_same(exported: Path, truth: list[Observation]) ->
         key: ("" if o.value is None else f"{o.value.normalize():f}", o.light) for key, o in real.items()
     }
     parquet = duckdb.execute(
-        f"SELECT target_id, quarter, value, numerator, completion FROM read_parquet('{exported}/parquet/**/*.parquet', hive_partitioning = false)"
+        f"SELECT target_id, quarter, value, numerator, completion FROM read_parquet('{exported}/parquet/*.parquet')"
     ).fetchall()
     assert {(t, q): (v, n, c is None) for t, q, v, n, c in parquet} == {
         key: (o.value, o.numerator, o.completion is None) for key, o in real.items()

@@ -8,7 +8,7 @@ from edu_plan_cli.model.plan import Department, Item, Plan, PlanTarget, Section
 
 
 class Selection(NamedTuple):
-    """What a person asked to see of a plan; a part that is None or empty restricts nothing."""
+    """Hold what a person asked to see of a plan; a part that is None or empty restricts nothing."""
 
     section: Section | None = None
     item: Item | None = None
@@ -20,7 +20,7 @@ class Selection(NamedTuple):
 
 
 def select(assessment: Assessment, wanted: Selection) -> list[TargetAssessment]:
-    """The targets that pass every filter, in plan order. A department sees what it leads."""
+    """Return the targets that pass every filter, in plan order. A department sees what it leads."""
     return [
         target
         for target in assessment.targets

@@ -59,7 +59,7 @@ def ask_entries(recording: Recording) -> None:
 
 
 def _department(plan: Plan, typed: str | None) -> Department:
-    """The department typed; asked for until it is one of the plan's."""
+    """Return the department typed; asked for until it is one of the plan's."""
     who = plan.department(typed) if typed else None
     names = "、".join(department.name for department in plan.departments)
     while who is None:
@@ -83,7 +83,7 @@ def _show(found: TargetAssessment) -> None:
 
 
 def _answers(found: TargetAssessment, contributor: str | None) -> dict[str, Any] | None:
-    """What was typed for one target; empty for a skip, None for the end."""
+    """Return what was typed for one target; empty for a skip, None for the end."""
     entry: dict[str, Any] = {}
     for key in (*found.plan_target.target.answers, "account"):
         prompt = say(prompt_for(found.plan_target.target, key))
@@ -97,7 +97,7 @@ def _answers(found: TargetAssessment, contributor: str | None) -> dict[str, Any]
 
 
 def _value(key: str, typed: str) -> Any:
-    """What was typed for a key, as its entry holds it: a text, a list, a document's three parts, or a number or day."""
+    """Return what was typed for a key, as its entry holds it: a text, a list, a document's three parts, or a number or day."""
     if key in ("stage", "account"):
         return typed
     if key == "steps_done":

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def year_of_form(usual: "Opened", book: "Book | Words", asked: "Wanted") -> int:
-    """The year a form was made for, unless another is asked for or it has no plan here: the usual one."""
+    """Return the year a form was made for, unless another is asked for or it has no plan here: the usual one."""
     from edu_plan_cli.cli.context import parse_wanted_quarter
     from edu_plan_cli.files.project_folder import plan_years
 
@@ -33,6 +33,7 @@ def year_of_form(usual: "Opened", book: "Book | Words", asked: "Wanted") -> int:
 
 
 def files_in(folder: Path) -> list[Path]:
+    """Return what is in a folder, by name. Raises Stop where it cannot be read."""
     try:
         return sorted(folder.iterdir())
     except OSError as error:
@@ -42,7 +43,7 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def read_form(file: Path) -> "tuple[bytes, Book | Words]":
-    """A file's bytes and its rows, or why there are none."""
+    """Return a file's bytes and its rows, or why there are none."""
     from edu_plan_cli.cli.input_file import read_given
     from edu_plan_cli.features.forms.opened_form import open_form
 
@@ -148,7 +149,7 @@ def _write(
     yes: bool,
     dry_run: bool,
 ) -> bool:
-    """Whether it was written: what looks odd is asked about first, as ``validate`` would."""
+    """Tell whether it was written: what looks odd is asked about first, as ``validate`` would."""
     import hashlib
 
     from edu_plan_cli.cli.context import today as now

@@ -17,6 +17,8 @@ _OF_DEPARTMENTS = ("lead", "cooperating")
 
 
 class Plans(NamedTuple):
+    """Hold the plan of the year asked for, and where it is."""
+
     root: Path
     year: int
     file: Path
@@ -24,11 +26,12 @@ class Plans(NamedTuple):
 
     @property
     def path(self) -> str:
+        """Return the plan's path from the project."""
         return self.plan.node.path
 
 
 def open_plan(project: str | None, year: str | None, now: str | None) -> Plans:
-    """The plan to edit; that there are drafts is said where no year is asked for. Raises Stop where it cannot be read."""
+    """Return the plan to edit; that there are drafts is said where no year is asked for. Raises Stop where it cannot be read."""
     root = open_project(project).root
     number = plan_year(root, today(now), year)
     if year is None:
@@ -45,7 +48,7 @@ def open_plan(project: str | None, year: str | None, now: str | None) -> Plans:
 
 
 def find_thing(plan: Plan, typed: str) -> Section | Item | Target | None:
-    """A section, item or target by what people say or by id."""
+    """Return a section, item or target by what people say or by id."""
     if (item := find_item(plan, typed)) is not None:
         return item
     if (plan_target := find_target(plan, typed)) is not None:
@@ -54,6 +57,7 @@ def find_thing(plan: Plan, typed: str) -> Section | Item | Target | None:
 
 
 def the_target(plan: Plan, typed: str) -> Target:
+    """Return the target somebody named. Raises Stop where there is none."""
     plan_target = find_target(plan, typed)
     if plan_target is None:
         raise Stop(
@@ -66,6 +70,7 @@ def the_target(plan: Plan, typed: str) -> Target:
 
 
 def the_item_or_target(plan: Plan, typed: str) -> Item | Target:
+    """Return the item or target somebody named. Raises Stop where there is none."""
     found = find_thing(plan, typed)
     if found is None or isinstance(found, Section):
         raise Stop(Words(f"没有任务或目标 {typed}。", f"No item or target {typed}."))
@@ -73,11 +78,12 @@ def the_item_or_target(plan: Plan, typed: str) -> Item | Target:
 
 
 def targets_of(found: Item | Target) -> list[Target]:
+    """Return an item's targets, or the target itself."""
     return list(found.targets) if isinstance(found, Item) else [found]
 
 
 def the_id(plan: Plan, typed: str) -> str:
-    """The id of what is to be edited; ``plan`` is the plan itself. Raises Stop where there is no such thing."""
+    """Return the id of what is to be edited; ``plan`` is the plan itself. Raises Stop where there is no such thing."""
     if typed == "plan":
         return typed
     if (found := find_thing(plan, typed)) is not None:
@@ -93,7 +99,7 @@ def the_id(plan: Plan, typed: str) -> str:
 
 
 def ways_to_write(plan: Plan, field: str, typed: Sequence[str]) -> list[object]:
-    """What the words typed may mean, the likeliest first: a number, a text, a list. The checks choose."""
+    """Return what the words typed may mean, the likeliest first: a number, a text, a list. The checks choose."""
     if field.rsplit(".", maxsplit=1)[-1] in _OF_DEPARTMENTS:
         typed = [found.id if (found := plan.department(word)) else word for word in typed]
     raw, texts = [Raw(word) for word in typed], [str(word) for word in typed]
@@ -103,7 +109,7 @@ def ways_to_write(plan: Plan, field: str, typed: Sequence[str]) -> list[object]:
 def amendment(
     day: str | None, now: str | None, reason: str | None, document: str | None
 ) -> dict[str, object]:
-    """What every amendment says beside what it changes: since when, why, by which document."""
+    """Return what every amendment says beside what it changes: since when, why, by which document."""
     entered = today(now)
     since = parse_day(day, "--date") if day else entered
     said: dict[str, object] = {"date": since, "reason": reason}
@@ -112,6 +118,7 @@ def amendment(
 
 
 def no_field(field: str) -> Stop:
+    """Return the refusal of a key that is not there."""
     return Stop(
         Words(
             f"没有 {field} 可改。键名见 edu-plan 的 docs/format.md，列表里第几个写成 steps.2.due。",

@@ -52,7 +52,7 @@ def command(
 
 
 def _changed(target: "Target", field: str, way: object) -> dict[str, object]:
-    """What ``set`` holds: of a value within a value (baseline.value) the others beside it stay."""
+    """Return what ``set`` holds: of a value within a value (baseline.value) the others beside it stay."""
     from edu_plan_cli.nodes.node import Mapping
     from edu_plan_cli.nodes.writer import as_values
 

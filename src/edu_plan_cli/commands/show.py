@@ -36,10 +36,10 @@ def command(
             )
         )
     shown = [
-        found
-        for found in assessment.targets
-        if (item is not None and found.plan_target.item is item)
-        or (target is not None and found.plan_target.target is target.target)
+        assessed
+        for assessed in assessment.targets
+        if (item is not None and assessed.plan_target.item is item)
+        or (target is not None and assessed.plan_target.target is target.target)
     ]
     if as_json:
         print_json(opened, shown)

@@ -53,7 +53,7 @@ _PARTS = ("plan", "reports")
 
 
 class GitError(Exception):
-    """Why git gave no answer; as a person is told it, where that is known, else as git's one line."""
+    """Say why git gave no answer; as a person is told it, where that is known, else as git's one line."""
 
     def __init__(self, reason: str | Words) -> None:
         self.words: Words = reason if isinstance(reason, Words) else Words(reason, reason)
@@ -61,7 +61,7 @@ class GitError(Exception):
 
 
 class Touched(NamedTuple):
-    """Who last touched a line."""
+    """Say who last touched a line."""
 
     commit: str
     author: str
@@ -131,7 +131,7 @@ def _history(root: Path) -> _History:
 
 
 def _closed(objects: Path, shallow: Path, form: bytes) -> dict[str, str]:
-    """What git is told to work in, and its folder: a bare repository with other people's objects and nothing else of theirs."""
+    """Return the environment git works in, and its folder: a bare repository with other people's objects and nothing else of theirs."""
     ours = tempfile.TemporaryDirectory(prefix="edu-plan-git-")
     atexit.register(ours.cleanup)
     folder = Path(ours.name)
@@ -160,7 +160,7 @@ def _read(root: Path, *arguments: str, input: bytes = b"") -> bytes:
 
 
 def repository_of(folder: Path) -> Path | None:
-    """The top of the repository a folder lies in, or None."""
+    """Return the top of the repository a folder lies in, or None."""
     try:
         return Path(os.fsdecode(run_git(folder, "rev-parse", "--show-toplevel").rstrip(b"\n"))).resolve()
     except GitError:
@@ -168,7 +168,7 @@ def repository_of(folder: Path) -> Path | None:
 
 
 def commit_of(folder: Path, revision: str) -> str:
-    """The full hash a revision names. Whatever is typed is a revision, never an option. Raises GitError."""
+    """Return the full hash a revision names. Whatever is typed is a revision, never an option. Raises GitError."""
     if revision.startswith("-"):
         raise GitError(f"not a revision: {revision}")
     output = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
@@ -176,7 +176,7 @@ def commit_of(folder: Path, revision: str) -> str:
 
 
 def snapshot(root: Path, commit: str) -> Snapshot:
-    """The project's plans, reports and words as they were in a commit. Raises GitError.
+    """Return the project's plans, reports and words as they were in a commit. Raises GitError.
 
     Texts, and no folder: whatever a commit calls its files, nothing is written anywhere. Links and submodules are not
     followed, names that meet on some disk (in another case, say) are refused, and each is named.
@@ -218,7 +218,7 @@ def snapshot(root: Path, commit: str) -> Snapshot:
 
 
 def blame(root: Path, path: str, commit: str, *, as_it_lies: bool) -> dict[int, Touched]:
-    """Who last touched each line of a file: as it was in a commit (a full hash), or as it lies in the folder.
+    """Return who last touched each line of a file: as it was in a commit (a full hash), or as it lies in the folder.
 
     Lines not committed yet are missing from the answer. What lies in the folder is never handed to git, which would run
     the filters a repository configures: its lines are matched with those of the commit here.
@@ -263,7 +263,7 @@ def _porcelain(answer: bytes) -> dict[int, Touched]:
 
 
 def _day(seconds: str) -> str:
-    """The day in China; empty where a commit names a moment that cannot be."""
+    """Return the day in China; empty where a commit names a moment that cannot be."""
     from datetime import UTC, datetime
 
     from edu_plan_cli.values.china_time import CHINA_TIME
@@ -285,7 +285,7 @@ class Revised(NamedTuple):
 
 
 def revisions(root: Path) -> list[Revised]:
-    """Every commit that touched the project's plans and reports, the newest first. Merges bring nothing of their own.
+    """Return every commit that touched the project's plans and reports, the newest first. Merges bring nothing of their own.
 
     Raises GitError.
     """
@@ -336,7 +336,7 @@ def _wanted(blobs: Iterable[str]) -> list[str]:
 
 
 def contents(root: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """The bytes of blobs, each once, in the order asked for; one of zeros is none, nor is one no file of ours could be.
+    """Return the bytes of blobs, each once, in the order asked for; one of zeros is none, nor is one no file of ours could be.
 
     Raises GitError for one that is not there.
     """

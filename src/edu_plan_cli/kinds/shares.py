@@ -36,7 +36,7 @@ class Share(NamedTuple):
 
 
 def share(history: History, quarter: Quarter) -> Share | None:
-    """The latest numerator and denominator reported up to the quarter; None where there is none or nothing to divide by."""
+    """Return the latest numerator and denominator reported up to the quarter; None where there is none or nothing to divide by."""
     given = tuple(r for r in answered(history, "numerator", "denominator") if r.entry.denominator)
     if not given:
         return None
@@ -57,7 +57,7 @@ def share(history: History, quarter: Quarter) -> Share | None:
 
 
 def _shrunk(entry: Entry, numerator: Decimal, denominator: Decimal) -> tuple[Words | None, Ratio]:
-    """A share that grew only because there are fewer to divide by, and the share it was."""
+    """Return a share that grew only because there are fewer to divide by, and the share it was."""
     part, whole = entry.numerator or Decimal(0), entry.denominator or Decimal(0)
     then = _ratio(part, whole)
     if denominator >= whole or numerator > part:

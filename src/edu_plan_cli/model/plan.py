@@ -244,13 +244,18 @@ class Plan(Located):
         """Return the names by id."""
         return {department.id: department.name for department in self.departments}
 
+    def closed_by(self, day: date) -> dict[str, date]:
+        """Return the quarters closed (封账) before a day, each with its closing date; the closing day itself is still open."""
+        reporting = self.settings.reporting if self.settings else None
+        return {c.quarter: c.date for c in reporting.closed if c.date < day} if reporting else {}
+
     @property
     def rules(self) -> Rules:
         """Return the settings in force."""
         return rules_in(self.settings)
 
     def department_name(self, written: str | None) -> str | None:
-        """The name of the department written as a lead; what is written, where no department is called that."""
+        """Return the name of the department written as a lead; what is written, where no department is called that."""
         department = self.department(written) if written else None
         return department.name if department else written
 

@@ -15,7 +15,7 @@ def visible(text: str) -> str:
 
 
 def file_name(text: str) -> str:
-    """A name from a file as part of a file's name: what some system would read as a path or a device becomes a low line."""
+    """Return a name from a file as part of a file's name: what some system would read as a path or a device becomes a low line."""
     return re.sub(r'[/\\:*?"<>|]', "_", visible(text)).strip(" .") or "_"
 
 
@@ -39,9 +39,9 @@ def markdown_cell(text: str) -> str:
 
 
 def css_string(text: str) -> str:
-    """A string of a style sheet within a page: whatever could end it, or the sheet, is written as its code point."""
+    """Return a string of a style sheet within a page: whatever could end it, or the sheet, is written as its code point."""
     return '"' + re.sub(r"[^\w \u3000-\u303f\uff00-\uffef·,.:;%()@-]", _code_point, visible(text)) + '"'
 
 
-def _code_point(found: re.Match[str]) -> str:
-    return f"\\{ord(found[0]):06x}"
+def _code_point(match: re.Match[str]) -> str:
+    return f"\\{ord(match[0]):06x}"

@@ -87,7 +87,7 @@ _NO_UNIT = (
 
 
 def read_number(text: str) -> Number | Share | Question:
-    """A whole cell or answer: ``２７０个``, ``1,200``, ``0.7万人``, ``三成五``, ``1200/3500``, ``80%（28/35）``."""
+    """Return a whole cell or answer: ``２７０个``, ``1,200``, ``0.7万人``, ``三成五``, ``1200/3500``, ``80%（28/35）``."""
     written = half_width(text).strip()
     if written in _NOTHING:
         return ask(text.strip(), "是 0，还是没有可报的？", "means 0, or nothing to report?")
@@ -100,7 +100,7 @@ def read_number(text: str) -> Number | Share | Question:
 
 
 def why_not(text: str) -> Question:
-    """The question that a text raises which is not one sure number."""
+    """Return the question that a text raises which is not one sure number."""
     written = half_width(text)
     if not written:
         return ask(text, "是空的", "is empty")
@@ -115,7 +115,7 @@ def why_not(text: str) -> Question:
 
 
 def in_unit(number: Number, wanted: str) -> Decimal | None:
-    """The value in a target's unit, exactly: 0.7万 and 7000人 for 万人 are 0.7; None where the unit is another thing's.
+    """Return the value in a target's unit, exactly: 0.7万 and 7000人 for 万人 are 0.7; None where the unit is another thing's.
 
     A number without a unit is in the wanted one; one with a scale alone counts single things: 0.7万 for 人 is 7000.
     """
@@ -144,7 +144,7 @@ def _without_scale(unit: str) -> tuple[str, int]:
 
 
 def _counted(written: str) -> Number | None:
-    """An amount and its unit, if it has one."""
+    """Return an amount and its unit, if it has one."""
     match = _SPLIT.fullmatch(written)
     unit = _UNIT.fullmatch(match["unit"]) if match else None
     if match is None or unit is None:
@@ -158,7 +158,7 @@ def _counted(written: str) -> Number | None:
 
 
 def _amount(text: str) -> tuple[Decimal, str] | None:
-    """The value and, where it is one part with it, the scale."""
+    """Return the value and, where it is one part with it, the scale."""
     if len(text) > _LONGEST or len(re.findall("[0-9]", text)) > _MOST_DIGITS:
         return None
     if match := _ONE_SCALE.fullmatch(text):

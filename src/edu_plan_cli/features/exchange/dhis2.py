@@ -21,11 +21,14 @@ _SHORT = 50  # characters of a shortName or a code
 
 
 def files(export: Export) -> Files:
+    """Return metadata and data values for a DHIS2 server, as bytes by file name."""
     code = org_code(export)
-    found = list(rows(export))
-    names = codes(found)
-    values = [value for row in found for value in _values(row, names[row.target_id], export)]
-    elements = {made["code"]: made for row in found for made in _elements(row, names[row.target_id])}
+    observations = list(rows(export))
+    names = codes(observations)
+    values = [value for row in observations for value in _values(row, names[row.target_id], export)]
+    elements = {
+        element["code"]: element for row in observations for element in _elements(row, names[row.target_id])
+    }
     used = {value["dataElement"] for value in values}
     plan = export.now.plan
     name = (plan.issuer or plan.title)[:230]
@@ -33,7 +36,7 @@ def files(export: Export) -> Files:
         "organisationUnits": [
             {"code": code, "name": name, "shortName": name[:_SHORT], "openingDate": f"{plan.year}-01-01"}
         ],
-        "dataElements": [made for key, made in elements.items() if key in used],
+        "dataElements": [element for key, element in elements.items() if key in used],
         "dataSets": [
             {
                 "code": DATA_SET,
@@ -57,13 +60,13 @@ def files(export: Export) -> Files:
 
 
 def _values(row: Observation, code: str, export: Export) -> list[dict[str, str]]:
-    """What is dropped is not sent; what is illustrative says so beside each value."""
+    """Leave out what is dropped; what is illustrative says so beside each value."""
     if row.light == "dropped":
         return []
     comment = "；".join(filter(None, ("示例，不是公布的数" if row.illustrative else "", row.source)))
-    which = {"period": f"{row.year}{row.quarter}", "orgUnit": org_code(export)}
+    context = {"period": f"{row.year}{row.quarter}", "orgUnit": org_code(export)}
     return [
-        {"dataElement": name, **which, "value": as_text(value), "comment": comment}
+        {"dataElement": name, **context, "value": as_text(value), "comment": comment}
         for name, value in _figures(row, code).items()
         if value is not None
     ]

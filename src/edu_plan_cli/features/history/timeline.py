@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from edu_plan_cli.features.history.changes import FieldChange, field_changes
+from edu_plan_cli.features.history.element_change import FieldChange, field_changes
 from edu_plan_cli.files.git import Revised, contents, revisions
 from edu_plan_cli.files.reading import SourceFile
 from edu_plan_cli.model.keys import said_of
