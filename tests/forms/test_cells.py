@@ -119,7 +119,8 @@ def add_total(book: Any, figure: int) -> None:
     sheet.move_range("A7:P9", rows=1)
     for column in range(1, 17):
         sheet.cell(7, column).value = None
-    sheet.cell(7, 5).value, sheet.cell(7, 12).value = "合计", figure
+    columns = {cell.value: cell.column for cell in sheet[4]}
+    sheet.cell(7, columns["细目"]).value, sheet.cell(7, columns[NUMBER]).value = "合计", figure
 
 
 def put_both(book: Any) -> None:

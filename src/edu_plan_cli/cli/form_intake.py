@@ -29,7 +29,8 @@ def year_of_form(usual: "Opened", book: "Book | Words", asked: "Wanted") -> int:
     if isinstance(book, Words) or asked.year is not None or of_quarter is not None:
         return own
     years = {str(each): each for each in plan_years(usual.project.root)}
-    return years.get(book.meta.get("year", ""), own)
+    said = [*book.head.years, book.meta.get("year", "")]
+    return next((years[year] for year in said if year in years), own)
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -121,8 +122,8 @@ def _came(
 
 def _send_back(opened: "Opened", file: Path, book: "Book", collected: "Collected", folder: Path) -> None:
     from edu_plan_cli.cli.output import write_results
+    from edu_plan_cli.features.forms.form_sheet import write_form
     from edu_plan_cli.features.forms.returned_form import returned
-    from edu_plan_cli.features.forms.workbook import write_form
     from edu_plan_cli.presentation.figures import marks
 
     form = returned(opened.assessment, book, collected, marks(opened.assessment))

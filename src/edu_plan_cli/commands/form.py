@@ -37,7 +37,7 @@ def command(
     from edu_plan_cli.cli.context import Wanted, needs, open_assessment, tell_drafts, the_department
     from edu_plan_cli.cli.output import write_results
     from edu_plan_cli.features.forms.form_content import make_form
-    from edu_plan_cli.features.forms.workbook import write_form
+    from edu_plan_cli.features.forms.form_sheet import write_form
     from edu_plan_cli.presentation.console import with_bar
     from edu_plan_cli.presentation.figures import marks
     from edu_plan_cli.presentation.safe import file_name

@@ -62,19 +62,33 @@ def share_cell(value: Ratio | None) -> Decimal | None:
 HEAD_FILL = "D9E1F2"
 
 
+def opaque(colour: str) -> str:
+    """A colour (RGB in hex) with nothing to be seen through it: the library's own default is transparent, which other programs
+    write back as colours no program opens.
+    """
+    return f"FF{colour}"
+
+
+def solid(colour: str) -> Any:
+    """A cell filled with one colour (RGB in hex)."""
+    from openpyxl.styles import PatternFill
+
+    return PatternFill("solid", fgColor=opaque(colour))
+
+
 def thin_border() -> Any:
     """Return a thin grey line on all four sides."""
     from openpyxl.styles import Border, Side
 
-    side = Side(style="thin", color="BFBFBF")
+    side = Side(style="thin", color=opaque("BFBFBF"))
     return Border(left=side, right=side, top=side, bottom=side)
 
 
 def style_head(cell: Any, fill: str = HEAD_FILL) -> None:
     """The head of a column: bold, centred, wrapped, bordered, on its colour (RGB in hex)."""
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment, Font
 
-    cell.font, cell.border, cell.fill = Font(bold=True), thin_border(), PatternFill("solid", fgColor=fill)
+    cell.font, cell.border, cell.fill = Font(bold=True), thin_border(), solid(fill)
     cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
 
 
@@ -118,7 +132,7 @@ def colour_lights(sheet: Any, where: str, lang: Lang) -> None:
     from openpyxl.styles import PatternFill
 
     for light, colour in _FILLS.items():
-        fill = PatternFill("solid", bgColor=colour)
+        fill = PatternFill("solid", bgColor=opaque(colour))
         rule: Any = CellIsRule(operator="equal", formula=[f'"{LIGHTS[light].in_(lang)}"'], fill=fill)  # type: ignore[no-untyped-call]
         sheet.conditional_formatting.add(where, rule)
 

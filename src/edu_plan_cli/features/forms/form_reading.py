@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.features.forms.form_content import FormRow, make_form
+from edu_plan_cli.features.forms.form_head import department_of, mismatches
 from edu_plan_cli.features.forms.row_answers import CellQuestion, in_unit_of, row_entries, typed_in
 from edu_plan_cli.features.forms.row_names import TOTAL, changed_since, is_total, same_name
 from edu_plan_cli.features.forms.workbook import Book, SheetRow
@@ -36,13 +37,21 @@ class Collected(NamedTuple):
 def collect(assessment: Assessment, book: Book) -> Collected:
     """What one department's form says about the quarter of the assessment."""
     plan = assessment.plan
-    asked = _of_another(assessment, book.meta) if book.meta else []
-    department = plan.department(book.meta.get("department", ""))
+    asked = [CellQuestion(None, problem) for problem in book.problems]
+    if not asked:
+        of = mismatches(book.head, book.meta, plan, assessment.view.quarter)
+        asked = [CellQuestion(None, mismatch.why, mismatch.doubt) for mismatch in of]
+    department = plan.department(department_of(book.head, book.meta, plan) or "")
+    if any(not question.doubt for question in asked):
+        return Collected(department, [], asked, [])
     found = {target.plan_target.target.id: target for target in assessment.targets}
     rows = _by_key(book.rows, found, asked)
     leads = {assessment.answering.get(key[0]) for key in rows}
     if department is None and len(leads) == 1:
         department = plan.department(leads.pop() or "")
+        if department is not None:
+            said = f"表头没有写科室，按编号看是{department.name}的，对吗"
+            asked.append(CellQuestion(None, said, doubt=True))
     if department is None:
         return Collected(None, [], asked or [CellQuestion(None, "看不出是哪个科室的表")], [])
     lines = {
@@ -93,19 +102,6 @@ def _compare_total(
     added = sum((value for value in values if value is not None), Decimal(0))
     if in_unit_of(unit, total.value, total.unit) != added:
         asked.append(CellQuestion(cell, f"合计写的是 {cell.text}，各行相加是 {plain(added)}"))
-
-
-def _of_another(assessment: Assessment, meta: dict[str, str]) -> list[CellQuestion]:
-    """Whether the form was made for another year, quarter or plan."""
-    plan, quarter = assessment.plan, assessment.view.quarter
-    asked = [
-        CellQuestion(None, f"这张表的{name}是 {meta.get(key)}，收的是 {wanted}")
-        for key, wanted, name in (("year", str(plan.year), "年份"), ("quarter", quarter.key, "季度"))
-        if meta.get(key) != wanted
-    ]
-    if plan.department(meta.get("department", "")) is None:
-        asked.append(CellQuestion(None, f"工作要点里没有科室 {meta.get('department')}"))
-    return asked
 
 
 def _by_key(

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from edu_plan_cli.features.forms.form_content import FormRow
-from edu_plan_cli.features.forms.workbook import COLUMNS, SheetRow
+from edu_plan_cli.features.forms.form_head import COLUMNS
+from edu_plan_cli.features.forms.workbook import SheetRow
 from edu_plan_cli.values.typed_text import normalize_typed
 
 TOTAL = "合计"

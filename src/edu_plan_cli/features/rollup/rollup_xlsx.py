@@ -15,6 +15,7 @@ from edu_plan_cli.presentation.workbook_cells import (
     colour_lights,
     fit_to_page,
     lines_needed,
+    opaque,
     put,
     share_cell,
     sheet_title,
@@ -219,7 +220,7 @@ def _write(sheet: Any, name: str, notes: Iterable[str], content: _Sheet, lang: L
         sheet.row_dimensions[number].height = (
             22 if number == 1 else 16 * (-(-display_width(visible(line)) // room))
         )
-    sheet["A2"].font = Font(color="B45309")
+    sheet["A2"].font = Font(color=opaque("B45309"))
     tallest = 1
     write_head(sheet, _HEAD, ((column.head, column.width) for column in content.columns))
     for column in content.columns:

@@ -24,6 +24,7 @@ from edu_plan_cli.presentation.workbook_cells import (
     figure_cell,
     fit_to_page,
     lines_needed,
+    opaque,
     put,
     sheet_title,
     thin_border,
@@ -161,7 +162,7 @@ def _write(
     columns = [*printed, *_ON_SCREEN]
     border, last = thin_border(), get_column_letter(len(columns))
     write_lines_above(sheet, (name, *notes), len(printed))
-    sheet["A3"].font = Font(color="B45309")
+    sheet["A3"].font = Font(color=opaque("B45309"))
     sheet.row_dimensions[4].height = 48
     write_head(sheet, _HEAD, ((column.head.in_(lang), column.width) for column in columns))
     widths = [column.width for column in columns]
