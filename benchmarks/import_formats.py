@@ -111,7 +111,7 @@ def as_docx(parts: list[Block]) -> bytes:
         else:
             paragraph.paragraph_format.first_line_indent = Cm(1.1)
         if part.level is not None:
-            paragraph._p.get_or_add_pPr().append(
+            paragraph._p.get_or_add_pPr().append(  # noqa: SLF001
                 parse_xml(f'<w:numPr {_W}><w:ilvl w:val="{part.level}"/><w:numId w:val="91"/></w:numPr>')
             )
     return _saved(document)

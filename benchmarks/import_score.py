@@ -15,11 +15,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import import_formats
 from ruamel.yaml import YAML
 
+import import_formats
 from edu_plan_cli.features.importing.document_text import read_document
-from edu_plan_cli.features.importing.due_dates import dues_written
 from edu_plan_cli.features.importing.front_matter import is_title
 from edu_plan_cli.features.importing.not_read import NotRead
 from edu_plan_cli.features.importing.outline import outline
@@ -78,11 +77,17 @@ class Score(NamedTuple):
     misses: list[str]
 
     def plus(self, other: "Score") -> "Score":
-        counted = (mine.plus(others) for mine, others in zip(self[:5], other[:5], strict=True))
-        return Score(*counted, self.misses + other.misses)
+        return Score(
+            self.items.plus(other.items),
+            self.leads.plus(other.leads),
+            self.cooperating.plus(other.cooperating),
+            self.dues.plus(other.dues),
+            self.targets.plus(other.targets),
+            self.misses + other.misses,
+        )
 
 
-NOTHING = Score(*[Counted()] * 5, [])
+NOTHING = Score(Counted(), Counted(), Counted(), Counted(), Counted(), [])
 
 
 def label(text: str) -> Label:
@@ -129,23 +134,28 @@ def read(name: str, data: bytes) -> tuple[int | None, list[Item]]:
     year = year_of(found, lines)
     if not found.title or year is None:
         return year, []
-    plan = YAML(typ="safe", pure=True).load(draft(found, lines, year, name).text)
+    made = draft(found, lines, year, name)
+    plan = YAML(typ="safe", pure=True).load(made.text)
+    dues: dict[int, set[str]] = {}
+    for number, due in made.dues:
+        dues.setdefault(number, set()).update([due.day.isoformat()] if due.day else [])
     names = {part["id"]: part["name"] for part in plan.get("departments", [])}
     return year, [
-        _item(item, names, year) for section in plan["sections"] for item in section.get("items", [])
+        _item(item, names, dues.get(item["number"], set()))
+        for section in plan["sections"]
+        for item in section.get("items", [])
     ]
 
 
-def _item(item: dict[str, Any], names: dict[str, str], year: int) -> Item:
+def _item(item: dict[str, Any], names: dict[str, str], written: set[str]) -> Item:
+    """``written``: the time limits read, which are those of an item without a candidate that could have them."""
     candidates = item.get("candidates", [])
     dues = {str(candidate["due"]) for candidate in candidates if "due" in candidate}
-    if not candidates:
-        dues = {due.day.isoformat() for due in dues_written(item["text"], year) if due.day is not None}
     return Item(
         _solid(item["heading"] + item["text"]),
         names.get(item.get("lead", ""), ""),
         tuple(names[identity] for identity in item.get("cooperating", [])),
-        tuple(sorted(dues)),
+        tuple(sorted(dues if candidates else written)),
         [_target(candidate) for candidate in candidates],
     )
 
@@ -219,6 +229,7 @@ def _targets(where: str, wanted: list[Target], got: list[Target]) -> tuple[Count
             continue
         got.remove(same)
         found += 1
+        numeric += same.kinds[0] not in _QUANTITATIVE
         if why := _differs(target, same):
             misses.append(f"{where} ! {_shown(target)} read as {_shown(same)}: {why}")
         else:

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from edu_plan_cli.assessment.duties import QuarterReporting
     from edu_plan_cli.assessment.result import Assessment, TargetAssessment
     from edu_plan_cli.assessment.view import View
-    from edu_plan_cli.files.git import Touches
-    from edu_plan_cli.files.reading import Root, Snapshot
+    from edu_plan_cli.files.reading import Root
     from edu_plan_cli.presentation.console import Screen
 
 
@@ -95,11 +94,20 @@ def _tell_of_slow_reading() -> None:
 
 
 def the_department(plan: Plan, typed: str) -> Department:
-    """Return a department by any of its names. Raises Stop where there is none."""
-    if (found := plan.department(typed)) is None:
-        names = "、".join(department.name for department in plan.departments)
-        raise Stop(Words(f"没有科室 {typed}；有：{names}。", f"No department {typed}; there are {names}."))
-    return found
+    """A department by any of its names or an unambiguous part of one. Raises Stop where there is none, or several."""
+    from edu_plan_cli.model.references import alike_departments, find_department
+
+    if (found := find_department(plan, typed)) is not None:
+        return found
+    if near := alike_departments(plan, typed):
+        raise Stop(
+            Words(
+                f"没有科室 {typed}；是不是 {'、'.join(near)}？",
+                f"No department {typed}; did you mean {', '.join(near)}?",
+            )
+        )
+    names = "、".join(department.name for department in plan.departments)
+    raise Stop(Words(f"没有科室 {typed}；有：{names}。", f"No department {typed}; there are {names}."))
 
 
 def no_section(typed: str, numbers: "Sequence[str]") -> Stop:
@@ -113,11 +121,14 @@ def no_section(typed: str, numbers: "Sequence[str]") -> Stop:
 
 
 def the_item(plan: Plan, typed: str) -> Item:
-    """Return an item by number or id. Raises Stop where there is none."""
-    from edu_plan_cli.assessment.select import find_item
+    """An item by number, heading or id. Raises Stop where there is none, or several."""
+    from edu_plan_cli.cli.plan_arguments import no_such
+    from edu_plan_cli.model.references import find_item
 
     if (found := find_item(plan, typed)) is None:
-        raise Stop(Words(f"没有任务 {typed}。", f"No item {typed}."))
+        raise no_such(
+            plan, typed, Words("任务", "item"), Words("写任务序号，如 14。", "Give a number, such as 14.")
+        )
     return found
 
 
@@ -126,31 +137,10 @@ def open_assessment(wanted: Wanted) -> Opened:
     project = open_project(wanted.project)
     if wanted.rev is None:
         return _assess(project, project.root, wanted, None)
+    from edu_plan_cli.cli.history_access import held_in
+
     commit, held = held_in(project.root, wanted.rev)
     return _assess(project, held, wanted, commit)
-
-
-def held_in(root: Path, revision: str) -> "tuple[str, Snapshot]":
-    """Return the commit a revision names, and the project as it was in it. Raises Stop."""
-    from edu_plan_cli.files.git import GitError, commit_of, snapshot
-
-    needs_history(root)
-    try:
-        commit = commit_of(root, revision)
-    except GitError:
-        raise Stop(
-            Words(f"仓库里没有 {revision} 这个版本。", f"The repository has no revision {revision}.")
-        ) from None
-    try:
-        held = snapshot(root, commit)
-    except GitError as error:
-        why = error.words
-        raise Stop(
-            Words(f"取不出 {revision} 的文件：{why.zh}。", f"Cannot read {revision}: {why.en}.")
-        ) from None
-    if isinstance(linked := held.files.get("plan"), list):
-        raise Stop(about(f"{revision}:{linked[0].location.path}", linked[0].message))
-    return commit, held
 
 
 def _assess(project: Project, root: "Root", wanted: Wanted, commit: str | None) -> Opened:
@@ -216,19 +206,6 @@ def needs(extra: Literal["office", "documents", "html", "rollup"]) -> None:
                 f'装的 {old.library} 是 {old.version}，太旧了，要 {old.least} 或更新的；请运行：pip install -U "edu-plan[{extra}]"',
                 f"{old.library} {old.version} is too old, it must be {old.least} or later: "
                 f'pip install -U "edu-plan[{extra}]"',
-            )
-        )
-
-
-def needs_history(root: Path) -> None:
-    """Raises Stop without git, outside a repository, or in one that git does not trust."""
-    from edu_plan_cli.files.git import repository_of
-
-    if repository_of(root) is None:
-        raise Stop(
-            Words(
-                "要看历史，需要装有 git，且项目在 git 仓库里（仓库不属于本人时 git 也会拒绝，见 git config safe.directory）。",
-                "History needs git, and a project within a repository that git trusts (see git config safe.directory).",
             )
         )
 
@@ -391,6 +368,7 @@ def print_json(
     opened: Opened, shown: "list[TargetAssessment]", quarters: "Sequence[QuarterReporting] | None" = None
 ) -> None:
     """The assessment as JSON, listing the targets shown; with how reporting went, quarter by quarter, if given."""
+    from edu_plan_cli.cli.history_access import touched
     from edu_plan_cli.presentation.assessment_json import as_json, assessment_data, reporting_data
     from edu_plan_cli.presentation.streams import write_data
 
@@ -399,21 +377,3 @@ def print_json(
     if quarters is not None:
         data["reporting"] = [reporting_data(quarter) for quarter in quarters]
     write_data(as_json(data) + "\n")
-
-
-def touched(opened: Opened, shown: "list[TargetAssessment]") -> "Touches":
-    """Return who last touched the line each entry shown begins on, by path and line; nothing without git."""
-    from edu_plan_cli.files.git import GitError, blame, commit_of
-
-    root, as_it_lies = opened.project.root, opened.commit is None
-    try:
-        commit = opened.commit or commit_of(root, "HEAD")
-    except GitError:  # no git, no repository, or one without a commit yet
-        return {}
-    locations = {(r.entry.location().path, r.entry.location().line) for found in shown for r in found.history}
-    return {
-        (path, line): who
-        for path in sorted({path for path, _ in locations})
-        for line, who in blame(root, path, commit, as_it_lies=as_it_lies).items()
-        if (path, line) in locations
-    }

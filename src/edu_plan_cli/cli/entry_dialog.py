@@ -12,6 +12,7 @@ from edu_plan_cli.cli.language import say, tell
 from edu_plan_cli.cli.record_entry import Recording, record_entry
 from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.model.plan import Department, Plan
+from edu_plan_cli.model.references import find_department
 from edu_plan_cli.nodes.writer import Raw
 from edu_plan_cli.presentation.figures import quarter_name, said
 from edu_plan_cli.presentation.prompts import prompt_for
@@ -60,11 +61,11 @@ def ask_entries(recording: Recording) -> None:
 
 def _department(plan: Plan, typed: str | None) -> Department:
     """Return the department typed; asked for until it is one of the plan's."""
-    who = plan.department(typed) if typed else None
+    who = find_department(plan, typed) if typed else None
     names = "、".join(department.name for department in plan.departments)
     while who is None:
         answer = typer.prompt(say(Words(f"哪个科室（{names}）", f"Which department ({names})")))
-        who = plan.department(answer.strip())
+        who = find_department(plan, answer)
     return who
 
 

@@ -80,7 +80,7 @@ def build_report(
     from edu_plan_cli.assessment.changes_since import corrections, light_changes
     from edu_plan_cli.assessment.reporting_status import earlier_view
     from edu_plan_cli.checks.checked_year import unread_files
-    from edu_plan_cli.cli.context import touched
+    from edu_plan_cli.cli.history_access import touched
     from edu_plan_cli.presentation.report.report_rows import QuarterReport
     from edu_plan_cli.values.quarter import Quarter
 

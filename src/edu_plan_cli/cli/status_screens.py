@@ -91,8 +91,9 @@ def typed_selection(
     assessment: "Assessment", section: str | None, item: str | None, department: str | None, lights: list[str]
 ) -> "Selection":
     """Return the filters as typed, looked up in the plan. Raises Stop for what is not in it."""
-    from edu_plan_cli.assessment.select import Selection, find_light, find_section
+    from edu_plan_cli.assessment.select import Selection, find_light
     from edu_plan_cli.cli.context import no_section, the_department, the_item
+    from edu_plan_cli.model.references import find_section
 
     wanted = Selection()
     plan = assessment.plan

@@ -23,7 +23,7 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.cli.context import needs_history
+    from edu_plan_cli.cli.history_access import needs_history, tell_shallow
     from edu_plan_cli.cli.plan_arguments import find_thing, open_plan
     from edu_plan_cli.features.history.timeline import timeline
     from edu_plan_cli.files.git import GitError
@@ -42,6 +42,7 @@ def command(
         ) from None
     if not events:
         raise Stop(Words(f"历史里没有 {what}。", f"The history knows no {what}."))
+    tell_shallow(at.root)
     from edu_plan_cli.features.history.log_screen import log_json, write_log
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.streams import write_data

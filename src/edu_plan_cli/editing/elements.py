@@ -79,7 +79,8 @@ def new_element(plan: Plan, key: str, parent: str, typed: dict[str, str]) -> dic
         for step in above:
             here = here.setdefault(step, {})
         field = model.model_fields.get(name)
-        here[last] = value if field is not None and field.annotation in (str, str | None) else Raw(value)
+        is_text = field is not None and field.annotation in (str, str | None)
+        here[last] = Raw(value) if isinstance(value, str) and not is_text else value
     taken = {plan_target.target.id for plan_target in plan.targets} | {item.id for item in plan.items}
     taken |= {section.id for section in plan.sections}
     seed = f"{parent} {sorted(typed.items())}"

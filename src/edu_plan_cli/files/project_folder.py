@@ -6,8 +6,11 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from edu_plan_cli.files.reading import Root, Snapshot
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+from edu_plan_cli.files import file_rules
+from edu_plan_cli.files.reading import Root, Snapshot, read_bytes
 from edu_plan_cli.files.windows import changed_ns
+from edu_plan_cli.values.location import Location
 
 CONFIG = "edu-plan.toml"
 YAML = (".yaml", ".yml")
@@ -62,6 +65,32 @@ def report_files(root: Root, year: int | None = None) -> list[Path]:
         return _held(root, "reports" if year is None else f"reports/{year}")
     folder = root / "reports"
     return _yaml_below(root, folder if year is None else folder / str(year), deep=True)
+
+
+def submodules_not_fetched(root: Root) -> list[Diagnostic]:
+    """Return a problem for ``plan/`` or ``reports/`` that is empty because it is a submodule of which nothing was fetched."""
+    if isinstance(root, Snapshot):
+        return []
+    empty = [
+        name for name in ("plan", "reports") if (root / name).is_dir() and not any((root / name).iterdir())
+    ]
+    if not empty:
+        return []
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+    listed = read_bytes(top, top / ".gitmodules") if top and (top / ".gitmodules").is_file() else []
+    if top is None or not isinstance(listed, bytes):
+        return []
+    paths = {
+        value.strip()
+        for key, sign, value in (
+            line.partition("=") for line in listed.decode("utf-8", "replace").splitlines()
+        )
+        if sign and key.strip() == "path"
+    }
+    within = root.relative_to(top)
+    return [
+        file_rules.submodule_empty(Location(name)) for name in empty if (within / name).as_posix() in paths
+    ]
 
 
 def other_files(root: Root) -> list[Path]:

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from edu_plan_cli.binding.bind import bind
 from edu_plan_cli.binding.located import Located
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
-from edu_plan_cli.files.project_folder import plan_files, report_files
+from edu_plan_cli.files.project_folder import plan_files, report_files, submodules_not_fetched
 from edu_plan_cli.files.reading import Root, SourceFile, checked_text, read_source, shown_path
 from edu_plan_cli.model import model_rules
 from edu_plan_cli.model.department_report import PROGRESS_SCHEMA, Report
@@ -59,7 +59,7 @@ def load_year(root: Root, year: int, unsaved: Texts = MappingProxyType({})) -> L
     A plan file is looked up by its name; that its ``year`` agrees is a check's business. ``unsaved`` are texts, by path
     from the project, that stand for what the files hold: how the year would be after a change not yet written.
     """
-    diagnostics: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = submodules_not_fetched(root)
     left_out: list[str] = []
     plan = _plan(root, year, diagnostics, left_out, unsaved)
     new = (_at(root, path) for path in unsaved if path.startswith(f"reports/{year}/"))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from edu_plan_cli.binding.bind import bind
 from edu_plan_cli.files.reading import Root, SourceFile, read_source
 from edu_plan_cli.model.load import plan_file
-from edu_plan_cli.model.plan import Rules, Settings, rules_in
+from edu_plan_cli.model.plan import Rules, Settings, closed_in, rules_in
 from edu_plan_cli.nodes.node import Mapping, Scalar
 from edu_plan_cli.nodes.reader import read_keys
 from edu_plan_cli.values.quarter import Quarter
@@ -64,10 +64,19 @@ def issue(root: Root, year: int) -> Issue:
         return Issue(draft=False, on=None)
 
 
+def closed_quarters(root: Root, year: int, day: date) -> dict[str, date]:
+    """Return the quarters that a year's plan closed before a day (封账), each with its closing date."""
+    return closed_in(_settings(root, year), day)
+
+
 def _rules(root: Root, year: int) -> Rules:
+    return rules_in(_settings(root, year))
+
+
+def _settings(root: Root, year: int) -> Settings | None:
     top = _top(root, year, ("settings",))
     settings = top.values.get("settings") if top else None
-    return rules_in(bind(Settings, settings).model if isinstance(settings, Mapping) else None)
+    return bind(Settings, settings).model if isinstance(settings, Mapping) else None
 
 
 def _top(root: Root, year: int, keys: tuple[str, ...]) -> Mapping | None:

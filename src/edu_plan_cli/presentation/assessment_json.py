@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from edu_plan_cli.assessment.duties import QuarterReporting
 from edu_plan_cli.assessment.projection import projection
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, Tally, TargetAssessment
+from edu_plan_cli.kinds.entry import Entry, figure_keys
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio, fraction, in_percent, plain
 from edu_plan_cli.values.location import Location
@@ -173,16 +174,22 @@ def _target(assessed: TargetAssessment, quarter: Quarter, touches: "Touches") ->
                 "evidence": reported.entry.evidence,
                 "place": str(reported.entry.location()),
                 "corrects": str(reported.replaced.location()) if reported.replaced else None,
-                "touched": _touched(touches, reported.entry.location()),
             }
+            | _touched(touches, reported.entry)
             for reported in assessed.history
         ],
     }
 
 
-def _touched(touches: "Touches", location: Location) -> dict[str, str] | None:
-    who = touches.get((location.path, location.line))
-    return who and who._asdict()
+def _touched(touches: "Touches", entry: Entry) -> dict[str, Any]:
+    """Who last changed each figure of an entry; ``touched`` is the latest of them, null while one is not committed."""
+    by_key = {key: touches.get(entry.location(key)) for key in figure_keys(entry.node.values)}
+    known = [who for who in by_key.values() if who is not None]
+    latest = max(known, key=lambda who: who.day) if len(known) == len(by_key) and known else None
+    return {
+        "touched": latest and latest._asdict(),
+        "touched_by": {key: who and who._asdict() for key, who in by_key.items()},
+    }
 
 
 def ratio(value: Ratio | None) -> dict[str, str] | None:

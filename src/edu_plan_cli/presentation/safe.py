@@ -6,6 +6,10 @@ from edu_plan_cli.files.reading import forbidden
 
 # Excel, WPS and LibreOffice run a cell that begins like this; full-width forms are normalised to the same by some.
 _FORMULA = re.compile(r"^[=+\-@\t\r＝＋－＠]")
+_NUMBER = re.compile(r"-[0-9]+(?:\.[0-9]+)?%?")  # a number to every spreadsheet, and to be added up
+_AMOUNT = re.compile(
+    r"-([0-9]+(?:\.[0-9]+)?\w+)"
+)  # -5个: no number, and no sign in it that a formula could go on with
 
 
 def visible(text: str) -> str:
@@ -20,8 +24,16 @@ def file_name(text: str) -> str:
 
 
 def csv_cell(text: str) -> str:
-    """For a CSV that a spreadsheet opens: text that would be run as a formula gets a leading apostrophe (OWASP)."""
+    """For a CSV that a spreadsheet opens: text that would be run as a formula gets a leading apostrophe (OWASP).
+
+    Spreadsheets show that apostrophe, so figures have none: a negative number stays, and of an amount below zero the
+    sign is a true minus (U+2212), with which no formula begins.
+    """
     text = visible(text)
+    if _NUMBER.fullmatch(text):
+        return text
+    if amount := _AMOUNT.fullmatch(text):
+        return f"\u2212{amount[1]}"
     return f"'{text}" if _FORMULA.match(text) else text
 
 

@@ -8,9 +8,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAssessment
-from edu_plan_cli.kinds.entry import Correction
+from edu_plan_cli.kinds.entry import Correction, Entry, figure_keys
 from edu_plan_cli.kinds.target import ReportedValue
 from edu_plan_cli.model.amendments import Made
+from edu_plan_cli.model.keys import title
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, text
 from edu_plan_cli.presentation.graphs import bar, course
@@ -19,7 +20,7 @@ from edu_plan_cli.values.bilingual import Lang, Words
 from edu_plan_cli.values.location import Location
 
 if TYPE_CHECKING:
-    from edu_plan_cli.files.git import Touches
+    from edu_plan_cli.files.git import Touched, Touches
 
 
 _BAR = 24  # columns
@@ -168,16 +169,32 @@ def _reported(console: Console, reported: ReportedValue, lang: Lang, touches: "T
         if reported.replaced is not None:
             line = Text.assemble(line, "  ", _at(reported.replaced.location()))
     _indented(console, line, 4)
-    touched = touches.get((entry.location().path, entry.location().line))
-    if touched is not None:
-        commit, author, day = touched
-        zh, en = day or "日期不可信，", day or "(impossible date)"
-        said = Words(f"{zh} 由 {author} 提交（{commit[:7]}）", f"committed {en} by {author} ({commit[:7]})")
-        _indented(console, text(said.in_(lang), "dim"), 6)
+    for who_changed in _touched_lines(entry, touches, lang):
+        _indented(console, text(who_changed, "dim"), 6)
     if entry.account:
         print_prose(console, entry.account, "dim", 6)
     for evidence in entry.evidence:
         _indented(console, text(Words("佐证：", "evidence: ").in_(lang) + evidence, "dim"), 6)
+
+
+def _touched_lines(entry: Entry, touches: "Touches", lang: Lang) -> list[str]:
+    """Say who last changed the figures of an entry: on one line where it is the same for all, else a line a figure."""
+    known = [
+        (key, touches[at]) for key in figure_keys(entry.node.values) if (at := entry.location(key)) in touches
+    ]
+    if len({who for _, who in known}) == 1:
+        return [_touched(known[0][1], lang)]
+    return [f"{Words(title(key), key).in_(lang)} {_touched(who, lang)}" for key, who in known]
+
+
+def _touched(who: "Touched | None", lang: Lang) -> str:
+    if who is None:
+        return Words("未提交", "not committed").in_(lang)
+    commit, author, day = who
+    zh, en = day or "日期不可信，", day or "(impossible date)"
+    return Words(f"{zh} 由 {author} 提交（{commit[:7]}）", f"committed {en} by {author} ({commit[:7]})").in_(
+        lang
+    )
 
 
 def _at(location: Location) -> Text:

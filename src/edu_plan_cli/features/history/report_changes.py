@@ -61,7 +61,7 @@ def report_changes(before: Checked, after: Checked, today: date) -> Iterator[Ele
             key.target or f"{key.department} {key.quarter}",
             f"{key.quarter} {departments.get(key.department, key.department)} {about}".strip(),
             fields,
-            element.location(),
+            element.location(fields[0].field if how == "changed" else None),
             _edited_when_closed(key.quarter, day) if day else None,
             closed_on=day,
         )
