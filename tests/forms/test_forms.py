@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.cell import MergedCell
 
 from commands.running import ROOT, SAMPLE, Ran, edu_plan
 from edu_plan_cli.files.office_inspection import WORKBOOK as KIND
@@ -90,7 +91,7 @@ def test_only_yellow_cells_may_be_filled_in(form: Path) -> None:
         1,
     )
     for row in sheet.iter_rows(min_row=5):
-        for one in row:
+        for one in (one for one in row if not isinstance(one, MergedCell)):
             assert one.protection.locked == (one.fill.fgColor.rgb != "FFFFFF99")
     assert [name for name in book.sheetnames if book[name].sheet_state == "hidden"] == ["_lists", "_meta"]
 

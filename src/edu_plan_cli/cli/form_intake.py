@@ -46,9 +46,10 @@ def files_in(folder: Path) -> list[Path]:
 def read_form(file: Path) -> "tuple[bytes, Book | Words]":
     """Return a file's bytes and its rows, or why there are none."""
     from edu_plan_cli.cli.input_file import read_given
+    from edu_plan_cli.features.forms.opened_form import open_form
 
     data = read_given(file)
-    return (b"", data) if isinstance(data, Words) else (data, _opened(file.name, data))
+    return (b"", data) if isinstance(data, Words) else (data, open_form(file.name, data))
 
 
 def take_form(
@@ -128,24 +129,6 @@ def _send_back(opened: "Opened", file: Path, book: "Book", collected: "Collected
     form = returned(opened.assessment, book, collected, marks(opened.assessment))
     if form is not None:
         write_results(folder, {f"{file.stem}.xlsx": write_form(form)}, force=True)
-
-
-def _opened(name: str, data: bytes) -> "Book | Words":
-    """Return the file's rows, or why there are none."""
-    from edu_plan_cli.features.forms.csv_table import read_csv
-    from edu_plan_cli.features.forms.workbook import read_book
-    from edu_plan_cli.files.office_inspection import WORKBOOK, inspect_office_file
-
-    if name.lower().endswith(".csv"):
-        return read_csv(data) or Words(
-            f"{name} 不是 UTF-8 或 GBK 的表格", f"{name} is no table in UTF-8 or GBK"
-        )
-    if (refused := inspect_office_file(name, data, WORKBOOK)) is not None:
-        return Words(f"{name}：{refused.why.zh}", f"{name}: {refused.why.en}")
-    try:
-        return read_book(data)
-    except Exception as error:  # noqa: BLE001  the library raises what it likes for a file that is not sound
-        return Words(f"{name} 打不开（{type(error).__name__}）", f"{name} cannot be opened")
 
 
 def _confirmed(count: int) -> bool:
