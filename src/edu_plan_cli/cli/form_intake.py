@@ -34,7 +34,7 @@ def files_in(given: Iterable[Path]) -> list[Path]:
 
 
 def year_of_form(usual: "Opened", book: "Book", asked: "Wanted") -> int:
-    """The year a form was made for, unless another is asked for or it has no plan here: the usual one."""
+    """Return the year a form was made for, unless another is asked for or it has no plan here: the usual one."""
     from edu_plan_cli.cli.context import parse_wanted_quarter
     from edu_plan_cli.files.project_folder import plan_years
 

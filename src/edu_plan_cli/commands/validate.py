@@ -27,17 +27,18 @@ def command(
     since: validate_options.Since = None,
     strict: validate_options.Strict = False,
     project: options.Project = None,
+    today: options.Today = None,
 ) -> None:
     from edu_plan_cli.checks.checked_project import check_project
     from edu_plan_cli.cli.checked_paths import (
         format_and_file,
         is_below,
         path_in_project,
-        problems_of_revision,
+        problems_since,
         seen_from_here,
+        tell_unseen,
     )
     from edu_plan_cli.cli.context import open_project
-    from edu_plan_cli.diagnostics.diagnostic import new_problems
     from edu_plan_cli.presentation.problems.problem_parts import lines_from, summary
 
     outputs = [format_and_file(text) for text in output or []]
@@ -45,7 +46,7 @@ def command(
     root = open_project(project).root
     diagnostics = check_project(root)
     if since is not None:
-        diagnostics = new_problems(problems_of_revision(root, since), diagnostics)
+        diagnostics = problems_since(root, since, diagnostics, today)
     if paths:
         prefixes = [path_in_project(root, path) for path in paths]
         diagnostics = [
@@ -53,6 +54,8 @@ def command(
         ]
     failing = {"error", "warning"} if strict else {"error"}
     code = 1 if any(d.severity in failing for d in diagnostics) else 0
+    if since is None and code == 0:
+        tell_unseen(root, today)
     seen_from, below = seen_from_here(root, diagnostics)
     if outputs or format_ != "text":
         from edu_plan_cli.presentation.problems.problem_formats import renderer

@@ -4,8 +4,10 @@ import io
 import zipfile
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
-from xml.parsers import expat
 
+from edu_plan_cli.files.bounded_xml import BoundedXml, XmlError, XmlLimits
+
+_LIMITS = XmlLimits(depth=250, elements=500_000, attributes=1_500_000)
 _MOST_CELLS = 200_000
 _LONGEST = 9  # digits of a count
 _CELLS = ("table-cell", "covered-table-cell")
@@ -40,18 +42,15 @@ def read_ods(data: bytes) -> list[OdsSheet]:
     except (zipfile.BadZipFile, KeyError) as error:
         raise ValueError(str(error)) from error
     reader = _Reader()
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
-    parser.CharacterDataHandler = reader.characters
     try:
-        parser.Parse(content, True)
-    except expat.ExpatError as error:
+        BoundedXml(_LIMITS).parse([content], reader.start, reader.end, reader.characters)
+    except XmlError as error:
         raise ValueError(str(error)) from error
     return reader.sheets
 
 
 class _Reader:
-    """One walk over the content. A class because expat calls back with what came before still to be known."""
+    """One walk over the content. A class because the parser calls back with what came before still to be known."""
 
     def __init__(self) -> None:
         self.sheets: list[OdsSheet] = []

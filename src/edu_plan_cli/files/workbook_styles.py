@@ -7,15 +7,16 @@ library takes for plain numbers, are written out.
 
 import io
 import zipfile
-from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
+from html import escape
 
+from edu_plan_cli.files.bounded_xml import BoundedXml, XmlError, XmlLimits
 from edu_plan_cli.values.cell_formats import CHINESE_FORMATS
 
 _STYLES = "xl/styles.xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _FIRST_OWN = 164  # lower numbers are built in
 _MOST = 100_000  # cell formats, of which Excel allows 65 490
+_LIMITS = XmlLimits(depth=50, elements=500_000, attributes=1_500_000)
 
 
 def with_plain_styles(data: bytes) -> bytes:
@@ -28,7 +29,7 @@ def with_plain_styles(data: bytes) -> bytes:
             return data
         try:
             styles = _number_formats_only(archive.read(_STYLES))
-        except (expat.ExpatError, ValueError):
+        except (XmlError, ValueError):
             return data
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as copy:
@@ -40,7 +41,7 @@ def with_plain_styles(data: bytes) -> bytes:
 
 
 def _number_formats_only(styles: bytes) -> bytes:
-    """Raises ExpatError for what is no XML, ValueError for a number that is none."""
+    """Return the styles with number formats alone. Raises XmlError for what is no XML, ValueError for a number that is none."""
     formats: dict[int, str] = {}
     cells: list[int] = []
     inside: list[str] = []
@@ -64,17 +65,15 @@ def _number_formats_only(styles: bytes) -> bytes:
     def end(_name: str) -> None:
         inside.pop()
 
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler, parser.EndElementHandler = start, end
     try:
-        parser.Parse(styles, True)
+        BoundedXml(_LIMITS).parse([styles], start, end)
     except KeyError as error:
         raise ValueError(str(error)) from error
     own = max([_FIRST_OWN, *(number + 1 for number in formats)])
     renamed = {number: own + number for number in CHINESE_FORMATS if number not in formats}
     formats |= {renamed[number]: CHINESE_FORMATS[number] for number in renamed}
     listed = "".join(
-        f'<numFmt numFmtId="{number}" formatCode={quoteattr(code)}/>' for number, code in formats.items()
+        f'<numFmt numFmtId="{number}" formatCode="{escape(code)}"/>' for number, code in formats.items()
     )
     shapes = "".join(
         f'<xf numFmtId="{renamed.get(number, number)}" fontId="0" fillId="0" borderId="0" xfId="0"/>'

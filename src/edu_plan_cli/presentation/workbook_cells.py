@@ -37,7 +37,7 @@ def put(cell: Any, value: Value) -> None:
 
 
 def sheet_title(name: str, taken: set[str]) -> str:
-    """What a sheet may be called: 31 characters, none of []:*?/\\, no apostrophe at an end, each once (ECMA-376 18.2.19)."""
+    """Return what a sheet may be called: 31 characters, none of []:*?/\\, no apostrophe at an end, each once (ECMA-376 18.2.19)."""
     base = re.sub(r"[\[\]:*?/\\]", " ", visible(name)).strip(" '")[:28] or "-"
     short, count = base, 1
     while short.lower() in taken:
@@ -48,13 +48,14 @@ def sheet_title(name: str, taken: set[str]) -> str:
 
 
 def figure_cell(shown: str) -> Decimal | None:
-    """A figure as every other format shows it, as a number: rounded once, and never 100 % for what is short of it."""
+    """Return a figure as every other format shows it, as a number: rounded once, and never 100 % for what is short of it."""
     if shown == figures.NONE:
         return None
     return Decimal(shown.removesuffix("%")) / 100 if shown.endswith("%") else Decimal(shown)
 
 
 def share_cell(value: Ratio | None) -> Decimal | None:
+    """Return a share as the number a cell holds: a percentage rounded as it is shown; None where it is not known."""
     return figure_cell(figures.rate(value))
 
 
@@ -76,7 +77,7 @@ def solid(colour: str) -> Any:
 
 
 def thin_border() -> Any:
-    """A thin grey line on all four sides."""
+    """Return a thin grey line on all four sides."""
     from openpyxl.styles import Border, Side
 
     side = Side(style="thin", color=opaque("BFBFBF"))

@@ -1,9 +1,11 @@
 """Who is to do it, as documents say it: 责任科室：… 牵头单位：… 配合单位：… （基教科牵头，人事科配合）."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from edu_plan_cli.editing.edits import NewLead
+from edu_plan_cli.model.plan import Plan
 from edu_plan_cli.values.typed_text import normalize_typed
 
 _BODY = r"(?:科室|单位|部门|处室|股室|司局|机关|学校|主体|[科处股][（(]室[）)]|[科处][（(]股[）)]室)"
@@ -20,7 +22,8 @@ _BRACKET = re.compile(
 # A line on the persons in charge, until when, or how far it has come: nothing is promised in it.
 SAID_OF = re.compile(
     r"^(?:(?:责任|分管|牵头|包保|包联|挂点|主管|[市县区局]级?)(?:局)?领导|(?:第一|直接|具体|主要|科室)?(?:责任人|负责人|联系人|联络员)(?:及[^：:\n]{1,6})?"
-    r"|(?:计划|工作|办结|整改)?(?:完成)?(?:时限|期限|时间节点|时间要求)(?:要求)?|完成(?:时间|日期|节点)|办结时间|时间节点"
+    r"|(?:计划|工作|办结|整改)?(?:完成)?(?:时限|期限|时间节点|时间要求)(?:要求)?|完成(?:时间|日期|节点)|办结时间|时间节点|月份"
+    r"|(?:工作|推进|年度)?(?:进度|阶段)(?:安排|计划|目标|要求|任务|节点)[^：:，。\n]{0,8}"
     r"|[^：:，。\n]{0,8}(?:进展|完成情况|落实情况|推进情况|开展情况|工作进度|完成进度|存在问题)[^：:，。\n]{0,6}|备注|下一步(?:工作)?(?:计划|安排|打算|措施)?)\s?[：:][^\n]+$",
     re.MULTILINE,
 )
@@ -133,3 +136,13 @@ def department_id(name: str, taken: Collection[str]) -> str:
     while identity in taken:
         identity += "2"
     return identity
+
+
+def new_departments(names: Iterable[str], plan: Plan) -> list[NewLead]:
+    """Return the departments of these names that the plan does not have, each with an id of its own."""
+    made: list[NewLead] = []
+    for name in names:
+        if plan.department(name) is None and name not in {each.name for each in made}:
+            taken = {each.id for each in plan.departments} | {each.id for each in made}
+            made.append(NewLead(department_id(name, taken), name))
+    return made
