@@ -53,7 +53,7 @@ def collect_files(
     """Collect the forms in these files. ``chosen`` are those that count where a department sent several, or again."""
     from edu_plan_cli.cli.context import open_assessment, tell_drafts
 
-    unknown = [file for file in chosen if not any(_is_named(file, [other]) for other in files)]
+    unknown = [file for file in chosen if not any(_is_named(other, [file]) for other in files)]
     if unknown:
         named = "、".join(map(str, unknown))
         raise Stop(Words(f"要收的文件里没有 {named}。", f"{named}: not among the files to collect."))
