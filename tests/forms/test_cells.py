@@ -116,11 +116,12 @@ def put(row: tuple[str, str], head: str, value: object, shape: str = "") -> Chan
 def add_total(book: Any, figure: int) -> None:
     """A row below the contributors of the first target, as people add one; it has no id."""
     sheet = book["填报"]
-    sheet.move_range("A7:P9", rows=1)
-    for column in range(1, 17):
-        sheet.cell(7, column).value = None
-    columns = {cell.value: cell.column for cell in sheet[4]}
-    sheet.cell(7, columns["细目"]).value, sheet.cell(7, columns[NUMBER]).value = "合计", figure
+    last = place(sheet, "ta2a2", "第二幼儿园", NUMBER)
+    for area in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(area))
+    sheet.insert_rows(last.row + 1)
+    sheet.cell(last.row + 1, place(sheet, "ta2a2", "第二幼儿园", "细目").column).value = "合计"
+    sheet.cell(last.row + 1, last.column).value = figure
 
 
 def put_both(book: Any) -> None:
