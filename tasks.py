@@ -39,6 +39,14 @@ TASKS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
             (PYTHON, "-m", "pytest", "tests/exchange", "-k", "frictionless or pysdmx or every_reader"),
         ),
     ),
+    "resave": (
+        "forms saved by other people's writers, made anew (group dev-resave, npm) and collected",
+        (
+            (PYTHON, "-m", "pip", "install", "-q", "--group", "dev-resave"),
+            (PYTHON, "tests/forms/resaved/make.py"),
+            (PYTHON, "-m", "pytest", "tests/forms/test_resaved.py"),
+        ),
+    ),
     "docs": (
         "make again what is generated: schemas and pages of docs",
         (

@@ -11,6 +11,7 @@ _STATES = {
     "new": (Words("新填", "new"), "green"),
     "changed": (Words("改动", "changed"), "yellow"),
     "same": (Words("没变", "same"), "dim"),
+    "unclear": (Words("退回", "goes back"), "bold red"),
 }
 
 

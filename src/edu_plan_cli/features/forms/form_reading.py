@@ -1,8 +1,9 @@
 """From the rows that came back to entries: what is sure is taken, what is not is asked, and classic slips are pointed at."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
@@ -23,7 +24,7 @@ from edu_plan_cli.values.reported_answers import (
 class FormAnswer(NamedTuple):
     target: TargetAssessment
     entry: dict[str, Any]  # as it is written to the report
-    state: str  # new, changed or same
+    state: str  # new, changed or same; as it is shown also unclear
 
 
 class Collected(NamedTuple):
@@ -32,6 +33,14 @@ class Collected(NamedTuple):
     asked: list[CellQuestion]
     missing: list[TargetAssessment]  # asked for, and nothing filled in
     notes: list[str] = []  # what is to be known of the form, and asks for nothing
+    # The targets on the form by id, each with the id of the total it is a part of.
+    part_of: Mapping[str, str | None] = MappingProxyType({})
+
+    def within(self, targets: Collection[str]) -> "Collected":
+        """Return what it says of some targets alone."""
+        answers = [answer for answer in self.answers if answer.target.plan_target.target.id in targets]
+        missing = [target for target in self.missing if target.plan_target.target.id in targets]
+        return self._replace(answers=answers, missing=missing)
 
 
 def collect(assessment: Assessment, book: Book) -> Collected:
@@ -77,7 +86,8 @@ def collect(assessment: Assessment, book: Book) -> Collected:
     told = {answer.target.plan_target.target.id for answer in answers}
     told |= {target for (target, _), row in rows.items() if typed_in(row)}  # unclear is not missing
     missing = [found[target] for target in dict.fromkeys(t for t, _ in lines) if target not in told]
-    return Collected(department, answers, asked, missing, notes)
+    part_of = {target: found[target].plan_target.target.get("part_of") for target, _ in lines}
+    return Collected(department, answers, asked, missing, notes, part_of)
 
 
 def _compare_total(

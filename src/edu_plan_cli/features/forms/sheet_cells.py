@@ -6,17 +6,18 @@ Of the forms only this module and ``workbook`` know openpyxl.
 import io
 import re
 import warnings
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
 from edu_plan_cli.files.ods_cells import OdsCell, read_ods
+from edu_plan_cli.files.office_inspection import OPEN_WORKBOOK
 from edu_plan_cli.files.workbook_styles import with_plain_styles
 from edu_plan_cli.values.cell_formats import shown_value, unescaped
 
 _MOST, _MOST_MERGED = 5000, 1000
-_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 
 
 class Cell(NamedTuple):
@@ -38,7 +39,8 @@ def open_sheets(data: bytes) -> tuple[list[Any], list[Any], Result]:
     ``data`` was inspected before (``files.office_inspection``). Raises what openpyxl raises for a file that is not sound.
     """
     plain = with_plain_styles(data)
-    is_open = _OPEN_DOCUMENT in data[:200]
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        is_open = OPEN_WORKBOOK.main in package.namelist()
     book = _of_open_document(data) if is_open else _load(plain, results=False)
 
     @cache
