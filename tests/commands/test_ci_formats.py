@@ -115,6 +115,36 @@ def test_junit_counts_what_it_lists(project: Path) -> None:
     assert [suite.get("tests") for suite in empty] == ["1"]
 
 
+def junit_cases(project: Path) -> list[tuple[str, str]]:
+    return [
+        (case.get("classname", ""), case.get("name", ""))
+        for case in ET.fromstring(rendered(project, "junit")).iter("testcase")
+    ]
+
+
+def test_junit_loses_no_problem_to_another_of_the_same_name(project: Path) -> None:
+    """CIs keep one case of each name: two problems at one place, or twice the same one, need two names."""
+    plan = project / "plan/2023.yaml"
+    text = plan.read_text(encoding="utf-8").replace("comparison: at_least", "comparison: 多于")
+    plan.write_text(text.replace("    lead: preschool", "    lead: 没有"), encoding="utf-8")
+    cases = junit_cases(project)
+    assert len(cases) == len(json.loads(rendered(project, "json"))["diagnostics"])
+    assert len(set(cases)) == len(cases)
+    assert ("plan/2023.yaml", "EP202 不认识的键 close_out1。") in cases
+
+
+def test_junit_names_stay_when_lines_move(project: Path) -> None:
+    before = junit_cases(project)
+    plan = project / "plan/2023.yaml"
+    plan.write_text("# 新的一行\n" + plan.read_text(encoding="utf-8"), encoding="utf-8")
+    assert junit_cases(project) == before
+
+
+def test_junit_says_in_the_text_where_a_problem_stands(project: Path) -> None:
+    root = ET.fromstring(rendered(project, "junit"))
+    assert all(re.match(r"plan/2023\.yaml:\d+:\d+\n", failure.text or "") for failure in root.iter("failure"))
+
+
 def test_github_shows_no_more_than_github_shows_and_says_so(project: Path) -> None:
     lines = rendered(project, "github").splitlines()
     errors = [line for line in lines if line.startswith("::error ")]

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from edu_plan_cli.checks.checked_year import check_year
-from edu_plan_cli.features.importing.departments import named_in
 from edu_plan_cli.features.importing.document_text import read_document
+from edu_plan_cli.features.importing.item_reading import read_item
 from edu_plan_cli.features.importing.outline import OutlineItem, outline
-from edu_plan_cli.features.importing.plan_draft import draft, item_promises, year_of
+from edu_plan_cli.features.importing.plan_draft import draft, year_of
 from edu_plan_cli.model.load import load_year
 
 STYLES = sorted((Path(__file__).parent / "styles").iterdir())
@@ -52,17 +52,18 @@ def told(name: str, data: bytes) -> list[str]:
     for section in found.sections:
         told.append(f"[{section.number}] {section.heading}")
         told += [f"  : {part}" for part in section.text.splitlines()]
-        told += [line for item in section.items for line in _item(item, year)]
+        told += [line for item in section.items for line in _item(item, section.heading, year)]
     return told + [f"- {line.printed}" for line in found.left]
 
 
-def _item(item: OutlineItem, year: int) -> list[str]:
+def _item(item: OutlineItem, section: str, year: int) -> list[str]:
     told = [f"  {item.number} {item.heading}", *(f"    {part}" for part in item.text.splitlines())]
-    if (named := named_in(item.text) or named_in(item.heading)) is not None:
+    read = read_item(item.heading, item.text, year, section=section)
+    if (named := read.named) is not None:
         told.append(
             f"    @ {'、'.join(named.lead)}{' + ' if named.cooperating else ''}{'、'.join(named.cooperating)}"
         )
-    for promise in item_promises(item.text, year, item.heading):
+    for promise in read.promised:
         values = " ".join(f"{key}={value}" for key, value in promise.values.items())
         told.append(f"    * {promise.kind} {promise.name} {values}".rstrip())
     return told

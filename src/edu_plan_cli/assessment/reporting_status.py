@@ -12,7 +12,7 @@ from edu_plan_cli.values.quarter import Quarter
 
 
 class Owed(NamedTuple):
-    """What one department owes by now: its whole report on the latest quarter that is due, answers for some targets, or some contributors'."""
+    """Hold what one department owes by now: its whole report on the latest quarter that is due, answers for some targets, or some contributors'."""
 
     department: Department
     whole: bool
@@ -49,7 +49,7 @@ def awaited(assessment: Assessment) -> list[DepartmentAssessment]:
 
 
 def reporting(checked: Checked, assessment: Assessment) -> list[QuarterReporting]:
-    """Each quarter of the year up to the one an assessment speaks of, as it is seen from there."""
+    """Return each quarter of the year up to the one an assessment speaks of, as it is seen from there."""
     view = assessment.view
     quarters = [Quarter(view.quarter.year, number) for number in range(1, view.quarter.number)]
     earlier = [reporting_of(assess(checked, earlier_view(assessment, quarter))) for quarter in quarters]
@@ -57,6 +57,6 @@ def reporting(checked: Checked, assessment: Assessment) -> list[QuarterReporting
 
 
 def earlier_view(assessment: Assessment, quarter: Quarter) -> View:
-    """An earlier quarter's end, as it is seen from where the assessment was made."""
+    """Return an earlier quarter's end, as it is seen from where the assessment was made."""
     view = assessment.view
     return view_of_quarter(quarter, view.known_by, view.seen_on, assessment.rules)

@@ -113,7 +113,7 @@ GROUPS: dict[str, Words] = {
 
 @cache
 def rules() -> dict[str, Rule]:
-    """Every rule of this program by its code, in the order of the codes."""
+    """Return every rule of this program by its code, in the order of the codes."""
     checks = (
         file_without_plan,
         file_not_read,
@@ -135,13 +135,13 @@ def rules() -> dict[str, Rule]:
 
 
 def find_rule(typed: str) -> Rule | None:
-    """The rule of a code (EP304) or a name (quote-not-in-text), in letters of any case or width; None where there is none."""
+    """Return the rule of a code (EP304) or a name (quote-not-in-text), in letters of any case or width; None where there is none."""
     wanted = _folded(typed)
     return next((rule for rule in rules().values() if wanted in (_folded(rule.code), rule.name)), None)
 
 
 def nearest_rule(typed: str) -> str | None:
-    """The code or name most like what was typed, or the first name that contains it; None where nothing is near."""
+    """Return the code or name most like what was typed, or the first name that contains it; None where nothing is near."""
     wanted = _folded(typed)
     known = {_folded(known): known for rule in rules().values() for known in (rule.code, rule.name)}
     near = nearest(wanted, known) or next((name for name in known if wanted and wanted in name), None)

@@ -77,7 +77,7 @@ def check(year: Year) -> Iterator[Finding]:
 
 
 def named_evidence(year: Year) -> Iterator[tuple[str, str, Location]]:
-    """All evidence written as a path: the target it proves, the path, and where that is written."""
+    """Yield all evidence written as a path: the target it proves, the path, and where that is written."""
     for report in year.reports:
         for entry in (*report.entries, *report.corrections):
             for index, name in enumerate(entry.evidence):
@@ -90,7 +90,7 @@ def named_evidence(year: Year) -> Iterator[tuple[str, str, Location]]:
 
 
 def evidence_file(root: Path, name: str) -> Path | None:
-    """The file within the project that a path names; None where there is none."""
+    """Return the file within the project that a path names; None where there is none."""
     path = PurePosixPath(name)
     if is_absolute(name) or ".." in path.parts:
         return None

@@ -90,7 +90,7 @@ def _nothing() -> None: ...
 
 
 def build(only: str | None = None) -> typer.Typer:
-    """The application with the one command that will run; without one, with the names of all and nothing behind them."""
+    """Return the application with the one command that will run; without one, with the names of all and nothing behind them."""
     # Typer's own --help has English words; ours is an option like any other, drawn by cli/help.py.
     settings: dict[str, Any] = {"help_option_names": ["--help", "-h"]}
     app = typer.Typer(
@@ -128,7 +128,7 @@ def build(only: str | None = None) -> typer.Typer:
 
 
 def asked_command(argv: list[str]) -> str | None:
-    """The command's name, if one stands where commands stand; None where a name is to be completed, or was a slip.
+    """Return the command's name, if one stands where commands stand; None where a name is to be completed, or was a slip.
 
     An empty name where none is needed, as with --help and --version: help is written from the table.
     """
@@ -202,7 +202,7 @@ def run(argv: list[str]) -> int:
 
 
 def _no_fault_of_ours(error: Exception) -> Words | None:
-    """What the place one stands in, or where the output goes, may do to any command."""
+    """Return what the place one stands in, or where the output goes, may do to any command."""
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return Words("输出写不下：磁盘满了。", "No room for the output: the disk is full.")
     try:

@@ -34,7 +34,7 @@ def _asked_answer() -> str:
 
 
 def _typed(question: str, default: str | None = None) -> str:
-    """What is typed, full-width letters and digits as what they stand for."""
+    """Return what is typed, full-width letters and digits as what they stand for."""
     typed = typer.prompt(f"  {question}", default=default, show_default=bool(default))
     return re.sub(r"[０-９Ａ-Ｚａ-ｚ．]", lambda found: normalize_typed(found[0]), typed).strip()
 
@@ -83,7 +83,7 @@ def ask_each(
 
 
 def _answer_candidate(at: "Plans", of: "Item", candidate: "Candidate", answer: str, *, dry_run: bool) -> bool:
-    """Whether it could be done; if not, why is told, nothing is written, and the candidate is asked again."""
+    """Tell whether it could be done; if not, why is told, nothing is written, and the candidate is asked again."""
     from edu_plan_cli.cli.output import make_change
     from edu_plan_cli.editing.edits import remove_candidate
 
@@ -100,7 +100,7 @@ def _answer_candidate(at: "Plans", of: "Item", candidate: "Candidate", answer: s
 
 
 def _accepting(at: "Plans", of: "Item", candidate: "Candidate", *, change: bool) -> Edit:
-    """The edit that makes a target of it, once what its words do not say is typed; and who leads, where nobody does."""
+    """Return the edit that makes a target of it, once what its words do not say is typed; and who leads, where nobody does."""
     from edu_plan_cli.editing.edits import accept
     from edu_plan_cli.nodes.writer import as_values
 
@@ -130,7 +130,7 @@ def _changed(candidate: "Candidate") -> dict[str, Any]:
 
 
 def _missing(year: int, candidate: "Candidate") -> dict[str, Any]:
-    """What its kind of target needs and the words do not tell."""
+    """Return what its kind of target needs and the words do not tell."""
     from edu_plan_cli.features.importing.candidate_questions import (
         CHOICES,
         as_kept,
@@ -177,7 +177,7 @@ def _choose(key: str, default: str | None) -> str:
 
 
 def _lead(at: "Plans") -> "NewLead":
-    """Who leads, as typed; a department the plan does not know is made only when it is meant."""
+    """Return who leads, as typed; a department the plan does not know is made only when it is meant."""
     from edu_plan_cli.editing.edits import NewLead
     from edu_plan_cli.features.importing.departments import department_id
 

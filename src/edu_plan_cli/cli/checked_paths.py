@@ -33,6 +33,7 @@ def seen_from_here(root: Path, diagnostics: "list[Diagnostic]") -> "tuple[Path, 
 
 
 def format_and_file(typed: str) -> tuple[str, Path]:
+    """Read ``sarif=out.sarif``. Raises Stop for anything else."""
     name, sign, file = typed.partition("=")
     if not sign or not file or name == "text":
         raise Stop(
@@ -80,16 +81,17 @@ def tell_unseen(root: Path, today: str | None) -> None:
 
 
 def path_in_project(root: Path, path: Path) -> str:
-    """The path as diagnostics name it. It may be given from where one stands or from the project."""
+    """Return the path as diagnostics name it. It may be given from where one stands or from the project."""
     from edu_plan_cli.files.file_names import path_within
 
     for candidate in (path, root / path):
         if candidate.exists() or candidate.is_symlink():
-            if (found := path_within(root, candidate)) is not None:
-                return found
+            if (within := path_within(root, candidate)) is not None:
+                return within
             raise Stop(Words(f"{path} 不在项目 {root} 里。", f"{path} is not in the project {root}."))
     raise Stop(Words(f"没有 {path}。", f"There is no {path}."))
 
 
 def is_below(path: str, prefix: str) -> bool:
+    """Tell whether a path is the folder ``prefix`` or in it; both with ``/``, from the project."""
     return prefix in (".", path) or path.startswith(prefix + "/")

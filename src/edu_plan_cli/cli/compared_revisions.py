@@ -78,7 +78,7 @@ def _states(root: Path, revisions: Sequence[str]) -> list[Root]:
 
 
 def _years(states: Sequence[Root], typed: str | None, quarter: str | None) -> list[int]:
-    """The year asked for, else every year that either state has a plan of. Raises Stop where there is none."""
+    """Return the year asked for, else every year that either state has a plan of. Raises Stop where there is none."""
     of_quarter, _ = parse_wanted_quarter(quarter)
     years = sorted({each for state in states for each in plan_years(state)})
     if typed is None and of_quarter is None and years:

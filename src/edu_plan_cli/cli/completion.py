@@ -60,6 +60,7 @@ items_and_targets: Completer = _from_plan(_things)
 
 
 def quarters(incomplete: str) -> Found:
+    """Return the quarters that begin so."""
     return [(q, "") for q in ("Q1", "Q2", "Q3", "Q4") if q.startswith(incomplete.upper())]
 
 
@@ -74,7 +75,7 @@ def lights(incomplete: str) -> Found:
 
 
 def codes_and_names(incomplete: str) -> Found:
-    """The codes of problems and their names (EP304, quote-not-in-text), each with its title; letters begun stay as typed."""
+    """Return the codes of problems and their names (EP304, quote-not-in-text), each with its title; letters begun stay as typed."""
     from edu_plan_cli.checks.check_registry import rules
 
     by_code = [(rule.code, rule) for rule in rules().values()]

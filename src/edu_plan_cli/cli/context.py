@@ -16,6 +16,7 @@ from edu_plan_cli.model.plan import Department, Item, Plan
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter, parse_quarter
+from edu_plan_cli.values.typed_text import normalize_typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,8 @@ class Wanted(NamedTuple):
 
 
 class Opened(NamedTuple):
+    """Hold a project with the year and the view a command was asked for."""
+
     project: Project
     checked: Checked
     assessment: "Assessment"
@@ -49,6 +52,7 @@ class Opened(NamedTuple):
 
 
 def open_project(asked: str | None) -> Project:
+    """Find the project at, or above, a folder. Raises Stop where there is none."""
     project = find_project(asked, Path.cwd())
     if project is None and not asked and (named := os.environ.get("EDU_PLAN_PROJECT")):
         raise Stop(
@@ -90,11 +94,20 @@ def _tell_of_slow_reading() -> None:
 
 
 def the_department(plan: Plan, typed: str) -> Department:
-    """A department by any of its names. Raises Stop where there is none."""
-    if (found := plan.department(typed)) is None:
-        names = "、".join(department.name for department in plan.departments)
-        raise Stop(Words(f"没有科室 {typed}；有：{names}。", f"No department {typed}; there are {names}."))
-    return found
+    """A department by any of its names or an unambiguous part of one. Raises Stop where there is none, or several."""
+    from edu_plan_cli.model.references import alike_departments, find_department
+
+    if (found := find_department(plan, typed)) is not None:
+        return found
+    if near := alike_departments(plan, typed):
+        raise Stop(
+            Words(
+                f"没有科室 {typed}；是不是 {'、'.join(near)}？",
+                f"No department {typed}; did you mean {', '.join(near)}?",
+            )
+        )
+    names = "、".join(department.name for department in plan.departments)
+    raise Stop(Words(f"没有科室 {typed}；有：{names}。", f"No department {typed}; there are {names}."))
 
 
 def no_section(typed: str, numbers: "Sequence[str]") -> Stop:
@@ -108,11 +121,14 @@ def no_section(typed: str, numbers: "Sequence[str]") -> Stop:
 
 
 def the_item(plan: Plan, typed: str) -> Item:
-    """An item by number or id. Raises Stop where there is none."""
-    from edu_plan_cli.assessment.select import find_item
+    """An item by number, heading or id. Raises Stop where there is none, or several."""
+    from edu_plan_cli.cli.plan_arguments import no_such
+    from edu_plan_cli.model.references import find_item
 
     if (found := find_item(plan, typed)) is None:
-        raise Stop(Words(f"没有任务 {typed}。", f"No item {typed}."))
+        raise no_such(
+            plan, typed, Words("任务", "item"), Words("写任务序号，如 14。", "Give a number, such as 14.")
+        )
     return found
 
 
@@ -171,8 +187,10 @@ _EXTRAS = {
 
 
 def needs(extra: Literal["office", "documents", "html", "rollup"]) -> None:
-    """Raises Stop where an extra of the package is not installed."""
+    """Raises Stop where an extra of the package is not installed, or a library of it is too old."""
     from importlib.util import find_spec
+
+    from edu_plan_cli.cli.installed_versions import outdated_library
 
     modules, what = _EXTRAS[extra]
     if any(find_spec(name) is None for name in modules):
@@ -182,9 +200,18 @@ def needs(extra: Literal["office", "documents", "html", "rollup"]) -> None:
                 f'{what.en}: pip install "edu-plan[{extra}]"',
             )
         )
+    if (old := outdated_library(extra)) is not None:
+        raise Stop(
+            Words(
+                f'装的 {old.library} 是 {old.version}，太旧了，要 {old.least} 或更新的；请运行：pip install -U "edu-plan[{extra}]"',
+                f"{old.library} {old.version} is too old, it must be {old.least} or later: "
+                f'pip install -U "edu-plan[{extra}]"',
+            )
+        )
 
 
 def parse_day(text: str, option: str) -> date:
+    """Read a day as 2023-09-30. Raises Stop for anything else."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -196,6 +223,7 @@ def parse_day(text: str, option: str) -> date:
 
 
 def parse_wanted_quarter(typed: str | None) -> tuple[int | None, int | None]:
+    """Read a quarter as people write it: its year and number, each None where it is not said. Raises Stop."""
     if typed is None:
         return None, None
     found = parse_quarter(typed)
@@ -209,6 +237,14 @@ def parse_wanted_quarter(typed: str | None) -> tuple[int | None, int | None]:
     return found
 
 
+def parse_year(typed: str, option: str = "--year") -> int:
+    """Read a year of four digits, full-width ones too. Raises Stop for anything else."""
+    year = normalize_typed(typed)
+    if not (year.isascii() and year.isdigit() and len(year) == 4):  # noqa: PLR2004
+        raise Stop(Words(f"{option} 要写成 2023，不是 {typed}。", f"{option} is written 2023, not {typed}."))
+    return int(year)
+
+
 def year_and_quarter_differ(year: int | str, of_quarter: int | None) -> Stop:
     """Make the refusal of a ``--quarter`` that names another year than ``--year``."""
     return Stop(
@@ -220,7 +256,7 @@ def year_and_quarter_differ(year: int | str, of_quarter: int | None) -> Stop:
 
 
 def plan_year(root: "Root", day: date, typed: str | None, from_quarter: int | None = None) -> int:
-    """The year asked for, else the one the project is in on a day. Raises Stop where there is none."""
+    """Return the year asked for, else the one the project is in on a day. Raises Stop where there is none."""
     years = plan_years(root)
     if not years:
         for file in plan_files(root):
@@ -234,9 +270,7 @@ def plan_year(root: "Root", day: date, typed: str | None, from_quarter: int | No
                 "There is no plan yet, such as plan/2023.yaml.",
             )
         )
-    if typed is not None and not typed.isdigit():
-        raise Stop(Words(f"--year 要写成 2023，不是 {typed}。", f"--year is written 2023, not {typed}."))
-    year = int(typed) if typed is not None else from_quarter or _year_on(root, years, day)
+    year = parse_year(typed) if typed is not None else from_quarter or _year_on(root, years, day)
     if from_quarter is not None and year != from_quarter:
         raise year_and_quarter_differ(year, from_quarter)
     if year not in years:
@@ -258,7 +292,7 @@ def _year_on(root: "Root", years: list[int], day: date) -> int:
 
 
 def drafts_after(root: "Root", year: int) -> tuple[int, ...]:
-    """The later years whose plans are drafts: what a person may look for who sees this one."""
+    """Return the later years whose plans are drafts: what a person may look for who sees this one."""
     later = [each for each in plan_years(root) if each > year]
     if not later:
         return ()
@@ -294,7 +328,7 @@ def view_of(checked: Checked, year: int, wanted: Wanted) -> "View":
 
 
 def today(given: str | None) -> date:
-    """The day it is, or the one given in its stead."""
+    """Return the day it is, or the one given in its stead."""
     from edu_plan_cli import library
 
     return parse_day(given, "EDU_PLAN_TODAY") if given else library.today()

@@ -101,7 +101,7 @@ Nil = Annotated[
 
 
 class TypedEntry(NamedTuple):
-    """What was typed of one answer, each word as it was typed."""
+    """Hold what was typed of one answer, each word as it was typed."""
 
     value: str | None
     numerator: str | None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def year_of_form(usual: "Opened", book: "Book | Words", asked: "Wanted") -> int:
-    """The year a form was made for, unless another is asked for or it has no plan here: the usual one."""
+    """Return the year a form was made for, unless another is asked for or it has no plan here: the usual one."""
     from edu_plan_cli.cli.context import parse_wanted_quarter
     from edu_plan_cli.files.project_folder import plan_years
 
@@ -29,10 +29,12 @@ def year_of_form(usual: "Opened", book: "Book | Words", asked: "Wanted") -> int:
     if isinstance(book, Words) or asked.year is not None or of_quarter is not None:
         return own
     years = {str(each): each for each in plan_years(usual.project.root)}
-    return years.get(book.meta.get("year", ""), own)
+    said = [*book.head.years, book.meta.get("year", "")]
+    return next((years[year] for year in said if year in years), own)
 
 
 def files_in(folder: Path) -> list[Path]:
+    """Return what is in a folder, by name. Raises Stop where it cannot be read."""
     try:
         return sorted(folder.iterdir())
     except OSError as error:
@@ -42,7 +44,7 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def read_form(file: Path) -> "tuple[bytes, Book | Words]":
-    """A file's bytes and its rows, or why there are none."""
+    """Return a file's bytes and its rows, or why there are none."""
     from edu_plan_cli.cli.input_file import read_given
 
     data = read_given(file)
@@ -119,8 +121,8 @@ def _came(
 
 def _send_back(opened: "Opened", file: Path, book: "Book", collected: "Collected", folder: Path) -> None:
     from edu_plan_cli.cli.output import write_results
+    from edu_plan_cli.features.forms.form_sheet import write_form
     from edu_plan_cli.features.forms.returned_form import returned
-    from edu_plan_cli.features.forms.workbook import write_form
     from edu_plan_cli.presentation.figures import marks
 
     form = returned(opened.assessment, book, collected, marks(opened.assessment))
@@ -129,7 +131,7 @@ def _send_back(opened: "Opened", file: Path, book: "Book", collected: "Collected
 
 
 def _opened(name: str, data: bytes) -> "Book | Words":
-    """The file's rows, or why there are none."""
+    """Return the file's rows, or why there are none."""
     from edu_plan_cli.features.forms.csv_table import read_csv
     from edu_plan_cli.features.forms.workbook import read_book
     from edu_plan_cli.files.office_inspection import WORKBOOK, inspect_office_file
@@ -165,7 +167,7 @@ def _write(
     yes: bool,
     dry_run: bool,
 ) -> bool:
-    """Whether it was written: what looks odd is asked about first, as ``validate`` would."""
+    """Tell whether it was written: what looks odd is asked about first, as ``validate`` would."""
     import hashlib
 
     from edu_plan_cli.cli.context import today as now

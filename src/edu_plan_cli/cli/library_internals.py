@@ -67,7 +67,7 @@ def read_as_typed(parameters: Sequence[Any]) -> None:
 
 
 class UsageProblem(NamedTuple):
-    """What is wrong with a command line, as far as Typer's error tells it."""
+    """Hold what is wrong with a command line, as far as Typer's error tells it."""
 
     kind: Literal["no_option", "no_command", "no_parameter", "no_value", "extra_argument", "other"]
     subject: str = ""  # the option, command or argument; of a missing parameter its option and what it takes

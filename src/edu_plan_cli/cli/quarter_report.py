@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 def open_in_browser(page: Path) -> None:
+    """Open a page with what the system has for it; say so where there is nothing."""
     from edu_plan_cli.files.open_page import open_page
 
     if not open_page(page):
@@ -32,6 +33,7 @@ def open_in_browser(page: Path) -> None:
 
 
 def refuse_misfits(name: str, output: Path | None, *, open_: bool, template: Path | None) -> None:
+    """Refuse options of ``report`` that do not go together. Raises Stop."""
     if name in ("docx", "xlsx") and output is None:
         raise Stop(Words(f"要写到文件：-o 二季度.{name}。", f"It goes to a file: -o q2.{name}."))
     if open_ and (output is None or name != "html" or output.suffix.lower() not in (".html", ".htm")):
@@ -41,7 +43,7 @@ def refuse_misfits(name: str, output: Path | None, *, open_: bool, template: Pat
 
 
 def is_year_review(year: str | None, quarter: str | None, as_of: str | None) -> bool:
-    """A year without a quarter is all of it, unless it is looked at from a day within it."""
+    """Tell whether all of a year is meant: one without a quarter, unless it is looked at from a day within it."""
     if quarter is not None:
         return quarter.strip().endswith(("全年", "年度"))
     return year is not None and (as_of is None or as_of > f"{year}-12-31")
@@ -106,6 +108,7 @@ def build_report(
 
 
 def in_template(file: Path, report: "QuarterReport") -> bytes:
+    """Return the circular in a bureau's own template. Raises Stop where it is no fit template."""
     from edu_plan_cli.cli.input_file import given_bytes
     from edu_plan_cli.files.office_inspection import DOCUMENT, inspect_office_file
     from edu_plan_cli.presentation.report.report_docx import render

@@ -11,7 +11,7 @@ _ABLE = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
 def not_here() -> Words | None:
-    """Why Tab cannot complete in the terminal one types in, and what to do; None where it can."""
+    """Return why Tab cannot complete in the terminal one types in, and what to do; None where it can."""
     import shellingham
 
     try:

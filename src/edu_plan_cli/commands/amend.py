@@ -37,11 +37,12 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.cli.output import make_change
-    from edu_plan_cli.cli.plan_arguments import amendment, open_plan, the_target, ways_to_write
+    from edu_plan_cli.cli.plan_arguments import amendment, open_plan, the_field, the_target, ways_to_write
     from edu_plan_cli.editing.edits import add_amendment
 
     at = open_plan(project, year, today)
     target = the_target(at.plan, what)
+    field = the_field(at.plan, target.id, field)
     head = {"target": target.id} | amendment(date, today, reason, document)
 
     def edit(way: object, text: str) -> str:
@@ -52,7 +53,7 @@ def command(
 
 
 def _changed(target: "Target", field: str, way: object) -> dict[str, object]:
-    """What ``set`` holds: of a value within a value (baseline.value) the others beside it stay."""
+    """Return what ``set`` holds: of a value within a value (baseline.value) the others beside it stay."""
     from edu_plan_cli.nodes.node import Mapping
     from edu_plan_cli.nodes.writer import as_values
 

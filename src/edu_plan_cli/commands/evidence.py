@@ -44,22 +44,22 @@ def command(
     kept = read_digests(root)
     if not isinstance(kept, dict):
         raise Stop(about(kept[0].location, kept[0].message))
-    lines, found = [], dict(kept)
+    lines, digests = [], dict(kept)
     labels = {plan_target.target.id: plan_target.label for plan_target in plan.targets}
     for target, name, location in named_evidence(Year(plan, opened.checked.reports, root)):
         file, unread, pointer = evidence_file(root, name), None, False
         if file is not None:
             try:
-                found[name] = digest_of(file)
+                digests[name] = digest_of(file)
                 pointer = pointed_digest(file) is not None
             except OSError as error:
                 unread = reason(error, file)
         label = labels.get(target, target)
         lines.append(
-            EvidenceLine(label, name, location, found.get(name), kept.get(name), file, unread, pointer)
+            EvidenceLine(label, name, location, digests.get(name), kept.get(name), file, unread, pointer)
         )
     write_evidence(make_console(), lines, LANG)
     if keep:
-        write_project_file(root, DIGESTS, digests_text(found))
+        write_project_file(root, DIGESTS, digests_text(digests))
     elif any(line.file is None or line.unread or line.changed for line in lines):
         raise typer.Exit(1)

@@ -31,8 +31,8 @@ def command(
 
     at = open_plan(project, year, today)
     needs_history(at.root)
-    found = find_thing(at.plan, what)  # what is in the plan no more is asked for by its id
-    identity = found.id if found else what
+    element = find_thing(at.plan, what)  # what is in the plan no more is asked for by its id
+    identity = element.id if element else what
     departments = at.plan.department_names
     try:
         events = timeline(at.root, identity, departments)
@@ -50,5 +50,5 @@ def command(
     if as_json:
         write_data(log_json(identity, events) + "\n")
         return
-    name = found.heading if isinstance(found, Item | Section) else found.name if found else ""
+    name = element.heading if isinstance(element, Item | Section) else element.name if element else ""
     write_log(make_console(), f"{name} {identity}".strip(), events, departments, LANG)

@@ -52,14 +52,14 @@ def command(
         raise Stop(
             Words(f"plan/{year}.yaml 已存在，没有改动。", f"plan/{year}.yaml exists; nothing was changed.")
         )
-    found = draft(opened.assessment, int(year), marks(opened.assessment))
+    drafted = draft(opened.assessment, int(year), marks(opened.assessment))
     head = modeline(opened.project.root, "plan", 1)
-    make_change(opened.project.root, int(year), file, [lambda _: head + found.text], dry_run=dry_run)
+    make_change(opened.project.root, int(year), file, [lambda _: head + drafted.text], dry_run=dry_run)
     tell(
         Words(
-            f"带出 {found.carried} 个目标，其中 {found.baselines} 个的基期值填成了 {plan.year} 年的终值"
+            f"带出 {drafted.carried} 个目标，其中 {drafted.baselines} 个的基期值填成了 {plan.year} 年的终值"
             f"（截至 {opened.assessment.view.quarter}）。印发后请补全原文，再运行 edu-plan validate。",
-            f"{found.carried} targets carried over, {found.baselines} with the final value of {plan.year} as baseline "
+            f"{drafted.carried} targets carried over, {drafted.baselines} with the final value of {plan.year} as baseline "
             f"(as of {opened.assessment.view.quarter}). Fill in the text once it is issued, then run edu-plan validate.",
         )
     )

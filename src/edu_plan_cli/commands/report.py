@@ -68,8 +68,10 @@ def command(
     if output is not None:
         from edu_plan_cli.cli.output import write_result
 
-        made = in_template(template, report) if template else renderer(name)(report, LANG, options.FILE_WIDTH)
-        write_result(output, made, force=force)
+        rendered = (
+            in_template(template, report) if template else renderer(name)(report, LANG, options.FILE_WIDTH)
+        )
+        write_result(output, rendered, force=force)
         if open_:
             open_in_browser(output)
     elif name == "table":

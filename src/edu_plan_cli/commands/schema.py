@@ -42,7 +42,7 @@ def command(
 
 
 def schema_text(name: str) -> str:
-    """A schema as it is printed and shipped under ``schema/``."""
+    """Return a schema as it is printed and shipped under ``schema/``."""
     if name in ("plan", "progress", "indicators", "words"):
         import json
 

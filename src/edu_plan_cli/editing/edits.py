@@ -24,7 +24,7 @@ class NoSuchField(Exception):
 
 
 class NewLead(NamedTuple):
-    """Who is to lead an item; ``name`` of a department the plan does not know yet, else empty."""
+    """Say who is to lead an item; ``name`` of a department the plan does not know yet, else empty."""
 
     id: str
     name: str = ""
@@ -64,7 +64,7 @@ def add_element(path: str, text: str, parent: str, key: str, data: Mapping[str, 
 
 
 def accept(path: str, text: str, item: str, target: Mapping[str, object], lead: NewLead | None) -> str:
-    """A candidate becomes a target of its item, with its id; ``lead`` is who leads the item, where nobody did."""
+    """Make a candidate a target of its item, with its id; ``lead`` is who leads the item, where nobody did."""
     text = remove_candidate(path, text, str(target["id"]))
     if lead is not None:
         if lead.name:
@@ -146,7 +146,7 @@ def _begun(text: str, head: Mapping[str, object], heading: str) -> str:
 
 
 def set_nil(path: str, text: str, head: Mapping[str, object], heading: str) -> str:
-    """A department's report that nothing moved. What it says already stays, and is for the checks to refuse."""
+    """Record a department's report that nothing moved. What it says already stays, and is for the checks to refuse."""
     text = _begun(text, head, heading)
     return put(text, parse(path, text), "nil", Raw("true"), key_order(Report))
 
@@ -176,7 +176,7 @@ def _update(path: str, text: str, key: str, index: int, values: Mapping[str, obj
 
 
 def _is_same(node: MappingNode, entry: Mapping[str, Any]) -> bool:
-    """Whether an entry speaks of the same target, contributor and (of a correction) quarter, and was made on the same day."""
+    """Tell whether an entry speaks of the same target, contributor and (of a correction) quarter, and was made on the same day."""
     for key in _TOLD_BY:
         written, pair = node.values.get(key), entry.get(key)
         if (written.text if isinstance(written, Scalar) else None) != (None if pair is None else str(pair)):
@@ -185,13 +185,13 @@ def _is_same(node: MappingNode, entry: Mapping[str, Any]) -> bool:
 
 
 def _lead(node: MappingNode, names: Sequence[str]) -> tuple[MappingNode, str, list[str]]:
-    """The mapping a field's last key that is written belongs to, that key, and what is not written yet below it."""
+    """Return the mapping a field's last key that is written belongs to, that key, and what is not written yet below it."""
     owner, key, rest = node, names[0], list(names[1:])
     while rest and key in owner.values:
         below: Node = owner.values[key]
         if isinstance(below, Listing):
             number = rest.pop(0)
-            if not number.isdigit() or not 1 <= int(number) <= len(below.items) or not rest:
+            if not number.isdecimal() or not 1 <= int(number) <= len(below.items) or not rest:
                 raise NoSuchField(key)
             below = below.items[int(number) - 1]
         if not isinstance(below, MappingNode):

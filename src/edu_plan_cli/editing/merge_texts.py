@@ -138,7 +138,7 @@ def _follow(node: Node, steps: Sequence[_Step]) -> Node:
 
 
 def _named(listing: Listing) -> bool:
-    """Whether the elements can be told apart by name, and stand on lines of their own."""
+    """Tell whether the elements can be told apart by name, and stand on lines of their own."""
     names = [_name(item) for item in listing.items]
     return listing.end is None and () not in names and len(set(names)) == len(names)
 

@@ -28,7 +28,7 @@ class NextYearDraft(NamedTuple):
 
 
 def draft(assessment: Assessment, year: int, marks: list[str]) -> NextYearDraft:
-    """A plan that validates: the unfinished targets with their ids, and the sentences they rest on.
+    """Return a plan that validates: the unfinished targets with their ids, and the sentences they rest on.
 
     Its words still have to be written: an item's text holds only the quotes of what is carried over.
     """
@@ -91,7 +91,7 @@ def draft(assessment: Assessment, year: int, marks: list[str]) -> NextYearDraft:
 
 
 def _goes_on(assessed: TargetAssessment) -> bool:
-    """What is not done, and what is promised anew every year: to be not below the year before, or above it."""
+    """Return what is not done, and what is promised anew every year: to be not below the year before, or above it."""
     if assessed.dropped is not None:
         return False
     return assessed.light != "done" or isinstance(
@@ -142,13 +142,13 @@ def _without(value: Any, key: str) -> Any:
 
 
 def _sound(element: Located) -> dict[str, Any]:
-    """What is written of an element and could be read: an error of the old plan is not carried into the new one."""
+    """Return what is written of an element and could be read: an error of the old plan is not carried into the new one."""
     written = as_values(element.node)
     return {key: value for key, value in written.items() if key in element.model_fields_set}
 
 
 def _settings(settings: Settings | None) -> dict[str, Any]:
-    """The rules without the days of the year they were written for."""
+    """Return the rules without the days of the year they were written for."""
     carried_over: dict[str, Any] = {}
     for name in ("reporting", "lights"):
         rules = settings.get(name) if settings else None

@@ -33,7 +33,7 @@ def pointed_digest(file: Path) -> str | None:
 
 
 def read_digests(root: Path) -> dict[str, str] | list[Diagnostic]:
-    """The digests kept, by path from the project, or why they cannot be read; a line that is none is passed over."""
+    """Return the digests kept, by path from the project, or why they cannot be read; a line that is none is passed over."""
     file = root / DIGESTS
     if not file.exists() and not file.is_symlink():
         return {}

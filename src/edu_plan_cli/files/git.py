@@ -49,7 +49,7 @@ ALL_OBJECTS = Words(
 
 
 class GitError(Exception):
-    """Why git gave no answer; as a person is told it, where that is known, else as git's one line."""
+    """Say why git gave no answer; as a person is told it, where that is known, else as git's one line."""
 
     def __init__(self, reason: str | Words) -> None:
         self.words: Words = reason if isinstance(reason, Words) else Words(reason, reason)
@@ -57,7 +57,7 @@ class GitError(Exception):
 
 
 class Touched(NamedTuple):
-    """Who last changed a value, in which commit, and the day in China on which they wrote it (empty: an impossible one)."""
+    """Say who last changed a value, in which commit, and the day in China on which they wrote it (empty: an impossible one)."""
 
     commit: str
     author: str
@@ -133,7 +133,7 @@ def _history(root: Path) -> _History:
 
 
 def _closed(objects: Path, shallow: bytes, form: bytes, top: Path) -> dict[str, str]:
-    """What git is told to work in, and its folder: a bare repository with other people's objects and nothing else of theirs."""
+    """Return the environment git works in, and its folder: a bare repository with other people's objects and nothing else of theirs."""
     ours = tempfile.TemporaryDirectory(prefix="edu-plan-git-")
     atexit.register(ours.cleanup)
     folder = Path(ours.name)
@@ -178,7 +178,7 @@ def shallow_commits(root: Path) -> frozenset[str]:
 
 
 def repository_of(folder: Path) -> Path | None:
-    """The top of the repository a folder lies in, or None."""
+    """Return the top of the repository a folder lies in, or None."""
     try:
         return Path(os.fsdecode(run_git(folder, "rev-parse", "--show-toplevel").rstrip(b"\n"))).resolve()
     except GitError:
@@ -186,7 +186,7 @@ def repository_of(folder: Path) -> Path | None:
 
 
 def commit_of(folder: Path, revision: str) -> str:
-    """The full hash a revision names. Whatever is typed is a revision, never an option.
+    """Return the full hash a revision names. Whatever is typed is a revision, never an option.
 
     ``origin/main`` stands in for a ``main`` that is no local branch, as in the checkout of a CI job. Raises GitError.
     """
@@ -206,7 +206,7 @@ def _full_hash(folder: Path, revision: str) -> str:
 
 
 def merge_base(root: Path, one: str, other: str) -> str | None:
-    """The commit at which two commits parted; None where they have none in common, or none that was fetched.
+    """Return the commit at which two commits parted; None where they have none in common, or none that was fetched.
 
     Raises GitError.
     """
@@ -239,7 +239,7 @@ def _wanted(blobs: Iterable[str]) -> list[str]:
 
 
 def contents(root: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """The bytes of blobs, each once, in the order asked for; one of zeros is none, nor is one no file of ours could be.
+    """Return the bytes of blobs, each once, in the order asked for; one of zeros is none, nor is one no file of ours could be.
 
     Raises GitError for one that is not there.
     """

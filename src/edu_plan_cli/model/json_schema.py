@@ -15,7 +15,7 @@ from edu_plan_cli.model.wordbook import WORDS_SCHEMA, words_model
 
 class _Generator(GenerateJsonSchema):
     def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:
-        """A number as written: pydantic would take text as well, which strict models refuse."""
+        """Return a number as written: pydantic would take text as well, which strict models refuse."""
         number: JsonSchemaValue = {"type": "number"}
         for ours, theirs in (("ge", "minimum"), ("gt", "exclusiveMinimum"), ("le", "maximum")):
             if ours in schema:
@@ -24,7 +24,7 @@ class _Generator(GenerateJsonSchema):
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """The schema of ``plan``, ``progress``, ``indicators`` or ``words`` files (draft 2020-12)."""
+    """Return the schema of ``plan``, ``progress``, ``indicators`` or ``words`` files (draft 2020-12)."""
     formats: dict[str, tuple[type[Located], str]] = {
         "plan": (Plan, PLAN_SCHEMA),
         "progress": (Report, PROGRESS_SCHEMA),

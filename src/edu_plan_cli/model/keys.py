@@ -140,12 +140,12 @@ KEYS: dict[str, tuple[str, str]] = {
 
 
 def title(key: str) -> str:
-    """What people call a key; one that is no key of ours is called as it is written."""
+    """Return what people call a key; one that is no key of ours is called as it is written."""
     return KEYS[key][0] if key in KEYS else key
 
 
 def spelt_out(key: str, value: str) -> str:
-    """A key's value for people: where it is a word of ours, what that means, and the word in brackets."""
+    """Return a key's value for people: where it is a word of ours, what that means, and the word in brackets."""
     meaning = CHOICES.get(key, {}).get(value)
     return f"{meaning}（{value}）" if meaning else value
 
@@ -154,7 +154,7 @@ PLAIN_OF_THEMSELVES = frozenset({"name", "due", "value", "date"})
 
 
 def said(value: Any) -> str:
-    """A field's value on one line."""
+    """Return a field's value on one line."""
     if isinstance(value, Decimal):
         return plain(value)
     if isinstance(value, bool):
@@ -175,7 +175,7 @@ def said(value: Any) -> str:
 
 
 def said_of(node: Node, unnamed: Collection[str] = PLAIN_OF_THEMSELVES) -> str:
-    """What is written in a file as ``said`` has it, bound to no model; the values of ``unnamed`` keys stand without them."""
+    """Return what is written in a file as ``said`` has it, bound to no model; the values of ``unnamed`` keys stand without them."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Listing):
@@ -187,7 +187,7 @@ def said_of(node: Node, unnamed: Collection[str] = PLAIN_OF_THEMSELVES) -> str:
 
 
 def key_order(model: type[Located]) -> list[str]:
-    """The keys as they stand in a file: those of the models; of a target what it measures before what all have."""
+    """Return the keys as they stand in a file: those of the models; of a target what it measures before what all have."""
     keys = [field.alias or name for name, field in model.model_fields.items() if field.alias != NODE]
     if not issubclass(model, Target) or model is Target:
         return keys

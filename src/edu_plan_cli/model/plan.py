@@ -260,7 +260,7 @@ class Plan(Located):
         return rules_in(self.settings)
 
     def department_name(self, written: str | None) -> str | None:
-        """The name of the department written as a lead; what is written, where no department is called that."""
+        """Return the name of the department written as a lead; what is written, where no department is called that."""
         department = self.department(written) if written else None
         return department.name if department else written
 

@@ -19,7 +19,7 @@ _OPEN = timedelta(days=180)  # after a year: the longest time a plan may give, a
 
 
 class Issue(NamedTuple):
-    """What a plan says of having been issued. What cannot be read is no draft: that is to be seen, not passed over."""
+    """Hold what a plan says of having been issued. What cannot be read is no draft: that is to be seen, not passed over."""
 
     draft: bool  # it has neither 发文字号 nor 印发日期
     on: date | None  # the day, where one is given
@@ -30,7 +30,7 @@ class Issue(NamedTuple):
 
 
 def default_year(root: Root, years: Sequence[int], day: date) -> int:
-    """The newest issued plan whose year has begun by a day; until its fourth quarter is due, the one before.
+    """Return the newest issued plan whose year has begun by a day; until its fourth quarter is due, the one before.
 
     ``years`` are those that have a plan, in order, and at least one. Where nothing is issued every plan is taken for issued;
     where no year has begun the first is next.
@@ -48,7 +48,7 @@ def default_year(root: Root, years: Sequence[int], day: date) -> int:
 
 
 def later_drafts(root: Root, years: Sequence[int], year: int) -> list[int]:
-    """The years after one that are being drafted."""
+    """Return the years after one that are being drafted."""
     return [each for each in years if each > year and issue(root, each).draft]
 
 
@@ -80,7 +80,7 @@ def _settings(root: Root, year: int) -> Settings | None:
 
 
 def _top(root: Root, year: int, keys: tuple[str, ...]) -> Mapping | None:
-    """A plan as far as one has to read to have some keys, any of which may be missing; None where it cannot be read."""
+    """Return a plan as far as one has to read to have some keys, any of which may be missing; None where it cannot be read."""
     file = plan_file(root, year)
     source = read_source(root, file) if file else None
     if not isinstance(source, SourceFile):

@@ -79,42 +79,43 @@ def assessment_data(
         ],
         "departments": [
             {
-                **_department(found),
-                "targets": found.targets,
-                "illustrative": found.report.illustrative if found.report else None,
+                **_department(assessed),
+                "targets": assessed.targets,
+                "illustrative": assessed.report.illustrative if assessed.report else None,
             }
-            for found in assessment.departments
+            for assessed in assessment.departments
         ],
     }
 
 
-def reporting_data(found: QuarterReporting) -> dict[str, Any]:
+def reporting_data(reporting: QuarterReporting) -> dict[str, Any]:
     """应报、已报、按时报 of one quarter, and of each department."""
     return {
-        "quarter": str(found.quarter),
-        "due": str(found.due),
-        "expected": found.expected,
-        "reported": found.reported,
-        "on_time": found.on_time,
-        "departments": [_department(department) for department in found.departments],
+        "quarter": str(reporting.quarter),
+        "due": str(reporting.due),
+        "expected": reporting.expected,
+        "reported": reporting.reported,
+        "on_time": reporting.on_time,
+        "departments": [_department(department) for department in reporting.departments],
     }
 
 
 def as_json(data: dict[str, Any]) -> str:
+    """Return data as the text of a JSON document, in its own characters."""
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def _department(found: DepartmentAssessment) -> dict[str, Any]:
+def _department(assessed: DepartmentAssessment) -> dict[str, Any]:
     return {
-        "id": found.department.id,
-        "name": found.department.name,
-        "due": str(found.due),
-        "submitted": str(found.report.submitted) if found.report else None,
-        "late_days": found.late_days,
-        "missing": found.missing,
-        "owes": found.owes,
-        "state": found.state,
-        "file": found.report.node.path if found.report else None,
+        "id": assessed.department.id,
+        "name": assessed.department.name,
+        "due": str(assessed.due),
+        "submitted": str(assessed.report.submitted) if assessed.report else None,
+        "late_days": assessed.late_days,
+        "missing": assessed.missing,
+        "owes": assessed.owes,
+        "state": assessed.state,
+        "file": assessed.report.node.path if assessed.report else None,
     }
 
 
@@ -130,8 +131,8 @@ def _tally(tally: Tally) -> dict[str, Any]:
     }
 
 
-def _target(found: TargetAssessment, quarter: Quarter, touches: "Touches") -> dict[str, Any]:
-    plan_target, progress = found.plan_target, found.progress
+def _target(assessed: TargetAssessment, quarter: Quarter, touches: "Touches") -> dict[str, Any]:
+    plan_target, progress = assessed.plan_target, assessed.progress
     target = plan_target.target
     return {
         "id": target.id,
@@ -143,22 +144,22 @@ def _target(found: TargetAssessment, quarter: Quarter, touches: "Touches") -> di
         "led_by": target.led_by,
         "goal": target.goal._asdict(),
         "baseline": _words(target.start_value),
-        "due": str(found.due),
+        "due": str(assessed.due),
         "period": _words(progress.period),
         "period_value": _number(progress.period_value),
         "cumulative": _words(progress.cumulative),
         "value": _number(progress.value),
-        "value_from": found.value_from and str(found.value_from),
+        "value_from": assessed.value_from and str(assessed.value_from),
         "completion": ratio(progress.completion),
-        "before": ratio(found.before),
-        "expected": ratio(found.expected),
-        "projection": _number(projection(found, quarter)),
-        "light": found.light,
-        "late": found.late and {"days": found.late.days, "quarter": str(found.late.quarter)},
-        "lacking": found.lacking and str(found.lacking),
-        "owed_by": found.owed_by,
-        "reason": found.reason._asdict(),
-        "silent": list(found.silent),
+        "before": ratio(assessed.before),
+        "expected": ratio(assessed.expected),
+        "projection": _number(projection(assessed, quarter)),
+        "light": assessed.light,
+        "late": assessed.late and {"days": assessed.late.days, "quarter": str(assessed.late.quarter)},
+        "lacking": assessed.lacking and str(assessed.lacking),
+        "owed_by": assessed.owed_by,
+        "reason": assessed.reason._asdict(),
+        "silent": list(assessed.silent),
         "place": str(target.location("id")),
         "working": [
             {**step.text._asdict(), "places": [_location(p) for p in step.locations]}
@@ -175,7 +176,7 @@ def _target(found: TargetAssessment, quarter: Quarter, touches: "Touches") -> di
                 "corrects": str(reported.replaced.location()) if reported.replaced else None,
             }
             | _touched(touches, reported.entry)
-            for reported in found.history
+            for reported in assessed.history
         ],
     }
 
@@ -192,7 +193,7 @@ def _touched(touches: "Touches", entry: Entry) -> dict[str, Any]:
 
 
 def ratio(value: Ratio | None) -> dict[str, str] | None:
-    """The exact fraction, and the percentage to one place as it is printed."""
+    """Return the exact fraction, and the percentage to one place as it is printed."""
     return None if value is None else {"exact": fraction(value), "percent": plain(in_percent(value))}
 
 

@@ -12,6 +12,8 @@ from edu_plan_cli.values.location import Location
 
 
 class EvidenceLine(NamedTuple):
+    """Describe one file named as evidence: its SHA-256 now and as kept, None where there is none."""
+
     label: str  # of the target it proves
     name: str
     location: Location
@@ -23,22 +25,24 @@ class EvidenceLine(NamedTuple):
 
     @property
     def changed(self) -> bool:
+        """Tell whether the file is another, or gone, since its digest was kept."""
         return self.kept is not None and self.kept != self.digest
 
 
 def write_evidence(console: Console, lines: Sequence[EvidenceLine], lang: Lang) -> None:
+    """Draw each file of evidence with its state."""
     if not lines:
         nothing = Words("没有写成路径的佐证材料。", "No evidence is written as a path.")
         console.print(text(nothing.in_(lang)))
         return
     head = Words("目标|佐证|情况|写在", "target|evidence|state|where").in_(lang)
-    made = table(console, *head.split("|"), wide=1)
+    grid = table(console, *head.split("|"), wide=1)
     for line in lines:
         said, style = _state(line)
-        made.add_row(
+        grid.add_row(
             text(line.label), text(line.name), text(said.in_(lang), style), text(str(line.location), "dim")
         )
-    console.print(made)
+    console.print(grid)
 
 
 def _state(line: EvidenceLine) -> tuple[Words, str]:

@@ -23,7 +23,7 @@ SHAPES: dict[Light, str] = {
 
 
 def render_page(package: str, template: str, data: Mapping[str, Any], lang: Lang) -> str:
-    """The template of that name in the ``page`` folder of a package, or of this one, which has the frame (``base.html.j2``).
+    """Return the template of that name in the ``page`` folder of a package, or of this one, which has the frame (``base.html.j2``).
 
     It gets ``style``, its ``digest``, and ``w(zh, en)`` beside the data.
 
@@ -63,6 +63,7 @@ def _on_every_sheet(data: Mapping[str, Any], lang: Lang) -> str:
 
 
 def light_mark(light: Light, lang: Lang) -> dict[str, str]:
+    """Return a light as a page shows it: key, word and shape, so that none depends on colour alone."""
     return {"key": light, "word": LIGHTS[light].in_(lang), "shape": SHAPES[light]}
 
 

@@ -32,7 +32,7 @@ _GROW = r"(?:提高|提升|增加|增长|扩大|上升|增|升|扩)"
 _BEFORE: tuple[tuple[str, Direction, bool], ...] = (
     (rf"{_NOT}(?:{_MORE})|(?:小于|低于|少于)(?:或者?)?等于|至多|最多|顶多|最高|最大|上限(?:为|是)?", "at_most", True),
     (rf"{_NOT}(?:低于|少于|小于|不足)|(?:大于|高于|多于)(?:或者?)?等于|至少|最少|最低|起码|下限(?:为|是)?|不下", "at_least", True),
-    (rf"{_LESS}|≤|<=|<|＜|≦|{_SHRINK}(?:到|至|为|在|成|于)|限(?:报|额|定|于|在)?", "at_most", False),
+    (rf"{_LESS}|≤|<=|<|＜|≦|{_SHRINK}(?:到|至|为|在|成|于)|(?<![时期年界权有])限(?:报|额|定|于|在)?", "at_most", False),
     (rf"{_MORE}|≥|>=|>|＞|≧|{_GROW}(?:到|至|为)|达到?|不亚于", "at_least", False),
     (r"约为?|大约|大概|≈|±", "about", False),
     (r"等于|正好|恰好|恰为|固定为|定为|=", "equal", False),
@@ -46,7 +46,7 @@ _AFTER: tuple[tuple[str, Direction], ...] = (
 # All that may stand before a limited number, for those who want a name without it: 近视率不得超过 → 近视率.
 LIMIT_WORDS = "|".join(words for words, _, _ in _BEFORE)
 _STRICT = re.compile(rf"(?:{_MORE}|低于|少于|小于|不足|不到|不满|未满|[<>＜＞])$")
-_DENIAL = re.compile(r"[不未没勿别莫非难禁防避绝免无][^，,。；;、0-9]{0,3}$")
+_DENIAL = re.compile(r"(?:[不未没勿莫非难禁防避绝免无]|(?<![分特])别)[^，,。；;、0-9]{0,3}$")
 _SOFT = r"(?:[^，,。；;、0-9]{0,10}的)?(?:\s|约|为|在|各|均|都|仅|只|了|有|每[周天日月人校班生年])*"
 _GAP = r"[^，,。；;0-9]{0,12}?"
 _MOST_SOMEWHERE = re.compile(
@@ -61,7 +61,7 @@ _APART = re.compile(r"[，,。；;：:！？!?\n]")
 
 
 def limit_of(sentence: str, number: FoundNumber) -> Limit | Question | None:
-    """What the words of its clause say of a number found in it; None where they say nothing."""
+    """Return what the words of its clause say of a number found in it; None where they say nothing."""
     seen = max(0, number.start - _SEEN)
     clause = max((match.end() for match in _APART.finditer(sentence, seen, number.start)), default=seen)
     before, after = sentence[clause : number.start], sentence[number.end : number.end + _SEEN]
@@ -110,7 +110,7 @@ class _First(NamedTuple):
 
 
 def _before(before: str) -> _First | None:
-    """The words that end nearest to the number; of those that begin in one another the longest (不得超过, not 超过)."""
+    """Return the words that end nearest to the number; of those that begin in one another the longest (不得超过, not 超过)."""
     best: tuple[int, int, _First] | None = None
     for words, way, far in _BEFORE:
         for match in re.finditer(rf"(?=(?P<words>{words})(?:{_SOFT}{'|' + _GAP if far else ''})$)", before):

@@ -55,7 +55,7 @@ _AFTER = re.compile(
     rf"|\([0-9]+/[0-9]+\)"
 )
 _COUNTED_ONE = re.compile(
-    r"(?:每|＿|各|至少|不少于|不低于|最少|最多|至多|不超过)[^，,。；;]*$"
+    r"(?:每|＿|各|(?<![第十二三四五六七八九])一(?:学期|学年|年|周)$|至少|不少于|不低于|最少|最多|至多|不超过)[^，,。；;]*$"
 )  # elsewhere 一 is an article
 _ENDS = re.compile(
     r"\s*(?:$|[，,。；;、.！？!?：:（()）\]】”\"＿]|以[上下内]|左右|上下|之内|及以|[的和及与或并为在至达等])"
@@ -63,7 +63,7 @@ _ENDS = re.compile(
 
 
 def find_numbers(sentence: str) -> Iterator[FoundNumber]:
-    """Every number of a sentence, in its order, read whole or asked about; the places are those of the sentence given."""
+    """Yield every number of a sentence, in its order, read whole or asked about; the places are those of the sentence given."""
     written = half_width(without_days(sentence))
     written = _NAMES.sub(lambda name: "＿" * len(name[0]), written)
     after = 0
@@ -93,7 +93,7 @@ def _read(text: str, match: re.Match[str], rest: str) -> Number | Share | Questi
 
 
 def _end(written: str, match: re.Match[str]) -> int | None:
-    """Where the expression ends with its unit and all that belongs to it; None where a Han numeral counts nothing."""
+    """Return where the expression ends with its unit and all that belongs to it; None where a Han numeral counts nothing."""
     if match["alone"]:
         return match.end()
     end = match.end()

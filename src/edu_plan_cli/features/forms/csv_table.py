@@ -4,13 +4,22 @@ import csv
 import io
 from collections.abc import Iterator
 
-from edu_plan_cli.features.forms.workbook import COLUMNS, MOST_ROWS, Book, Cell, SheetRow
+from edu_plan_cli.features.forms.form_head import ColumnHeads, columns_in, is_signature
+from edu_plan_cli.features.forms.sheet_cells import Cell
+from edu_plan_cli.features.forms.workbook import (
+    MOST_ROWS,
+    Book,
+    SheetRow,
+    SheetTable,
+    book_of,
+    head_problem,
+)
 
 _MOST_CELLS = 10_000  # in a row
 
 
 def read_csv(data: bytes) -> Book | None:
-    """Its rows; None for what is no text or no table. It does not say which department it is of: its targets do."""
+    """Its rows; None for what is no text or no table. What it is of is told by the texts above."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             text = data.decode(encoding)
@@ -22,26 +31,32 @@ def read_csv(data: bytes) -> Book | None:
     if "\0" in text or any(line.count(",") > _MOST_CELLS for line in text.splitlines()):
         return None
     try:
-        return Book({}, list(_rows(csv.reader(io.StringIO(text, newline="")))))
+        return book_of({}, [_table(csv.reader(io.StringIO(text, newline="")))])
     except csv.Error:
         return None
 
 
-def _rows(lines: Iterator[list[str]]) -> Iterator[SheetRow]:
-    heads = {head: key for key, (head, _, _) in COLUMNS.items()}
-    columns: dict[int, str] = {}
+def _table(lines: Iterator[list[str]]) -> SheetTable:
+    heads: ColumnHeads | None = None
+    above: list[str] = []
+    rows: list[SheetRow] = []
     for number, line in enumerate(lines, 1):
         if number > MOST_ROWS:
-            return
+            break
         texts = [text.strip() for text in line]
-        if not columns:
-            if "编号" in texts:
-                columns = {index: heads[text] for index, text in enumerate(texts) if text in heads}
+        if heads is None:
+            heads = columns_in(dict(enumerate(texts)))
+            above += texts if heads is None else ()
+            if heads is not None and heads.wrong:
+                return SheetTable(above, [], head_problem(f"第 {number} 行", heads))
+            continue
+        if is_signature(texts):
             continue
         cells = {
             key: Cell("csv", f"{chr(ord('A') + index)}{number}", texts[index])
-            for index, key in columns.items()
+            for index, key in heads.columns.items()
             if index < len(texts)
         }
         if any(cell.text for cell in cells.values()):
-            yield SheetRow("csv", number, cells)
+            rows.append(SheetRow("csv", number, cells))
+    return SheetTable(above, rows, is_form=heads is not None)

@@ -6,17 +6,29 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
-from edu_plan_cli.features.forms import cell_values
-from edu_plan_cli.features.forms.cell_values import Question
-from edu_plan_cli.features.forms.form_content import DONE, FormRow, make_form
-from edu_plan_cli.features.forms.workbook import Book, Cell, SheetRow
+from edu_plan_cli.features.forms.form_content import FormRow, make_form
+from edu_plan_cli.features.forms.form_head import department_of, mismatches
+from edu_plan_cli.features.forms.sheet_cells import Cell
+from edu_plan_cli.features.forms.workbook import Book, SheetRow
 from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.kinds.target import answered
 from edu_plan_cli.model.plan import Department
 from edu_plan_cli.nodes.writer import Raw
-from edu_plan_cli.values.evidence_path import read_evidence
+from edu_plan_cli.values.chinese_dates import NotYet
 from edu_plan_cli.values.exact import plain
+from edu_plan_cli.values.issued_documents import read_document, read_evidence_list
 from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.question import Question
+from edu_plan_cli.values.reported_answers import (
+    NOTHING_SAID,
+    Count,
+    read_account,
+    read_count,
+    read_date,
+    read_done,
+    read_share,
+    read_stage,
+)
 from edu_plan_cli.values.typed_text import normalize_typed
 from edu_plan_cli.values.units import convert
 
@@ -47,13 +59,21 @@ class Collected(NamedTuple):
 def collect(assessment: Assessment, book: Book) -> Collected:
     """What one department's form says about the quarter of the assessment."""
     plan = assessment.plan
-    asked = _of_another(assessment, book.meta) if book.meta else []
-    department = plan.department(book.meta.get("department", ""))
+    asked = [CellQuestion(None, problem) for problem in book.problems]
+    if not asked:
+        of = mismatches(book.head, book.meta, plan, assessment.view.quarter)
+        asked = [CellQuestion(None, mismatch.why, mismatch.doubt) for mismatch in of]
+    department = plan.department(department_of(book.head, book.meta, plan) or "")
+    if any(not question.doubt for question in asked):
+        return Collected(department, [], asked, [])
     found = {target.plan_target.target.id: target for target in assessment.targets}
     rows = _by_key(book.rows, found, asked)
     leads = {assessment.answering.get(key[0]) for key in rows}
     if department is None and len(leads) == 1:
         department = plan.department(leads.pop() or "")
+        if department is not None:
+            said = f"表头没有写科室，按编号看是{department.name}的，对吗"
+            asked.append(CellQuestion(None, said, doubt=True))
     if department is None:
         return Collected(None, [], asked or [CellQuestion(None, "看不出是哪个科室的表")], [])
     lines = {(line.target, line.detail): line for line in make_form(assessment, department, []).lines}
@@ -70,19 +90,6 @@ def collect(assessment: Assessment, book: Book) -> Collected:
     told |= {target for (target, _), row in rows.items() if typed_in(row)}  # unclear is not missing
     missing = [found[target] for target in dict.fromkeys(t for t, _ in lines) if target not in told]
     return Collected(department, answers, asked, missing)
-
-
-def _of_another(assessment: Assessment, meta: dict[str, str]) -> list[CellQuestion]:
-    """Whether the form was made for another year, quarter or plan."""
-    plan, quarter = assessment.plan, assessment.view.quarter
-    asked = [
-        CellQuestion(None, f"这张表的{name}是 {meta.get(key)}，收的是 {wanted}")
-        for key, wanted, name in (("year", str(plan.year), "年份"), ("quarter", quarter.key, "季度"))
-        if meta.get(key) != wanted
-    ]
-    if plan.department(meta.get("department", "")) is None:
-        asked.append(CellQuestion(None, f"工作要点里没有科室 {meta.get('department')}"))
-    return asked
 
 
 def _by_key(
@@ -143,35 +150,46 @@ def _entries(
         if _is_in_trouble(row, asked):
             continue
         before = len(asked)
+        _not_asked_for(line, cells, asked)
         entry |= _answer(found, line, cells, asked, quarter)
         entry |= _words(cells)
         if len([one for one in asked[before:] if not one.doubt]) == 0 and len(entry) > 1 + bool(line.detail):
             yield entry
 
 
+_TROUBLES = {
+    "formula": "这里是公式，还没有算出结果；请改成数或文字，或者用 Excel 打开再存一次",
+    "error": "这个公式出错了，请改成数或文字",
+    "merged": "这一格合并了几行，不知道算哪一行的；请取消合并，各行分别填",
+}
+_HEADS = {"number": "填报数", "denominator": "分母", "state": "阶段、步骤、日期或文号"}
+_ASKED_IN = {"number": ("number",), "share": ("number", "denominator")}  # all else: in ("state",)
+
+
 def _is_in_trouble(row: SheetRow, asked: list[CellQuestion]) -> bool:
-    """Whether a person's cell holds a formula or an error: asked about, and stored by no kind of target."""
+    """Whether a person's cell holds what cannot be read at all: asked about, and stored by no kind of target."""
     bad = [row.cells[key] for key in typed_in(row) if row.cells[key].trouble]
     for cell in bad:
-        asked.append(
-            CellQuestion(
-                cell, "这里是公式，请改成数或文字" if cell.trouble == "formula" else "这个格子出错了"
-            )
-        )
+        asked.append(CellQuestion(cell, _TROUBLES[cell.trouble]))
     return bool(bad)
 
 
+def _not_asked_for(line: FormRow, cells: dict[str, Cell], asked: list[CellQuestion]) -> None:
+    """A figure where its row wants none is asked about: it may belong to another row."""
+    wanted = _ASKED_IN.get(line.asks, ("state",))
+    for key in ("number", "denominator", "state"):
+        cell = cells.get(key)
+        if cell is not None and key not in wanted and normalize_typed(cell.text) not in NOTHING_SAID:
+            asked.append(CellQuestion(cell, f"这一行不填“{_HEADS[key]}”；“{cell.text}”是填在别的格子里的吗"))
+
+
 def _words(cells: dict[str, Cell]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    said: dict[str, Any] = {}
     if "account" in cells:
-        found["account"] = cell_values.normal_text(cells["account"].text)
+        said["account"] = read_account(cells["account"].text)
     if "evidence" in cells:
-        found["evidence"] = [
-            read_evidence(part.strip())
-            for part in re.split(r"[；;\n]", cells["evidence"].text)
-            if part.strip()
-        ]
-    return found
+        said["evidence"] = read_evidence_list(cells["evidence"].text)
+    return said
 
 
 def _steps(
@@ -183,20 +201,38 @@ def _steps(
     """One entry of all steps; what an earlier quarter reported done is not reported again."""
     earlier = {name for r in found.history if r.quarter < quarter for name in r.entry.steps_done or []}
     done: list[str] = []
-    words: dict[str, Any] = {}
-    troubled = [_is_in_trouble(row, asked) for _, row in lines if row is not None]
-    for line, row in lines if not any(troubled) else ():
-        if row is None:
+    accounts: dict[str, str] = {}
+    evidence: dict[str, None] = {}
+    before = len(asked)
+    for line, row in lines:
+        if row is None or _is_in_trouble(row, asked):
             continue
         cells = {key: cell for key, cell in row.cells.items() if cell.text}
-        words |= _words(cells)
+        _not_asked_for(line, cells, asked)
+        said = _words(cells)
+        if "account" in said:
+            accounts[line.detail] = said["account"]
+        evidence |= dict.fromkeys(said.get("evidence", ()))
         if (cell := cells.get("state")) is not None:
-            if normalize_typed(cell.text) in (DONE, "完成", "是", "√", "✓", "Y", "y", "100%"):
-                done += [line.detail] if line.detail not in earlier else []
-            elif normalize_typed(cell.text) not in ("未完成", "否", "无", "×", "N", "n"):
-                asked.append(CellQuestion(cell, f"“{cell.text}”看不出完成了没有，请选“{DONE}”或留空"))
-    if done or words:
-        yield {"target": found.plan_target.target.id, **({"steps_done": done} if done else {}), **words}
+            read = read_done(cell.text)
+            if isinstance(read, Question):
+                asked.append(CellQuestion(cell, read.why.zh))
+            elif read and line.detail not in earlier:
+                done.append(line.detail)
+    entry: dict[str, Any] = {"steps_done": done} if done else {}
+    if accounts:
+        entry["account"] = _of_all_steps(accounts)
+    if evidence:
+        entry["evidence"] = list(evidence)
+    if entry and len(asked) == before:
+        yield {"target": found.plan_target.target.id, **entry}
+
+
+def _of_all_steps(accounts: dict[str, str]) -> str:
+    """One account of several steps: each with the step it speaks of, unless all say the same."""
+    if len(set(accounts.values())) == 1:
+        return next(iter(accounts.values()))
+    return "；".join(f"{step}：{text.rstrip('。；;')}" for step, text in accounts.items()) + "。"
 
 
 def _answer(
@@ -206,70 +242,85 @@ def _answer(
     asked: list[CellQuestion],
     quarter: Quarter,
 ) -> dict[str, Any]:
-    if line.asks in ("number", "share"):
-        return _numbers(found, line, cells, asked, quarter)
-    cell = cells.get("state")
-    if cell is None:
+    if line.asks == "number":
+        return _number(found, line, cells, asked, quarter)
+    if line.asks == "share":
+        return _share(cells, asked)
+    if (cell := cells.get("state")) is None:
         return {}
-    if line.asks == "date":
-        when = cell_values.day(cell.text)
-        return {"done_on": Raw(when)} if _is_sure(when, cell, asked) else {}
-    if line.asks == "stage":
-        stage = cell_values.choice(cell.text, line.choices)
-        return {"stage": stage} if _is_sure(stage, cell, asked) else {}
-    document = cell_values.issued(cell.text)
-    if not _is_sure(document, cell, asked) or isinstance(document, Question):
-        return {}
-    return {
-        "document": {"title": document.title, "number": document.number, "issued_on": Raw(document.issued_on)}
-    }
-
-
-def _is_sure(read: object, cell: Cell, asked: list[CellQuestion]) -> bool:
+    read = _state_read(line, cell.text, quarter)
     if isinstance(read, Question):
-        asked.append(CellQuestion(cell, read.why))
-    return not isinstance(read, Question)
+        asked.append(CellQuestion(cell, read.why.zh))
+        return {}
+    if not isinstance(read, NotYet):
+        return read
+    if normalize_typed(cell.text) not in NOTHING_SAID:
+        return {"account": cell.text}  # 未印发 says how far it is
+    if "account" not in cells:
+        asked.append(CellQuestion(cell, f"“{cell.text}”是还没有完成吗？请在“情况说明”里写一句"))
+    return {}
 
 
-def _numbers(
+def _state_read(line: FormRow, text: str, quarter: Quarter) -> dict[str, Any] | NotYet | Question:
+    """The keys of an entry that a day, a stage or a document gives."""
+    if line.asks == "date":
+        day = read_date(text, quarter)
+        return day if isinstance(day, NotYet | Question) else {"done_on": Raw(day)}
+    if line.asks == "stage":
+        stage = read_stage(text, line.choices)
+        return stage if isinstance(stage, NotYet | Question) else {"stage": stage}
+    issued = read_document(text, quarter)
+    if isinstance(issued, NotYet | Question):
+        return issued
+    return {"document": {**issued._asdict(), "issued_on": Raw(issued.issued_on)}}
+
+
+def _is_day(cell: Cell, asked: list[CellQuestion]) -> bool:
+    """Whether a day stands where a number is wanted: 3/5 becomes one as it is typed."""
+    if cell.is_day:
+        asked.append(
+            CellQuestion(cell, f"“{cell.text}”是日期，不是数；3/5 这样的占比请把分子、分母填在两格里")
+        )
+    return cell.is_day
+
+
+def _share(cells: dict[str, Cell], asked: list[CellQuestion]) -> dict[str, Any]:
+    given = [cells[key] for key in ("number", "denominator") if key in cells]
+    days = [cell for cell in given if _is_day(cell, asked)]
+    if not given or days:
+        return {}
+    texts = [cells[key].text if key in cells else "" for key in ("number", "denominator")]
+    read = read_share(*texts)
+    if isinstance(read, Question):
+        of = next((cell for cell in given if cell.text == read.text), given[0])
+        asked.append(CellQuestion(of, read.why.zh))
+        return {}
+    return {"numerator": Raw(plain(read.numerator)), "denominator": Raw(plain(read.denominator))}
+
+
+def _number(
     found: TargetAssessment,
     line: FormRow,
     cells: dict[str, Cell],
     asked: list[CellQuestion],
     quarter: Quarter,
 ) -> dict[str, Any]:
-    read: dict[str, cell_values.Number] = {}
-    for key in ("number", "denominator"):
-        if (cell := cells.get(key)) is not None:
-            value = cell_values.number(cell.text, line.unit)
-            if isinstance(value, Question):
-                asked.append(CellQuestion(cell, value.why))
-            else:
-                read[key] = value
-    if line.asks == "share":
-        if len(read) == 1 and not any(key in cells and key not in read for key in ("number", "denominator")):
-            here = cells.get("number") or cells.get("denominator")
-            asked.append(CellQuestion(here, "分子、分母要一起填"))
-        if len(read) < 2:  # noqa: PLR2004
-            return {}
-        if read["number"].value > read["denominator"].value:
-            asked.append(CellQuestion(cells["number"], "分子比分母大"))
-        return {
-            "numerator": Raw(plain(read["number"].value)),
-            "denominator": Raw(plain(read["denominator"].value)),
-        }
-    if "number" not in read:
+    cell = cells.get("number")
+    if cell is None or _is_day(cell, asked):
         return {}
-    value = read["number"]
-    _slips(found, line, value, cells["number"], asked, quarter)
+    read = read_count(cell.text, line.unit)
+    if isinstance(read, Question):
+        asked.append(CellQuestion(cell, read.why.zh))
+        return {}
+    _slips(found, line, read, cell, asked, quarter)
     key = found.plan_target.target.answers[0]
-    return {key: Raw(plain(value.value))} | ({"unit": value.unit} if value.unit else {})
+    return {key: Raw(plain(read.value))} | ({"unit": read.unit} if read.unit else {})
 
 
 def _slips(
     found: TargetAssessment,
     line: FormRow,
-    value: cell_values.Number,
+    value: Count,
     cell: Cell,
     asked: list[CellQuestion],
     quarter: Quarter,

@@ -21,12 +21,15 @@ class Times(NamedTuple):
         None  # 2024年 and 全年 set no day of their own, but what is done in them is done by their end
     )
     asked: tuple[Question, ...] = ()
+    is_deadline: bool = False  # the due day is said to be one: 6月底前, not 6月
 
 
 # 较2023年, 以2023年为, 比上年: what something is measured by. （2024—2026年） belongs to the name before it.
 _MEASURED = re.compile(r"[较比以](?:于|着)?\s*$")
 _LAST = re.compile(r"(?:[去上]|(?<!之)前)(?:学?年度?)")
 _RELATED = re.compile(r"[前后内起底末初间止中]$")  # said to be a time, not part of a name
+_OPENING = re.compile(r"[春秋]季(?:学期)?开学(?=[\u4e00-\u9fff])")
+_OPENING_DAY = re.compile(r"[春秋]季(?:学期)?开学(?:[前后时起初]|之[前后]|当[天日]|第一)")
 _NAMED = re.compile(r"[（(]\s*$")
 
 
@@ -51,7 +54,7 @@ def times(clause: str, year: int) -> Times:
     span = dues[0][1] if dues and re.search("[至到—–~-]|自|从", dues[0][0]) else None
     start = starts[0] if starts else span.start if span else None
     end = dues[0][1].due if dues else None
-    return Times(start, end, year_end, tuple(asked))
+    return Times(start, end, year_end, tuple(asked), is_deadline=bool(dues) and dues[0][1].kind == "by")
 
 
 def undated(clause: str, year: int) -> str:
@@ -60,14 +63,20 @@ def undated(clause: str, year: int) -> str:
     def keep(day: FoundDay) -> bool:
         recurring = isinstance(day.read, When) and day.read.kind == "recurring"
         named = isinstance(day.read, Question) and not _RELATED.search(day.text)  # 寒假安全检查
-        return recurring or named or _is_measure(day, clause)
+        return recurring or named or _is_measure(day, clause) or _is_opening_s(day, clause)
 
     return without_days(clause, year, keep)
 
 
 def _is_aside(day: FoundDay, clause: str) -> bool:
     named = bool(_NAMED.search(clause[: day.start])) and clause[day.end : day.end + 1] in ("）", ")")
-    return _is_measure(day, clause) or (named and not (isinstance(day.read, When) and day.read.kind == "by"))
+    by = isinstance(day.read, When) and day.read.kind == "by"
+    return _is_measure(day, clause) or _is_opening_s(day, clause) or (named and not by)
+
+
+def _is_opening_s(day: FoundDay, clause: str) -> bool:
+    """春季开学检查: the name of a work, not its day."""
+    return bool(_OPENING.match(clause, day.start)) and not _OPENING_DAY.match(clause, day.start)
 
 
 def _is_measure(day: FoundDay, clause: str) -> bool:
@@ -95,7 +104,7 @@ class Due(NamedTuple):
     question: Words | None = None  # why it is not understood
 
 
-_HEAD = r"(?:计划)?完成(?:时限|时间|期限|日期|节点|时间节点)|时间节点|(?:工作|办结|整改)?时限|办结时间|时间要求|完成节点|计划完成|期限"
+_HEAD = r"(?:计划)?完成(?:时限|时间|期限|日期|节点|时间节点)|时间节点|(?:工作|办结|整改)?时限|办结时间|时间要求|完成节点|计划完成|期限|(?<![\u4e00-\u9fff])月份"
 _WRITTEN = re.compile(
     rf"(?:{_HEAD})(?:要求)?\s{{0,9}}[：:]\s{{0,9}}([^。；;（(）)】\]〕\n]{{1,60}}?)\s{{0,9}}(?=$|[。；;（(）)】\]〕\n]|[，,]\s{{0,9}}(?:责任|牵头|配合|协助))"
 )
@@ -126,11 +135,27 @@ def dues_written(text: str, year: int) -> list[Due]:
     labelled = [read_due(match[1].strip(), year) for match in _WRITTEN.finditer(text)]
     if labelled:
         return labelled
-    bracketed = ((match[1].strip(), read_day(match[1], year)) for match in _BRACKETED.finditer(text))
+    return _bracketed(text, year, ("by", "day"))
+
+
+def due_of_heading(heading: str, year: int) -> list[Due]:
+    """The time limit an item's heading names in brackets (动员部署（3月）), or a section's that is a time itself (3月, 上半年)."""
+    if bracketed := _bracketed(heading, year, ("by", "day", "span")):
+        return bracketed
+    read = read_day(heading, year)
+    if isinstance(read, When) and read.due is not None and not read.outside and not _is_whole_year(read):
+        return [Due(heading, read.due)]
+    return []
+
+
+def _bracketed(text: str, year: int, kinds: tuple[str, ...]) -> list[Due]:
+    read = ((match[1].strip(), read_day(match[1], year)) for match in _BRACKETED.finditer(text))
     return [
-        _due(words, read, year)
-        for words, read in bracketed
-        if isinstance(read, When) and read.kind in ("by", "day")
+        _due(words, when, year)
+        for words, when in read
+        if isinstance(when, When)
+        and when.kind in kinds
+        and not (when.kind == "span" and (when.outside or _is_whole_year(when)))
     ]
 
 

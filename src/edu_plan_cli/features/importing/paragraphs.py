@@ -22,6 +22,8 @@ _WEB = re.compile(
 )
 MAX_PARAGRAPH = 10_000  # characters; a page has some 800
 _SHORT = 40  # characters: what is shorter and without a pause is a title, a name or a number, and whole
+_IN_BRACKETS = re.compile(r"[【〖][\u4e00-\u9fff“”、·]{2,20}[】〗]")
+_FEWEST_HEADINGS = 2
 _BROKEN = 2
 _FEW = 6  # long lines that are alike by chance
 _WRAPPED = 0.3  # of the lines as long as the longest: then a page's width broke them
@@ -40,10 +42,13 @@ class Paragraph(NamedTuple):
     own: bool = False  # a paragraph of its own, whatever stands around it
     label: Label | None = None  # its number, where that is known and stands apart from the text
     note: bool = False  # a footnote, or what a file says of itself: no part of the plan's text
+    within: bool = False  # of a cell: a number it begins with counts within the cell
 
     @property
     def numbered(self) -> Label | None:
         """Its number, with the text after it: the one kept apart, else the one the text begins with."""
+        if self.within:
+            return None
         return self.label._replace(rest=self.text) if self.label else label_of(self.text)
 
     @property
@@ -125,7 +130,20 @@ def paragraphs(lines: list[Paragraph]) -> list[Paragraph]:
         else:
             found.append(line)
         last = line
-    return _whole(found) if broken >= _BROKEN and not width and not indents else found
+    return _bracketed_headings(_whole(found) if broken >= _BROKEN and not width and not indents else found)
+
+
+def _bracketed_headings(lines: list[Paragraph]) -> list[Paragraph]:
+    """【扩优提质】 alone on its line heads what follows, in a document that numbers no parts; repeated ones (【目标】) stand within items."""
+    alone = [n for n, line in enumerate(lines) if _IN_BRACKETS.fullmatch(line.text) and not line.note]
+    texts = {lines[n].text for n in alone}
+    labels = (line.numbered for line in lines)
+    if len(alone) < _FEWEST_HEADINGS or len(texts) < len(alone) or any(label and label.kind != "digit" for label in labels):  # fmt: skip
+        return lines
+    return [
+        line._replace(text=line.text[1:-1], heading=line.heading or 2, own=True) if n in alone else line
+        for n, line in enumerate(lines)
+    ]
 
 
 def _with_sure_labels(lines: list[Paragraph]) -> list[Paragraph]:

@@ -1,23 +1,16 @@
 """An outline to a plan that validates, and what was made of the document, for the person who has to check it."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from edu_plan_cli.features.importing.departments import SAID_OF, Named, department_id, named_in
-from edu_plan_cli.features.importing.due_dates import Due, due_quotes, dues_written
-from edu_plan_cli.features.importing.numbering import label_of
-from edu_plan_cli.features.importing.outline import Outline, OutlineSection
+from edu_plan_cli.features.importing.departments import Named, department_id, named_in
+from edu_plan_cli.features.importing.due_dates import Due
+from edu_plan_cli.features.importing.item_reading import ReadItem, read_item
+from edu_plan_cli.features.importing.outline import Outline, OutlineItem, OutlineSection
 from edu_plan_cli.features.importing.paragraphs import Paragraph, parted, solid
-from edu_plan_cli.features.importing.target_extraction import (
-    Asked,
-    Found,
-    promises,
-    promises_a_number,
-    questions,
-)
-from edu_plan_cli.features.importing.target_names import LONGEST
+from edu_plan_cli.features.importing.target_extraction import Asked, Found, promises_a_number
 from edu_plan_cli.model.identity import mint
 from edu_plan_cli.model.keys import key_order
 from edu_plan_cli.model.plan import PLAN_SCHEMA, Candidate
@@ -59,87 +52,87 @@ class PlanDraft(NamedTuple):
 
 
 def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> PlanDraft:
-    """``name`` is the file's, for the remark at the top."""
+    """Make a plan's text of an outline, in the plan's year. ``lines`` are the document's, ``name`` the file's, for the remark at the top."""
     ids = _Ids()
     departments = _departments(outline)
-    found: dict[str, int] = {}
-    unread: list[Unread] = []
-    dues: list[tuple[int, Due]] = []
-    numbers: list[Unread] = []
-    asked: list[tuple[int, Asked]] = []
-    unassigned = count = silent = 0
-    sections = []
+    sections: list[dict[str, Any]] = []
+    items: list[_DraftItem] = []
     for section in outline.sections:
-        items = []
+        entry = {"id": ids.new("s", f"{section.number} {section.heading}"), "number": section.number, "heading": section.heading}  # fmt: skip
         above = named_in(section.text) or named_in(section.heading)
-        for item in section.items:
-            named = named_in(item.text) or named_in(item.heading) or above
-            aside = _aside(named, item.text)
-            promised = _distinct(item_promises(item.text, year, item.heading))
-            candidates = _with_parts([_candidate(promise, ids) for promise in promised])
-            for candidate in candidates:
-                found[candidate["kind"]] = found.get(candidate["kind"], 0) + 1
-            quoted = [candidate["quote"] for candidate in candidates] + aside
-            count += len(split_sentences(item.text))
-            unquoted = uncovered_sentences(item.text, quoted)
-            silent += len(unquoted)
-            unread += [Unread(item.number, words) for words in _unread(item.text, quoted, unquoted)]
-            dues += [(item.number, due) for due in dues_written(item.text, year)]
-            numbers += [Unread(item.number, words) for words in _numbers_left(item.text, quoted)]
-            asked += [(item.number, question) for question in questions(item.text, year)]
-            unassigned += named is None
-            items.append(
-                {"id": ids.new("i", f"{section.heading} {item.number} {item.heading}"), "number": item.number, "heading": item.heading, "text": item.text}
-                | _who(named, departments)
-                | ({"context": aside} if aside else {})
-                | ({"candidates": candidates} if candidates else {})
-            )  # fmt: skip
-        sections.append(
-            {"id": ids.new("s", f"{section.number} {section.heading}"), "number": section.number, "heading": section.heading}
-            | ({"text": section.text} if section.text else {})
-            | ({"items": items} if items else {})
-        )  # fmt: skip
+        within = section.heading.rpartition("\u3000")[2]
+        drafted = [
+            _draft_item(
+                item,
+                read_item(item.heading, item.text, year, section=within, above=above),
+                section,
+                departments,
+                ids,
+            )
+            for item in section.items
+        ]
+        items += drafted
+        text = {"text": section.text} if section.text else {}
+        sections.append(entry | text | ({"items": [item.entry for item in drafted]} if drafted else {}))
     top = _top(outline, year, departments) | {"sections": sections}
     shown = re.sub(r"[^ -~\u3000-\u9fff〔〕《》（）]", "", name)
     remark = f"# 由 {shown} 读入；候选目标（candidates）还要逐个看：edu-plan review\n"
-    text = remark + "".join(f"{line}\n" for key, value in top.items() for line in pair(key, value, 0))
     whole, kept, missing = _coverage(outline, lines)
-    items_made = sum(len(section.items) for section in outline.sections)
     return PlanDraft(
-        text,
-        len(sections),
-        items_made,
-        len(departments),
-        unassigned,
-        found,
-        count,
-        silent,
-        unread,
-        dues,
-        numbers,
-        asked,
-        [sentence for sentence in _outside(outline) if promises_a_number(sentence)],
-        missing,
-        whole,
-        kept,
+        text=remark + "".join(f"{line}\n" for key, value in top.items() for line in pair(key, value, 0)),
+        sections=len(sections),
+        items=len(items),
+        departments=len(departments),
+        unassigned=sum(item.read.named is None for item in items),
+        candidates=dict(Counter(kind for item in items for kind in item.kinds)),
+        sentences=sum(item.sentences for item in items),
+        silent=sum(item.silent for item in items),
+        unread=[Unread(item.number, words) for item in items for words in item.unread],
+        dues=[(item.number, due) for item in items for due in item.read.dues],
+        numbers=[Unread(item.number, words) for item in items for words in item.numbers],
+        asked=[(item.number, question) for item in items for question in item.read.asked],
+        outside=[sentence for sentence in _outside(outline) if promises_a_number(sentence)],
+        left=missing,
+        characters=whole,
+        kept=kept,
     )
 
 
-def item_promises(text: str, year: int, heading: str = "") -> Iterator[Found]:
-    """Every target an item's text lets one propose. Labels, and lines on who, until when and how far, are no part of what is promised.
+class _DraftItem(NamedTuple):
+    """An item as the plan has it, and what was made of its words."""
 
-    A target without a day of its own has the item's time limit (完成时限：6月底前), and one whose words name nothing (全年4次) its heading.
-    """
-    days = {due.day for due in dues_written(text, year)} if year else set()
-    until = {"due": day} if len(days) == 1 and (day := next(iter(days))) is not None else {}
-    for line in SAID_OF.sub("", text).split("\n"):
-        label = label_of(line)
-        for promise in promises(label.rest if label else line, year):
-            is_named = re.search(r"[\u4e00-\u9fff]{2}", promise.name) or not heading
-            yield promise._replace(
-                name=promise.name if is_named else heading[:LONGEST],
-                values=promise.values | {key: day for key, day in until.items() if key not in promise.values},
-            )
+    number: int
+    entry: dict[str, Any]
+    read: ReadItem
+    kinds: list[str]  # of its candidates
+    sentences: int
+    silent: int
+    unread: list[str]
+    numbers: list[str]
+
+
+def _draft_item(
+    item: OutlineItem, read: ReadItem, section: OutlineSection, departments: dict[str, str], ids: "_Ids"
+) -> _DraftItem:
+    candidates = _with_parts([_candidate(promise, ids) for promise in read.promised])
+    quoted = [candidate["quote"] for candidate in candidates] + read.aside
+    unquoted = uncovered_sentences(item.text, quoted)
+    entry = (
+        {"id": ids.new("i", f"{section.heading} {item.number} {item.heading}"), "number": item.number, "heading": item.heading, "text": item.text}
+        | _who(read.named, departments)
+        | ({"context": read.aside} if read.aside else {})
+        | ({"candidates": candidates} if candidates else {})
+    )  # fmt: skip
+    return _DraftItem(
+        number=item.number,
+        entry=entry,
+        read=read,
+        kinds=[candidate["kind"] for candidate in candidates],
+        sentences=len(split_sentences(item.text)),
+        silent=len(unquoted),
+        unread=_unread(item.text, quoted, unquoted),
+        numbers=_numbers_left(item.text, quoted),
+    )
 
 
 def _unread(text: str, quoted: list[str], whole: list[Sentence]) -> list[str]:
@@ -186,14 +179,6 @@ def year_of(outline: Outline, lines: list[Paragraph]) -> int | None:
         if found := re.search(r"(二[〇○零][一二三四五][〇○零一二三四五六七八九])年", text):
             return han_digits(found[1])
     return None
-
-
-def _aside(named: Named | None, text: str) -> list[str]:
-    """What an item's text says of who and by when, and not of the task."""
-    lines = [found[0].strip() for found in SAID_OF.finditer(text)]
-    days = [words for words in due_quotes(text) if not any(words in line for line in lines)]
-    said = [*(named.quotes if named else ()), *days, *lines]
-    return [words for words in dict.fromkeys(said) if words in text]
 
 
 def _outside(outline: Outline) -> list[str]:
@@ -284,14 +269,6 @@ def _with_parts(candidates: list[dict[str, Any]]) -> list[dict[str, Any]]:
         elif unit in whole:
             candidate["part_of"] = whole[unit]
     return [{key: candidate[key] for key in _KEYS if key in candidate} for candidate in candidates]
-
-
-def _distinct(found: Any) -> list[Found]:
-    """The same promise said twice is one."""
-    kept: dict[tuple[object, ...], Found] = {}
-    for promise in found:
-        kept.setdefault((promise.kind, promise.name, *promise.values.values()), promise)
-    return list(kept.values())
 
 
 def _coverage(outline: Outline, lines: list[Paragraph]) -> tuple[int, int, list[Paragraph]]:

@@ -28,6 +28,14 @@ _NAMED_OR_LIMITED = re.compile(
     r"(?:第|(?<![日月底年之＿])前|列|\d届|[A-Za-z+＋]|20\d\d[-—至]|(?<![针结])对|涉及|现有|原有|每)\s*$"
 )
 _CLASS_SIZE = re.compile(r"\s*(?:及?以上)?的?超?大班额")
+# 56人以上班级, 30万人口以上县, 周边200米内网吧: how large or how near what is spoken of is.
+_SIZE = {
+    "人": re.compile(r"\s*(?:口)?(?:及?以[上下]|以?内)的?(?:大?班|县|[城乡]?镇|乡|村|园|学校|小学|教学点|规模|幼儿园|社区|街道|机构|单位|企业)|口的?(?:大?县|镇|乡)"),
+    "米": re.compile(r"\s*(?:及?以[上下]|以?内|范围)的?[\u4e00-\u9fff]{2}"),
+}  # fmt: skip
+_SIZE |= {"万人": _SIZE["人"], "公里": _SIZE["米"]}
+_TIME_TAKEN = re.compile(r"(?:时限|时间|时长|周期|用时|期限)[^，,。；;：:]{0,8}$")
+_DONE_TO = re.compile(r"[^，,。；;]*?(?:开展|进行|实施|组织|予以|给予)")
 _AGE = re.compile(r"\s*(?:以下|以上)?(?:年龄|周岁|岁)")
 _SPOKEN_OF = re.compile(  # 2个“只增不减”, 3个100%, 五个方面
     r"\s*[“\"]?(?:\d|全覆盖|只增不减|确立|一|确保|维护|意识|自信|百年|务必|方面|环节|阶段|层面|维度|工作日|月|年级|学期|学年|季度|提高|增长|代表|大局)"
@@ -35,7 +43,7 @@ _SPOKEN_OF = re.compile(  # 2个“只增不减”, 3个100%, 五个方面
 # A small number in words counts only what is built, held or trained: 三所, but not 三个年级.
 _SMALL = 10
 _COUNTS = re.compile(
-    r"(?:新建|改扩建|改建|扩建|新增|建成|建设|创建|培育|打造|举办|开展|组织|培训|评选|遴选|选派|引进|招聘|完成|每|各|命名|认定|撤并|配备|安排|开设|保证|征集|发布|启用|开工)[^，,。；;：:\d]{0,14}$"
+    r"(?:新建|改扩建|改建|扩建|新增|建成|建设|创建|培育|打造|举办|开展|组织|培训|评选|遴选|选派|引进|招聘|完成|每|各|命名|认定|撤并|配备|安排|开设|保证|征集|发布|启用|开工)[^，,。；;：:\d]{0,14}$|一(?:学期|学年|年|周)$"
 )
 _KEPT_SCALE = re.compile(r"-?[0-9][0-9,. ]*\s*(万亿|[万亿千])(?![0-9])")
 
@@ -110,11 +118,14 @@ def _as_written(found: FoundNumber) -> tuple[Decimal, str] | Question:
 def _is_aside(masked: str, found: FoundNumber, unit: str) -> bool:
     """第3批, 3至6岁, 40周岁以下, 66人以上大班额: numbers that name or limit something else."""
     before, after = masked[: found.start], masked[found.end :]
+    if re.search(r"(?<![针结])对\s*$", before) and _DONE_TO.match(after):  # 对6所学校开展检查
+        return False
     return bool(
-        unit in _NO_WORK
+        (unit in _NO_WORK and not _TIME_TAKEN.search(before))
         or _NAMED_OR_LIMITED.search(before)
         or _AGE.match(after)
         or _CLASS_SIZE.match(after)
+        or ((size := _SIZE.get(unit)) and size.match(after))
         or (unit in ("个", "项") and _SPOKEN_OF.match(after))
     )
 

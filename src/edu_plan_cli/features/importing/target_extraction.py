@@ -5,7 +5,6 @@ Numbers with units, shares, full coverage, frequencies, dates, deliverables, and
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -61,7 +60,7 @@ _PERIODS = {
     "半年": "half_year",
 }
 _EVERY = re.compile(
-    r"每\s*(两\s*周|2\s*周|二\s*周|周|星期|个?月|个?季度?|半年|个?学期|学年|年|天|日)(?:至少|不少于|保证|安排|开设|开展)?"
+    r"(?:每\s*|(?<![第十二三四五六七八九])一(?=(?:学期|学年|年|周)$))(两\s*周|2\s*周|二\s*周|周|星期|个?月|个?季度?|半年|个?学期|学年|年|天|日)(?:至少|不少于|保证|安排|开设|开展)?"
 )
 _PER = re.compile(r"(?P<unit>.+)/(?P<every>周|月|季度?|学期|半年|年|天|日)")
 _ALL_WHO_SHOULD = re.compile(r"应([\u4e00-\u9fff])尽\1")
@@ -76,7 +75,7 @@ _RISING = re.compile(
 )
 _NO_RATE = re.compile(r"效率|概率|频率$")
 _GROWTH = re.compile(
-    r"(?:增长|提高|提升|增加|下降|降低|减少|压减|递增)(?:率|幅)?(?:不低于|不少于|超过|约)?\s*$"
+    r"(?:压缩|压减|精简|削减|减少|下降|降低|增长|增加)[^，,。；;：:率比重到至为\d]{1,8}$|(?:增长|提高|提升|增加|下降|降低|减少|压减|递增)(?:率|幅)?(?:不低于|不少于|超过|约)?\s*$"
 )
 _DELIVERABLE = re.compile(
     r"(?:出台|印发|制定|编制|制订|修订|研制|起草|发布|下发)(?:实施|完善|印发|出台|并|和)*\s*[^，,。；;]{0,12}?《([^》]{3,60})》"
@@ -84,6 +83,10 @@ _DELIVERABLE = re.compile(
 _OLD_PAPER = re.compile(r"(?:落实|贯彻|按照|根据|依据|执行|对照|依照|学习)[^，,。；;]{0,24}$")
 _ONLY_A_DAY = re.compile(
     r"(?:到|至|在|于|从|自|力争|确保|计划|预计|\s)*＿[＿\s、]*(?:力争|确保|争取|计划|预计|开始|完成)*"
+)
+# 6月底前完成, 8月底前投入使用: the day of what was said before it.
+_DAY_OF_ALL = re.compile(
+    r"(?:到|至|在|于|并|均|都|力争|确保|计划|预计|\s)*＿[＿\s、]*(?:力争|确保|争取|计划|预计|全部|全面|均|完成|完工|竣工|建成|交付|投入|使用|投用|启用|到位|落实)+"
 )
 _ANY_YEAR = 2000  # where only the words count, not the days
 _DONE = re.compile(
@@ -97,42 +100,77 @@ _STARTS_LATE = re.compile(
     rf"^(?:均|都|也|并|且|总数|总量|比例|占比|力争|确保|争取|努力|稳定|保持|控制)*(?:{LIMIT_WORDS}|增长|增至|在|保持在|稳定在|提高到?|下降|降低)?(?:\s|约|为|在)*"
     r"(?!20\d\d\s*年|\d{1,2}\s*月)(?:[百千]分之|[0-9０-９]|[一二三四五六七八九]成)"
 )
+# What is measured, but by no number a target may have: it becomes 定性 with its words.
+_MEASURED_IN_WORDS = re.compile(
+    r"翻[一两二三四0-9]番|[师生]{2}比(?:例)?[^，,。；;]{0,8}\d+\s*[:：比]\s*\d|[一二两三四五六七八九十]分之[一二两三四五六七八九]"
+    r"|(?:位居|位列|稳居|居于?|进入|跻身|挺进|排名|排在|保持在?)[^，,。；;]{0,10}(?:前(?:[一二三四五六七八九十]|\d{1,2})(?:[名位强]|$)|第[一二](?:方阵|梯队|名|位))"
+)
+_FEWEST = 2  # characters of what is to be done by a day
 _MERE_VERB = re.compile(r"[\u4e00-\u9fff]{0,4}")
 _NUMBERS = ("number", "share", "frequency", "coverage")
 
 
 def promises(text: str, year: int) -> Iterator[Found]:
     """Every target that an item's text lets one propose, in the order of the words."""
-    return (found for found in _read(text, year) if isinstance(found, Found))
+    return (found for found in read_promises(text, year) if isinstance(found, Found))
 
 
 def questions(text: str, year: int) -> list[Asked]:
     """What of an item's text may promise a number or set a day and is not read, each once."""
-    return list(dict.fromkeys(found for found in _read(text, year) if isinstance(found, Asked)))
+    return list(dict.fromkeys(found for found in read_promises(text, year) if isinstance(found, Asked)))
 
 
-def _read(text: str, year: int) -> Iterator[Found | Asked]:
+def read_promises(text: str, year: int) -> Iterator[Found | Asked]:
+    """What a text promises and what of it is asked about, in the order of the words. Year 0: only the words count, not the days."""
     for sentence in split_statements(text):
         begin = sentence.start + _label(text, sentence.start, sentence.text)
         spans = [
             (m.start() + begin, m.end() + begin) for m in re.finditer(r"[^，,]+", text[begin : sentence.end])
         ]
-        spans = _thousands_kept(text, spans)
-        history, before = False, Times()
-        for index, (start, end) in enumerate(spans):
-            clause = text[start:end].strip()
-            masked = _masked(clause)
-            history = _is_history(masked, year, already=history)
-            if history or not clause or _LABELLED.match(masked):
+        yield from _in_sentence(text, begin, _thousands_kept(text, spans), year)
+
+
+def _in_sentence(text: str, begin: int, spans: list[tuple[int, int]], year: int) -> list[Found | Asked]:
+    """``spans``: of the clauses. A day alone is that of the clauses after it (6月底前，新建3所学校) or, where it ends them
+    (培训1200人次，6月底前完成), of those before it that name none.
+    """
+    told: list[Found | Asked] = []
+    undated_from = 0  # of what is told, the first after the last day
+    history, before = False, Times()
+    for index, (start, end) in enumerate(spans):
+        clause = text[start:end].strip()
+        masked = _masked(clause)
+        history = _is_history(masked, year, already=history)
+        if history or not clause or _LABELLED.match(masked):
+            continue
+        own = times(masked, year) if year else Times()
+        blanked = undated(masked, year or _ANY_YEAR)
+        alone = _ONLY_A_DAY.fullmatch(blanked)
+        if own.due and (_DAY_OF_ALL.fullmatch(blanked) or (alone and index == len(spans) - 1)):
+            earlier = told[undated_from:]
+            if any(_lacks_a_day(one) for one in earlier):
+                told[undated_from:] = [_dated_as(one, own) if _lacks_a_day(one) else one for one in earlier]
+                undated_from = len(told)
                 continue
-            own = times(masked, year) if year else Times()
-            if _ONLY_A_DAY.fullmatch(undated(masked, year or _ANY_YEAR)):  # 2024年6月底前，新建3所学校
-                before = own
-                continue
-            when, before = (own, Times()) if own != Times() else (before, before._replace(asked=()))
-            # 达到95%以上 says nothing without the clause before it.
-            first = spans[index - 1][0] if index and _STARTS_LATE.match(clause) else start
-            yield from _in_clause(clause, text[first:end].strip(), text[begin:first], when, year or _ANY_YEAR)
+        if alone:
+            before = own
+            continue
+        when, before = (own, Times()) if own != Times() else (before, before._replace(asked=()))
+        # 达到95%以上 says nothing without the clause before it.
+        first = spans[index - 1][0] if index and _STARTS_LATE.match(clause) else start
+        if own.due:
+            undated_from = len(told)
+        told += _in_clause(clause, text[first:end].strip(), text[begin:first], when, year or _ANY_YEAR)
+    return told
+
+
+def _lacks_a_day(one: Found | Asked) -> bool:
+    return isinstance(one, Found) and one.kind in _NUMBERS and "due" not in one.values
+
+
+def _dated_as(one: Found | Asked, own: Times) -> Found | Asked:
+    assert isinstance(one, Found)
+    return one._replace(values={**one.values, "due": own.due})
 
 
 def _label(text: str, start: int, sentence: str) -> int:
@@ -176,19 +214,21 @@ def _in_clause(clause: str, quote: str, before: str, when: Times, year: int) -> 
     counted = list(_counted(masked, named, quote, undated(quote, year)))
     found = [one for one in counted if isinstance(one, Found)]
     due, start = when.due, {"start": when.start} if when.start else {}
+    asked = [one for one in counted if isinstance(one, Asked)]
     if not found:
         due = due or (when.year_end if _DONE.search(masked) else None)
-        found = list(_in_words(clause, masked, named, quote, undated(before, year), _dated(due, when)))
+        found = list(_in_words(clause, masked, named, quote, undated(before, year), when._replace(due=due)))
+        asked = [] if any(one.kind == "qualitative" for one in found) else asked
     days = start | ({"due": due} if due else {})
     yield from (one._replace(values={**one.values, **days}) if _may_be_dated(one) else one for one in found)
-    yield from (one for one in counted if isinstance(one, Asked))
+    yield from asked
     if found:
         yield from (Asked(question, quote) for question in when.asked)
 
 
-def _dated(due: date | None, when: Times) -> bool:
+def _is_dated(when: Times) -> bool:
     """Whether a day is said, be it one that is asked about."""
-    return due is not None or bool(when.asked) or when.start is not None
+    return when.due is not None or bool(when.asked) or when.start is not None
 
 
 def _may_be_dated(found: Found) -> bool:
@@ -201,7 +241,7 @@ def _in_words(
     named: str,
     quote: str,
     before: str,
-    dated: bool,
+    when: Times,
 ) -> Iterator[Found]:
     """What a clause without a number promises. ``named`` and ``before`` have their days blanked."""
     if covered := _COVERED.search(masked):
@@ -210,12 +250,16 @@ def _in_words(
         yield Found("not_below", name_of(named[: rising.start()], before), quote, {})
     elif (paper := _DELIVERABLE.search(clause)) and not _OLD_PAPER.search(clause[: paper.start()]):
         yield Found("deliverable", f"《{paper[1]}》"[:LONGEST], quote, {})
-    elif dated and _DONE.search(masked):
+    elif _is_dated(when) and _DONE.search(masked):
         yield Found("milestone", _name_without_day(clause, named, before), quote, {})
     elif _RISING.search(masked) and not _NO_RATE.search(masked):
         yield Found("increase", name_of(named, before), quote, {})
     elif _PROJECT.search(masked) and not clause.startswith("通过"):
         yield Found("project", name_of(named, before), quote, {})
+    elif _MEASURED_IN_WORDS.search(clause):
+        yield Found("qualitative", name_of(named, before), quote, {})
+    elif when.is_deadline and len(bare(named)) >= _FEWEST:  # 5月底前出台评价标准
+        yield Found("milestone", _name_without_day(clause, named, before), quote, {})
 
 
 def _coverage(clause: str, covered: "re.Match[str]", quote: str, before: str) -> Found:

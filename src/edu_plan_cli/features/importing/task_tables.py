@@ -1,7 +1,7 @@
 """A table of tasks (任务分解表) as the numbered lines it stands for; what its cells say is told by its head."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from edu_plan_cli.features.importing.departments import is_department
@@ -15,7 +15,9 @@ _ROLES = (
     ("ordinal", r"序号|编号|序|号|项次"),
     ("progress", r".*(?:进展|完成情况|落实情况|推进情况|开展情况|存在问题|下一步|自评|得分|评分|完成率|完成进度|工作进度|成效).*|备注|说明"),
     ("person", r"(?!.*(?:单位|部门|科室|处室|股室)[及和与、/（(]).*(?:领导|责任人|负责人|联系人|联络员|分管).*"),
-    ("due", r".*(?:时限|时间|日期|节点|期限)(?:要求)?"),
+    ("stage", r"(?:工作|推进|年度)?(?:进度|阶段)(?:安排|计划|目标|要求|任务|节点).*"),
+    ("due", r".*(?:时限|时间|日期|节点|期限)(?:要求)?|月份|月度"),
+    ("period", r"第?[一二三四1-4]季度|[上下]半年|全年|\d{1,2}(?:[-—~至]\d{1,2})?月份?"),
     ("other", r".*(?:项目|建设|申报|承建|使用)单位|学校(?:名称)?|.*(?:地点|地址|金额|资金|经费|投资)"),
     ("who", r".*(?:责任|牵头|主责|主办|承办|负责|落实|实施|配合|协助|协办|参与).*(?:单位|部门|科室|处室|股室|主体|分工|学校|机关|科|股|处)|(?:责任|职责|任务)分工|牵头|配合|单位|部门|科室|处室|股室|承办|(?:主责|责任).*"),
     ("value", r".*(?:目标值|指标值|任务数|任务量|计划数|数量|达到值)|(?:20\d\d年度?)?(?:目标|计划|任务)[（(].{1,4}[）)]|20\d\d年度?(?:目标|计划)"),
@@ -28,6 +30,7 @@ _ROLES = (
 _ROLE_OF = [(role, re.compile(pattern)) for role, pattern in _ROLES]
 _WHAT = ("name", "task", "what")
 _OTHERS = ("who", "due", "person", "progress", "value")
+_REMARK = re.compile(r"\s*(?:备注|说明|注)\s*[：:]")
 _BODY = re.compile(r".*?(?:单位|部门|科室|处室|股室|主体)")
 _UNIT = re.compile(r"[%％‰]|[\u4e00-\u9fff㎡]{1,3}")
 
@@ -90,7 +93,7 @@ def _names(rows: Sequence[Sequence[Cell]]) -> list[str]:
         for index, cell in enumerate(row):
             spanning = spanning if cell.across else solid(cell.text)
             if spanning and not cell.continues:
-                alone = _role(spanning) not in ("", "unit") or not names[index]
+                alone = _role(spanning) not in ("", "unit", "period") or not names[index]
                 names[index] = spanning if alone else names[index] + spanning
     return names
 
@@ -110,7 +113,7 @@ def task_lines(rows: Sequence[Sequence[Cell]], first: int) -> Iterator[Paragraph
     head = _head(rows)
     assert head is not None
     body = rows[head.first + head.rows :]
-    head = head._replace(roles=_units_told_apart(head, body))
+    head = _groups_told_apart(head._replace(roles=_units_told_apart(head, body)), body)
     for row in rows[: head.first]:
         yield Paragraph("".join(dict.fromkeys(solid(cell.text) for cell in row)), first, own=True)
     group, number = "", 0
@@ -120,6 +123,9 @@ def task_lines(rows: Sequence[Sequence[Cell]], first: int) -> Iterator[Paragraph
         if not filled or [solid(cell.text) for cell in row] in heads:
             continue
         alone = len(filled) == 1 and bool(row[0].text)
+        if alone and _REMARK.match(filled[0]):
+            yield Paragraph(filled[0].replace("\n", ""), first, own=True, note=True)
+            continue
         if alone and (_spans(row) or not cells[head.task].text):  # a row across: the name of what follows
             yield Paragraph(solid(filled[0]), first, heading=2, own=True)
             continue
@@ -162,13 +168,50 @@ def _units_told_apart(head: _Head, body: Sequence[Sequence[Cell]]) -> list[str]:
     return roles
 
 
+def _groups_told_apart(head: _Head, body: Sequence[Sequence[Cell]]) -> _Head:
+    """重点工作 whose cells span the rows of several 具体任务 names a group of them; the finer column names the tasks.
+
+    A row is a task of its own where it has its own number, if tasks are numbered, and its own department, time limit, or a task
+    beside the spanning one.
+    """
+    said = [n for n, role in enumerate(head.roles) if role in ("who", "due")]
+    ordinals = [n for n, role in enumerate(head.roles) if role == "ordinal"]
+    while finer := [n for n, role in enumerate(head.roles) if role in _WHAT and n != head.task]:
+        named = [n for n in finer if head.roles[n] != "what"]
+        below = [row for row in body if _goes_on_in(row, head.task) and _has_any(row, finer)]
+        tasks = [
+            row
+            for row in below
+            if (_has_any(row, ordinals) or not ordinals) and (_has_any(row, said) or _has_any(row, named))
+        ]
+        if len(tasks) * 2 <= len(below):
+            break
+        roles = ["group" if n == head.task else role for n, role in enumerate(head.roles)]
+        head = head._replace(roles=roles)
+    return head
+
+
+def _has_any(row: Sequence[Cell], columns: Iterable[int]) -> bool:
+    return any(_has(row, column) for column in columns)
+
+
+def _has(row: Sequence[Cell], column: int) -> bool:
+    """Whether a row has a text of its own in a column."""
+    return column < len(row) and bool(row[column].text.strip()) and not row[column].continues
+
+
+def _goes_on_in(row: Sequence[Cell], column: int) -> bool:
+    """Whether a row's cell is part of the one above, or empty as a text has it in its place."""
+    return column < len(row) and not _has(row, column)
+
+
 def _task(text: str, number: int, first: int) -> Iterator[Paragraph]:
     """The first line of its cell is the task; what stands below it in the cell belongs to it."""
     task, *more = _joined(text)
     label = None if label_of(task) else Label("digit", number, f"{number}.", "")
     yield Paragraph(task, first, own=True, label=label)
     for line in more:
-        yield Paragraph(line, first, own=True)
+        yield Paragraph(line, first, own=True, within=True)
 
 
 def _told(head: _Head, cells: Sequence[Cell], first: int) -> Iterator[Paragraph]:
@@ -187,13 +230,13 @@ def _told(head: _Head, cells: Sequence[Cell], first: int) -> Iterator[Paragraph]
             yield Paragraph(
                 names if re.search("[：:]", names) else f"{_role_said(name)}：{names}", first, own=True
             )
-        elif role in ("due", "person", "progress"):
+        elif role in ("due", "person", "progress", "stage"):
             yield Paragraph(f"{name}：{' '.join(_joined(text))}", first, own=True)
         else:
             line, *more = _joined(text)
-            yield Paragraph(f"{name}：{line}" if name else line, first, own=True)
+            yield Paragraph(f"{name}：{line}" if name else line, first, own=True, within=True)
             for part in more:
-                yield Paragraph(part, first, own=True)
+                yield Paragraph(part, first, own=True, within=True)
 
 
 def _role_said(head: str) -> str:

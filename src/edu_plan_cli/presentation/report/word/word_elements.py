@@ -52,7 +52,7 @@ def table(document: Any, annex: Annex, width: int) -> Any:
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{_PADDING}" w:type="dxa"/>'
         f'<w:right w:w="{_PADDING}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>'
-        + "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
+        + "".join(f'<w:gridCol w:w="{column_width}"/>' for column_width in widths)
         + f"</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
@@ -84,7 +84,7 @@ def _wide(text: str) -> float:
 
 
 def _unbroken(text: str) -> float:
-    """The columns that must stay on one line: a short text whole, else its longest run of figures or Latin letters."""
+    """Return the columns that must stay on one line: a short text whole, else its longest run of figures or Latin letters."""
     if display_width(text) <= _SHORT:
         return _wide(text)
     runs = re.findall(r"\d{4}年\d+月\d+日|[!-~±≥≤—（）]+(?:步|个|人|%)?", text)

@@ -18,6 +18,8 @@ INSTEAD = {TITLE_FONT: "方正小标宋_GBK", TEXT_FONT: "仿宋", SECOND_FONT: 
 
 
 class Style(NamedTuple):
+    """Describe a paragraph: size and line in points, ``outline`` as the level of a heading (0 is the first)."""
+
     font: str = TEXT_FONT
     size: float = SIZE
     line: float = LINE
@@ -62,6 +64,7 @@ def ensure(document: Any) -> None:
 
 
 def style_id(document: Any, name: str) -> str:
+    """Return the id under which a document keeps the style of a name."""
     return str(document.styles[name].style_id)
 
 
@@ -71,6 +74,7 @@ def fonts_xml(font: str) -> str:
 
 
 def type_xml(font: str, size: float, *, tight: bool = False) -> str:
+    """Return the run properties of a font and size (points) as WordprocessingML."""
     closer = '<w:spacing w:val="-5"/>' if tight else ""
     return f'{fonts_xml(font)}<w:color w:val="000000"/>{closer}<w:sz w:val="{size * 2:g}"/>'
 
@@ -99,11 +103,23 @@ def _xml(name: str, identity: str, style: Style) -> str:
 
 
 def name_substitutes(document: Any) -> None:
-    """Say in the font table what stands for a font that is not there."""
-    for part in document.part.package.iter_parts():
-        if str(part.partname) == "/word/fontTable.xml" and INSTEAD[TEXT_FONT].encode() not in part.blob:
-            said = "".join(
-                f'<w:font w:name="{name}"><w:altName w:val="{other}"/></w:font>'
-                for name, other in INSTEAD.items()
-            )
-            part._blob = part.blob.replace(b"</w:fonts>", said.encode() + b"</w:fonts>")  # noqa: SLF001  the library does not model it
+    """Say in the font table what stands for a font that is not there. The library does not model that part: it is put in anew."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.part import Part
+
+    main = document.part
+    for name, relation in list(main.rels.items()):
+        if relation.reltype != RELATIONSHIP_TYPE.FONT_TABLE or relation.is_external:
+            continue
+        table = relation.target_part
+        if INSTEAD[TEXT_FONT].encode() in table.blob:
+            continue
+        fonts = "".join(
+            f'<w:font w:name="{font}"><w:altName w:val="{other}"/></w:font>'
+            for font, other in INSTEAD.items()
+        )
+        fonts_xml = table.blob.replace(b"</w:fonts>", fonts.encode() + b"</w:fonts>")
+        main.drop_rel(name)
+        main.relate_to(
+            Part(table.partname, table.content_type, fonts_xml, table.package), RELATIONSHIP_TYPE.FONT_TABLE
+        )
