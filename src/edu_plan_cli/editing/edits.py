@@ -11,7 +11,7 @@ from edu_plan_cli.kinds.entry import Correction, Entry
 from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.model.department_report import PROGRESS_SCHEMA, Report
 from edu_plan_cli.model.keys import key_order
-from edu_plan_cli.model.plan import Amendment, Plan
+from edu_plan_cli.model.plan import Amendment, Candidate, Plan
 from edu_plan_cli.nodes.node import Listing, Node, Scalar
 from edu_plan_cli.nodes.node import Mapping as MappingNode
 from edu_plan_cli.nodes.writer import Raw, pair
@@ -63,15 +63,71 @@ def add_element(path: str, text: str, parent: str, key: str, data: Mapping[str, 
     return append(text, place.node, key, data, key_order(place.model))
 
 
-def accept(path: str, text: str, item: str, target: Mapping[str, object], lead: NewLead | None) -> str:
-    """Make a candidate a target of its item, with its id; ``lead`` is who leads the item, where nobody did."""
-    text = remove_candidate(path, text, str(target["id"]))
+def accept(
+    path: str,
+    text: str,
+    item: str,
+    target: Mapping[str, object],
+    lead: NewLead | None,
+    leads: Sequence[str] = (),
+) -> str:
+    """A candidate becomes a target of its item, with its id, or a sentence nobody had read into one becomes a target at once.
+
+    ``lead`` is who leads the item, where nobody did, and the other items in ``leads``.
+    """
+    text = without_candidate(path, text, str(target["id"]))
     if lead is not None:
-        if lead.name:
-            text = add_element(path, text, "plan", "departments", {"id": lead.id, "name": lead.name})
-        text = set_field(path, text, item, "lead", lead.id)
+        text = set_lead(path, text, [item, *leads], lead)
     order = key_order(KINDS[str(target["kind"])])
     return add_element(path, text, item, "targets", _ordered(target, order))
+
+
+def add_departments(path: str, text: str, departments: Sequence[NewLead]) -> str:
+    """Add departments at the end of the plan's list."""
+    for department in departments:
+        text = add_element(path, text, "plan", "departments", {"id": department.id, "name": department.name})
+    return text
+
+
+def set_lead(path: str, text: str, items: Sequence[str], lead: NewLead) -> str:
+    """Say who leads some items; a department the plan does not know yet is added."""
+    text = add_departments(path, text, [lead] if lead.name else [])
+    for item in items:
+        text = set_field(path, text, item, "lead", lead.id)
+    return text
+
+
+def keep_candidate(path: str, text: str, item: str, values: Mapping[str, object]) -> str:
+    """Write a candidate of an item with these values, in place of the one that has its id."""
+    order = key_order(Candidate)
+    place = find_element(parse(path, text), str(values["id"]))
+    if place is None:
+        return add_element(path, text, item, "candidates", _ordered(values, order))
+    for key, value in values.items():
+        if key not in ("id", "quote"):
+            text = set_field(path, text, str(values["id"]), key, value)
+    for key in [key for key in place.node.values if key not in values]:
+        text = remove_field(path, text, str(values["id"]), key)
+    return text
+
+
+def set_aside(path: str, text: str, item: str, identity: str, sentences: Sequence[str]) -> str:
+    """Take out the candidate with an id, if there is one, and put sentences into the ``context`` of the item: read, and no target."""
+    text = without_candidate(path, text, identity)
+    for sentence in sentences:
+        place = find_element(parse(path, text), item)
+        if place is None:
+            raise NoSuchField(item)
+        text = append(text, place.node, "context", sentence, key_order(place.model))
+    return text
+
+
+def without_candidate(path: str, text: str, identity: str) -> str:
+    """The text without the candidate that has an id; as it is where there is none."""
+    try:
+        return remove_candidate(path, text, identity)
+    except NoSuchField:
+        return text
 
 
 def remove_candidate(path: str, text: str, identity: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from edu_plan_cli.binding.fields import (
     Date,
     DepartmentId,
     Evidence,
+    IndicatorCode,
     ItemId,
     OrgCode,
     Percentage,
@@ -25,10 +26,12 @@ from edu_plan_cli.binding.fields import (
 )
 from edu_plan_cli.binding.located import Located, Verbatim
 from edu_plan_cli.kinds.comparison import Comparison
+from edu_plan_cli.kinds.counting import Accumulation
 from edu_plan_cli.kinds.entry import QuarterKey
 from edu_plan_cli.kinds.frequency import Period
 from edu_plan_cli.kinds.kind_registry import AnyTarget, KindName
-from edu_plan_cli.kinds.target import Target
+from edu_plan_cli.kinds.stages import Stage
+from edu_plan_cli.kinds.target import Baseline, Schedule, Target
 from edu_plan_cli.nodes.node import Mapping
 from edu_plan_cli.values.quarter import Quarter
 
@@ -130,22 +133,39 @@ class Notice(Located):
 class Candidate(Located):
     """候选目标: a target that a program read out of the text. It is not counted until a person accepts it.
 
-    It has the keys of the target it would become, as far as the text gives them.
+    It has the keys of the target it would become, as far as the text gives them and a person has said them since.
     """
 
     id: TargetId
     kind: KindName
     name: Text
     quote: Prose
+    indicator: IndicatorCode | None = None
+    definition: Prose | None = None
     unit: Text | None = None
     target_value: Positive | None = None
+    accumulation: Accumulation | None = None
     comparison: Comparison | None = None
+    tolerance_percent: Percentage | None = None
+    numerator: Text | None = None
+    denominator: Text | None = None
     minimum: Positive | None = None
     every: Period | None = None
     population: Text | None = None
+    sustained: bool | None = None
+    baseline: Baseline | None = None
+    contributors: list[Text] = Field(default_factory=no_items)
     part_of: TargetId | None = None
+    parts: Literal["within", "add_up"] | None = None
+    stages: list[Stage] = Field(default_factory=no_items)
+    steps: list[Stage] = Field(default_factory=no_items)
+    lead: Text | None = None
+    cooperating: list[Text] | None = None
+    led_by: Text | None = None
     start: Date | None = None
     due: Date | None = None
+    schedule: Schedule | None = None
+    weight: Positive | None = None
 
 
 class Item(Located):

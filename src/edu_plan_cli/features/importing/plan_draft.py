@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 from edu_plan_cli.features.importing.departments import Named, department_id, named_in
 from edu_plan_cli.features.importing.due_dates import Due
 from edu_plan_cli.features.importing.item_reading import ReadItem, read_item
-from edu_plan_cli.features.importing.outline import Outline, OutlineItem, OutlineSection
+from edu_plan_cli.features.importing.outline import Outline
+from edu_plan_cli.features.importing.outline_parts import OutlineItem, OutlineSection
 from edu_plan_cli.features.importing.paragraphs import Paragraph, parted, solid
 from edu_plan_cli.features.importing.target_extraction import Asked, Found, promises_a_number
+from edu_plan_cli.features.importing.target_subjects import with_subject
 from edu_plan_cli.model.identity import mint
 from edu_plan_cli.model.keys import key_order
 from edu_plan_cli.model.plan import PLAN_SCHEMA, Candidate
@@ -114,7 +116,14 @@ class _DraftItem(NamedTuple):
 def _draft_item(
     item: OutlineItem, read: ReadItem, section: OutlineSection, departments: dict[str, str], ids: "_Ids"
 ) -> _DraftItem:
-    candidates = _with_parts([_candidate(promise, ids) for promise in read.promised])
+    candidates = _with_parts(
+        [
+            candidate_values(
+                with_subject(promise, item.text), ids.new("t", f"{promise.quote} {promise.name}")
+            )
+            for promise in read.promised
+        ]
+    )
     quoted = [candidate["quote"] for candidate in candidates] + read.aside
     unquoted = uncovered_sentences(item.text, quoted)
     entry = (
@@ -245,7 +254,8 @@ def _who(named: Named | None, departments: dict[str, str]) -> dict[str, Any]:
     return {"lead": first} | ({"cooperating": others} if others else {})
 
 
-def _candidate(found: Found, ids: _Ids) -> dict[str, Any]:
+def candidate_values(found: Found, identity: str) -> dict[str, Any]:
+    """Return a candidate as a file holds it, by key."""
     values = {
         key: Raw(plain(value))
         if isinstance(value, Decimal)
@@ -254,7 +264,7 @@ def _candidate(found: Found, ids: _Ids) -> dict[str, Any]:
         else Raw(value)
         for key, value in found.values.items()
     }
-    return {"id": ids.new("t", f"{found.quote} {found.name}"), "kind": found.kind, "name": found.name, "quote": found.quote} | values  # fmt: skip
+    return {"id": identity, "kind": found.kind, "name": found.name, "quote": found.quote} | values
 
 
 def _with_parts(candidates: list[dict[str, Any]]) -> list[dict[str, Any]]:
