@@ -19,6 +19,16 @@ Paths = Annotated[
         help=Words("只报这些文件或文件夹里的问题；缺省全部", "report only what lies in these; default: all"),
     ),
 ]
+Whole = Annotated[
+    bool,
+    options.option(
+        "--whole-project",
+        help=Words(
+            "给的文件只用来找项目，项目里的问题全报（pre-commit 用）",
+            "the files only tell which projects; report all problems of those (for pre-commit)",
+        ),
+    ),
+]
 Output = Annotated[
     list[str] | None,
     options.option(
