@@ -4,13 +4,19 @@ from pathlib import Path
 from typing import Annotated
 
 from edu_plan_cli.cli import options
+from edu_plan_cli.cli.completion import choices
 from edu_plan_cli.presentation.problems.problem_formats import FORMATS
 from edu_plan_cli.values.bilingual import Words
 
 FORMATS_AND_TEXT = ("text", *FORMATS)
 _FORMAT_HELP = Words("格式：" + "、".join(FORMATS_AND_TEXT), "format: " + ", ".join(FORMATS_AND_TEXT))
 
-Format = Annotated[str, options.option("--format", "-f", metavar="text|json|…", help=_FORMAT_HELP)]
+Format = Annotated[
+    str,
+    options.option(
+        "--format", "-f", metavar="text|json|…", help=_FORMAT_HELP, autocompletion=choices(FORMATS_AND_TEXT)
+    ),
+]
 Strict = Annotated[bool, options.option("--strict", help=Words("有警告也算不通过", "fail on warnings too"))]
 Paths = Annotated[
     list[Path] | None,
@@ -39,6 +45,7 @@ Output = Annotated[
             "另存一份，如 sarif=out.sarif；可多次",
             "and write a file, such as sarif=out.sarif; repeatable",
         ),
+        autocompletion=choices([f"{name}=" for name in FORMATS]),
     ),
 ]
 Since = Annotated[

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from edu_plan_cli.cli import options
+from edu_plan_cli.cli.completion import items_to_review
 from edu_plan_cli.cli.language import LANG, say
 from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.values.bilingual import Words
@@ -23,6 +24,7 @@ Item = Annotated[
     options.argument(
         metavar=Words("任务", "ITEM"),
         help=Words("任务序号；缺省为全部", "an item; default: all"),
+        autocompletion=items_to_review,
     ),
 ]
 Listing = Annotated[bool, options.option("--list", help=Words("只列出来，不问", "list them, ask nothing"))]
