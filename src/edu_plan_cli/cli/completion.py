@@ -44,6 +44,11 @@ def departments(incomplete: str) -> Found:
     return [(word, help_) for word, help_ in _departments(incomplete) if incomplete or word.isascii()]
 
 
+leaders: Completer = _from_plan(
+    lambda plan: (
+        (word, leader.called) for leader in plan.leaders for word in (leader.post, leader.name) if word
+    )
+)
 items: Completer = _from_plan(lambda plan: ((str(item.number), item.heading) for item in plan.items))
 sections: Completer = _from_plan(lambda plan: ((s.number, s.heading) for s in plan.sections))
 

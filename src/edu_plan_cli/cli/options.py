@@ -5,7 +5,15 @@ from typing import Annotated, Any
 
 import typer
 
-from edu_plan_cli.cli.completion import departments, items, items_and_targets, lights, quarters, sections
+from edu_plan_cli.cli.completion import (
+    departments,
+    items,
+    items_and_targets,
+    leaders,
+    lights,
+    quarters,
+    sections,
+)
 from edu_plan_cli.cli.language import say
 from edu_plan_cli.values.bilingual import Words
 
@@ -117,6 +125,15 @@ Department = Annotated[
         metavar=Words("科室", "DEPARTMENT"),
         help=Words("只看一个科室牵头的：名称、别名或 id", "what one department leads: name, alias or id"),
         autocompletion=departments,
+    ),
+]
+Leader = Annotated[
+    str | None,
+    option(
+        "--leader",
+        metavar=Words("分管领导", "LEADER"),
+        help=Words("只看一位分管领导的：职务或姓名", "what is in one leader's charge: post or name"),
+        autocompletion=leaders,
     ),
 ]
 Light = Annotated[
