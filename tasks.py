@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent
-SCHEMAS = ("plan", "progress", "indicators", "words", "assessment", "diagnostics", "rollup", "observation")
+SCHEMAS = (
+    "plan", "progress", "indicators", "words", "assessment", "breakdown", "diagnostics", "rollup", "observation",
+)  # fmt: skip
 PYTHON = sys.executable
 EDU_PLAN = (PYTHON, "-m", "edu_plan_cli")
 

@@ -22,7 +22,17 @@ from edu_plan_cli.nodes.node import Mapping
 from edu_plan_cli.nodes.reader import read_nodes
 
 ROOT = Path(__file__).parent.parent.parent
-NAMES = ("plan", "progress", "indicators", "words", "assessment", "diagnostics", "rollup", "observation")
+NAMES = (
+    "plan",
+    "progress",
+    "indicators",
+    "words",
+    "assessment",
+    "breakdown",
+    "diagnostics",
+    "rollup",
+    "observation",
+)
 SCHEMAS: dict[str, dict[str, Any]] = {
     name: json.loads((ROOT / "schema" / f"{name}.json").read_text(encoding="utf-8")) for name in NAMES
 }

@@ -161,6 +161,11 @@ def _waiting(item: "Item") -> str:
 
 
 departments = _from_plan(_departments)
+leaders = _from_plan(
+    lambda plan, _ctx, _typed: (
+        (word, leader.called) for leader in plan.leaders for word in (leader.post, leader.name) if word
+    )
+)
 items = _from_plan(lambda plan, _ctx, _typed: ((str(item.number), item.heading) for item in plan.items))
 items_to_review = _from_plan(
     lambda plan, _ctx, _typed: ((str(item.number), _waiting(item)) for item in plan.items if item.candidates)

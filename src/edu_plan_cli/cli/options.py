@@ -12,6 +12,7 @@ from edu_plan_cli.cli.completion import (
     items,
     items_and_targets,
     keys,
+    leaders,
     lights,
     quarters,
     sections,
@@ -131,6 +132,15 @@ Department = Annotated[
         metavar=Words("科室", "DEPARTMENT"),
         help=Words("只看一个科室牵头的：名称、别名或 id", "what one department leads: name, alias or id"),
         autocompletion=departments,
+    ),
+]
+Leader = Annotated[
+    str | None,
+    option(
+        "--leader",
+        metavar=Words("分管领导", "LEADER"),
+        help=Words("只看一位分管领导的：职务或姓名", "what is in one leader's charge: post or name"),
+        autocompletion=leaders,
     ),
 ]
 Light = Annotated[

@@ -40,6 +40,7 @@ def command(
     section: options.Section = None,
     item: options.Item = None,
     department: options.Department = None,
+    leader: options.Leader = None,
     light: options.Light = None,
     targets: Targets = False,
     compare: Compare = None,
@@ -59,7 +60,9 @@ def command(
     wanted = Wanted(project, year, quarter, as_of, today, rev)
 
     def chosen(opened: "Opened") -> "Selection":
-        return status_screens.typed_selection(opened.assessment, section, item, department, light or [])
+        return status_screens.typed_selection(
+            opened.assessment, section, item, department, leader, light or []
+        )
 
     def draw(opened: "Opened", console: "Screen") -> None:
         from edu_plan_cli.presentation.status_screen import write_status
