@@ -32,10 +32,17 @@ class OdsSheet:
     name: str
     hidden: bool
     cells: list[OdsCell] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)  # those with a filled cell
+    hidden_columns: set[int] = field(default_factory=set)
+
+
+class TooManyCells(ValueError):
+    """A workbook that holds more than a form or a year's tasks can."""
 
 
 def read_ods(data: bytes) -> list[OdsSheet]:
-    """Return the sheets of a workbook that was inspected before. Raises ValueError for one that is not sound or too large."""
+    """Return the sheets of a workbook that was inspected before. Raises ValueError for one that is not sound, TooManyCells for one
+    that is too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             content = archive.read("content.xml")
@@ -58,6 +65,7 @@ class _Reader:
         self.style = ""
         self.row = self.column = self.filled = 0
         self.repeated = 1
+        self.row_hidden = False
         self.cell: dict[str, str] | None = None
         self.text: list[str] = []
         self.aside = 0  # within a note on a cell
@@ -71,9 +79,12 @@ class _Reader:
             self.hidden_styles.add(self.style)
         elif local == "table":
             self.sheets.append(OdsSheet(said.get("name", ""), said.get("style-name") in self.hidden_styles))
-            self.row, self.repeated = 1, 1
+            self.row, self.column, self.repeated = 1, 1, 1
+        elif local == "table-column" and self.sheets:
+            self._pass_columns(said)
         elif local == "table-row":
             self.column, self.repeated = 1, _count(said, "number-rows-repeated")
+            self.row_hidden = _is_hidden(said)
         elif local in _CELLS and self.sheets:
             self.cell, self.text = {**said, "": local}, []
         elif local in ("annotation", "ruby-text"):
@@ -82,6 +93,12 @@ class _Reader:
             self.text.append("\n")
         elif local in ("s", "tab", "line-break") and self.cell is not None and not self.aside:
             self.text.append("\n" if local == "line-break" else " " * min(_count(said, "c"), 40))
+
+    def _pass_columns(self, said: dict[str, str]) -> None:
+        wide = _count(said, "number-columns-repeated")
+        if _is_hidden(said):
+            self.sheets[-1].hidden_columns.update(range(self.column, self.column + min(wide, _MOST_CELLS)))
+        self.column += wide
 
     def characters(self, text: str) -> None:
         if self.cell is not None and not self.aside:
@@ -104,10 +121,12 @@ class _Reader:
     def _keep(self, said: dict[str, str], text: str, wide: int) -> None:
         self.filled += wide * self.repeated
         if self.filled > _MOST_CELLS:
-            raise ValueError("more cells than a form can have")
+            raise TooManyCells("more cells than a form can have")
         kind = said.get("value-type", "")
         value: Any = said.get("date-value") if kind == "date" else said.get("value")
         for row in range(self.row, self.row + self.repeated):
+            if self.row_hidden:
+                self.sheets[-1].hidden_rows.add(row)
             for column in range(self.column, self.column + wide):
                 self.sheets[-1].cells.append(
                     OdsCell(
@@ -115,6 +134,10 @@ class _Reader:
                         _count(said, "number-rows-spanned"), _count(said, "number-columns-spanned"),
                     )
                 )  # fmt: skip
+
+
+def _is_hidden(said: dict[str, str]) -> bool:
+    return said.get("visibility", "visible") != "visible"
 
 
 def _count(said: dict[str, str], name: str) -> int:

@@ -6,7 +6,6 @@ What a number's format shows is part of it: 0.95 under 0% is 95%, 1200 under 0"�
 import io
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
@@ -15,7 +14,7 @@ from edu_plan_cli.features.importing.not_read import NotRead
 from edu_plan_cli.features.importing.paragraphs import Paragraph
 from edu_plan_cli.features.importing.table_cells import Span, grid, table_lines
 from edu_plan_cli.features.importing.task_tables import is_of_tasks
-from edu_plan_cli.features.importing.xml_tree import XmlElement, read_xml
+from edu_plan_cli.files import ods_cells
 from edu_plan_cli.files.workbook_styles import with_plain_styles
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.cell_formats import shown_value
@@ -110,96 +109,31 @@ def _of_xls(kind: int, value: Any, datemode: Literal[0, 1]) -> object:
 
 
 def read_ods(data: bytes) -> list[Paragraph]:
-    """The lines of an OpenDocument workbook, whose cells hold the text that is shown (ODF 1.3 part 3, 9.1).
-
-    It was inspected before. Raises NotRead.
-    """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        root = read_xml(archive.read("content.xml"))
-    hidden_styles = {
-        _said(style, "name")
-        for style in _all_below(root.first("automatic-styles"), "style")
-        for shape in style.all("table-properties")
-        if _said(shape, "display") == "false"
-    }
-    sheets = []
-    for table in root.first("body").first("spreadsheet").all("table"):
-        hidden = _said(table, "style-name") in hidden_styles
-        sheets.append(_ods_sheet(table, hidden=hidden))
-    return workbook_lines(sheets)
+    """Return the lines of an OpenDocument workbook that was inspected before. Raises NotRead."""
+    try:
+        read = ods_cells.read_ods(data)
+    except ods_cells.TooManyCells:
+        raise NotRead(_TOO_MUCH) from None
+    except ValueError as error:
+        raise NotRead(
+            Words("文件损坏，可能没传完；请重新发一份。", f"damaged ({error}); send it again.")
+        ) from None
+    return workbook_lines([_of_ods(sheet) for sheet in read])
 
 
-def _ods_sheet(table: XmlElement, *, hidden: bool) -> Sheet:
-    cells: dict[tuple[int, int], str] = {}
-    spans: list[Span] = []
-    hidden_rows: set[int] = set()
-    hidden_columns: set[int] = set()
-    column = 0
-    for shape in _all_below(table, "table-column", but="table-row"):
-        repeated = _count(shape, "number-columns-repeated")
-        if _said(shape, "visibility", "visible") != "visible":
-            hidden_columns.update(range(column, column + min(repeated, _MAX_CELLS)))
-        column += repeated
-    row = 0
-    for line in _all_below(table, "table-row"):
-        repeated = _count(line, "number-rows-repeated")
-        filled = list(_ods_cells(line))
-        if filled and len(cells) + repeated * len(filled) > _MAX_CELLS:
-            raise NotRead(_TOO_MUCH)
-        for at in range(row, row + repeated) if filled else ():
-            for column, text, more_rows, more_columns in filled:
-                cells[at, column] = text
-                if more_rows or more_columns:
-                    spans.append(Span(at, column, at + more_rows, column + more_columns))
-            if _said(line, "visibility", "visible") != "visible":
-                hidden_rows.add(at)
-        row += repeated
-    return Sheet(_said(table, "name"), hidden, cells, spans, frozenset(hidden_rows), frozenset(hidden_columns))  # fmt: skip
-
-
-def _ods_cells(line: XmlElement) -> Iterator[tuple[int, str, int, int]]:
-    """Column, text and how many more rows and columns it covers, of each cell with text."""
-    column = 0
-    for cell in line.children:
-        if cell.name not in ("table-cell", "covered-table-cell"):
-            continue
-        repeated = _count(cell, "number-columns-repeated")
-        text = "\n".join(_ods_text(part) for part in cell.all("p"))
-        if text.strip() and cell.name == "table-cell":
-            if repeated > _MAX_CELLS:
-                raise NotRead(_TOO_MUCH)
-            for at in range(column, column + repeated):
-                yield at, text, _count(cell, "number-rows-spanned") - 1, _count(cell, "number-columns-spanned") - 1  # fmt: skip
-        column += repeated
-
-
-def _ods_text(element: XmlElement) -> str:
-    if element.name in ("annotation", "ruby-text"):
-        return ""
-    if element.name == "s":
-        return " " * min(_count(element, "c"), 40)
-    return "".join(part if isinstance(part, str) else _ods_text(part) for part in element.mixed)
-
-
-def _said(element: XmlElement, name: str, otherwise: str = "") -> str:
-    """An attribute by its name without its namespace."""
-    return next(
-        (value for key, value in element.attributes.items() if key.rpartition(" ")[2] == name), otherwise
+def _of_ods(sheet: ods_cells.OdsSheet) -> Sheet:
+    return Sheet(
+        sheet.name,
+        sheet.hidden,
+        {(cell.row - 1, cell.column - 1): cell.text for cell in sheet.cells},
+        [
+            Span(cell.row - 1, cell.column - 1, cell.row + cell.rows - 2, cell.column + cell.columns - 2)
+            for cell in sheet.cells
+            if cell.rows > 1 or cell.columns > 1
+        ],
+        frozenset(row - 1 for row in sheet.hidden_rows),
+        frozenset(column - 1 for column in sheet.hidden_columns),
     )
-
-
-def _count(element: XmlElement, name: str) -> int:
-    """A number of rows or columns an attribute gives; 1 where it does not."""
-    text = _said(element, name, "1")
-    return max(int(text), 1) if text.isascii() and text.isdecimal() and len(text) < 9 else 1  # noqa: PLR2004
-
-
-def _all_below(element: XmlElement, name: str, *, but: str = "") -> Iterator[XmlElement]:
-    for child in element.children:
-        if child.name == name:
-            yield child
-        elif child.name != but:
-            yield from _all_below(child, name, but=but)
 
 
 def shown(value: object, number_format: str) -> str:
