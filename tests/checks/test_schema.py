@@ -30,6 +30,7 @@ NAMES = (
     "words",
     "assessment",
     "breakdown",
+    "due",
     "diagnostics",
     "rollup",
     "observation",

@@ -106,7 +106,7 @@ def test_a_plan_without_leaders_says_so(tmp_path: Path) -> None:
 def test_a_form_says_who_is_in_charge(tmp_path: Path) -> None:
     done(SAMPLE, "2023-10-08", "form", "-q", "Q3", "--department", "学前科", "-o", str(tmp_path))
     sheet = openpyxl.load_workbook(tmp_path / "2023Q3-学前教育科.xlsx").worksheets[0]
-    assert "分管领导：副局长。" in [sheet.cell(row, 1).value for row in (1, 2, 3)][2]
+    assert "分管领导：副局长。" in str(sheet.cell(3, 1).value)
 
 
 @NEEDS_GIT
