@@ -6,13 +6,17 @@ from typing import Annotated, Any
 import typer
 
 from edu_plan_cli.cli.completion import (
+    choices,
     departments,
+    editable,
     items,
     items_and_targets,
+    keys,
     leaders,
     lights,
     quarters,
     sections,
+    years,
 )
 from edu_plan_cli.cli.language import say
 from edu_plan_cli.values.bilingual import Words
@@ -21,7 +25,9 @@ FILE_WIDTH = 160  # columns of a table that goes into a file
 
 
 def option(*names: str, help: Words, metavar: Words | str | None = None, **settings: Any) -> Any:
-    """Declare an option, worded in the language spoken; ``settings`` are Typer's own."""
+    """Declare an option, worded in the language spoken; ``settings`` are Typer's own. Tab offers the words of table|md|json."""
+    if isinstance(metavar, str) and "|" in metavar:
+        settings.setdefault("autocompletion", choices(metavar.split("|")))
     return typer.Option(*names, help=say(help), metavar=_metavar(metavar), **settings)
 
 
@@ -66,6 +72,7 @@ Year = Annotated[
         "--year",
         metavar=Words("年份", "YEAR"),
         help=Words("哪一年的工作要点；缺省为正在执行的", "which plan; default: the one under way"),
+        autocompletion=years,
     ),
 ]
 Quarter = Annotated[
@@ -198,6 +205,19 @@ What = Annotated[
         ),
         autocompletion=items_and_targets,
     ),
+]
+WhatToSet = Annotated[
+    str,
+    argument(
+        metavar=Words("任务或目标", "WHAT"),
+        help=Words(
+            "任务序号（14）、目标（14-1）或编号（id）", "an item's number (14), a target (14-1), or an id"
+        ),
+        autocompletion=editable,
+    ),
+]
+Field = Annotated[
+    str, argument(metavar=Words("键", "FIELD"), help=Words("键名", "the key"), autocompletion=keys)
 ]
 Output = Annotated[
     Path | None,

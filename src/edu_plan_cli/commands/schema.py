@@ -4,6 +4,7 @@ from typing import Annotated
 
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.completion import choices
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
@@ -37,7 +38,7 @@ def command(
     name: Annotated[
         str,
         options.argument(
-            metavar="|".join(NAMES), help=Words("哪一个", "which"), autocompletion=lambda: list(NAMES)
+            metavar="|".join(NAMES), help=Words("哪一个", "which"), autocompletion=choices(NAMES)
         ),
     ],
     output: options.Output = None,

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Annotated
 
 from edu_plan_cli.cli import options
+from edu_plan_cli.cli.completion import years
 from edu_plan_cli.cli.language import LANG, say
 from edu_plan_cli.values.bilingual import Words
 
@@ -26,6 +27,7 @@ Compare = Annotated[
         "--compare",
         metavar=Words("年份", "YEAR"),
         help=Words("与另一年的同一季度并排", "beside the same quarter of another year"),
+        autocompletion=years,
     ),
 ]
 Watch = Annotated[
