@@ -29,6 +29,7 @@ NAMES = (
     "words",
     "assessment",
     "breakdown",
+    "due",
     "diagnostics",
     "rollup",
     "observation",

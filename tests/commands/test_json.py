@@ -39,6 +39,14 @@ def test_the_breakdown_keeps_to_its_schema(project: Path) -> None:
     assert [row for section in data["sections"] for item in section["items"] for row in item["rows"]]
 
 
+@pytest.mark.parametrize("project", [ROOT, SAMPLE], ids=["shipped", "sample"])
+@pytest.mark.parametrize("day", ["2023-03-20", "2023-12-20"])
+def test_what_falls_due_keeps_to_its_schema(project: Path, day: str) -> None:
+    data = json.loads(edu_plan("due", "--json", cwd=project, EDU_PLAN_TODAY=day).out)
+    schema("due").validate(data)
+    assert data["due"]
+
+
 def test_problems_keep_to_theirs(tmp_path: Path) -> None:
     (tmp_path / "plan").mkdir()
     (tmp_path / "reports").mkdir()

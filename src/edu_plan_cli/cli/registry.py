@@ -16,6 +16,7 @@ GROUPS: tuple[tuple[Words, dict[str, Words]], ...] = (
                 "一项任务或一个目标的全部情况和算法",
                 "everything about one item or target, and how it was computed",
             ),
+            "due": Words("近期到期的：阶段、步骤、节点、文件、填报", "what falls due soon, by day"),
             "missing": Words(
                 "谁没填报、谁迟报，附催报的话", "who has not reported, who was late, with reminders"
             ),

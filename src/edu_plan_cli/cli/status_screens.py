@@ -57,8 +57,10 @@ def watch_status(wanted: "Wanted", draw: "Callable[[Opened, Screen], None]") -> 
         typer.echo()
 
 
-def refuse_comparison(year: str, *, as_json: bool) -> None:
-    """Raise Stop for a --compare that is no year, or that is asked for as JSON."""
+def refuse_comparison(year: str | None, *, as_json: bool) -> None:
+    """Raise Stop for a --compare that is no year, or that is asked for as JSON; None is no --compare."""
+    if year is None:
+        return
     if as_json:
         raise Stop(Words("--compare 没有 JSON 输出。", "There is no JSON of --compare."))
     parse_year(year, "--compare")
@@ -85,6 +87,16 @@ def write_compared(
     write_comparison(
         console, comparison, LANG, banner=[say(line) for line in (*banner(opened), *banner(other))]
     )
+
+
+def soon(opened: "Opened", wanted: "Selection", quarter: str | None) -> str:
+    """Return the line on what falls due in the next days; empty where a quarter is looked back at, and where nothing does."""
+    from edu_plan_cli.assessment.coming_due import SOON, coming_due
+    from edu_plan_cli.presentation.due_screen import soon_line
+
+    if quarter is not None:
+        return ""
+    return say(soon_line(coming_due(opened.checked, opened.assessment, SOON, wanted), SOON))
 
 
 def typed_selection(

@@ -13,6 +13,7 @@ EXAMPLES = (
     ("edu-plan schema words", Words("自己的用语 words.yaml 的", "of words.yaml")),
     ("edu-plan schema assessment", Words("--json 输出的", "of what --json prints")),
     ("edu-plan schema breakdown", Words("breakdown --json 输出的", "of what breakdown --json prints")),
+    ("edu-plan schema due", Words("due --json 输出的", "of what due --json prints")),
     (
         "edu-plan schema observation",
         Words("export --format jsonl 每一行的", "of each line of export --format jsonl"),
@@ -26,6 +27,7 @@ NAMES = (
     "words",
     "assessment",
     "breakdown",
+    "due",
     "diagnostics",
     "rollup",
     "observation",

@@ -81,11 +81,11 @@ def command(
             by_target=targets,
             banner=[say(line) for line in banner(opened)],
             beside=say(draft_words(opened.drafts)),
+            soon=status_screens.soon(opened, filters, quarter),
             words=opened.words,
         )
 
-    if compare is not None:
-        status_screens.refuse_comparison(compare, as_json=as_json)
+    status_screens.refuse_comparison(compare, as_json=as_json)
     if watch:
         status_screens.watch_status(wanted, draw)
         return

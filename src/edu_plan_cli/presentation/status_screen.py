@@ -33,9 +33,13 @@ def write_status(
     by_target: bool,
     banner: Sequence[str],
     beside: str = "",
+    soon: str = "",
     words: Wordbook,
 ) -> None:
-    """``shown`` are the targets that passed the filters; their totals stand beside those of the whole plan."""
+    """``shown`` are the targets that passed the filters; their totals stand beside those of the whole plan.
+
+    ``soon`` says how much falls due in the next days; empty: nothing does.
+    """
 
     def say(zh: str, en: str) -> str:
         return Words(zh, en).in_(lang)
@@ -67,6 +71,8 @@ def write_status(
         count = len(shown)
         part = extract_targets(assessment, shown)
         print_totals(console, part, lang, say(f"所列 {count} 个", f"these {count}"))
+    if soon:
+        print_prose(console, soon)
     console.print()
     if not filtered:
         _sections(console, assessment, lang)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from edu_plan_cli.features.importing.breakdown_notes import read_breakdown_notes
 from edu_plan_cli.features.importing.departments import named_in
 from edu_plan_cli.features.importing.numbering import label_of
 from edu_plan_cli.features.importing.paragraphs import Paragraph, is_web_page_s
@@ -61,6 +62,7 @@ class Head:
     notice_text: str = ""
     overall: str = ""
     issued_on: "IssuedOn | None" = None
+    illustrative: str = ""
     left: list[Paragraph] = field(
         default_factory=list
     )  # what the plan has no place for: signature, date, annexes
@@ -79,7 +81,11 @@ def head_and_body(lines: list[Paragraph]) -> tuple[Head, list[Paragraph]]:
     """The head read, and the lines of the body: from the first number on, without annexes, signature and date."""
     found = Head(left=[line for line in lines if line.note])
     head, body = _parted([line for line in lines if not line.note])
-    _read_head(head, found)
+    notes = read_breakdown_notes(head, _title_at(head))
+    _read_head(notes.others, found)
+    if notes.title:
+        found.title, found.document_number = notes.title, notes.document_number
+    found.illustrative = notes.illustrative
     body = _without_tail(body, found)
     found.issued_on = _issued_on([line.text for line in found.left])
     return found, body

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from edu_plan_cli.features.importing.departments import Named, department_id, named_in
 from edu_plan_cli.features.importing.due_dates import Due
 from edu_plan_cli.features.importing.item_reading import ReadItem, read_item
+from edu_plan_cli.features.importing.leaders import ReadLeader, read_leaders
 from edu_plan_cli.features.importing.outline import Outline
 from edu_plan_cli.features.importing.outline_parts import OutlineItem, OutlineSection
 from edu_plan_cli.features.importing.paragraphs import Paragraph, parted, solid
@@ -79,7 +80,11 @@ def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> Pla
         items += drafted
         text = {"text": section.text} if section.text else {}
         sections.append(entry | text | ({"items": [item.entry for item in drafted]} if drafted else {}))
-    top = _top(outline, year, departments) | {"sections": sections}
+    texts = [item.text for section in outline.sections for item in section.items]
+    read_of = read_leaders(texts, departments)
+    for drafted_item, leader in zip(items, read_of.of_items, strict=True):
+        _name_leader(drafted_item.entry, leader)
+    top = _top(outline, year, departments, read_of.leaders) | {"sections": sections}
     shown = re.sub(r"[^ -~\u3000-\u9fff〔〕《》（）]", "", name)
     remark = f"# 由 {shown} 读入；候选目标（candidates）还要逐个看：edu-plan review\n"
     whole, kept, missing = _coverage(outline, lines)
@@ -221,7 +226,17 @@ class _Ids:
         return made
 
 
-def _top(outline: Outline, year: int, departments: dict[str, str]) -> dict[str, Any]:
+def _name_leader(entry: dict[str, Any], leader: str | None) -> None:
+    """Put an item's own leader where the file has it: before what it promises."""
+    if leader is None:
+        return
+    later = {key: entry.pop(key) for key in ("context", "candidates") if key in entry}
+    entry |= {"leader": leader} | later
+
+
+def _top(
+    outline: Outline, year: int, departments: dict[str, str], leaders: list[ReadLeader]
+) -> dict[str, Any]:
     top: dict[str, Any] = {"schema": PLAN_SCHEMA, "revision": Raw("1"), "year": Raw(year)}
     top["title"] = outline.title or f"{year} 年工作要点"
     for key in ("issuer", "document_number"):
@@ -229,12 +244,21 @@ def _top(outline: Outline, year: int, departments: dict[str, str]) -> dict[str, 
             top[key] = value
     if outline.issued_on is not None:
         top["issued_on"] = Raw(outline.issued_on.day)
+    if outline.illustrative:
+        top["illustrative"] = outline.illustrative
     if letter := _letter(outline):
         top["notice"] = letter
     if outline.overall:
         top["overall_requirements"] = outline.overall
     if departments:
         top["departments"] = [{"id": identity, "name": name} for name, identity in departments.items()]
+    if leaders:
+        top["leaders"] = [
+            {"post": each.post}
+            | ({"name": each.name} if each.name else {})
+            | ({"departments": each.departments} if each.departments else {})
+            for each in leaders
+        ]
     return top
 
 

@@ -12,6 +12,7 @@ from edu_plan_cli.features.importing.task_tables import Cell, is_of_tasks, task_
 
 _WIDEST = 63  # columns, as in a word processor
 _TALLEST = 2000  # rows a cell may span
+_LINE_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _GRID_RULE = re.compile(r"\+(?:[-=:]+\+)+")
 
 
@@ -60,7 +61,10 @@ def _while(lines: list[Paragraph], at: int, goes_on: Callable[[str], bool]) -> i
 def _cells(text: str) -> list[str] | None:
     """None for what is no row; empty for the rule below a Markdown table's head."""
     if text.count("|") > 1:
-        cells = [cell.strip() for cell in text.strip().removeprefix("|").removesuffix("|").split("|")]
+        cells = [
+            _LINE_BREAK.sub("\n", cell.strip())
+            for cell in text.strip().removeprefix("|").removesuffix("|").split("|")
+        ]
         return [] if all(re.fullmatch(r":?-+:?", cell) for cell in cells) else cells
     return [cell.strip(" \u3000") for cell in text.split("\t")] if "\t" in text.rstrip("\t") else None
 

@@ -80,14 +80,11 @@ def table_title(breakdown: Breakdown, lang: Lang) -> str:
     return Words(f"{title}责任分解表{scope}", f"{title} — who does what{scope}").in_(lang)
 
 
-def names(row: BreakdownRow, lang: Lang) -> tuple[str, str, str]:
+def names(row: BreakdownRow) -> tuple[str, str, str]:
     """Return the leader, the lead and the cooperating departments of a row, as they are printed."""
-    lead = row.lead.name if row.lead else figures.NONE
-    if row.led_by:
-        lead += Words(f"（协助{row.led_by}）", f" (helping {row.led_by})").in_(lang)
     return (
         row.leader.called if row.leader else figures.NONE,
-        lead,
+        row.lead.name if row.lead else figures.NONE,
         "、".join(who.name for who in row.cooperating) or figures.NONE,
     )
 
@@ -97,6 +94,11 @@ def promised(target: Target, lang: Lang) -> str:
     if isinstance(target, QualitativeTarget | ProjectTarget | MilestoneTarget):
         return target.name
     return Words(f"{target.name}：{spelt(target.goal.zh)}", f"{target.name}: {target.goal.en}").in_(lang)
+
+
+def _led_by(row: BreakdownRow, lang: Lang) -> str:
+    """Return whom the bureau helps, where another body leads; beside the target, for the department is still who answers."""
+    return Words(f"（协助{row.led_by}）", f" (helping {row.led_by})").in_(lang) if row.led_by else ""
 
 
 def until(due: date, year: int) -> str:
@@ -139,11 +141,11 @@ def _merged(item: BreakdownItem, year: int, lang: Lang) -> list[list[DrawnCell]]
 
 
 def _cells(item: BreakdownItem, row: BreakdownRow, year: int, lang: Lang) -> list[tuple[str, ...]]:
-    leader, lead, helping = names(row, lang)
+    leader, lead, helping = names(row)
     return [
         (str(item.item.number),),
         (f"{item.item.heading}。", *item.item.text.split("\n")),
-        (promised(row.target, lang) if row.target else figures.NONE,),
+        (promised(row.target, lang) + _led_by(row, lang) if row.target else figures.NONE,),
         (leader,),
         (lead,),
         (helping,),

@@ -3,7 +3,7 @@
 from edu_plan_cli.assessment.breakdown import Breakdown
 from edu_plan_cli.presentation.breakdown.breakdown_cells import SHARES, drawn
 from edu_plan_cli.presentation.html_page import render_page
-from edu_plan_cli.values.bilingual import Lang, Words
+from edu_plan_cli.values.bilingual import Lang
 
 
 def render(breakdown: Breakdown, lang: Lang) -> str:
@@ -16,7 +16,8 @@ def render(breakdown: Breakdown, lang: Lang) -> str:
         "as_of": breakdown.plan.document_number or "",
         "marks": list(breakdown.illustrative),
         "limits": "",
-        "rules": Words("", " ").in_(lang).join(table.notes),
+        "notes": table.notes,
+        "rules": "",
         "heads": table.heads,
         "widths": [100 * share // sum(SHARES) for share in SHARES],
         "sections": table.sections,

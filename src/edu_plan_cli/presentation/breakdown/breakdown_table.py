@@ -32,6 +32,6 @@ def write(console: Console, breakdown: Breakdown, lang: Lang) -> None:
                     text(target.name if target else figures.NONE),
                     text(spelt(target.goal.in_(lang)) if target else ""),
                     text(until(row.due, breakdown.plan.year) if row.due else ""),
-                    *(text(each) for each in names(row, lang)),
+                    *(text(each) for each in names(row)),
                 )
     console.print(grid)
