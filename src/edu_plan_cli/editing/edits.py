@@ -122,6 +122,27 @@ def set_aside(path: str, text: str, item: str, identity: str, sentences: Sequenc
     return text
 
 
+def remove_carried(path: str, text: str, item: str, identity: str) -> str:
+    """Take out a candidate that was carried over; its item goes with the last that is in it, and the section with its last item."""
+    text = without_candidate(path, text, identity)
+    root = parse(path, text)
+    sections = root.values.get("sections")
+    for index, section in enumerate(sections.items if isinstance(sections, Listing) else ()):
+        items = section.values.get("items") if isinstance(section, MappingNode) else None
+        for place, node in enumerate(items.items if isinstance(items, Listing) else ()):
+            written = node.values.get("id") if isinstance(node, MappingNode) else None
+            if not (isinstance(written, Scalar) and written.text == item):
+                continue
+            assert isinstance(section, MappingNode)
+            assert isinstance(items, Listing)
+            if isinstance(node, MappingNode) and {"targets", "candidates"} & set(node.values):
+                return text
+            if len(items.items) == 1:
+                return remove_element(text, root, "sections", index)
+            return remove_element(text, section, "items", place)
+    return text
+
+
 def without_candidate(path: str, text: str, identity: str) -> str:
     """The text without the candidate that has an id; as it is where there is none."""
     try:
@@ -216,9 +237,20 @@ def set_received(
     return put(text, parse(path, text), "received_reason", reason, key_order(Report))
 
 
-def set_source(path: str, text: str, source: Mapping[str, str]) -> str:
-    """Say in a report which form its answers came in."""
-    return put(text, parse(path, text), "source", dict(source), key_order(Report))
+def set_source(path: str, text: str, source: Mapping[str, Any]) -> str:
+    """Say in a report which form its answers came in last; another one that is named there is kept among the earlier ones."""
+    root = parse(path, text)
+    before = root.values.get("source")
+    if isinstance(before, MappingNode) and _text_at(before, "sha256") != source["sha256"]:
+        earlier = {key: _text_at(before, key) for key in ("file", "sha256")}
+        text = put(text, root, "source", dict(source), key_order(Report))
+        return append(text, parse(path, text), "earlier_sources", earlier, key_order(Report))
+    return put(text, root, "source", dict(source), key_order(Report))
+
+
+def _text_at(node: MappingNode, key: str) -> str:
+    value = node.values.get(key)
+    return value.text if isinstance(value, Scalar) else ""
 
 
 def _update(path: str, text: str, key: str, index: int, values: Mapping[str, object]) -> str:
