@@ -178,6 +178,9 @@ def partial(folder: Path) -> None:
     for ran in (log, blame):
         assert "缺少对象" in ran.err
         assert "git fetch --refetch --no-filter" in ran.err
+    treeless = clone(project, "t", "--filter=tree:0")
+    for arguments in (("log", "14-1"), ("diff", "HEAD~1")):
+        assert "git fetch --refetch --no-filter" in run(treeless, *arguments).err
     git(copy, "fetch", "-q", "--refetch", "--no-filter")
     assert told(copy) == [("李明", "40", "44", False), ISSUED]
 
@@ -316,6 +319,16 @@ def settled_for_a_side(folder: Path) -> None:
     assert told(project)[0] == ("钱多", "43", "44", True)
     assert len(told(project)) == 4
     assert value_author(project) == "李明"
+
+
+@row("合并时丢了一边的改动")
+def thrown_away(folder: Path) -> None:
+    project = diverge(folder, ("numerator: 480", "numerator: 481"), ("value: 40", "value: 44"))
+    git(project, "merge", "-q", "--no-commit", "work", ok=False)
+    write(project, "value: 44", "value: 40")
+    git(project, "commit", "-qam", "合并", who="钱多")
+    assert told(project) == [("钱多", "44", "40", True), ("李明", "40", "44", False), ISSUED]
+    assert value_author(project) == "王晓"
 
 
 @row("网页合并（合并提交）")
@@ -623,3 +636,26 @@ def test_every_row_of_the_page_has_its_situation() -> None:
 @pytest.mark.parametrize("name", SITUATIONS)
 def test_what_is_seen_is_as_the_page_says(name: str, tmp_path: Path) -> None:
     SITUATIONS[name](tmp_path)
+
+
+def test_a_repository_within_the_project_that_cannot_be_asked_is_said(tmp_path: Path) -> None:
+    project = begin(tmp_path)
+    (project / "reports/.git").write_text("gitdir: nowhere\n", encoding="utf-8")
+    assert run(project, "log", "14-1").code == 2
+    blame = run(project, "blame", "-q", "Q2")
+    assert (blame.code, "未提交" in blame.out) == (0, False)
+    assert "查不出每个数是谁改的" in blame.err
+    assert run(project, "status").code == 0
+
+
+def test_values_of_both_kinds_in_a_merge_of_three_are_settled_once(tmp_path: Path) -> None:
+    """An octopus of branches that changed different figures settles nothing."""
+    project = begin(tmp_path)
+    for name, old, new in (("a", "value: 40", "value: 44"), ("b", "numerator: 480", "numerator: 481")):
+        git(project, "checkout", "-qb", name, "main")
+        change(project, old, new, name)
+    git(project, "checkout", "-q", "main")
+    change(project, "target_value: 270", "target_value: 271", "c", path="plan/2023.yaml")
+    git(project, "merge", "-q", "a", "b", "-m", "三边", who="钱多")
+    assert told(project) == [("a", "40", "44", False), ISSUED]
+    assert (value_author(project), blamed(project)["14-2 numerator"]) == ("a", "b")

@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 
 def needs_history(root: Path) -> None:
     """Raises Stop without git, outside a repository, or in one that git does not trust."""
-    from edu_plan_cli.files.git import repository_of
+    from edu_plan_cli.files.git import GitError, prefix_in_repository
 
-    if repository_of(root) is None:
+    try:
+        prefix_in_repository(root)
+    except GitError:
         raise Stop(
             Words(
                 "要看历史，需要装有 git，且项目在 git 仓库里（仓库不属于本人时 git 也会拒绝，见 git config safe.directory）。",
                 "History needs git, and a project within a repository that git trusts (see git config safe.directory).",
             )
-        )
+        ) from None
 
 
 def held_in(root: Path, revision: str) -> "tuple[str, Snapshot]":
@@ -74,9 +76,13 @@ def parting(root: Path, one: str, other: str, name: str) -> str:
     ``name`` is what people call the first. Says so where that is not the first commit itself. Raises Stop where too little
     of the history was fetched to know.
     """
-    from edu_plan_cli.files.git import WHOLE_HISTORY, merge_base, shallow_commits
+    from edu_plan_cli.files.git import WHOLE_HISTORY, GitError, merge_base, shallow_commits
 
-    base = merge_base(root, one, other)
+    try:
+        base = one if one == other else merge_base(root, one, other)
+    except GitError as error:
+        zh, en = error.words
+        raise Stop(Words(f"读不了历史：{zh}。", f"Cannot read the history: {en}.")) from None
     zh, en = WHOLE_HISTORY
     if base is None and shallow_commits(root):
         raise Stop(

@@ -53,6 +53,9 @@ Since = Annotated[
     options.option(
         "--since",
         metavar=Words("版本", "REV"),
-        help=Words("只报这个 git 版本之后新有的问题", "only problems that were not there in a git revision"),
+        help=Words(
+            "只报从这个 git 版本分出来以后新有的问题，封账的数被改也报",
+            "only problems new since this branch left a git revision, edits of closed quarters among them",
+        ),
     ),
 ]

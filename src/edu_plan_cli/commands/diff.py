@@ -15,7 +15,10 @@ EXAMPLES = (
         "edu-plan diff",
         Words("还没提交的改动：改了什么，影响哪些灯", "what is not committed yet, and what it does"),
     ),
-    ("edu-plan diff main", Words("与 main 相比", "against main")),
+    (
+        "edu-plan diff main",
+        Words("这个分支改了什么：与从 main 分出来的地方比", "what this branch changed since it left main"),
+    ),
     (
         "edu-plan diff v1 v2 --format md",
         Words("两个版本之间，可贴进合并请求", "between two, for a pull request"),
@@ -30,8 +33,8 @@ Revisions = Annotated[
     options.argument(
         metavar=Words("版本", "REV…"),
         help=Words(
-            "git 版本：不写是 HEAD 与文件夹，写一个是它与文件夹",
-            "none: HEAD and the folder; one: it and the folder",
+            "git 版本：不写是 HEAD 与文件夹，写一个是与它分叉的地方和文件夹，A..B 是两头直接比",
+            "none: HEAD and the folder; one: where it parted and the folder; A..B: both as they are",
         ),
     ),
 ]

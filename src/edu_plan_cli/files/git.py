@@ -38,6 +38,8 @@ _ENVIRONMENT = {
 _LONGEST = 60  # seconds
 # A branch as people type it, perhaps with ~1 or ^ behind it; not HEAD, which every repository has of its own.
 _BRANCH = re.compile(r"(?!HEAD\b|-)[^~^@:\s]+(?=$|[~^])")
+# How git says that an object is not there, in the language it is told to speak.
+_MISSING = re.compile("unable to read tree|not a tree object|could not read|unable to parse commit|missing")
 WHOLE_HISTORY = Words(
     '本机用 git fetch --unshallow 取全；在 CI 里，GitHub 的 actions/checkout 写 fetch-depth: 0，GitLab 写 GIT_DEPTH: "0"',
     'fetch the rest with git fetch --unshallow; in CI, give actions/checkout fetch-depth: 0 (GitHub), or set GIT_DEPTH: "0" (GitLab)',
@@ -159,12 +161,27 @@ def _closed(objects: Path, shallow: bytes, form: bytes, top: Path) -> dict[str, 
     }
 
 
+def _lacking(blob: str = "") -> GitError:
+    """Make the error of an object that is not there; nothing is fetched."""
+    return GitError(
+        Words(
+            f"仓库里缺少对象{blob and ' ' + blob[:7]}（不完整的克隆，或仓库已损坏；{ALL_OBJECTS.zh}）",
+            f"the repository lacks object{(blob and ' ' + blob[:7]) or 's'} (a partial clone, or damage; {ALL_OBJECTS.en})",
+        )
+    )
+
+
 def read_history(root: Path, *arguments: str, input: bytes = b"", ok_exit_codes: int = 0) -> bytes:
     """git's answer about history alone, asked by full hashes. Raises GitError."""
-    history = _history(root)
-    return run_git(
-        Path(history.environment["GIT_DIR"]), *arguments, input=input, ok_exit_codes=ok_exit_codes, extra=history.environment
-    )  # fmt: skip
+    ours = _history(root).environment
+    try:
+        return run_git(
+            Path(ours["GIT_DIR"]), *arguments, input=input, ok_exit_codes=ok_exit_codes, extra=ours
+        )
+    except GitError as error:
+        if _MISSING.search(error.words.en):
+            raise _lacking() from error
+        raise
 
 
 def prefix_in_repository(root: Path) -> str:
@@ -224,12 +241,7 @@ def sizes_of(root: Path, blobs: Iterable[str]) -> dict[str, int]:
     for blob, answer in zip(wanted, answers, strict=True):
         kind, size = (*answer.split(), "", "")[1:3]
         if kind != "blob":
-            raise GitError(
-                Words(
-                    f"仓库里缺少对象 {blob[:7]}（不完整的克隆，或仓库已损坏；{ALL_OBJECTS.zh}）",
-                    f"the repository lacks object {blob[:7]} (a partial clone, or damage; {ALL_OBJECTS.en})",
-                )
-            )
+            raise _lacking(blob)
         sizes_by_hash[blob] = int(size)
     return sizes_by_hash
 

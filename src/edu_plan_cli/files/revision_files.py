@@ -86,7 +86,7 @@ def _entries(root: Path, commit: str) -> Iterator[_Listed]:
     listed = list(_in_tree(root, commit, prefix_in_repository(root)))
     if not listed and (main := [part for part in parts_of(root) if not part.mounted]):
         # It may have lain elsewhere in the repository then.
-        for older in earlier_folders(main[0], commit_of(root, "HEAD")):
+        for older in _earlier(root, main[0]):
             if listed := list(_in_tree(root, commit, older)):
                 break
     linked = {
@@ -101,6 +101,13 @@ def _entries(root: Path, commit: str) -> Iterator[_Listed]:
         elif name and name not in linked and not any(e.name.startswith(part.mounted) for e in listed):
             yield _Listed(_SUBMODULE, "", name, root)
     yield from (entry for entry in listed if entry.name not in held_elsewhere)
+
+
+def _earlier(root: Path, part: Part) -> list[str]:
+    try:
+        return earlier_folders(part, commit_of(root, "HEAD"))
+    except GitError:  # a HEAD without a commit, or one whose history is not at hand
+        return []
 
 
 def _commit_within(root: Path, commit: str, part: Part, linked: str | None) -> str | None:

@@ -65,7 +65,8 @@ def head_of(folder: Path) -> str:
 def revisions(part: Part, commit: str) -> list[Revision]:
     """Return every commit up to ``commit`` that changed a part of the project; children before their parents, the newest first.
 
-    What a merge only brings from one side is not its own: ``files`` has what differs from each parent. Raises GitError.
+    No side of a merge is left out: git's own shortcut passes over a side whose changes the merge threw away. What a merge
+    only brings from one side is not its own: ``files`` has what differs from each parent. Raises GitError.
     """
     return _followed(part, commit)[1]
 
@@ -95,7 +96,7 @@ def _revisions(part: Part, commit: str, prefixes: list[str]) -> list[Revision]:
         f"{prefix}{path}" if path != "." else prefix or "." for prefix in prefixes for path in part.paths
     ]
     log = read_history(
-        part.folder, "log", "--date-order", "--parents", "--format=%H%x00%P%x00%T%x00%aN%x00%at%x00%s%x00", "--raw",
+        part.folder, "log", "--full-history", "--date-order", "--parents", "--format=%H%x00%P%x00%T%x00%aN%x00%at%x00%s%x00", "--raw",
         "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "-z", commit, "--", *paths,
     )  # fmt: skip
     # No name, subject or path can hold NUL; a record of a file begins with a colon, a hash never does.

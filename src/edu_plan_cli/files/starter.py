@@ -27,7 +27,7 @@ _CONFIG = "# 这个文件夹是一个 edu-plan 项目。各年的规则（报送
 _ATTRIBUTES = "*.yaml text eol=lf\n*.yml text eol=lf\n"
 _IGNORED = "# 正在写的时候才有，写完就没了\n.edu-plan.lock\n.*.edu-plan.tmp\n"
 _CI = """\
-# GitHub Actions：每次推送检查工作要点和进展填报
+# GitHub Actions：每次推送检查工作要点和进展填报；合并请求只报新带来的问题，封账的数被改也会报
 name: edu-plan
 on: [push, pull_request]
 jobs:
@@ -35,11 +35,15 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
+        with:
+          fetch-depth: 0    # 全部历史：要知道分支从哪里分出来
       - uses: actions/setup-python@v5
         with:
           python-version: "3.11"
       - run: pip install edu-plan
-      - run: edu-plan validate --format github
+      - run: edu-plan validate --format github ${BASE:+--since "$BASE"}
+        env:
+          BASE: ${{ github.event.pull_request.base.sha }}
 """
 
 
