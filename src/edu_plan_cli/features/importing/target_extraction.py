@@ -98,7 +98,7 @@ _PROJECT = re.compile(
 )  # fmt: skip
 _STARTS_LATE = re.compile(
     rf"^(?:均|都|也|并|且|总数|总量|比例|占比|力争|确保|争取|努力|稳定|保持|控制)*(?:{LIMIT_WORDS}|增长|增至|在|保持在|稳定在|提高到?|下降|降低)?(?:\s|约|为|在)*"
-    r"(?!20\d\d\s*年|\d{1,2}\s*月)(?:[百千]分之|[0-9０-９]|[一二三四五六七八九]成)"
+    r"(?!20\d\d\s*年|\d{1,2}\s*(?:月|周?岁))(?:[百千]分之|[0-9０-９]|[一二三四五六七八九]成)"
 )
 # What is measured, but by no number a target may have: it becomes 定性 with its words.
 _MEASURED_IN_WORDS = re.compile(
