@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent
-SCHEMAS = ("plan", "progress", "indicators", "words", "assessment", "diagnostics", "rollup", "observation")
+SCHEMAS = (
+    "plan", "progress", "indicators", "words", "assessment", "breakdown", "diagnostics", "rollup", "observation",
+)  # fmt: skip
 PYTHON = sys.executable
 EDU_PLAN = (PYTHON, "-m", "edu_plan_cli")
 
@@ -36,7 +38,15 @@ TASKS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
         "exports read back by other people's readers, installed first (group dev-exchange)",
         (
             (PYTHON, "-m", "pip", "install", "-q", "--group", "dev-exchange"),
-            (PYTHON, "-m", "pytest", "tests/exchange/test_export.py", "-k", "frictionless or pysdmx"),
+            (PYTHON, "-m", "pytest", "tests/exchange", "-k", "frictionless or pysdmx or every_reader"),
+        ),
+    ),
+    "resave": (
+        "forms saved by other people's writers, made anew (group dev-resave, npm) and collected",
+        (
+            (PYTHON, "-m", "pip", "install", "-q", "--group", "dev-resave"),
+            (PYTHON, "tests/forms/resaved/make.py"),
+            (PYTHON, "-m", "pytest", "tests/forms/test_resaved.py"),
         ),
     ),
     "import-score": (

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.lights import COUNTED, Light, light_of
 from edu_plan_cli.assessment.result import Assessment
-from edu_plan_cli.assessment.select import Selection, find_item, find_light, find_section, find_target, select
+from edu_plan_cli.assessment.select import Selection, find_light, select
 from edu_plan_cli.assessment.view import default_view, view_of_day, view_of_quarter
 from edu_plan_cli.checks.checked_year import check_year
 from edu_plan_cli.kinds.target import TargetProgress
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.model.plan import Rules
+from edu_plan_cli.model.references import find_item, find_section, find_target
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter
 

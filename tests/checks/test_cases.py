@@ -5,6 +5,7 @@
 
 import os
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,16 @@ def test_a_slip_is_named_where_it_stands(
     if os.environ.get("UPDATE_CASES") and parser == "C":
         (case / "expected.txt").write_text(said, encoding="utf-8", newline="\n")
     assert said == (case / "expected.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_problem_says_the_same_when_lines_move(case: Path, tmp_path: Path) -> None:
+    """CIs, ``--since`` and fingerprints recognise a problem by its message: one more comment at the top changes none."""
+    project = project_of(case, tmp_path / "p")
+    before = Counter((d.code, d.location.path, d.message) for d in check_project(project))
+    for file in project.rglob("*.y*ml"):
+        file.write_bytes(b"# \xe4\xb8\x80\n" + file.read_bytes())
+    assert Counter((d.code, d.location.path, d.message) for d in check_project(project)) == before
 
 
 def test_there_are_many_cases() -> None:

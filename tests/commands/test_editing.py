@@ -132,7 +132,7 @@ def test_add_numbers_a_new_item(project: Path) -> None:
 
 
 REFUSED = [
-    ("set 14-1 target_valu 3", 1, "是不是想写 target_value？"),
+    ("set 14-1 target_valu 3", 2, "是不是 目标值（target_value）？"),
     ("set 14-1 target_value abc", 1, "target_value 应是数字"),
     ("set 14-9 name 甲", 2, "没有 14-9"),
     ("set 14-1 baseline.x --remove", 2, "没有 baseline.x 可改"),

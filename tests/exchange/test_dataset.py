@@ -1,6 +1,9 @@
 """The published dataset: what is written is what was observed, and a reader that is not ours finds it."""
 
+import json
 import re
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -29,8 +32,7 @@ ROWS = list(observations(check_year(load_year(ROOT, 2023)), [Quarter(2023, n) fo
 def read(folder: Path, sql: str = "SELECT * FROM dataset") -> list[tuple[Any, ...]]:
     """As anybody would, with DuckDB's own defaults."""
     with duckdb.connect() as connection:
-        files = str(folder / "year=*/quarter=*/org=*.parquet")
-        dataset = connection.read_parquet(files, hive_partitioning=True)
+        dataset = connection.read_parquet(str(folder / "*.parquet"))
         found: list[tuple[Any, ...]] = connection.sql(sql.replace("dataset", "(FROM dataset)")).fetchall()
         del dataset
         return found
@@ -65,7 +67,7 @@ def test_the_documentation_lists_every_column_with_its_type_and_meaning() -> Non
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     files = write_dataset(ROWS, tmp_path)
     assert [file.relative_to(tmp_path).as_posix() for file in files] == [
-        f"year=2023/quarter=Q{n}/org=340705.parquet" for n in (1, 2, 3)
+        f"340705-2023-Q{n}.parquet" for n in (1, 2, 3)
     ]
     assert sorted(read(tmp_path), key=str) == sorted(map(kept, ROWS), key=str)
 
@@ -166,3 +168,55 @@ def test_names_in_sql_are_never_variables_of_ours(tmp_path: Path) -> None:
     with engine(tmp_path) as connection, pytest.raises(duckdb.Error):
         connection.execute("SELECT * FROM secret")
     assert secret == [1]
+
+
+# How each reader opens the folder, by its own defaults, and what it makes of it: rows as dicts of text.
+READERS = {
+    "duckdb": (
+        "import duckdb\n"
+        "found = duckdb.sql(\"SELECT * FROM read_parquet('*.parquet')\")\n"
+        "rows = [dict(zip(found.columns, row)) for row in found.fetchall()]"
+    ),
+    "pyarrow": "import pyarrow.parquet\nrows = pyarrow.parquet.read_table('.').to_pylist()",
+    "pandas": "import pandas\nrows = pandas.read_parquet('.').to_dict('records')",
+    "polars": "import polars\nrows = polars.read_parquet('.').to_dicts()",
+    "pyspark": (
+        "from pyspark.sql import SparkSession\n"
+        "session = (SparkSession.builder.master('local[1]').config('spark.ui.enabled', 'false')\n"
+        "    .config('spark.driver.bindAddress', '127.0.0.1').config('spark.driver.host', '127.0.0.1').getOrCreate())\n"
+        "rows = [row.asDict() for row in session.read.parquet('.').collect()]"
+    ),
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_reader_opens_the_folder_with_the_types_as_documented(reader: str, tmp_path: Path) -> None:
+    """A division code with a leading zero stays text, a year a whole number, a figure an exact one."""
+    pytest.importorskip(reader, reason="needs pip install --group dev-exchange (Spark: pip install pyspark)")
+    write_dataset(ROWS, tmp_path)
+    write_dataset([row._replace(org_code="010203") for row in ROWS if row.quarter == "Q1"], tmp_path)
+    shown = (
+        "import json, sys, decimal\n"
+        "json.dump([{k: str(v) if isinstance(v, decimal.Decimal) else v for k, v in row.items()\n"
+        "    if k in ('org_code', 'year', 'quarter', 'target_id', 'target_value')} | {'columns': len(row)} for row in rows],\n"
+        "    sys.stdout, default=lambda value: value.item())\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", f"{READERS[reader]}\n{shown}"],
+        cwd=tmp_path, capture_output=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr.decode()
+    rows = json.loads(ran.stdout)
+    assert {row["columns"] for row in rows} == {len(COLUMNS)}
+    assert {row["org_code"] for row in rows} == {"010203", "340705"}
+    found = {(row["year"], row["quarter"], row["target_id"], row["target_value"]) for row in rows}
+    assert found == {
+        (
+            row.year,
+            row.quarter,
+            row.target_id,
+            None if row.target_value is None else f"{row.target_value:.4f}",
+        )
+        for row in ROWS
+    }
+    assert len(rows) == len(ROWS) + sum(row.quarter == "Q1" for row in ROWS)

@@ -29,10 +29,10 @@ from edu_plan_cli.values.quarter import Quarter
 
 QUARTERS = [Quarter(2023, number) for number in (1, 2, 3)]
 FILES = {
-    "parquet": [f"year=2023/quarter=Q{number}/org=340705.parquet" for number in (1, 2, 3)],
+    "parquet": [f"340705-2023-Q{number}.parquet" for number in (1, 2, 3)],
     "frictionless": ["datapackage.json", "observations.csv", "plan.csv", "targets.csv"],
     "stratml": ["stratml.xml"],
-    "dhis2": ["dataValueSets.json", "metadata.json"],
+    "dhis2": ["dataValueSets.json", "metadata.json", "organisationUnit.json"],
     "sdmx-csv": ["data.csv", "structure.json"],
     "jsonl": ["observations.jsonl"],
 }
@@ -79,13 +79,13 @@ def test_the_same_year_gives_the_same_bytes(name: str, exported: Path, tmp_path:
 def test_what_is_illustrative_says_so_in_every_format(name: str, exported: Path) -> None:
     if name == "parquet":
         found = duckdb.execute(
-            f"SELECT bool_and(illustrative) FROM '{exported}/parquet/**/*.parquet'"
+            f"SELECT bool_and(illustrative) FROM '{exported}/parquet/*.parquet'"
         ).fetchall()
         assert found == [(True,)]
         return
     for file in FILES[name]:
         text = (exported / name / file).read_text(encoding="utf-8")
-        if file not in ("plan.csv", "targets.csv"):  # they hold no figures; the descriptor speaks for them
+        if file not in ("plan.csv", "targets.csv", "organisationUnit.json"):  # they hold no figures
             assert "示例" in text or '"illustrative":true' in text or ",true," in text, file
 
 
@@ -127,7 +127,7 @@ def test_every_format_says_the_same(exported: Path, truth: list[Observation]) ->
         key: ("" if o.value is None else f"{o.value.normalize():f}", o.light) for key, o in real.items()
     }
     parquet = duckdb.execute(
-        f"SELECT target_id, quarter, value, numerator, completion FROM read_parquet('{exported}/parquet/**/*.parquet', hive_partitioning = false)"
+        f"SELECT target_id, quarter, value, numerator, completion FROM read_parquet('{exported}/parquet/*.parquet')"
     ).fetchall()
     assert {(t, q): (v, n, c is None) for t, q, v, n, c in parquet} == {
         key: (o.value, o.numerator, o.completion is None) for key, o in real.items()
@@ -211,7 +211,7 @@ def test_dhis2_metadata_explains_every_value(exported: Path) -> None:
     assert {value["dataElement"] for value in sent["dataValues"]} == set(elements)
     for value in sent["dataValues"]:
         assert re.fullmatch(r"2023Q[123]", value["period"])
-        assert value["orgUnit"] == metadata["organisationUnits"][0]["code"] == "340705"
+        assert value["orgUnit"] == data_set["organisationUnits"][0]["code"] == "340705"
         assert re.fullmatch(r"-?\d+(\.\d+)?", value["value"])
     for unique in ("name", "shortName", "code"):
         assert len({element[unique] for element in elements.values()}) == len(elements)
@@ -221,6 +221,20 @@ def test_dhis2_metadata_explains_every_value(exported: Path) -> None:
     assert {element["aggregationType"] for code, element in elements.items() if code.endswith("_PCT")} == {
         "NONE"
     }
+
+
+def test_importing_dhis2_metadata_changes_nothing_that_others_have_a_part_in(exported: Path) -> None:
+    """DHIS2 takes an imported object for the whole of it: a unit without a parent would be moved, a shared data set emptied."""
+    metadata = json.loads((exported / "dhis2" / "metadata.json").read_text(encoding="utf-8"))
+    assert set(metadata) == {"dataElements", "dataSets"}
+    (data_set,) = metadata["dataSets"]
+    assert data_set["code"] == "EDU_PLAN_340705_2023"
+    assert data_set["organisationUnits"] == [{"code": "340705"}]
+    unit = json.loads((exported / "dhis2" / "organisationUnit.json").read_text(encoding="utf-8"))
+    assert [found["code"] for found in unit["organisationUnits"]] == ["340705"]
+    page = (ROOT / "docs/exchange.md").read_text(encoding="utf-8")
+    (line,) = [line for line in page.splitlines() if "-d @上报/organisationUnit.json" in line]
+    assert "importStrategy=CREATE'" in line
 
 
 def test_pysdmx_reads_data_and_structure_together(exported: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from commands.running import NEEDS_GIT, SAMPLE, edu_plan
-from edu_plan_cli.files.git import GitError, blame, commit_of, repository_of, snapshot
+from edu_plan_cli.files.git import GitError, commit_of, repository_of
+from edu_plan_cli.files.revision_files import snapshot
 
 PLAN = "plan/2023.yaml"
 pytestmark = NEEDS_GIT
@@ -55,16 +56,6 @@ def test_a_revision_works_in_every_command_that_shows_figures(repository: Path) 
 def test_show_says_who_committed_each_entry_and_when(repository: Path) -> None:
     out = edu_plan("show", "14-1", cwd=repository).out
     assert f"2023-07-06 由 王晓 提交（{commit_of(repository, 'HEAD~1')[:7]}）" in out
-
-
-def test_a_line_not_committed_yet_has_nobody(repository: Path) -> None:
-    report = repository / "reports/2023/Q1/preschool.yaml"
-    report.write_text("# 新的一行\n" + report.read_text(encoding="utf-8"), encoding="utf-8")
-    lines = len(report.read_text(encoding="utf-8").splitlines())
-    head = commit_of(repository, "HEAD")
-    assert set(blame(repository, "reports/2023/Q1/preschool.yaml", head, as_it_lies=True)) == set(
-        range(2, lines + 1)
-    )
 
 
 @pytest.mark.parametrize("revision", ["--output=x", "-h", "没有", "", "HEAD:plan", "HEAD~99"])

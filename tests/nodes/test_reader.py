@@ -1,7 +1,7 @@
 """Any text at all becomes a tree or a diagnostic, the same with both parsers, and every place is true."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -145,3 +145,24 @@ def test_just_within_the_limits_is_fine() -> None:
     deep = "".join("  " * level + f"a{level}:\n" for level in range(MAX_DEPTH - 1))
     assert read(deep).diagnostics == []
     assert read("a: " + "x" * MAX_SCALAR + "\n").diagnostics == []
+
+
+@pytest.mark.parametrize("parse", [read, read_pure])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: !!str 1\n", "标签"),
+        ("a: !own 1\n", "标签"),
+        ("a: !!map {b: 1}\n", "标签"),
+        ("a: !!seq [1]\n", "标签"),
+        ("a: &b 1\n", "锚点"),
+        ("a: &b {c: 1}\n", "锚点"),
+    ],
+)
+def test_tags_and_anchors_are_seen_on_every_kind_of_node(
+    parse: Callable[[str], Document], text: str, said: str
+) -> None:
+    """What the reader relies on in ruamel.yaml's events, of both its parsers: ``ctag`` and ``anchor``."""
+    document = parse(text)
+    assert document.root is None
+    assert any(said in diagnostic.message.zh for diagnostic in document.diagnostics)

@@ -38,7 +38,7 @@ from edu_plan_cli.values.quarter import Quarter, quarter_of
 
 
 def assess(checked: Checked, view: View) -> Assessment:
-    """The plan as it stood in a view, amendments since then left aside. What the checks left out stays out.
+    """Return the plan as it stood in a view, amendments since then left aside. What the checks left out stays out.
 
     Raises ValueError without a plan: there is nothing to assess.
     """
@@ -106,7 +106,7 @@ def assess(checked: Checked, view: View) -> Assessment:
 
 
 class _Look(NamedTuple):
-    """What every target of a plan is looked at with."""
+    """Hold what every target of a plan is looked at with."""
 
     view: View
     tolerated: Ratio
@@ -153,7 +153,7 @@ def _target(plan_target: PlanTarget, look: _Look) -> TargetAssessment:
 
 
 def _open(assessed: TargetAssessment, look: _Look) -> TargetAssessment:
-    """The light of what is neither done nor dropped, and who owes an answer about it."""
+    """Return the light of what is neither done nor dropped, and who owes an answer about it."""
     target, history, view = assessed.plan_target.target, assessed.history, look.view
     open_days = [] if assessed.closed else [d for d in target.days(assessed.progress) if view.past(d[1])]
     unsaid = [(name, day) for name, day in open_days if not _told_since(assessed, day, view)]
@@ -191,7 +191,7 @@ def _open(assessed: TargetAssessment, look: _Look) -> TargetAssessment:
 
 
 def _told_since(assessed: TargetAssessment, day: date, view: View) -> bool:
-    """Whether an answer speaks of the time after a day: of a quarter that reaches it, and sent since or already due."""
+    """Tell whether an answer speaks of the time after a day: of a quarter that reaches it, and sent since or already due."""
     target = assessed.plan_target.target
     return any(
         reported.quarter.end >= day
@@ -202,7 +202,7 @@ def _told_since(assessed: TargetAssessment, day: date, view: View) -> bool:
 
 
 def _late(assessed: TargetAssessment) -> Late | None:
-    """How late a done target was: by the day reported, else by the first quarter that says so, where it began too late."""
+    """Return how late a done target was: by the day reported, else by the first quarter that says so, where it began too late."""
     target, day = assessed.plan_target.target, assessed.progress.done_on
     quarters = sorted({reported.quarter for reported in assessed.history})
     if day is not None:
@@ -219,7 +219,7 @@ def _asked(target: Target, closed: CloseOut | None, then: Then | None, quarter: 
 
 
 def _then(target: Target, look: _Look) -> Then | None:
-    """The target a quarter earlier, as it was then."""
+    """Return the target a quarter earlier, as it was then."""
     if look.earlier is None or (was := look.before.get(target.id)) is None:
         return None
     history = known_on(look.histories.get(target.id, ()), look.earlier, look.earlier.end)
@@ -236,7 +236,7 @@ def _silent(target: Target, history: History, last: Quarter | None) -> tuple[str
 
 
 def tally_of(targets: list[TargetAssessment]) -> Tally:
-    """What is dropped counts no more, in no column; a quarter earlier it did, and there it still does."""
+    """Return the totals of targets, what is dropped left out of every column; a quarter earlier it counted, and there it still does."""
     kept = [target for target in targets if target.dropped is None]
     weights = [target.plan_target.target.weight for target in kept]
     earlier = [target.then for target in targets if target.then is not None]
@@ -273,7 +273,7 @@ def tally_over(parts: Sequence[tuple[Tally, Decimal]]) -> Tally:
 
 
 def _mean(values: Sequence[Ratio | None], weights: Sequence[Decimal]) -> Ratio | None:
-    """The weighted mean of what is known; None where nothing is."""
+    """Return the weighted mean of what is known; None where nothing is."""
     known = [(value, weight) for value, weight in zip(values, weights, strict=True) if value is not None]
     if not known:
         return None

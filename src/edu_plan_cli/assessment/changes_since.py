@@ -23,12 +23,12 @@ class Corrected(NamedTuple):
 
 
 def light_changes(before: Assessment, now: Assessment) -> list[TargetChange]:
-    """The targets whose light is another."""
+    """Return the targets whose light is another."""
     return [move for move in _pairs(before, now) if move.before.light != move.now.light]
 
 
 def changes(before: Assessment, now: Assessment) -> list[TargetChange]:
-    """The targets whose light or completion is another: what an edit did."""
+    """Return the targets whose light or completion is another: what an edit did."""
     return [
         move
         for move in _pairs(before, now)
@@ -47,7 +47,7 @@ def _pairs(before: Assessment, now: Assessment) -> list[TargetChange]:
 
 
 def corrected_since(shown: Assessment, now: Assessment) -> list[Corrected]:
-    """What ``now`` knows to be corrected and ``shown``, as it was known on an earlier day, does not."""
+    """Return what ``now`` knows to be corrected and ``shown``, as it was known on an earlier day, does not."""
     known = {
         (c.reported.quarter, c.target.plan_target.target.id, c.reported.entry.location())
         for c in corrections(shown)

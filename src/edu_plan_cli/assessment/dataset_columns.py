@@ -78,7 +78,7 @@ _Value = str | int | bool | date | Decimal | Fraction | None
 
 
 def _shown(column: str) -> Callable[[_Value], str]:
-    """How a column's values are written in the CSV that DuckDB reads: text in quotes, nothing for what is not known."""
+    """Return how a column's values are written in the CSV that DuckDB reads: text in quotes, nothing for what is not known."""
     kind = SQL_TYPES[column]
     if kind == "VARCHAR":
         return lambda value: "" if value is None else _quoted(str(value))

@@ -20,7 +20,7 @@ def duties(
     seen_on: date,
     leads: Mapping[str, str | None],
 ) -> list[DepartmentAssessment]:
-    """Every department that answers for something in the quarter, in the plan's order.
+    """Return every department that answers for something in the quarter, in the plan's order.
 
     ``plan`` is the plan as issued, ``leads`` who answers for the quarter.
     """
@@ -62,7 +62,7 @@ def duties(
 
 
 def _done(target: Target, history: History, by: Quarter | None) -> bool:
-    """Whether a target is done by a quarter's end, as far as is known by now."""
+    """Tell whether a target is done by a quarter's end, as far as is known by now."""
     if by is None:
         return False
     known = known_on(history, by, by.end)
@@ -70,7 +70,7 @@ def _done(target: Target, history: History, by: Quarter | None) -> bool:
 
 
 def answer_of(merged: MergedProgress, department: str, quarter: Quarter) -> Report | None:
-    """A department's report on a quarter. A file that only corrects earlier quarters is none."""
+    """Return a department's report on a quarter. A file that only corrects earlier quarters is none."""
     report = merged.reports.get((department, quarter))
     return report if report is not None and (report.nil or report.entries) else None
 
@@ -109,6 +109,6 @@ class QuarterReporting(NamedTuple):
 
 
 def reporting_of(assessment: Assessment) -> QuarterReporting:
-    """The quarter an assessment speaks of."""
+    """Return the quarter an assessment speaks of."""
     quarter = assessment.view.quarter
     return QuarterReporting(quarter, assessment.rules.due(quarter), assessment.departments)

@@ -17,12 +17,12 @@ from edu_plan_cli.assessment.select import Selection, select
 
 
 def extract(assessment: Assessment, wanted: Selection) -> Assessment:
-    """The targets that pass, their items and sections, and who leads them; every average is over these alone."""
+    """Return the targets that pass, their items and sections, and who leads them; every average is over these alone."""
     return extract_targets(assessment, select(assessment, wanted))
 
 
 def extract_targets(assessment: Assessment, shown: Sequence[TargetAssessment]) -> Assessment:
-    """The same of targets already selected."""
+    """Return the same of targets already selected."""
     kept = {assessed.plan_target.target.id for assessed in shown}
     sections = []
     for section in assessment.sections:

@@ -18,13 +18,13 @@ NO_REASON = Words("", "")
 
 
 def sentence(assessed: TargetAssessment, view: View, on: date) -> Words:
-    """Why the light is what it is, without its full stop. ``on`` is the day it is measured at. No figure without its goal."""
+    """Return why the light is what it is, without its full stop. ``on`` is the day it is measured at. No figure without its goal."""
     sentences = [_sentence(assessed, view, on), *beside(assessed)]
     return Words("；".join(words.zh for words in sentences), "; ".join(words.en for words in sentences))
 
 
 def beside(assessed: TargetAssessment) -> Iterator[Words]:
-    """What the light cannot say: what is wanting besides, what was moved, what the percentage hides."""
+    """Yield what the light cannot say: what is wanting besides, what was moved, what the percentage hides."""
     if assessed.dropped is not None:
         return
     progress, last, target = assessed.progress, assessed.last, assessed.plan_target.target
@@ -230,7 +230,7 @@ def _amounts(
 
 
 def _quarter_of(day: date, quarter: Quarter) -> Quarter:
-    """The quarter a target is measured at: while a quarter's reports still come in, the one before."""
+    """Return the quarter a target is measured at: while a quarter's reports still come in, the one before."""
     return quarter_of(day) if day.year == quarter.year else quarter
 
 

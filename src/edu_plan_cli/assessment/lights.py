@@ -32,7 +32,7 @@ def light_of(
     silent: bool,
     late_part: bool,
 ) -> Light:
-    """The light of one target on a day.
+    """Return the light of one target on a day.
 
     ``missed``: its due day is over, and an answer since does not say that it was reached. ``silent``: an answer is wanting
     that is due by now. ``late_part``: a stage or step is past its day, and an answer since does not name it.
@@ -55,5 +55,5 @@ def light_of(
 
 
 def worst(lights: list[Light]) -> Light:
-    """The most urgent; dropped where all are; of nothing, not reported."""
+    """Return the most urgent; dropped where all are; of nothing, not reported."""
     return min(lights, key=URGENCY.__getitem__, default="not_reported")

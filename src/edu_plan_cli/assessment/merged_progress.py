@@ -18,7 +18,7 @@ Reports = Mapping[tuple[str, Quarter], Report]
 
 
 class MergedProgress(NamedTuple):
-    """What is known after a quarter: each target's answers by id, and the reports by department and quarter."""
+    """Hold what is known after a quarter: each target's answers by id, and the reports by department and quarter."""
 
     histories: dict[str, History]
     reports: Reports

@@ -93,7 +93,7 @@ def observations(
 def observed(
     assessment: Assessment, reports: Iterable[Report], commit: str | None = None
 ) -> Iterator[Observation]:
-    """The rows of one assessment. ``reports`` are those it was made from: they know when each answer was sent."""
+    """Yield the rows of one assessment. ``reports`` are those it was made from: they know when each answer was sent."""
     plan, quarter = assessment.plan, assessment.view.quarter
     by_path = {report.node.path: report for report in reports}
     names = plan.department_names

@@ -12,7 +12,7 @@ from edu_plan_cli.values.quarter import Quarter
 
 
 class DepartmentRow(NamedTuple):
-    """What one department leads: all of it, and its part of each section (None where it leads nothing there)."""
+    """Hold what one department leads: all of it, and its part of each section (None where it leads nothing there)."""
 
     department: Department
     whole: Tally
@@ -20,7 +20,7 @@ class DepartmentRow(NamedTuple):
 
 
 def trend(target: TargetAssessment, upto: Quarter) -> list[tuple[Quarter, Ratio | None]]:
-    """The completion after each quarter of the year up to one, of the target as it is now; None: nothing reported yet."""
+    """Return the completion after each quarter of the year up to one, of the target as it is now; None: nothing reported yet."""
     line: list[tuple[Quarter, Ratio | None]] = []
     for number in range(1, upto.number + 1):
         quarter = Quarter(upto.year, number)
@@ -32,7 +32,7 @@ def trend(target: TargetAssessment, upto: Quarter) -> list[tuple[Quarter, Ratio 
 
 
 def by_department(assessment: Assessment) -> list[DepartmentRow]:
-    """Every department that leads a target, with the same averages as a report of that department alone."""
+    """Return every department that leads a target, with the same averages as a report of that department alone."""
     targets = []
     for department in assessment.departments:
         part = extract(assessment, Selection(department=department.department))
@@ -48,7 +48,7 @@ def by_department(assessment: Assessment) -> list[DepartmentRow]:
 
 
 def urgent(assessment: Assessment) -> list[TargetAssessment]:
-    """What needs a leader's attention: overdue, then lagging, the furthest behind first."""
+    """Return what needs a leader's attention: overdue, then lagging, the furthest behind first."""
     behind = [target for target in assessment.targets if target.light in ("overdue", "lagging")]
     return sorted(
         behind, key=lambda target: (target.light != "overdue", (target.counted or 0) - target.expected)

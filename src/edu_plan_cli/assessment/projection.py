@@ -11,7 +11,7 @@ from edu_plan_cli.values.quarter import Quarter, quarter_of
 
 
 def projection(assessed: TargetAssessment, quarter: Quarter) -> Decimal | None:
-    """The value by the due date, in the target's unit, were every quarter like the average of those so far.
+    """Return the value by the due date, in the target's unit, were every quarter like the average of those so far.
 
     None where nothing adds up over time, nothing is reported, or no quarter is left.
     """

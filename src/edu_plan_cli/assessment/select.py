@@ -4,15 +4,16 @@ from typing import NamedTuple
 
 from edu_plan_cli.assessment.lights import LIGHTS, Light
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
-from edu_plan_cli.model.plan import Department, Item, Plan, PlanTarget, Section
+from edu_plan_cli.model.plan import Department, Item, Leader, Plan, PlanTarget, Section
 
 
 class Selection(NamedTuple):
-    """What a person asked to see of a plan; a part that is None or empty restricts nothing."""
+    """Hold what a person asked to see of a plan; a part that is None or empty restricts nothing."""
 
     section: Section | None = None
     item: Item | None = None
     department: Department | None = None
+    leader: Leader | None = None
     lights: frozenset[Light] = frozenset()
 
     def __bool__(self) -> bool:
@@ -20,35 +21,21 @@ class Selection(NamedTuple):
 
 
 def select(assessment: Assessment, wanted: Selection) -> list[TargetAssessment]:
-    """The targets that pass every filter, in plan order. A department sees what it leads."""
+    """Return the targets that pass every filter, in plan order. A department sees what it leads, a leader what is in their charge."""
     return [
         target
         for target in assessment.targets
         if (wanted.section is None or target.plan_target.section is wanted.section)
         and (wanted.item is None or target.plan_target.item is wanted.item)
         and (wanted.department is None or target.plan_target.lead == wanted.department.id)
+        and (wanted.leader is None or leader_of(assessment.plan, target.plan_target) is wanted.leader)
         and (not wanted.lights or target.light in wanted.lights)
     ]
 
 
-def find_section(plan: Plan, typed: str) -> Section | None:
-    """By its number as printed (四, 4), or its id."""
-    for ordinal, section in enumerate(plan.sections, 1):
-        if typed in (section.number, section.id, str(ordinal)):
-            return section
-    return None
-
-
-def find_item(plan: Plan, typed: str) -> Item | None:
-    """By its printed number (14, 第14项) or id. Numbers are compared as text: 14.10 is not 14.1."""
-    typed = typed.removeprefix("第").removesuffix("项")
-    return next((item for item in plan.items if typed in (str(item.number), item.id)), None)
-
-
-def find_target(plan: Plan, typed: str) -> PlanTarget | None:
-    """By id, or by its label (14-2, and 14（2） as a spreadsheet has it)."""
-    typed = typed.replace("（", "-").replace("(", "-").removesuffix("）").removesuffix(")")
-    return next((p for p in plan.targets if typed in (p.target.id, p.label)), None)
+def leader_of(plan: Plan, plan_target: PlanTarget) -> Leader | None:
+    """Return the leader (分管领导) in charge of a target: whom its item names, else whose department leads it."""
+    return plan.leader(plan_target.item, plan_target.lead)
 
 
 def find_light(typed: str) -> Light | None:

@@ -57,7 +57,7 @@ def bind(model: type[M], root: Mapping) -> Bound[M]:
 def _leave_out_empty(
     root: Mapping, data: Any, empty: set[int], diagnostics: list[Diagnostic]
 ) -> Iterator[Diagnostic]:
-    """A key with nothing after it says nothing, and what it was meant to say is not guessed.
+    """Refuse a key with nothing after it: what it was meant to say is not guessed.
 
     An answer or a target with such a key is left out; of what holds others only the key is.
     """
@@ -79,7 +79,7 @@ def _leave_out_empty(
 def _empty_keys(
     node: Node, loc: tuple[Any, ...], empty: set[int]
 ) -> Iterator[tuple[tuple[Any, ...], Scalar]]:
-    """Each key, or the key of the list, that has an empty value, and where that is."""
+    """Yield each key, or the key of the list, that has an empty value, and where that is."""
     if isinstance(node, Mapping):
         for name, value in node.values.items():
             if id(value) in empty or (
@@ -100,7 +100,7 @@ def _at(root: Node, loc: tuple[Any, ...]) -> Node:
 
 
 def _without_echoes(errors: list[Any]) -> list[Any]:
-    """A misspelt key is unknown, and the one it was meant for is missing: said once, as the misspelling."""
+    """Leave out the missing key that a misspelt one was meant for: it is said once, as the misspelling."""
     missing = {details["loc"] for details in errors if details["type"] == "missing"}
     echoes = set()
     for details in errors:
@@ -166,7 +166,7 @@ def _diagnostic(model: type[Located], root: Mapping, details: Any) -> Diagnostic
 
 
 def _classes(annotation: Any) -> list[type[BaseModel]]:
-    """Every model class an annotation mentions, through Annotated, unions, lists and aliases."""
+    """Return every model class an annotation mentions, through Annotated, unions, lists and aliases."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     if (

@@ -287,7 +287,7 @@ _ANY_YEAR = 2000  # of days written without a year, which are not taken
 
 
 def _as_meant(node: Node, pattern: str) -> Words | None:
-    """The same in half-width small letters, where that is what is wanted."""
+    """Return the same in half-width small letters, where that is what is wanted."""
     meant = normalize_typed(node.text).lower() if isinstance(node, Scalar) else ""
     if not re.search(pattern, meant) or (
         not pattern.startswith("^[a-z][") and not re.match(r"\^[sit]\[", pattern)

@@ -14,7 +14,7 @@ ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
 def no_items() -> list[Any]:
-    """The default of a list. (Of ``list`` itself pydantic would find out, at every start, what arguments it takes.)"""
+    """Return the default of a list. (Of ``list`` itself pydantic would find out, at every start, what arguments it takes.)"""
     return []
 
 
@@ -27,7 +27,7 @@ def _one_line(text: str) -> str:
 
 
 def joined(text: str) -> str:
-    """A long text's lines joined: in a file, a sentence a line is for reviewing; only an empty line parts paragraphs."""
+    """Return a long text's lines joined: in a file, a sentence a line is for reviewing; only an empty line parts paragraphs."""
     if "\n" not in text:
         return text
     paragraphs = re.split(r"\n[ \t]*\n", text.strip("\n"))
@@ -56,7 +56,7 @@ def _whole(value: Any) -> Any:
 
 
 class _Form:
-    """What a value must be, said to pydantic as one ready schema, and to an editor as a pattern.
+    """Hold what a value must be, said to pydantic as one ready schema, and to an editor as a pattern.
 
     The same as a function validator and WithJsonSchema in an annotation, which pydantic would take apart at each of the
     hundred fields that use it, at every start.

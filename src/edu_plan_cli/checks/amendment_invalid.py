@@ -105,7 +105,7 @@ def _says_nothing(amendment: Amendment) -> Finding | None:
 
 
 def _unit(target: Target, changes: Mapping) -> Iterator[Finding]:
-    """What was reported keeps the unit it was reported in; what is promised must be said anew in the new one."""
+    """Refuse a new unit for what was promised in the old one; what was reported keeps the unit it was reported in."""
     old, written = target.get("unit"), changes.values.get("unit")
     new = written.text if isinstance(written, Scalar) else None
     if not old or not new or old == new:

@@ -47,13 +47,13 @@ class Year:
 
     @cached_property
     def number(self) -> int:
-        """The year as the file's name has it; the one written inside is a check's business."""
+        """Return the year as the file's name has it; the one written inside is a check's business."""
         stem = PurePosixPath(self.plan.node.path).stem
         return int(stem) if stem.isdecimal() else self.plan.year
 
     @cached_property
     def plan_targets(self) -> list[PlanTarget]:
-        """Every target of the plan with its item and label, in the plan's order."""
+        """Return every target of the plan with its item and label, in the plan's order."""
         return list(self.plan.targets)
 
     @cached_property
@@ -80,7 +80,7 @@ class Year:
 
     @cached_property
     def answers(self) -> list[TargetAnswer]:
-        """Every entry and correction of all reports, each with the target as amended by its quarter."""
+        """Return every entry and correction of all reports, each with the target as amended by its quarter."""
         answers = []
         for report in self.reports:
             period = report.period

@@ -7,9 +7,11 @@ from edu_plan_cli.checks import (
     amendment_invalid,
     candidates_unreviewed,
     choice_not_listed,
+    closed_quarter_edited,
     correction_not_earlier,
     dates_out_of_order,
     department_id_reserved,
+    department_with_two_leaders,
     due_day_on_weekend,
     due_day_out_of_range,
     duplicate_entry,
@@ -42,6 +44,7 @@ from edu_plan_cli.checks import (
     tolerance_without_effect,
     unit_not_convertible,
     unknown_department,
+    unknown_leader,
     unknown_target,
     wrong_placeholders,
     year_mismatch,
@@ -65,6 +68,8 @@ PLAN_CHECKS = (
     duplicate_id,
     year_mismatch,
     unknown_department,
+    unknown_leader,
+    department_with_two_leaders,
     quote_not_in_text,
     text_not_covered,
     dates_out_of_order,
@@ -112,11 +117,12 @@ GROUPS: dict[str, Words] = {
 
 @cache
 def rules() -> dict[str, Rule]:
-    """Every rule of this program by its code, in the order of the codes."""
+    """Return every rule of this program by its code, in the order of the codes."""
     checks = (
         file_without_plan,
         file_not_read,
         evidence_changed,
+        closed_quarter_edited,
         wrong_placeholders,
         *PLAN_CHECKS,
         *REPORT_CHECKS,
@@ -133,13 +139,13 @@ def rules() -> dict[str, Rule]:
 
 
 def find_rule(typed: str) -> Rule | None:
-    """The rule of a code (EP304) or a name (quote-not-in-text), in letters of any case or width; None where there is none."""
+    """Return the rule of a code (EP304) or a name (quote-not-in-text), in letters of any case or width; None where there is none."""
     wanted = _folded(typed)
     return next((rule for rule in rules().values() if wanted in (_folded(rule.code), rule.name)), None)
 
 
 def nearest_rule(typed: str) -> str | None:
-    """The code or name most like what was typed, or the first name that contains it; None where nothing is near."""
+    """Return the code or name most like what was typed, or the first name that contains it; None where nothing is near."""
     wanted = _folded(typed)
     known = {_folded(known): known for rule in rules().values() for known in (rule.code, rule.name)}
     near = nearest(wanted, known) or next((name for name in known if wanted and wanted in name), None)

@@ -10,7 +10,7 @@ from edu_plan_cli.model.load import load_year
 
 
 def check_project(root: Root) -> list[Diagnostic]:
-    """All problems of all years in one list, in order; of a snapshot without those of evidence, which is not at hand."""
+    """Return the problems of all years in one list, in order; of a snapshot without those of evidence, which is not at hand."""
     diagnostics = [
         *file_without_plan.check(root),
         *file_not_read.check(root),
@@ -22,7 +22,7 @@ def check_project(root: Root) -> list[Diagnostic]:
 
 
 def _of_year(root: Root, year: int) -> list[Diagnostic]:
-    """A function of its own, so that one year's tree is gone before the next is read."""
+    """Check one year. A function of its own, so that one year's tree is gone before the next is read."""
     loaded = load_year(root, year)
     checked = check_year(loaded)
     if checked.plan is None or loaded.root is None:

@@ -89,7 +89,7 @@ def _what_to_do(file: PurePosixPath) -> Words:
 
 
 def _meant(name: str) -> str | None:
-    """The name of a YAML file that was a little off."""
+    """Return the name of a YAML file that was a little off."""
     plain = normalize_typed(name).replace("。", ".").replace("｡", ".").lower()
-    found = re.search(r"^(.+?)\.+(ya?m+l|yalm|ymal)\b", plain)
-    return f"{found[1].strip()}.{'yml' if found[2] == 'yml' else 'yaml'}" if found else None
+    match = re.search(r"^(.+?)\.+(ya?m+l|yalm|ymal)\b", plain)
+    return f"{match[1].strip()}.{'yml' if match[2] == 'yml' else 'yaml'}" if match else None

@@ -46,13 +46,13 @@ def check(root: Root) -> list[Diagnostic]:
         (file, shown_path(root, file).split("/")[1:]) for file in report_files(root) if file.suffix in YAML
     ]
     unplanned = sorted({inside[0] for _, inside in reports if _is_year(inside[0])} - set(years))
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for file in (*plan_files(root), *report_files(root)):
         if file.suffix not in YAML and not isinstance(said := read_source(root, file), SourceFile):
-            found += said  # a link to a folder
+            diagnostics += said  # a link to a folder
     for file in plan_files(root):
         if file.suffix in YAML and not re.fullmatch(r"\d{4}", file.stem):
-            found.append(
+            diagnostics.append(
                 RULE.at(
                     Location(shown_path(root, file)),
                     Words("工作要点的文件名应是年份。", "A plan's file is named by its year."),
@@ -69,7 +69,7 @@ def check(root: Root) -> list[Diagnostic]:
         if year not in years:
             near = nearest(year, years)
             guess = Words(f"是不是 reports/{near}/？", f"Did you mean reports/{near}/?") if near else None
-            found.append(
+            diagnostics.append(
                 RULE.at(
                     Location(shown_path(root, file)),
                     Words(
@@ -81,4 +81,4 @@ def check(root: Root) -> list[Diagnostic]:
                     guess or _where_to(year, in_place=year in unplanned and len(inside) == 3),  # noqa: PLR2004
                 )
             )
-    return found
+    return diagnostics

@@ -113,7 +113,7 @@ def _together(before: TargetAnswer, after: TargetAnswer) -> Iterator[Finding]:
                 ),
             )
     unit = target.get("unit") if target else None
-    low, high = (in_unit(one.entry, unit) if unit else None for one in (before, after))
+    low, high = (in_unit(reported.entry, unit) if unit else None for reported in (before, after))
     if low and high and low > 0 and high >= _FLOOR and low * _TIMES <= high < low * _HUNDREDFOLD:
         yield from _asked(
             after,
@@ -129,7 +129,9 @@ def _denominators(before: TargetAnswer, after: TargetAnswer) -> Iterator[Finding
     old, new = before.entry.denominator, after.entry.denominator
     if not old or not new or after.plan_target is None:
         return
-    then, now = (Fraction(one.entry.numerator or 0) / Fraction(d) for one, d in ((before, old), (after, new)))
+    then, now = (
+        Fraction(reported.entry.numerator or 0) / Fraction(d) for reported, d in ((before, old), (after, new))
+    )
     goal = after.plan_target.target.get("target_value") or Decimal(100)
     changed = f"{plain(old)} → {plain(new)}"
     fell = new < old and (after.entry.numerator or 0) <= (before.entry.numerator or 0)

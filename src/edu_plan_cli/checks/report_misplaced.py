@@ -60,7 +60,7 @@ def check(year: Year) -> Iterator[Finding]:
 
 
 def _remedy(year: Year, report: Report, key: str, outside: str) -> Words:
-    """What can be done: a place that is taken is no place to move to, and not every name of a file is a value."""
+    """Say what can be done: a place that is taken is no place to move to, and not every name of a file is a value."""
     proper = _proper(report)
     if year.root is not None and (year.root / proper).exists():
         zh = f"{proper} 已经有了：若是副本，删掉这一份"

@@ -52,13 +52,13 @@ def check(year: Year) -> Iterator[Finding]:
 
 
 def uncovered(item: Item) -> list[Sentence]:
-    """The sentences of an item's text that neither a target quotes nor ``context`` sets aside."""
+    """Return the sentences of an item's text that neither a target quotes nor ``context`` sets aside."""
     quotes = [target.quote for target in (*item.targets, *item.candidates)]
     return uncovered_sentences(item.text, [*quotes, *item.context])
 
 
 def _location(item: Item, sentence: str) -> Location:
-    """Where the sentence begins in the file: its line, when the text is written as a block of lines."""
+    """Return where the sentence begins in the file: its line, when the text is written as a block of lines."""
     scalar = item.scalar("text")
     if scalar is None or not scalar.block:
         return item.location("text")

@@ -35,16 +35,16 @@ def check(year: Year) -> Iterator[Finding]:
             continue
         wanted = answer.entry.target
         close = nearest(wanted, year.targets, ID)
-        found = by_label.get(wanted) or by_name.get(wanted) or (year.targets[close] if close else None)
+        meant = by_label.get(wanted) or by_name.get(wanted) or (year.targets[close] if close else None)
         hint = Words(
             "请在工作要点里查它的 id（edu-plan show 任务序号）。",
             "Look its id up in the plan (edu-plan show ITEM).",
         )
-        if found is not None:
-            identity, name = found.target.id, found.target.name
+        if meant is not None:
+            identity, name = meant.target.id, meant.target.name
             hint = Words(
-                f"是不是 {identity}（{found.label} {name}）？",
-                f"Did you mean {identity} ({found.label} {name})?",
+                f"是不是 {identity}（{meant.label} {name}）？",
+                f"Did you mean {identity} ({meant.label} {name})?",
             )
         yield Finding(
             RULE.at(

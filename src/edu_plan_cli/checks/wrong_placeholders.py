@@ -42,16 +42,16 @@ class Fitting(NamedTuple):
 
 
 def fitting_words(root: Root) -> Fitting:
-    """The project's own words as far as they fit, and every problem of the others."""
+    """Return the project's own words as far as they fit, and every problem of the others."""
     written = read_words(root)
-    found, own = list(written.diagnostics), {}
+    diagnostics, own = list(written.diagnostics), {}
     for phrase, node in written.phrases.items():
         section, key = phrase.split(".")
         problems = list(_problems(key, node, PHRASES[section][key]))
-        found += problems
+        diagnostics += problems
         if not problems:
             own[phrase] = node.text.strip()
-    return Fitting(Wordbook(own), found)
+    return Fitting(Wordbook(own), diagnostics)
 
 
 def check(root: Root) -> list[Diagnostic]:
@@ -61,14 +61,14 @@ def check(root: Root) -> list[Diagnostic]:
 
 def _problems(key: str, node: Scalar, built_in: str) -> list[Diagnostic]:
     needed = dict.fromkeys(_PLACEHOLDER.findall(built_in))
-    found = []
+    problems = []
     written = [(match[1], match.start()) for match in _PLACEHOLDER.finditer(node.text)]
     unknown = [(name, at) for name, at in written if name not in needed]
     lacking = [name for name in needed if name not in {name for name, _ in written}]
     meant = {name: nearest(name, needed) or _by_meaning(name, lacking) for name, _ in unknown}
     for name, at in unknown:
         near = meant[name]
-        found.append(
+        problems.append(
             RULE.at(
                 _within(node, at),
                 Words(f"{key} 里填不了 {{{name}}}。", f"{key} has no {{{name}}} to put in."),
@@ -79,14 +79,14 @@ def _problems(key: str, node: Scalar, built_in: str) -> list[Diagnostic]:
         )
     if missing := [name for name in lacking if name not in meant.values()]:
         said = "、".join(f"{{{name}}}（{PLACEHOLDERS[name]}）" for name in missing)
-        found.append(
+        problems.append(
             RULE.at(
                 node.location,
                 Words(f"{key} 里缺 {_listed(missing)}。", f"{key} lacks {_listed(missing)}."),
                 Words(f"请在句中加上 {said}。", f"Put {_listed(missing)} into it."),
             )
         )
-    return found
+    return problems
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -94,12 +94,12 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _by_meaning(typed: str, lacking: list[str]) -> str | None:
-    """A name written in Chinese is found by what the placeholder means."""
+    """Return the placeholder that a name written in Chinese means."""
     return next((name for name in lacking if typed and typed in PLACEHOLDERS[name]), None)
 
 
 def _within(node: Scalar, at: int) -> Location:
-    """The place of a character of a text on one line; escapes and folds have no simple map, so then the text's own."""
+    """Return the place of a character of a text on one line; escapes and folds have no simple map, so then the text's own."""
     location, opening = node.location, 0 if node.plain else 1
     inside = node.end_line == node.line and node.end_column - node.column == len(node.text) + 2 * opening
     return location._replace(column=location.column + opening + at, width=1) if inside else location

@@ -12,10 +12,11 @@ from edu_plan_cli.cli.language import about, say, tell
 from edu_plan_cli.files.project_folder import Project, find_project, plan_files, plan_years
 from edu_plan_cli.files.reading import SourceFile, read_source
 from edu_plan_cli.model.load import load_year
-from edu_plan_cli.model.plan import Department, Item, Plan
+from edu_plan_cli.model.plan import Department, Item, Leader, Plan
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter, parse_quarter
+from edu_plan_cli.values.typed_text import normalize_typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from edu_plan_cli.assessment.duties import QuarterReporting
     from edu_plan_cli.assessment.result import Assessment, TargetAssessment
     from edu_plan_cli.assessment.view import View
-    from edu_plan_cli.files.git import Touches
-    from edu_plan_cli.files.reading import Root, Snapshot
+    from edu_plan_cli.files.reading import Root
     from edu_plan_cli.presentation.console import Screen
 
 
@@ -40,6 +40,8 @@ class Wanted(NamedTuple):
 
 
 class Opened(NamedTuple):
+    """Hold a project with the year and the view a command was asked for."""
+
     project: Project
     checked: Checked
     assessment: "Assessment"
@@ -50,6 +52,7 @@ class Opened(NamedTuple):
 
 
 def open_project(asked: str | None) -> Project:
+    """Find the project at, or above, a folder. Raises Stop where there is none."""
     project = find_project(asked, Path.cwd())
     if project is None and not asked and (named := os.environ.get("EDU_PLAN_PROJECT")):
         raise Stop(
@@ -91,11 +94,38 @@ def _tell_of_slow_reading() -> None:
 
 
 def the_department(plan: Plan, typed: str) -> Department:
-    """A department by any of its names. Raises Stop where there is none."""
-    if (found := plan.department(typed)) is None:
-        names = "、".join(department.name for department in plan.departments)
-        raise Stop(Words(f"没有科室 {typed}；有：{names}。", f"No department {typed}; there are {names}."))
-    return found
+    """A department by any of its names or an unambiguous part of one. Raises Stop where there is none, or several."""
+    from edu_plan_cli.model.references import alike_departments, find_department
+
+    if (found := find_department(plan, typed)) is not None:
+        return found
+    if near := alike_departments(plan, typed):
+        raise Stop(
+            Words(
+                f"没有科室 {typed}；是不是 {'、'.join(near)}？",
+                f"No department {typed}; did you mean {', '.join(near)}?",
+            )
+        )
+    names = "、".join(department.name for department in plan.departments)
+    raise Stop(Words(f"没有科室 {typed}；有：{names}。", f"No department {typed}; there are {names}."))
+
+
+def the_leader(plan: Plan, typed: str) -> Leader:
+    """Return a leader (分管领导) by post or name, or by what is part of only one's. Raises Stop where there is none, or several."""
+    named = plan.leaders_called(typed) or [each for each in plan.leaders if typed in each.called]
+    if len(named) == 1:
+        return named[0]
+    names = "、".join(each.called for each in named or plan.leaders)
+    if named:
+        raise Stop(Words(f"叫 {typed} 的有 {len(named)} 位：{names}。", f"{typed} may be any of: {names}."))
+    if not plan.leaders:
+        raise Stop(
+            Words(
+                f"{plan.node.path} 里没有写分管领导（leaders），见 docs/format.md。",
+                f"{plan.node.path} names no leaders; see docs/format.md.",
+            )
+        )
+    raise Stop(Words(f"没有分管领导 {typed}；有：{names}。", f"No leader {typed}; there are {names}."))
 
 
 def no_section(typed: str, numbers: "Sequence[str]") -> Stop:
@@ -109,11 +139,14 @@ def no_section(typed: str, numbers: "Sequence[str]") -> Stop:
 
 
 def the_item(plan: Plan, typed: str) -> Item:
-    """An item by number or id. Raises Stop where there is none."""
-    from edu_plan_cli.assessment.select import find_item
+    """An item by number, heading or id. Raises Stop where there is none, or several."""
+    from edu_plan_cli.cli.plan_arguments import no_such
+    from edu_plan_cli.model.references import find_item
 
     if (found := find_item(plan, typed)) is None:
-        raise Stop(Words(f"没有任务 {typed}。", f"No item {typed}."))
+        raise no_such(
+            plan, typed, Words("任务", "item"), Words("写任务序号，如 14。", "Give a number, such as 14.")
+        )
     return found
 
 
@@ -122,31 +155,10 @@ def open_assessment(wanted: Wanted) -> Opened:
     project = open_project(wanted.project)
     if wanted.rev is None:
         return _assess(project, project.root, wanted, None)
+    from edu_plan_cli.cli.history_access import held_in
+
     commit, held = held_in(project.root, wanted.rev)
     return _assess(project, held, wanted, commit)
-
-
-def held_in(root: Path, revision: str) -> "tuple[str, Snapshot]":
-    """The commit a revision names, and the project as it was in it. Raises Stop."""
-    from edu_plan_cli.files.git import GitError, commit_of, snapshot
-
-    needs_history(root)
-    try:
-        commit = commit_of(root, revision)
-    except GitError:
-        raise Stop(
-            Words(f"仓库里没有 {revision} 这个版本。", f"The repository has no revision {revision}.")
-        ) from None
-    try:
-        held = snapshot(root, commit)
-    except GitError as error:
-        why = error.words
-        raise Stop(
-            Words(f"取不出 {revision} 的文件：{why.zh}。", f"Cannot read {revision}: {why.en}.")
-        ) from None
-    if isinstance(linked := held.files.get("plan"), list):
-        raise Stop(about(f"{revision}:{linked[0].location.path}", linked[0].message))
-    return commit, held
 
 
 def _assess(project: Project, root: "Root", wanted: Wanted, commit: str | None) -> Opened:
@@ -193,8 +205,10 @@ _EXTRAS = {
 
 
 def needs(extra: Literal["office", "documents", "html", "rollup"]) -> None:
-    """Raises Stop where an extra of the package is not installed."""
+    """Raises Stop where an extra of the package is not installed, or a library of it is too old."""
     from importlib.util import find_spec
+
+    from edu_plan_cli.cli.installed_versions import outdated_library
 
     modules, what = _EXTRAS[extra]
     if any(find_spec(name) is None for name in modules):
@@ -204,22 +218,18 @@ def needs(extra: Literal["office", "documents", "html", "rollup"]) -> None:
                 f'{what.en}: pip install "edu-plan[{extra}]"',
             )
         )
-
-
-def needs_history(root: Path) -> None:
-    """Raises Stop without git, outside a repository, or in one that git does not trust."""
-    from edu_plan_cli.files.git import repository_of
-
-    if repository_of(root) is None:
+    if (old := outdated_library(extra)) is not None:
         raise Stop(
             Words(
-                "要看历史，需要装有 git，且项目在 git 仓库里（仓库不属于本人时 git 也会拒绝，见 git config safe.directory）。",
-                "History needs git, and a project within a repository that git trusts (see git config safe.directory).",
+                f'装的 {old.library} 是 {old.version}，太旧了，要 {old.least} 或更新的；请运行：pip install -U "edu-plan[{extra}]"',
+                f"{old.library} {old.version} is too old, it must be {old.least} or later: "
+                f'pip install -U "edu-plan[{extra}]"',
             )
         )
 
 
 def parse_day(text: str, option: str) -> date:
+    """Read a day as 2023-09-30. Raises Stop for anything else."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -231,6 +241,7 @@ def parse_day(text: str, option: str) -> date:
 
 
 def parse_wanted_quarter(typed: str | None) -> tuple[int | None, int | None]:
+    """Read a quarter as people write it: its year and number, each None where it is not said. Raises Stop."""
     if typed is None:
         return None, None
     found = parse_quarter(typed)
@@ -244,6 +255,14 @@ def parse_wanted_quarter(typed: str | None) -> tuple[int | None, int | None]:
     return found
 
 
+def parse_year(typed: str, option: str = "--year") -> int:
+    """Read a year of four digits, full-width ones too. Raises Stop for anything else."""
+    year = normalize_typed(typed)
+    if not (year.isascii() and year.isdigit() and len(year) == 4):  # noqa: PLR2004
+        raise Stop(Words(f"{option} 要写成 2023，不是 {typed}。", f"{option} is written 2023, not {typed}."))
+    return int(year)
+
+
 def year_and_quarter_differ(year: int | str, of_quarter: int | None) -> Stop:
     """Make the refusal of a ``--quarter`` that names another year than ``--year``."""
     return Stop(
@@ -255,7 +274,7 @@ def year_and_quarter_differ(year: int | str, of_quarter: int | None) -> Stop:
 
 
 def plan_year(root: "Root", day: date, typed: str | None, from_quarter: int | None = None) -> int:
-    """The year asked for, else the one the project is in on a day. Raises Stop where there is none."""
+    """Return the year asked for, else the one the project is in on a day. Raises Stop where there is none."""
     years = plan_years(root)
     if not years:
         for file in plan_files(root):
@@ -269,9 +288,7 @@ def plan_year(root: "Root", day: date, typed: str | None, from_quarter: int | No
                 "There is no plan yet, such as plan/2023.yaml.",
             )
         )
-    if typed is not None and not typed.isdigit():
-        raise Stop(Words(f"--year 要写成 2023，不是 {typed}。", f"--year is written 2023, not {typed}."))
-    year = int(typed) if typed is not None else from_quarter or _year_on(root, years, day)
+    year = parse_year(typed) if typed is not None else from_quarter or _year_on(root, years, day)
     if from_quarter is not None and year != from_quarter:
         raise year_and_quarter_differ(year, from_quarter)
     if year not in years:
@@ -293,7 +310,7 @@ def _year_on(root: "Root", years: list[int], day: date) -> int:
 
 
 def drafts_after(root: "Root", year: int) -> tuple[int, ...]:
-    """The later years whose plans are drafts: what a person may look for who sees this one."""
+    """Return the later years whose plans are drafts: what a person may look for who sees this one."""
     later = [each for each in plan_years(root) if each > year]
     if not later:
         return ()
@@ -329,7 +346,7 @@ def view_of(checked: Checked, year: int, wanted: Wanted) -> "View":
 
 
 def today(given: str | None) -> date:
-    """The day it is, or the one given in its stead."""
+    """Return the day it is, or the one given in its stead."""
     from edu_plan_cli import library
 
     return parse_day(given, "EDU_PLAN_TODAY") if given else library.today()
@@ -353,6 +370,12 @@ def banner(opened: Opened) -> list[Words]:
     ]
 
 
+def tell_banner(opened: Opened) -> None:
+    """Say beside the output what was left out, if anything."""
+    for line in banner(opened):
+        tell(line)
+
+
 def make_screen(opened: Opened) -> "Screen":
     """Make the console, with what was left out and what is being drafted said first."""
     from edu_plan_cli.presentation.console import make_console, print_prose
@@ -369,6 +392,7 @@ def print_json(
     opened: Opened, shown: "list[TargetAssessment]", quarters: "Sequence[QuarterReporting] | None" = None
 ) -> None:
     """The assessment as JSON, listing the targets shown; with how reporting went, quarter by quarter, if given."""
+    from edu_plan_cli.cli.history_access import touched
     from edu_plan_cli.presentation.assessment_json import as_json, assessment_data, reporting_data
     from edu_plan_cli.presentation.streams import write_data
 
@@ -377,21 +401,3 @@ def print_json(
     if quarters is not None:
         data["reporting"] = [reporting_data(quarter) for quarter in quarters]
     write_data(as_json(data) + "\n")
-
-
-def touched(opened: Opened, shown: "list[TargetAssessment]") -> "Touches":
-    """Who last touched the line each entry shown begins on, by path and line; nothing without git."""
-    from edu_plan_cli.files.git import GitError, blame, commit_of
-
-    root, as_it_lies = opened.project.root, opened.commit is None
-    try:
-        commit = opened.commit or commit_of(root, "HEAD")
-    except GitError:  # no git, no repository, or one without a commit yet
-        return {}
-    locations = {(r.entry.location().path, r.entry.location().line) for found in shown for r in found.history}
-    return {
-        (path, line): who
-        for path in sorted({path for path, _ in locations})
-        for line, who in blame(root, path, commit, as_it_lies=as_it_lies).items()
-        if (path, line) in locations
-    }

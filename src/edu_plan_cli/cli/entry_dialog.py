@@ -12,6 +12,7 @@ from edu_plan_cli.cli.language import say, tell
 from edu_plan_cli.cli.record_entry import Recording, record_entry
 from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.model.plan import Department, Plan
+from edu_plan_cli.model.references import find_department
 from edu_plan_cli.nodes.writer import Raw
 from edu_plan_cli.presentation.figures import quarter_name, said
 from edu_plan_cli.presentation.prompts import prompt_for
@@ -59,12 +60,12 @@ def ask_entries(recording: Recording) -> None:
 
 
 def _department(plan: Plan, typed: str | None) -> Department:
-    """The department typed; asked for until it is one of the plan's."""
-    who = plan.department(typed) if typed else None
+    """Return the department typed; asked for until it is one of the plan's."""
+    who = find_department(plan, typed) if typed else None
     names = "、".join(department.name for department in plan.departments)
     while who is None:
         answer = typer.prompt(say(Words(f"哪个科室（{names}）", f"Which department ({names})")))
-        who = plan.department(answer.strip())
+        who = find_department(plan, answer)
     return who
 
 
@@ -83,7 +84,7 @@ def _show(found: TargetAssessment) -> None:
 
 
 def _answers(found: TargetAssessment, contributor: str | None) -> dict[str, Any] | None:
-    """What was typed for one target; empty for a skip, None for the end."""
+    """Return what was typed for one target; empty for a skip, None for the end."""
     entry: dict[str, Any] = {}
     for key in (*found.plan_target.target.answers, "account"):
         prompt = say(prompt_for(found.plan_target.target, key))
@@ -97,7 +98,7 @@ def _answers(found: TargetAssessment, contributor: str | None) -> dict[str, Any]
 
 
 def _value(key: str, typed: str) -> Any:
-    """What was typed for a key, as its entry holds it: a text, a list, a document's three parts, or a number or day."""
+    """Return what was typed for a key, as its entry holds it: a text, a list, a document's three parts, or a number or day."""
     if key in ("stage", "account"):
         return typed
     if key == "steps_done":

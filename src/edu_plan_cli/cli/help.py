@@ -16,6 +16,7 @@ EXIT_CODES = Words(
 
 
 def write_group_help(_ctx: Any) -> None:
+    """Write the help of ``edu-plan`` itself."""
     _line(
         Words(
             "edu-plan：管好教育局的年度工作要点。",
@@ -54,6 +55,7 @@ def write_group_help(_ctx: Any) -> None:
 
 
 def write_command_help(ctx: Any, command: Any) -> None:
+    """Write the help of a command: examples first, then arguments and options."""
     import inspect
 
     module = inspect.getmodule(inspect.unwrap(command.callback))

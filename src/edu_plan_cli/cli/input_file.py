@@ -23,7 +23,7 @@ def read_given(file: Path) -> bytes | Words:
 
 
 def given_bytes(file: Path) -> bytes:
-    """The same for a command that takes one file. Raises Stop."""
+    """Return the same for a command that takes one file. Raises Stop."""
     data = read_given(file)
     if isinstance(data, Words):
         raise Stop(data)

@@ -41,9 +41,9 @@ def write_result(output: Path, content: str | bytes, *, force: bool) -> None:
     tell(Words(f"已写入 {output}", f"wrote {output}"))
 
 
-def write_results(folder: Path, made: Mapping[str, bytes], *, force: bool) -> None:
+def write_results(folder: Path, contents: Mapping[str, bytes], *, force: bool) -> None:
     """Several files in a folder, by name, as a set: none of them where one may not be written."""
-    files = {folder / name: content for name, content in made.items()}
+    files = {folder / name: content for name, content in contents.items()}
     for file in files:
         with refusals(file):
             may_write(file, force=force)
@@ -99,27 +99,27 @@ def make_change(
     where the file cannot be written.
     """
     with refusals(file), contextlib.nullcontext() if dry_run else only_writer(root):
-        found = propose(root, year, file, edits)
-        if found.refused:
-            show_problems([d for d in found.brings if d.severity == "error"])
+        proposal = propose(root, year, file, edits)
+        if proposal.refused:
+            show_problems([d for d in proposal.brings if d.severity == "error"])
             raise Stop(
                 Words("这样改通不过检查，没有写。", "This would not validate; nothing was written."), 1
             )
         if dry_run:
-            write_data(patch(found))
-        elif found.new != found.old:
-            write_change(root, found.change)
-    show_problems([diagnostic for diagnostic in found.brings if diagnostic.severity in tell])
+            write_data(patch(proposal))
+        elif proposal.new != proposal.old:
+            write_change(root, proposal.change)
+    show_problems([diagnostic for diagnostic in proposal.brings if diagnostic.severity in tell])
     if not dry_run:
-        _say_done(found)
-    return found
+        _say_done(proposal)
+    return proposal
 
 
 def doubts(root: Path, year: int, file: Path, edit: Edit) -> list[Diagnostic]:
-    """What an edit would be asked about, said aloud; empty where it is sound, or would be refused anyway."""
+    """Return what an edit would be asked about, said aloud; empty where it is sound, or would be refused anyway."""
     with refusals(file):
-        found = propose(root, year, file, [edit])
-    asked = [] if found.refused else [d for d in found.brings if d.severity == "warning"]
+        proposal = propose(root, year, file, [edit])
+    asked = [] if proposal.refused else [d for d in proposal.brings if d.severity == "warning"]
     show_problems(asked)
     return asked
 
@@ -134,13 +134,17 @@ def show_problems(problems: Sequence[Diagnostic]) -> None:
     write_text(make_console(sys.stderr), problems, LANG, None)
 
 
-def _say_done(found: Proposal) -> None:
-    if found.new == found.old:
-        tell(Words(f"{found.path} 本来就是这样，没有改动。", f"{found.path} is so already."))
+def _say_done(proposal: Proposal) -> None:
+    if proposal.new == proposal.old:
+        tell(Words(f"{proposal.path} 本来就是这样，没有改动。", f"{proposal.path} is so already."))
         return
-    lines = [line for line in patch(found).splitlines() if not line.startswith(("---", "+++"))]
+    lines = [line for line in patch(proposal).splitlines() if not line.startswith(("---", "+++"))]
     more, less = (sum(line.startswith(sign) for line in lines) for sign in "+-")
-    tell(Words(f"已写入 {found.path}（+{more} -{less} 行）", f"wrote {found.path} (+{more} -{less} lines)"))
+    tell(
+        Words(
+            f"已写入 {proposal.path}（+{more} -{less} 行）", f"wrote {proposal.path} (+{more} -{less} lines)"
+        )
+    )
 
 
 @contextlib.contextmanager

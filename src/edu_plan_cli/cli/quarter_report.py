@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from edu_plan_cli.cli.context import Opened
     from edu_plan_cli.presentation.report.report_rows import QuarterReport
 
+Part = tuple[str | None, str | None, str | None]  # the department, leader and item asked for, as typed
+
 
 def open_in_browser(page: Path) -> None:
+    """Open a page with what the system has for it; say so where there is nothing."""
     from edu_plan_cli.files.open_page import open_page
 
     if not open_page(page):
@@ -32,6 +35,7 @@ def open_in_browser(page: Path) -> None:
 
 
 def refuse_misfits(name: str, output: Path | None, *, open_: bool, template: Path | None) -> None:
+    """Refuse options of ``report`` that do not go together. Raises Stop."""
     if name in ("docx", "xlsx") and output is None:
         raise Stop(Words(f"要写到文件：-o 二季度.{name}。", f"It goes to a file: -o q2.{name}."))
     if open_ and (output is None or name != "html" or output.suffix.lower() not in (".html", ".htm")):
@@ -41,7 +45,7 @@ def refuse_misfits(name: str, output: Path | None, *, open_: bool, template: Pat
 
 
 def is_year_review(year: str | None, quarter: str | None, as_of: str | None) -> bool:
-    """A year without a quarter is all of it, unless it is looked at from a day within it."""
+    """Tell whether all of a year is meant: one without a quarter, unless it is looked at from a day within it."""
     if quarter is not None:
         return quarter.strip().endswith(("全年", "年度"))
     return year is not None and (as_of is None or as_of > f"{year}-12-31")
@@ -63,28 +67,27 @@ def reported_assessment(opened: "Opened", *, annual: bool) -> "Assessment":
 def build_report(
     opened: "Opened",
     now: "Assessment",
-    department: str | None,
-    item: str | None,
+    part: Part,
     *,
     annual: bool,
     with_touches: bool,
 ) -> "QuarterReport":
-    """Return the report on ``now``, or on one department's or item's part of it, with what changed since the quarter before.
+    """Return the report on ``now``, or on one department's, leader's or item's part of it, with what changed since the quarter before.
 
     A year's review (``annual``) has each earlier quarter beside it; ``with_touches`` adds when each target was last
-    written to. Raises Stop for a department or an item the plan does not have.
+    written to. Raises Stop for a department, leader or item the plan does not have.
     """
     from edu_plan_cli.assessment.assess import assess
     from edu_plan_cli.assessment.changes_since import corrections, light_changes
     from edu_plan_cli.assessment.reporting_status import earlier_view
     from edu_plan_cli.checks.checked_year import unread_files
-    from edu_plan_cli.cli.context import touched
+    from edu_plan_cli.cli.history_access import touched
     from edu_plan_cli.presentation.report.report_rows import QuarterReport
     from edu_plan_cli.values.quarter import Quarter
 
     earlier = now.view.quarter.previous
     before = assess(opened.checked, earlier_view(now, earlier)) if earlier else None
-    shown, scope = extract_part(now, department, item)
+    shown, scope = extract_part(now, part)
     touches = touched(opened, shown.targets) if with_touches else {}
     kept = {target.plan_target.target.id for target in shown.targets}
     changed = light_changes(before, now) if before else []
@@ -102,10 +105,11 @@ def build_report(
         return report
     quarters = [Quarter(now.view.quarter.year, number) for number in range(1, now.view.quarter.number)]
     then = [assess(opened.checked, earlier_view(now, quarter)) for quarter in quarters]
-    return report._replace(course=(*(extract_part(each, department, item)[0] for each in then), shown))
+    return report._replace(course=(*(extract_part(each, part)[0] for each in then), shown))
 
 
 def in_template(file: Path, report: "QuarterReport") -> bytes:
+    """Return the circular in a bureau's own template. Raises Stop where it is no fit template."""
     from edu_plan_cli.cli.input_file import given_bytes
     from edu_plan_cli.files.office_inspection import DOCUMENT, inspect_office_file
     from edu_plan_cli.presentation.report.report_docx import render
@@ -120,19 +124,22 @@ def in_template(file: Path, report: "QuarterReport") -> bytes:
         raise Stop(Words(f"模板 {file}：{unfit.words.zh}", f"template {file}: {unfit.words.en}")) from None
 
 
-def extract_part(now: "Assessment", department: str | None, item: str | None) -> "tuple[Assessment, str]":
-    """One department's or item's part, and its name; all of it where none is asked for."""
+def extract_part(now: "Assessment", part: Part) -> "tuple[Assessment, str]":
+    """Return one department's, leader's or item's part, and its name; all of it where none is asked for."""
     from edu_plan_cli.assessment.extract import extract
     from edu_plan_cli.assessment.select import Selection
-    from edu_plan_cli.cli.context import the_department, the_item
+    from edu_plan_cli.cli.context import the_department, the_item, the_leader
 
-    if department is None and item is None:
+    if not any(part):
         return now, ""
+    department, leader, item = part
     who = the_department(now.plan, department) if department else None
+    whose = the_leader(now.plan, leader) if leader else None
     what = the_item(now.plan, item) if item else None
-    names = [who.name] if who else []
+    names = [whose.called] if whose else []
+    names += [who.name] if who else []
     names += [say(Words(f"第{what.number}项", f"item {what.number}"))] if what else []
-    return extract(now, Selection(item=what, department=who)), say(Words("", " ")).join(names)
+    return extract(now, Selection(item=what, department=who, leader=whose)), say(Words("", " ")).join(names)
 
 
 def tell_corrections_since(opened: "Opened", shown: "Assessment") -> None:

@@ -18,7 +18,7 @@ from edu_plan_cli.values.quarter import Quarter
 
 
 class Recording(NamedTuple):
-    """What the answers of one run have in common."""
+    """Hold what the answers of one run have in common."""
 
     opened: Opened
     department: str | None  # as typed; None: who answers for the target

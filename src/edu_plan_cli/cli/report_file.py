@@ -16,6 +16,8 @@ from edu_plan_cli.values.quarter import Quarter
 
 
 class ReportFile(NamedTuple):
+    """Say in which file a department's answers of a quarter stand, or are to stand."""
+
     file: Path
     path: str  # from the project
     head: dict[str, Any]  # what a new file begins with, and the comments above
@@ -23,7 +25,7 @@ class ReportFile(NamedTuple):
 
 
 def report_file(root: Path, who: Department, quarter: Quarter, day: date) -> ReportFile:
-    """The file there is, or the one to be made. Raises Stop for a department no file can be named after."""
+    """Return the file there is, or the one to be made. Raises Stop for a department no file can be named after."""
     if is_device(who.id):
         raise Stop(
             Words(

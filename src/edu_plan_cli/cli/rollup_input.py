@@ -9,7 +9,7 @@ from typing import NamedTuple
 from edu_plan_cli.assessment.lights import Light
 from edu_plan_cli.assessment.select import find_light
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.context import no_section, parse_wanted_quarter, year_and_quarter_differ
+from edu_plan_cli.cli.context import no_section, parse_wanted_quarter, parse_year, year_and_quarter_differ
 from edu_plan_cli.cli.language import say
 from edu_plan_cli.diagnostics.suggest import nearest
 from edu_plan_cli.features.rollup.aggregate import default_quarter, roll_up
@@ -25,11 +25,10 @@ from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter
 
 _URGENT: tuple[Light, ...] = ("overdue", "lagging", "not_reported")
-_DIGITS = 4  # of a year
 
 
 class RollupInput(NamedTuple):
-    """What a roll-up is made of, as typed."""
+    """Hold what a roll-up is made of, as typed."""
 
     folders: list[Path]
     quarter: str | None
@@ -80,19 +79,17 @@ def roll_up_folders(wanted: RollupInput, lights: Sequence[Light]) -> Rollup:
 
 
 def _year(districts: Sequence[DistrictFolder], wanted: RollupInput) -> tuple[YearChoice, int | None]:
-    """The year to roll up, and the number of the quarter asked for."""
+    """Return the year to roll up, and the number of the quarter asked for."""
     typed, (of_quarter, number) = wanted.year, parse_wanted_quarter(wanted.quarter)
-    if typed is not None and not (typed.isdigit() and len(typed) == _DIGITS):
-        raise Stop(Words(f"--year 要写成 2023，不是 {typed}。", f"--year is written 2023, not {typed}."))
-    if typed is not None and of_quarter not in (None, int(typed)):
-        raise year_and_quarter_differ(typed, of_quarter)
-    asked = int(typed) if typed is not None else of_quarter
+    asked = parse_year(typed) if typed is not None else of_quarter
+    if asked is not None and of_quarter not in (None, asked):
+        raise year_and_quarter_differ(asked, of_quarter)
     choice = choose_year(districts, asked, wanted.day)
     if choice is None:
-        where, which = "、".join(map(str, wanted.folders)), f" {asked} 年的" if asked else ""
+        where, of_year = "、".join(map(str, wanted.folders)), f" {asked} 年的" if asked else ""
         raise Stop(
             Words(
-                f"{where} 里没有{which}工作要点：区县的项目应在其下一层或两层，如 {wanted.folders[0]}/铜官区/plan/2023.yaml。",
+                f"{where} 里没有{of_year}工作要点：区县的项目应在其下一层或两层，如 {wanted.folders[0]}/铜官区/plan/2023.yaml。",
                 f"No plan{f' of {asked}' if asked else ''} in {where}: projects lie one or two levels below.",
             )
         )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.context import parse_year
 from edu_plan_cli.cli.language import LANG, say, tell
 from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.values.bilingual import Words
@@ -60,13 +61,13 @@ def refuse_comparison(year: str, *, as_json: bool) -> None:
     """Raise Stop for a --compare that is no year, or that is asked for as JSON."""
     if as_json:
         raise Stop(Words("--compare 没有 JSON 输出。", "There is no JSON of --compare."))
-    if not year.isdigit():
-        raise Stop(Words(f"--compare 要写成 2023，不是 {year}。", f"--compare is written 2023, not {year}."))
+    parse_year(year, "--compare")
 
 
 def write_compared(
     opened: "Opened", year: str, shown: "list[TargetAssessment]", console: "Screen", today: str | None
 ) -> None:
+    """Write this year beside another. Raises Stop where they cannot be compared."""
     from edu_plan_cli.assessment.year_comparison import beside
     from edu_plan_cli.cli.context import Wanted, banner, open_assessment
     from edu_plan_cli.presentation.compare_screen import write_comparison
@@ -80,16 +81,24 @@ def write_compared(
             )
         )
     other = open_assessment(Wanted(str(opened.project.root), year, quarter.key, today=today))
-    found = beside(opened.assessment, other.assessment, shown)
-    write_comparison(console, found, LANG, banner=[say(line) for line in (*banner(opened), *banner(other))])
+    comparison = beside(opened.assessment, other.assessment, shown)
+    write_comparison(
+        console, comparison, LANG, banner=[say(line) for line in (*banner(opened), *banner(other))]
+    )
 
 
 def typed_selection(
-    assessment: "Assessment", section: str | None, item: str | None, department: str | None, lights: list[str]
+    assessment: "Assessment",
+    section: str | None,
+    item: str | None,
+    department: str | None,
+    leader: str | None,
+    lights: list[str],
 ) -> "Selection":
-    """The filters as typed, looked up in the plan. Raises Stop for what is not in it."""
-    from edu_plan_cli.assessment.select import Selection, find_light, find_section
-    from edu_plan_cli.cli.context import no_section, the_department, the_item
+    """Return the filters as typed, looked up in the plan. Raises Stop for what is not in it."""
+    from edu_plan_cli.assessment.select import Selection, find_light
+    from edu_plan_cli.cli.context import no_section, the_department, the_item, the_leader
+    from edu_plan_cli.model.references import find_section
 
     wanted = Selection()
     plan = assessment.plan
@@ -101,6 +110,8 @@ def typed_selection(
         wanted = wanted._replace(item=the_item(plan, item))
     if department is not None:
         wanted = wanted._replace(department=the_department(plan, department))
+    if leader is not None:
+        wanted = wanted._replace(leader=the_leader(plan, leader))
     chosen: set[Light] = set()
     for typed in lights:
         if (found_light := find_light(typed)) is None:

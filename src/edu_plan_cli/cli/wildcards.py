@@ -10,8 +10,8 @@ def unfolded(words: Sequence[str]) -> list[str]:
     """
     import glob
 
-    found = []
+    unfolded_words = []
     for word in words:
         pattern = word.replace("[", "[[]")
-        found += (sorted(glob.glob(pattern)) if "*" in word or "?" in word else []) or [word]
-    return found
+        unfolded_words += (sorted(glob.glob(pattern)) if "*" in word or "?" in word else []) or [word]
+    return unfolded_words

@@ -12,6 +12,10 @@ EXAMPLES = (
         Words("给第14项加一个目标", "a target of item 14"),
     ),
     (
+        "edu-plan add 14 种类=定性工作 名称=托班保障 引文=完善托班政策保障 '步骤=制定方案 3月底、开展评选 6-30、总结'",
+        Words("键名写中文也行，步骤写在一行里", "keys in Chinese; steps on one line"),
+    ),
+    (
         "edu-plan add 13 kind=increase name=公办园占比 quote=在园幼儿数占比 unit=% baseline.value=50 baseline.date=2022-12-31",
         Words("值里面的值用点连起来", "values within values are joined by dots"),
     ),
@@ -41,7 +45,7 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.cli.output import make_change
-    from edu_plan_cli.cli.plan_arguments import find_thing, open_plan
+    from edu_plan_cli.cli.plan_arguments import find_thing, open_plan, typed_values
     from edu_plan_cli.editing.edits import add_element
     from edu_plan_cli.editing.elements import new_element
     from edu_plan_cli.model.plan import Item, Section
@@ -49,24 +53,18 @@ def command(
     at = open_plan(project, year, today)
     found = None if parent == "plan" else find_thing(at.plan, parent)
     if parent == "plan":
-        key, owner = "sections", "plan"
+        key, owner, element = "sections", "plan", "section"
     elif isinstance(found, Section):
-        key, owner = "items", found.id
+        key, owner, element = "items", found.id, "item"
     elif isinstance(found, Item):
-        key, owner = "targets", found.id
+        key, owner, element = "targets", found.id, "target"
     else:
         raise Stop(Words(f"没有任务或部分 {parent}。", f"No item or section {parent}."))
-    typed = {}
-    for text in pairs:
-        name, sign, value = text.partition("=")
-        if not sign or not name:
-            raise Stop(Words(f"{text} 要写成 键=值。", f"{text} should be KEY=VALUE."))
-        typed[name] = value
-    element = new_element(at.plan, key, owner, typed)
+    data = new_element(at.plan, key, owner, typed_values(at.plan, element, pairs))
     make_change(
         at.root,
         at.year,
         at.file,
-        [lambda text: add_element(at.path, text, owner, key, element)],
+        [lambda text: add_element(at.path, text, owner, key, data)],
         dry_run=dry_run,
     )

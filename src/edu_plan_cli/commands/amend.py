@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from edu_plan_cli.cli import options
+from edu_plan_cli.cli.completion import values
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
@@ -23,10 +24,12 @@ EXAMPLES = (
 
 def command(
     what: options.What,
-    field: Annotated[str, options.argument(metavar=Words("键", "FIELD"), help=Words("键名", "the key"))],
+    field: options.Field,
     value: Annotated[
         list[str],
-        options.argument(metavar=Words("值", "VALUE…"), help=Words("新的值", "the new value")),
+        options.argument(
+            metavar=Words("值", "VALUE…"), help=Words("新的值", "the new value"), autocompletion=values
+        ),
     ],
     reason: options.Reason,
     date: options.Date = None,
@@ -37,11 +40,12 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.cli.output import make_change
-    from edu_plan_cli.cli.plan_arguments import amendment, open_plan, the_target, ways_to_write
+    from edu_plan_cli.cli.plan_arguments import amendment, open_plan, the_field, the_target, ways_to_write
     from edu_plan_cli.editing.edits import add_amendment
 
     at = open_plan(project, year, today)
     target = the_target(at.plan, what)
+    field = the_field(at.plan, target.id, field)
     head = {"target": target.id} | amendment(date, today, reason, document)
 
     def edit(way: object, text: str) -> str:
@@ -52,7 +56,7 @@ def command(
 
 
 def _changed(target: "Target", field: str, way: object) -> dict[str, object]:
-    """What ``set`` holds: of a value within a value (baseline.value) the others beside it stay."""
+    """Return what ``set`` holds: of a value within a value (baseline.value) the others beside it stay."""
     from edu_plan_cli.nodes.node import Mapping
     from edu_plan_cli.nodes.writer import as_values
 

@@ -64,18 +64,18 @@ def command(
     from edu_plan_cli.editing.edits import add_amendment, set_field
 
     at = open_plan(project, year, today)
-    found = the_item_or_target(at.plan, what)
+    element = the_item_or_target(at.plan, what)
     ids = [the_department(at.plan, typed).id for typed in (lead, *(cooperating or []))]
     assigned = {"lead": ids[0], **({"cooperating": ids[1:]} if cooperating else {})}
     head = amendment(date, today, reason, document)
 
     def edit(text: str) -> str:
         if reason is not None:
-            for target in targets_of(found):
+            for target in targets_of(element):
                 text = add_amendment(at.path, text, {"target": target.id, **head, "set": assigned})
             return text
-        text = set_field(at.path, text, found.id, "lead", ids[0])
-        return set_field(at.path, text, found.id, "cooperating", ids[1:]) if cooperating else text
+        text = set_field(at.path, text, element.id, "lead", ids[0])
+        return set_field(at.path, text, element.id, "cooperating", ids[1:]) if cooperating else text
 
     try:
         make_change(at.root, at.year, at.file, [edit], dry_run=dry_run)

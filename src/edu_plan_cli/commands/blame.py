@@ -19,12 +19,11 @@ def command(
 ) -> None:
     from edu_plan_cli.cli.context import (
         Wanted,
-        needs_history,
         open_assessment,
         tell_drafts,
         the_department,
-        touched,
     )
+    from edu_plan_cli.cli.history_access import needs_history, touched
     from edu_plan_cli.features.history.log_screen import write_blame
     from edu_plan_cli.presentation.console import make_console
 

@@ -39,11 +39,18 @@ Format = Annotated[
     str, options.option("--format", "-f", metavar="table|md|json", help=Words("格式", "format"))
 ]
 FailOn = Annotated[
-    str,
+    str | None,
     options.option(
         "--fail-on",
         metavar="any|risky",
         help=Words("有什么改动算不通过（退出码 1）", "which changes exit with 1"),
+    ),
+]
+ExitCode = Annotated[
+    bool,
+    options.option(
+        "--exit-code",
+        help=Words("有不同就退出 1，同 git diff", "exit with 1 on any change, as git diff does"),
     ),
 ]
 
@@ -51,7 +58,8 @@ FailOn = Annotated[
 def command(
     revisions: Revisions = None,
     format_: Format = "table",
-    fail_on: FailOn = "any",
+    fail_on: FailOn = None,
+    exit_code: ExitCode = False,
     quarter: options.Quarter = None,
     year: options.Year = None,
     project: options.Project = None,
@@ -63,7 +71,7 @@ def command(
 
     revisions = revisions or ["HEAD"]
     known_format(format_, tuple(FORMATS))
-    if fail_on not in ("any", "risky") or len(revisions) > 2:  # noqa: PLR2004
+    if fail_on not in (None, "any", "risky") or len(revisions) > 2:  # noqa: PLR2004
         raise Stop(
             Words(
                 "最多写两个版本；--fail-on 写 any 或 risky。",
@@ -74,5 +82,7 @@ def command(
     compared = compare_revisions(root, revisions, Wanted(project, year, quarter, today=today))
     differing = [(number, each) for number, each in compared if each.changes]
     FORMATS[format_](differing or compared[-1:], LANG)
-    failing = any(each.risky if fail_on == "risky" else each.changes for _, each in compared)
+    changed = exit_code or fail_on == "any"
+    risky = fail_on == "risky"
+    failing = any((changed and each.changes) or (risky and each.risky) for _, each in compared)
     raise typer.Exit(1 if failing else 0)

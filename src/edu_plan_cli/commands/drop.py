@@ -30,7 +30,7 @@ def command(
     from edu_plan_cli.editing.edits import add_amendment
 
     at = open_plan(project, year, today)
-    gone = {made.target for made in at.plan.amendments if made.drop}
+    gone = {amended.target for amended in at.plan.amendments if amended.drop}
     leaving = [target.id for target in targets_of(the_item_or_target(at.plan, what)) if target.id not in gone]
     head = amendment(date, today, reason, document)
 

@@ -33,7 +33,7 @@ def command(
     from edu_plan_cli.checks.evidence_missing import evidence_file, named_evidence
     from edu_plan_cli.cli.context import Wanted, open_assessment, tell_drafts
     from edu_plan_cli.cli.output import write_project_file
-    from edu_plan_cli.files.digests import DIGESTS, digest_of, digests_text, read_digests
+    from edu_plan_cli.files.digests import DIGESTS, digest_of, digests_text, pointed_digest, read_digests
     from edu_plan_cli.files.os_errors import reason
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.evidence_screen import EvidenceLine, write_evidence
@@ -44,19 +44,22 @@ def command(
     kept = read_digests(root)
     if not isinstance(kept, dict):
         raise Stop(about(kept[0].location, kept[0].message))
-    lines, found = [], dict(kept)
+    lines, digests = [], dict(kept)
     labels = {plan_target.target.id: plan_target.label for plan_target in plan.targets}
     for target, name, location in named_evidence(Year(plan, opened.checked.reports, root)):
-        file, unread = evidence_file(root, name), None
+        file, unread, pointer = evidence_file(root, name), None, False
         if file is not None:
             try:
-                found[name] = digest_of(file)
+                digests[name] = digest_of(file)
+                pointer = pointed_digest(file) is not None
             except OSError as error:
                 unread = reason(error, file)
         label = labels.get(target, target)
-        lines.append(EvidenceLine(label, name, location, found.get(name), kept.get(name), file, unread))
+        lines.append(
+            EvidenceLine(label, name, location, digests.get(name), kept.get(name), file, unread, pointer)
+        )
     write_evidence(make_console(), lines, LANG)
     if keep:
-        write_project_file(root, DIGESTS, digests_text(found))
+        write_project_file(root, DIGESTS, digests_text(digests))
     elif any(line.file is None or line.unread or line.changed for line in lines):
         raise typer.Exit(1)

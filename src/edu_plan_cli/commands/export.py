@@ -70,11 +70,11 @@ def command(
     tell_drafts(opened.drafts)
     view = opened.assessment.view
     over = [Quarter(view.quarter.year, number) for number in range(1, view.quarter.number)]
-    before = [assess(opened.checked, earlier_view(opened.assessment, found)) for found in over]
+    before = [assess(opened.checked, earlier_view(opened.assessment, past)) for past in over]
     try:
-        made = exporter(format_)(Export(opened.checked, [*before, opened.assessment], opened.commit))
+        contents = exporter(format_)(Export(opened.checked, [*before, opened.assessment], opened.commit))
     except CannotExport as refused:
         raise Stop(refused.why) from None
     for line in banner(opened):
         tell(line)
-    write_results(output, made, force=force)
+    write_results(output, contents, force=force)

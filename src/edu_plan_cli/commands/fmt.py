@@ -54,16 +54,16 @@ def command(
             name = shown_path(root, file)
             try:
                 with refusals(file):
-                    found = rewrite(root, file, partial(layout, name))
-                    if found.new == found.old:
+                    rewritten = rewrite(root, file, partial(layout, name))
+                    if rewritten.new == rewritten.old:
                         continue
                     others += 1
                     if diff:
-                        write_data(patch(found))
+                        write_data(patch(rewritten))
                     elif check:
                         tell(Words(f"要排 {name}", f"would lay out {name}"), aside=False)
                     else:
-                        write_change(root, found.change)
+                        write_change(root, rewritten.change)
                         tell(Words(f"已排 {name}", f"laid out {name}"))
             except LayoutLost:
                 failed += 1
@@ -78,7 +78,7 @@ def command(
 
 
 def _asked(paths: list[Path] | None, files: list[Path]) -> list[Path]:
-    """The files named, and those of the project in a folder named. Raises Stop for what is not there."""
+    """Return the files named, and those of the project in a folder named. Raises Stop for what is not there."""
     if not paths:
         return files
     if (gone := next((path for path in paths if not path.exists()), None)) is not None:

@@ -37,7 +37,7 @@ def command(
     from edu_plan_cli.cli.context import Wanted, needs, open_assessment, tell_drafts, the_department
     from edu_plan_cli.cli.output import write_results
     from edu_plan_cli.features.forms.form_content import make_form
-    from edu_plan_cli.features.forms.workbook import write_form
+    from edu_plan_cli.features.forms.form_sheet import write_form
     from edu_plan_cli.presentation.console import with_bar
     from edu_plan_cli.presentation.figures import marks
     from edu_plan_cli.presentation.safe import file_name
@@ -47,20 +47,20 @@ def command(
     tell_drafts(opened.drafts)
     plan, view = opened.assessment.plan, opened.assessment.view
     wanted = [the_department(plan, department)] if department else plan.departments
-    made: dict[str, bytes] = {}
+    forms: dict[str, bytes] = {}
     for who in with_bar(wanted, len(wanted), say(Words("填报表", "forms"))):
         form = make_form(opened.assessment, who, marks(opened.assessment))
         if not form.lines:
             continue
         name = f"{plan.year}{view.quarter.key}-{file_name(who.name)}.xlsx"
-        if name in made:  # 甲/乙 and 甲_乙
+        if name in forms:  # 甲/乙 and 甲_乙
             name = name.replace(".xlsx", f"-{who.id}.xlsx")
         if dry_run:
             file = output / name
             tell(Words(f"{file}：{len(form.lines)} 行", f"{file}: {len(form.lines)} rows"), aside=False)
-        made[name] = b"" if dry_run else write_form(form)
+        forms[name] = b"" if dry_run else write_form(form)
     if dry_run:
         return
-    if not made:
+    if not forms:
         tell(Words("没有要填报的目标，没有做表。", "Nothing to report on; no form was made."))
-    write_results(output, made, force=force)
+    write_results(output, forms, force=force)

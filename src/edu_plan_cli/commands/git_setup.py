@@ -16,7 +16,10 @@ EXAMPLES = (
     ("edu-plan git-setup", Words("装进这个仓库（每个克隆各装一次）", "into this clone of the repository")),
     ("edu-plan git-setup --remove", Words("卸掉", "take it out again")),
 )
-_LINES = tuple(f"{part} merge=edu-plan diff=edu-plan" for part in ("plan/*.yaml", "reports/**/*.yaml"))
+_LINES = tuple(
+    f"{part} merge=edu-plan diff=edu-plan"
+    for part in ("plan/*.yaml", "plan/*.yml", "reports/**/*.yaml", "reports/**/*.yml")
+)
 
 
 def _settings() -> dict[str, str]:
@@ -43,7 +46,8 @@ def command(
     remove: Annotated[bool, options.option("--remove", help=Words("卸掉", "take it out again"))] = False,
     project: options.Project = None,
 ) -> None:
-    from edu_plan_cli.cli.context import needs_history, open_project
+    from edu_plan_cli.cli.context import open_project
+    from edu_plan_cli.cli.history_access import needs_history
     from edu_plan_cli.cli.output import write_project_file
     from edu_plan_cli.files.git import GitError, set_config, unset_config
     from edu_plan_cli.files.reading import SourceFile, read_source
@@ -75,8 +79,11 @@ def command(
         if remove
         else say(
             Words(
-                "已装进这个仓库：合并按编号，git diff 按目标显示。别的克隆要各装一次；没装的按 git 平常的办法合并。",
-                "Set up in this clone: merges go by id, git diff shows targets. Other clones set up their own, or merge as ever.",
+                "已装进这个仓库：合并按编号，git diff 按目标显示。别的克隆要各装一次；没装的按 git 平常的办法合并。\n"
+                "git diff 显示的不再是文件原文：要存成补丁给 git apply 用，写 git diff --no-textconv > x.patch（format-patch 不受影响）。",
+                "Set up in this clone: merges go by id, git diff shows targets. Other clones set up their own, or merge as ever.\n"
+                "What git diff shows is not the text of the files: for a patch that git apply takes, write "
+                "git diff --no-textconv > x.patch (format-patch is as ever).",
             )
         )
     )

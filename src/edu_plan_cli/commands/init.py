@@ -34,18 +34,18 @@ def command(
     ] = None,
     today: options.Today = None,
 ) -> None:
+    from edu_plan_cli.cli.context import parse_year
     from edu_plan_cli.cli.context import today as now
     from edu_plan_cli.cli.output import refusals
     from edu_plan_cli.commands.schema import schema_text
     from edu_plan_cli.files.starter import start_project
 
-    if year is not None and not (year.isascii() and year.isdigit() and len(year) == 4):  # noqa: PLR2004
-        raise Stop(Words(f"--year 要写成 2024，不是 {year}。", f"--year is written 2024, not {year}."))
+    begun = now(today).year if year is None else parse_year(year)
     try:
         with refusals(folder):
             written = start_project(
                 folder,
-                int(year) if year else now(today).year,
+                begun,
                 {name: schema_text(name) for name in ("plan", "progress", "words")},
             )
     except FileExistsError as error:

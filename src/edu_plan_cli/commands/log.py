@@ -23,7 +23,7 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.cli.context import needs_history
+    from edu_plan_cli.cli.history_access import needs_history, tell_shallow
     from edu_plan_cli.cli.plan_arguments import find_thing, open_plan
     from edu_plan_cli.features.history.timeline import timeline
     from edu_plan_cli.files.git import GitError
@@ -31,8 +31,8 @@ def command(
 
     at = open_plan(project, year, today)
     needs_history(at.root)
-    found = find_thing(at.plan, what)  # what is in the plan no more is asked for by its id
-    identity = found.id if found else what
+    element = find_thing(at.plan, what)  # what is in the plan no more is asked for by its id
+    identity = element.id if element else what
     departments = at.plan.department_names
     try:
         events = timeline(at.root, identity, departments)
@@ -42,6 +42,7 @@ def command(
         ) from None
     if not events:
         raise Stop(Words(f"历史里没有 {what}。", f"The history knows no {what}."))
+    tell_shallow(at.root)
     from edu_plan_cli.features.history.log_screen import log_json, write_log
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.streams import write_data
@@ -49,5 +50,5 @@ def command(
     if as_json:
         write_data(log_json(identity, events) + "\n")
         return
-    name = found.heading if isinstance(found, Item | Section) else found.name if found else ""
+    name = element.heading if isinstance(element, Item | Section) else element.name if element else ""
     write_log(make_console(), f"{name} {identity}".strip(), events, departments, LANG)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.completion import values
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
@@ -14,18 +15,27 @@ EXAMPLES = (
     ),
     ("edu-plan set 14 cooperating 人事科 财务科", Words("一个列表", "a list")),
     ("edu-plan set t9mxa schedule.Q2 60", Words("一个值里面的值", "a value within a value")),
+    (
+        "edu-plan set 14-2 时限 6月底",
+        Words("键名写中文也行，日期写法随意", "keys in Chinese, days as people write them"),
+    ),
+    (
+        "edu-plan set 1-2 步骤 '制定方案 3月底、开展评选 6-30、总结'",
+        Words("步骤写在一行里", "steps on one line"),
+    ),
     ("edu-plan set 14-2 tolerance_percent --remove", Words("去掉一个键", "take a key out")),
 )
 
 
 def command(
-    what: options.What,
-    field: Annotated[str, options.argument(metavar=Words("键", "FIELD"), help=Words("键名", "the key"))],
+    what: options.WhatToSet,
+    field: options.Field,
     value: Annotated[
         list[str] | None,
         options.argument(
             metavar=Words("值", "VALUE…"),
             help=Words("新的值；几个就是列表", "the new value; several: a list"),
+            autocompletion=values,
         ),
     ] = None,
     remove: Annotated[bool, options.option("--remove", help=Words("去掉这个键", "take the key out"))] = False,
@@ -35,7 +45,7 @@ def command(
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.cli.output import make_change
-    from edu_plan_cli.cli.plan_arguments import no_field, open_plan, the_id, ways_to_write
+    from edu_plan_cli.cli.plan_arguments import no_field, open_plan, the_field, the_id, ways_to_write
     from edu_plan_cli.editing.edits import NoSuchField, remove_field, set_field
     from edu_plan_cli.editing.propose import Edit
 
@@ -43,6 +53,7 @@ def command(
         raise Stop(Words("请给一个新的值，或者 --remove。", "Give a value, or --remove."))
     at = open_plan(project, year, today)
     element = the_id(at.plan, what)
+    field = the_field(at.plan, element, field)
 
     def edit(way: object, text: str) -> str:
         return set_field(at.path, text, element, field, way)

@@ -1,7 +1,6 @@
 """``edu-plan show``."""
 
 from edu_plan_cli.cli import options
-from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import LANG
 from edu_plan_cli.values.bilingual import Words
 
@@ -22,24 +21,18 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.assessment.select import find_item, find_target
-    from edu_plan_cli.cli.context import Wanted, make_screen, open_assessment, print_json, touched
+    from edu_plan_cli.cli.context import Wanted, make_screen, open_assessment, print_json
+    from edu_plan_cli.cli.history_access import touched
+    from edu_plan_cli.cli.plan_arguments import the_item_or_target
+    from edu_plan_cli.model.plan import Item
 
     opened = open_assessment(Wanted(project, year, quarter, as_of, today, rev))
     assessment = opened.assessment
-    item, target = find_item(assessment.plan, what), find_target(assessment.plan, what)
-    if item is None and target is None:
-        raise Stop(
-            Words(
-                f"没有任务或目标 {what}。写任务序号（14）、目标（14-1）或编号；edu-plan status --targets 列出全部。",
-                f"No item or target {what}. Give a number (14), a target (14-1) or an id; edu-plan status --targets lists all.",
-            )
-        )
+    asked = the_item_or_target(assessment.plan, what)
     shown = [
         found
         for found in assessment.targets
-        if (item is not None and found.plan_target.item is item)
-        or (target is not None and found.plan_target.target is target.target)
+        if found.plan_target.item is asked or found.plan_target.target is asked
     ]
     if as_json:
         print_json(opened, shown)
@@ -48,7 +41,7 @@ def command(
 
     console = make_screen(opened)
     touches = touched(opened, shown)
-    if item is not None:
-        write_item(console, assessment, next(i for i in assessment.items if i.item is item), LANG, touches)
+    if isinstance(asked, Item):
+        write_item(console, assessment, next(i for i in assessment.items if i.item is asked), LANG, touches)
     else:
         write_target(console, assessment, shown[0], LANG, touches)

@@ -23,5 +23,5 @@ def command(
     from edu_plan_cli.model.wordbook import written_out
 
     # Only for where its schemas lie: the words are the built-in ones.
-    found = find_project(project, Path.cwd())
-    put_out(written_out(modeline(found.root, "words", 0) if found else ""), output, force=force)
+    root = find_project(project, Path.cwd())
+    put_out(written_out(modeline(root.root, "words", 0) if root else ""), output, force=force)

@@ -28,13 +28,13 @@ class Diagnostic(NamedTuple):
     code: str
     severity: Severity
     location: Location
-    message: Words  # one sentence: what is wrong
+    message: Words  # one sentence: what is wrong; without line numbers, for a problem is recognised by it when lines move
     hint: Words  # one sentence: what to type
     related: tuple[Related, ...] = ()  # other places that explain it
 
 
 class Rule(NamedTuple):
-    """What a code means. ``edu-plan explain`` prints it; its examples are run as tests.
+    """Hold what a code means. ``edu-plan explain`` prints it; its examples are run as tests.
 
     ``right`` is text of the sample project's plan or report (``file``); putting ``wrong`` in its place makes
     exactly this problem. A rule about bytes or folders has no such text: its examples then describe.

@@ -11,7 +11,7 @@ from edu_plan_cli.kinds.entry import Correction, Entry
 from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.model.department_report import PROGRESS_SCHEMA, Report
 from edu_plan_cli.model.keys import key_order
-from edu_plan_cli.model.plan import Amendment, Plan
+from edu_plan_cli.model.plan import Amendment, Candidate, Plan
 from edu_plan_cli.nodes.node import Listing, Node, Scalar
 from edu_plan_cli.nodes.node import Mapping as MappingNode
 from edu_plan_cli.nodes.writer import Raw, pair
@@ -24,7 +24,7 @@ class NoSuchField(Exception):
 
 
 class NewLead(NamedTuple):
-    """Who is to lead an item; ``name`` of a department the plan does not know yet, else empty."""
+    """Say who is to lead an item; ``name`` of a department the plan does not know yet, else empty."""
 
     id: str
     name: str = ""
@@ -63,15 +63,92 @@ def add_element(path: str, text: str, parent: str, key: str, data: Mapping[str, 
     return append(text, place.node, key, data, key_order(place.model))
 
 
-def accept(path: str, text: str, item: str, target: Mapping[str, object], lead: NewLead | None) -> str:
-    """A candidate becomes a target of its item, with its id; ``lead`` is who leads the item, where nobody did."""
-    text = remove_candidate(path, text, str(target["id"]))
+def accept(
+    path: str,
+    text: str,
+    item: str,
+    target: Mapping[str, object],
+    lead: NewLead | None,
+    leads: Sequence[str] = (),
+) -> str:
+    """A candidate becomes a target of its item, with its id, or a sentence nobody had read into one becomes a target at once.
+
+    ``lead`` is who leads the item, where nobody did, and the other items in ``leads``.
+    """
+    text = without_candidate(path, text, str(target["id"]))
     if lead is not None:
-        if lead.name:
-            text = add_element(path, text, "plan", "departments", {"id": lead.id, "name": lead.name})
-        text = set_field(path, text, item, "lead", lead.id)
+        text = set_lead(path, text, [item, *leads], lead)
     order = key_order(KINDS[str(target["kind"])])
     return add_element(path, text, item, "targets", _ordered(target, order))
+
+
+def add_departments(path: str, text: str, departments: Sequence[NewLead]) -> str:
+    """Add departments at the end of the plan's list."""
+    for department in departments:
+        text = add_element(path, text, "plan", "departments", {"id": department.id, "name": department.name})
+    return text
+
+
+def set_lead(path: str, text: str, items: Sequence[str], lead: NewLead) -> str:
+    """Say who leads some items; a department the plan does not know yet is added."""
+    text = add_departments(path, text, [lead] if lead.name else [])
+    for item in items:
+        text = set_field(path, text, item, "lead", lead.id)
+    return text
+
+
+def keep_candidate(path: str, text: str, item: str, values: Mapping[str, object]) -> str:
+    """Write a candidate of an item with these values, in place of the one that has its id."""
+    order = key_order(Candidate)
+    place = find_element(parse(path, text), str(values["id"]))
+    if place is None:
+        return add_element(path, text, item, "candidates", _ordered(values, order))
+    for key, value in values.items():
+        if key not in ("id", "quote"):
+            text = set_field(path, text, str(values["id"]), key, value)
+    for key in [key for key in place.node.values if key not in values]:
+        text = remove_field(path, text, str(values["id"]), key)
+    return text
+
+
+def set_aside(path: str, text: str, item: str, identity: str, sentences: Sequence[str]) -> str:
+    """Take out the candidate with an id, if there is one, and put sentences into the ``context`` of the item: read, and no target."""
+    text = without_candidate(path, text, identity)
+    for sentence in sentences:
+        place = find_element(parse(path, text), item)
+        if place is None:
+            raise NoSuchField(item)
+        text = append(text, place.node, "context", sentence, key_order(place.model))
+    return text
+
+
+def remove_carried(path: str, text: str, item: str, identity: str) -> str:
+    """Take out a candidate that was carried over; its item goes with the last that is in it, and the section with its last item."""
+    text = without_candidate(path, text, identity)
+    root = parse(path, text)
+    sections = root.values.get("sections")
+    for index, section in enumerate(sections.items if isinstance(sections, Listing) else ()):
+        items = section.values.get("items") if isinstance(section, MappingNode) else None
+        for place, node in enumerate(items.items if isinstance(items, Listing) else ()):
+            written = node.values.get("id") if isinstance(node, MappingNode) else None
+            if not (isinstance(written, Scalar) and written.text == item):
+                continue
+            assert isinstance(section, MappingNode)
+            assert isinstance(items, Listing)
+            if isinstance(node, MappingNode) and {"targets", "candidates"} & set(node.values):
+                return text
+            if len(items.items) == 1:
+                return remove_element(text, root, "sections", index)
+            return remove_element(text, section, "items", place)
+    return text
+
+
+def without_candidate(path: str, text: str, identity: str) -> str:
+    """The text without the candidate that has an id; as it is where there is none."""
+    try:
+        return remove_candidate(path, text, identity)
+    except NoSuchField:
+        return text
 
 
 def remove_candidate(path: str, text: str, identity: str) -> str:
@@ -146,7 +223,7 @@ def _begun(text: str, head: Mapping[str, object], heading: str) -> str:
 
 
 def set_nil(path: str, text: str, head: Mapping[str, object], heading: str) -> str:
-    """A department's report that nothing moved. What it says already stays, and is for the checks to refuse."""
+    """Record a department's report that nothing moved. What it says already stays, and is for the checks to refuse."""
     text = _begun(text, head, heading)
     return put(text, parse(path, text), "nil", Raw("true"), key_order(Report))
 
@@ -160,9 +237,20 @@ def set_received(
     return put(text, parse(path, text), "received_reason", reason, key_order(Report))
 
 
-def set_source(path: str, text: str, source: Mapping[str, str]) -> str:
-    """Say in a report which form its answers came in."""
-    return put(text, parse(path, text), "source", dict(source), key_order(Report))
+def set_source(path: str, text: str, source: Mapping[str, Any]) -> str:
+    """Say in a report which form its answers came in last; another one that is named there is kept among the earlier ones."""
+    root = parse(path, text)
+    before = root.values.get("source")
+    if isinstance(before, MappingNode) and _text_at(before, "sha256") != source["sha256"]:
+        earlier = {key: _text_at(before, key) for key in ("file", "sha256")}
+        text = put(text, root, "source", dict(source), key_order(Report))
+        return append(text, parse(path, text), "earlier_sources", earlier, key_order(Report))
+    return put(text, root, "source", dict(source), key_order(Report))
+
+
+def _text_at(node: MappingNode, key: str) -> str:
+    value = node.values.get(key)
+    return value.text if isinstance(value, Scalar) else ""
 
 
 def _update(path: str, text: str, key: str, index: int, values: Mapping[str, object]) -> str:
@@ -176,7 +264,7 @@ def _update(path: str, text: str, key: str, index: int, values: Mapping[str, obj
 
 
 def _is_same(node: MappingNode, entry: Mapping[str, Any]) -> bool:
-    """Whether an entry speaks of the same target, contributor and (of a correction) quarter, and was made on the same day."""
+    """Tell whether an entry speaks of the same target, contributor and (of a correction) quarter, and was made on the same day."""
     for key in _TOLD_BY:
         written, pair = node.values.get(key), entry.get(key)
         if (written.text if isinstance(written, Scalar) else None) != (None if pair is None else str(pair)):
@@ -185,13 +273,13 @@ def _is_same(node: MappingNode, entry: Mapping[str, Any]) -> bool:
 
 
 def _lead(node: MappingNode, names: Sequence[str]) -> tuple[MappingNode, str, list[str]]:
-    """The mapping a field's last key that is written belongs to, that key, and what is not written yet below it."""
+    """Return the mapping a field's last key that is written belongs to, that key, and what is not written yet below it."""
     owner, key, rest = node, names[0], list(names[1:])
     while rest and key in owner.values:
         below: Node = owner.values[key]
         if isinstance(below, Listing):
             number = rest.pop(0)
-            if not number.isdigit() or not 1 <= int(number) <= len(below.items) or not rest:
+            if not number.isdecimal() or not 1 <= int(number) <= len(below.items) or not rest:
                 raise NoSuchField(key)
             below = below.items[int(number) - 1]
         if not isinstance(below, MappingNode):

@@ -8,7 +8,7 @@ from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.kinds.target import Target
 from edu_plan_cli.model.identity import mint
 from edu_plan_cli.model.keys import key_order
-from edu_plan_cli.model.plan import Amendment, Candidate, CloseOut, Department, Item, Plan, Section
+from edu_plan_cli.model.plan import Amendment, Candidate, CloseOut, Department, Item, Leader, Plan, Section
 from edu_plan_cli.nodes.element_lists import IDENTIFIED_LISTS
 from edu_plan_cli.nodes.node import Listing, Mapping, Scalar
 from edu_plan_cli.nodes.writer import Raw
@@ -23,6 +23,7 @@ class PlanElement(NamedTuple):
 
 _MODELS: dict[str, type[Located]] = {
     "departments": Department,
+    "leaders": Leader,
     "sections": Section,
     "items": Item,
     "targets": Target,
@@ -35,12 +36,12 @@ _MODELS: dict[str, type[Located]] = {
 
 
 def element_order(key: str, node: Mapping) -> list[str]:
-    """The order of an element's keys, by the list it stands in; none for lists of anything else."""
+    """Return the order of an element's keys, by the list it stands in; none for lists of anything else."""
     return key_order(_model(key, node)) if key in _MODELS else []
 
 
 def find_element(root: Mapping, wanted: str) -> PlanElement | None:
-    """The element of a plan with an id; ``plan`` is the plan itself."""
+    """Return the element of a plan with an id; ``plan`` is the plan itself."""
     if wanted == "plan":
         return PlanElement(root, Plan)
     return _below(root, wanted)
@@ -68,7 +69,7 @@ def _model(key: str, node: Mapping) -> type[Located]:
 
 
 def new_element(plan: Plan, key: str, parent: str, typed: dict[str, str]) -> dict[str, Any]:
-    """A section (``key`` is ``sections``), item or target from what was typed, by key; keys within keys joined by dots.
+    """Return a section (``key`` is ``sections``), item or target from what was typed, by key; keys within keys joined by dots.
 
     The id is minted, an item's number is the next one.
     """
@@ -79,7 +80,8 @@ def new_element(plan: Plan, key: str, parent: str, typed: dict[str, str]) -> dic
         for step in above:
             here = here.setdefault(step, {})
         field = model.model_fields.get(name)
-        here[last] = value if field is not None and field.annotation in (str, str | None) else Raw(value)
+        is_text = field is not None and field.annotation in (str, str | None)
+        here[last] = Raw(value) if isinstance(value, str) and not is_text else value
     taken = {plan_target.target.id for plan_target in plan.targets} | {item.id for item in plan.items}
     taken |= {section.id for section in plan.sections}
     seed = f"{parent} {sorted(typed.items())}"

@@ -9,7 +9,7 @@ from edu_plan_cli.nodes.node import Listing, Mapping, Scalar
 
 
 def join(path: str, text: str, draft: str) -> str:
-    """The plan's text with the draft's sections and items that it does not have, told by their headings.
+    """Return the plan's text with the draft's sections and items that it does not have, told by their headings.
 
     Whoever an added item names comes with it. Raises Unreadable where either text is none.
     """
@@ -25,7 +25,7 @@ def join(path: str, text: str, draft: str) -> str:
     names: dict[str, str] = {}
 
     def department(identity: str, text: str) -> str:
-        """The text with that department of the draft in it; ``names`` then has what it is called here."""
+        """Return the text with that department of the draft in it; ``names`` then has what it is called here."""
         if identity not in names and (who := people.get(identity)) is not None:
             names[identity] = known.get(_said(who, "name"), identity)
             if _said(who, "name") not in known:

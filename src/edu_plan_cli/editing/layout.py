@@ -31,7 +31,7 @@ class _Comments(NamedTuple):
 
 
 def layout(path: str, text: str) -> str:
-    """The text in its one layout. Raises Unreadable, or LayoutLost where not every value and comment came through."""
+    """Return the text in its one layout. Raises Unreadable, or LayoutLost where not every value and comment came through."""
     root = parse(path, text)
     comments = _comments(root, split_lines(text))
     model = Report if "quarter" in root.values else Plan
@@ -129,7 +129,7 @@ class _Page:
 
 
 def _one_a_line(text: str) -> list[str]:
-    """A sentence a line. A break after a semicolon or colon stays where its author saw a clause end."""
+    """Return a sentence a line. A break after a semicolon or colon stays where its author saw a clause end."""
     lines: list[str] = []
     for paragraph in re.split(r"\n[ \t]*\n", text.strip("\n")):
         clauses = [""]
@@ -170,7 +170,7 @@ def _last_line(node: Node) -> int:
 
 
 def _comments(root: Mapping, lines: list[str]) -> _Comments:
-    """Every comment and blank line, by the line of what it stands before or beside."""
+    """Return every comment and blank line, by the line of what it stands before or beside."""
     inside, begins = _scalar_spans(root, lines), sorted(_entry_lines(root))
     comments = _Comments({}, {}, [])
     for number, line in enumerate(lines, 1):
@@ -225,7 +225,7 @@ def _scalar_spans(node: Node, lines: list[str]) -> dict[int, list[tuple[int, int
 
 
 def _entry_lines(node: Node) -> set[int]:
-    """The lines on which a key or an element begins, brackets left aside."""
+    """Return the lines on which a key or an element begins, brackets left aside."""
     entry_lines: set[int] = set()
     if isinstance(node, Mapping) and node.end is None:
         for key, value in node.values.items():
@@ -237,7 +237,7 @@ def _entry_lines(node: Node) -> set[int]:
 
 
 def _meaning(root: Mapping) -> Any:
-    """What the file says; of a long text its lines are no part."""
+    """Return what the file says; of a long text its lines are no part."""
 
     def join(data: Any, key: str = "") -> Any:
         if isinstance(data, dict):
@@ -250,7 +250,7 @@ def _meaning(root: Mapping) -> Any:
 
 
 def remarks_of(path: str, text: str) -> Counter[str]:
-    """Every comment of a file, wherever it stands. Raises Unreadable."""
+    """Return every comment of a file, wherever it stands. Raises Unreadable."""
     collected = _comments(parse(path, text), split_lines(text))
     above = [comment for comments in collected.above.values() for comment in comments]
     return Counter(comment for comment in [*above, *collected.beside.values(), *collected.last] if comment)

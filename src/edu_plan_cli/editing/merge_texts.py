@@ -18,7 +18,7 @@ from edu_plan_cli.nodes.writer import Raw, as_values
 # An element's name among its like: within a list a step is either a key or such a name.
 _Name = tuple[str, ...]
 _Step = str | _Name
-_NAMING = ("id", "target", "contributor", "quarter", "date", "name")
+_NAMING = ("id", "target", "contributor", "quarter", "date", "post", "name")
 
 
 class _Conflict(Exception):
@@ -138,7 +138,7 @@ def _follow(node: Node, steps: Sequence[_Step]) -> Node:
 
 
 def _named(listing: Listing) -> bool:
-    """Whether the elements can be told apart by name, and stand on lines of their own."""
+    """Tell whether the elements can be told apart by name, and stand on lines of their own."""
     names = [_name(item) for item in listing.items]
     return listing.end is None and () not in names and len(set(names)) == len(names)
 

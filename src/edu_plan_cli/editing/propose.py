@@ -58,7 +58,7 @@ def propose(root: Path, year: int, file: Path, edits: Sequence[Edit]) -> Proposa
 
 
 def rewrite(root: Path, file: Path, edit: Edit) -> Proposal:
-    """An edit that changes no meaning. A file that is not there begins empty. Raises Unreadable."""
+    """Return an edit that changes no meaning. A file that is not there begins empty. Raises Unreadable."""
     path, before, old = shown_path(root, file), None, ""
     if file.exists() or file.is_symlink():
         data = read_bytes(root, file)
@@ -73,7 +73,7 @@ def rewrite(root: Path, file: Path, edit: Edit) -> Proposal:
 
 
 def parse(path: str, text: str) -> Mapping:
-    """A text's root. Raises Unreadable where it has none, or where a key stands twice and one would be lost."""
+    """Return a text's root. Raises Unreadable where it has none, or where a key stands twice and one would be lost."""
     document = read_nodes(SourceFile(path, text))
     twice = [diagnostic for diagnostic in document.diagnostics if diagnostic.code == DUPLICATE_KEY.code]
     if document.root is None or twice:

@@ -33,12 +33,12 @@ class _Page(NamedTuple):
         return self.starts[line - 1] + column - 1
 
     def line_end(self, offset: int) -> int:
-        """Where the line an offset lies on ends, before its break."""
+        """Return where the line an offset lies on ends, before its break."""
         match = re.compile(r"[\r\n]").search(self.text, offset)
         return match.start() if match else len(self.text)
 
     def next_line(self, offset: int) -> int:
-        """Where the line after an offset's begins; the end of the text after the last."""
+        """Return where the line after an offset's begins; the end of the text after the last."""
         following = bisect.bisect_right(self.starts, offset)
         return self.starts[following] if following < len(self.starts) else len(self.text)
 
@@ -111,7 +111,7 @@ def remove_element(text: str, owner: Mapping, key: str, index: int) -> str:
 
 
 def element_lines(text: str, node: Node) -> list[str]:
-    """An element of a list as its lines stand, with the dash and the comments above it, moved to the margin."""
+    """Return an element of a list as its lines stand, with the dash and the comments above it, moved to the margin."""
     page = _page(text)
     first = page.starts[node.line - 1]
     dash = page.text.index("-", first) - first
@@ -157,7 +157,7 @@ def _replace(page: _Page, owner: Mapping, key: str, value: object) -> str:
 
 
 def _like(page: _Page, old: Scalar, value: str, *, flow: bool) -> str:
-    """The value in the manner of the old one: as a block with its header and indentation, or with its quotes.
+    """Return the value in the manner of the old one: as a block with its header and indentation, or with its quotes.
 
     Quotes that only the old value needed go with it, so that setting it and setting it back leaves no trace.
     """
@@ -208,7 +208,7 @@ def _lines_after(page: _Page, node: Node, lines: list[str]) -> str:
 
 
 def _end(page: _Page, node: Node) -> int:
-    """The offset after a node's last character."""
+    """Return the offset after a node's last character."""
     if isinstance(node, Scalar):
         if node.block:
             return page.line_end(page.starts[node.last_line(page.lines) - 1])
@@ -236,6 +236,6 @@ def _in_lines(node: Node) -> bool:
 
 
 def _alone_before(page: _Page, offset: int) -> bool:
-    """Whether only blanks stand before an offset on its line."""
+    """Tell whether only blanks stand before an offset on its line."""
     start = page.starts[bisect.bisect_right(page.starts, offset) - 1]
     return not page.text[start:offset].strip()

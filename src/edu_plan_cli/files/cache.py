@@ -16,7 +16,7 @@ _FORGOTTEN = 60 * 24 * 3600  # seconds after which what was not written anew is 
 
 
 def cache_folder(part: str) -> Path | None:
-    """Where a part of the program may keep things; None where that is switched off (``EDU_PLAN_NO_CACHE``) or not known."""
+    """Return where a part of the program may keep things; None where that is switched off (``EDU_PLAN_NO_CACHE``) or not known."""
     if os.environ.get(_OFF):
         return None
     if sys.platform == "win32":
@@ -47,7 +47,7 @@ def write(file: Path, data: bytes) -> bool:
 
 
 def read(file: Path, most: int, sha256: str | None = None) -> bytes | None:
-    """An ordinary file's bytes, at most so many, with this digest if one is given; None for anything else."""
+    """Return an ordinary file's bytes, at most so many, with this digest if one is given; None for anything else."""
     try:
         if file.is_symlink() or not file.is_file() or file.stat().st_size > most:
             return None

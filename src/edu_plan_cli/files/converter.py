@@ -20,12 +20,12 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def program() -> str | None:
-    """Where LibreOffice is; None where it is not installed."""
+    """Return where LibreOffice is; None where it is not installed."""
     return find_program(*_PROGRAMS)
 
 
 def converted(source: Path) -> bytes | None:
-    """A document as .docx; None where no converter is installed or it makes nothing of the file.
+    """Return a document as .docx; None where no converter is installed or it makes nothing of the file.
 
     ``source`` lies in a folder of its own, which the caller removes.
     """

@@ -14,12 +14,12 @@ _LONGEST = 60  # characters of a name made of somebody's words; most disks take 
 
 
 def is_device(name: str) -> bool:
-    """Whether Windows takes it for a device, whatever its ending: ``con``, ``nul.yaml``, ``COM1``."""
+    """Tell whether Windows takes it for a device, whatever its ending: ``con``, ``nul.yaml``, ``COM1``."""
     return name.partition(".")[0].rstrip(" ").lower() in _DEVICES
 
 
 def is_file_name(name: str) -> bool:
-    """Whether it names a file on every system. ``a.csv:b`` is a hidden part of a.csv on Windows; a dot at the end is dropped."""
+    """Tell whether it names a file on every system. ``a.csv:b`` is a hidden part of a.csv on Windows; a dot at the end is dropped."""
     return not (_NEVER.search(name) or name != name.rstrip(". ") or is_device(name))
 
 
@@ -30,7 +30,7 @@ def file_name(words: str) -> str:
 
 
 def path_within(root: Path, file: Path) -> str | None:
-    """The path from a folder to a file in it, as the folders list it, with "/"; None where it does not lie there.
+    """Return the path from a folder to a file in it, as the folders list it, with "/"; None where it does not lie there.
 
     ``REPORTS/q2/x.yaml`` is reports/Q2/x.yaml on a disk that takes both for one. The file need not be there, nor be more
     than a link that leads nowhere; the folders above it are followed through links.

@@ -168,6 +168,12 @@ def linked_folder(location: Location) -> Diagnostic:
     )
 
 
+_FETCH_SUBMODULE = Words(
+    "请运行 git submodule update --init（CI 里：actions/checkout 写 submodules: true，GitLab 写 GIT_SUBMODULE_STRATEGY: normal）。",
+    "Run git submodule update --init (in CI: submodules: true for actions/checkout, GIT_SUBMODULE_STRATEGY: normal for GitLab).",
+)
+
+
 def not_followed(location: Location, *, is_link: bool) -> Diagnostic:
     """Return the problem of a link or submodule in a git revision, which is not followed."""
     kind = Words("链接", "a link") if is_link else Words("子模块", "a submodule")
@@ -178,6 +184,45 @@ def not_followed(location: Location, *, is_link: bool) -> Diagnostic:
             f"In this revision it is {kind.en}; it was not followed.",
         ),
         Words("请换成文件（文件夹）本身再提交。", "Commit the file or folder itself in its place."),
+    )
+
+
+def submodule_not_followed(location: Location) -> Diagnostic:
+    """Return the problem of a part of the project that a revision has as a submodule, whose commit is not at hand."""
+    return NOT_REGULAR.at(
+        location,
+        Words(
+            "这个版本里它是子模块，没有取来，没有跟随，里面的内容没有读。",
+            "In this revision it is a submodule that was not fetched; it was not followed.",
+        ),
+        _FETCH_SUBMODULE,
+    )
+
+
+def in_another_repository(location: Location) -> Diagnostic:
+    """Return the problem of a part of the project that lies in a repository of its own, of which a revision knows nothing."""
+    return NOT_REGULAR.at(
+        location,
+        Words(
+            "它在另一个仓库（或工作树）里，这个版本没有记是它的哪一版，没有读。",
+            "It is in another repository (or worktree); this revision does not say in which state, so it was not read.",
+        ),
+        Words(
+            "请进那个文件夹用它自己的历史看；要一起记，用 git submodule add。",
+            "Look at it in that folder, by its own history; to record both together use git submodule add.",
+        ),
+    )
+
+
+def submodule_empty(location: Location) -> Diagnostic:
+    """Return the problem of a part of the project that is a submodule of which nothing was fetched."""
+    return UNREADABLE.at(
+        location,
+        Words(
+            "它是子模块，还没有取来，文件夹是空的：不是没有填报，是没有读到。",
+            "It is a submodule that was not fetched, so the folder is empty: nothing was read.",
+        ),
+        _FETCH_SUBMODULE,
     )
 
 

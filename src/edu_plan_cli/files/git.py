@@ -11,27 +11,16 @@ import atexit
 import contextlib
 import errno
 import os
+import re
 import subprocess
 import tempfile
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from edu_plan_cli.diagnostics.diagnostic import Diagnostic
-from edu_plan_cli.files import file_rules
 from edu_plan_cli.files.programs import find_program
-from edu_plan_cli.files.project_folder import YAML
-from edu_plan_cli.files.reading import (
-    MAX_BYTES,
-    Snapshot,
-    SourceFile,
-    folded,
-    read_bytes,
-    safe_name,
-    source_of,
-)
+from edu_plan_cli.files.reading import MAX_BYTES, read_bytes
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.location import Location
 
@@ -47,13 +36,20 @@ _ENVIRONMENT = {
     "GIT_NO_REPLACE_OBJECTS": "1",
 }
 _LONGEST = 60  # seconds
-_HASHES = (40, 64)  # digits of a full hash: SHA-1, SHA-256
-_LINK, _SUBMODULE = b"120000", b"160000"
-_PARTS = ("plan", "reports")
+# A branch as people type it, perhaps with ~1 or ^ behind it; not HEAD, which every repository has of its own.
+_BRANCH = re.compile(r"(?!HEAD\b|-)[^~^@:\s]+(?=$|[~^])")
+WHOLE_HISTORY = Words(
+    '本机用 git fetch --unshallow 取全；在 CI 里，GitHub 的 actions/checkout 写 fetch-depth: 0，GitLab 写 GIT_DEPTH: "0"',
+    'fetch the rest with git fetch --unshallow; in CI, give actions/checkout fetch-depth: 0 (GitHub), or set GIT_DEPTH: "0" (GitLab)',
+)
+ALL_OBJECTS = Words(
+    "只取了一部分对象的克隆用 git fetch --refetch --no-filter 取全",
+    "complete a partial clone with git fetch --refetch --no-filter",
+)
 
 
 class GitError(Exception):
-    """Why git gave no answer; as a person is told it, where that is known, else as git's one line."""
+    """Say why git gave no answer; as a person is told it, where that is known, else as git's one line."""
 
     def __init__(self, reason: str | Words) -> None:
         self.words: Words = reason if isinstance(reason, Words) else Words(reason, reason)
@@ -61,14 +57,15 @@ class GitError(Exception):
 
 
 class Touched(NamedTuple):
-    """Who last touched a line."""
+    """Say who last changed a value, in which commit, and the day in China on which they wrote it (empty: an impossible one)."""
 
     commit: str
     author: str
     day: str
 
 
-Touches = Mapping[tuple[str, int], Touched]  # by path and line; a line not committed yet is missing
+# By the place of a value in its file; None: it is not committed yet. Where nobody can know, it is missing.
+Touches = Mapping[Location, Touched | None]
 
 
 class _History(NamedTuple):
@@ -76,6 +73,7 @@ class _History(NamedTuple):
 
     environment: dict[str, str]
     prefix: str
+    shallow: frozenset[str]  # the commits whose parents were not fetched
 
 
 def run_git(
@@ -120,28 +118,36 @@ def _history(root: Path) -> _History:
     """Raises GitError. Made once for each project and run, and gone when the run ends."""
     asked = run_git(
         root, "rev-parse", "--show-object-format", "--git-path", "objects", "--git-path", "shallow",
-        "--show-prefix",
+        "--show-toplevel", "--show-prefix",
     )  # fmt: skip
-    form, objects, shallow, prefix = asked.split(b"\n", 3)
+    form, objects, shallow, top, prefix = asked.split(b"\n", 4)
     try:
-        environment = _closed(root / os.fsdecode(objects), root / os.fsdecode(shallow), form)
+        cut_off = read_bytes(root, root / os.fsdecode(shallow))
+        commits = cut_off if isinstance(cut_off, bytes) else b""
+        environment = _closed(root / os.fsdecode(objects), commits, form, Path(os.fsdecode(top)))
     except OSError as error:  # no room for a folder of a few hundred bytes
         raise GitError(str(error)) from error
-    return _History(environment, os.fsdecode(prefix.rstrip(b"\n")))
+    return _History(
+        environment, os.fsdecode(prefix.rstrip(b"\n")), frozenset(commits.decode("ascii", "replace").split())
+    )
 
 
-def _closed(objects: Path, shallow: Path, form: bytes) -> dict[str, str]:
-    """What git is told to work in, and its folder: a bare repository with other people's objects and nothing else of theirs."""
+def _closed(objects: Path, shallow: bytes, form: bytes, top: Path) -> dict[str, str]:
+    """Return the environment git works in, and its folder: a bare repository with other people's objects and nothing else of theirs."""
     ours = tempfile.TemporaryDirectory(prefix="edu-plan-git-")
     atexit.register(ours.cleanup)
     folder = Path(ours.name)
     (folder / "refs").mkdir()
     (folder / "HEAD").write_text("ref: refs/heads/none\n", encoding="ascii")
     version, extension = (1, "[extensions]\n\tobjectFormat = sha256\n") if form == b"sha256" else (0, "")
-    config = f"[core]\n\trepositoryFormatVersion = {version}\n\tbare = true\n{extension}"
-    (folder / "config").write_text(config, encoding="ascii")
-    if isinstance(cut_off := read_bytes(shallow.parent, shallow), bytes):
-        (folder / "shallow").write_bytes(cut_off)
+    settings = f"[core]\n\trepositoryFormatVersion = {version}\n\tbare = true\n{extension}"
+    if shallow:
+        (folder / "shallow").write_bytes(shallow)
+    # Who is who is data of the repository, the same for everybody, and honoured wherever a name is shown.
+    if (top / ".mailmap").is_file() and isinstance(mailmap := read_bytes(top, top / ".mailmap"), bytes):
+        (folder / "mailmap").write_bytes(mailmap)
+        settings += "[mailmap]\n\tfile = mailmap\n"
+    (folder / "config").write_text(settings, encoding="ascii")
     return {
         "GIT_DIR": str(folder),
         "GIT_OBJECT_DIRECTORY": str(objects),
@@ -153,14 +159,26 @@ def _closed(objects: Path, shallow: Path, form: bytes) -> dict[str, str]:
     }
 
 
-def _read(root: Path, *arguments: str, input: bytes = b"") -> bytes:
-    """git's answer about history alone, by full hashes."""
+def read_history(root: Path, *arguments: str, input: bytes = b"", ok_exit_codes: int = 0) -> bytes:
+    """git's answer about history alone, asked by full hashes. Raises GitError."""
     history = _history(root)
-    return run_git(Path(history.environment["GIT_DIR"]), *arguments, input=input, extra=history.environment)
+    return run_git(
+        Path(history.environment["GIT_DIR"]), *arguments, input=input, ok_exit_codes=ok_exit_codes, extra=history.environment
+    )  # fmt: skip
+
+
+def prefix_in_repository(root: Path) -> str:
+    """Where the project lies in its repository now: "" or "folder/". Raises GitError."""
+    return _history(root).prefix
+
+
+def shallow_commits(root: Path) -> frozenset[str]:
+    """The commits at which a shallow clone ends; empty for a whole one. Raises GitError."""
+    return _history(root).shallow
 
 
 def repository_of(folder: Path) -> Path | None:
-    """The top of the repository a folder lies in, or None."""
+    """Return the top of the repository a folder lies in, or None."""
     try:
         return Path(os.fsdecode(run_git(folder, "rev-parse", "--show-toplevel").rstrip(b"\n"))).resolve()
     except GitError:
@@ -168,163 +186,48 @@ def repository_of(folder: Path) -> Path | None:
 
 
 def commit_of(folder: Path, revision: str) -> str:
-    """The full hash a revision names. Whatever is typed is a revision, never an option. Raises GitError."""
+    """Return the full hash a revision names. Whatever is typed is a revision, never an option.
+
+    ``origin/main`` stands in for a ``main`` that is no local branch, as in the checkout of a CI job. Raises GitError.
+    """
     if revision.startswith("-"):
         raise GitError(f"not a revision: {revision}")
+    try:
+        return _full_hash(folder, revision)
+    except GitError:
+        if _BRANCH.match(revision) is None:
+            raise
+        return _full_hash(folder, f"refs/remotes/origin/{revision}")
+
+
+def _full_hash(folder: Path, revision: str) -> str:
     output = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     return output.decode("ascii").strip()
 
 
-def snapshot(root: Path, commit: str) -> Snapshot:
-    """The project's plans, reports and words as they were in a commit. Raises GitError.
-
-    Texts, and no folder: whatever a commit calls its files, nothing is written anywhere. Links and submodules are not
-    followed, names that meet on some disk (in another case, say) are refused, and each is named.
-    """
-    prefix = _history(root).prefix
-    asked = [f"{prefix}{part}" for part in (*_PARTS, "words.yaml")]
-    listed = _read(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *asked)
-    files: dict[str, SourceFile | list[Diagnostic]] = {}
-    blobs: list[tuple[str, str]] = []
-    names: Counter[str] = Counter()
-    others: list[str] = []
-    for entry in listed.split(b"\0"):
-        head, _, written = entry.partition(b"\t")
-        if not written:
-            continue
-        mode, _, digest = head.split()
-        name = safe_name(written[len(os.fsencode(prefix)) :].decode("utf-8", "surrogateescape"))
-        if mode in (_LINK, _SUBMODULE):
-            if (
-                name.endswith(YAML) or "." not in name.rpartition("/")[2]
-            ):  # what could stand for a file or a folder
-                files[name] = [file_rules.not_followed(Location(name), is_link=mode == _LINK)]
-        elif name.endswith(YAML):
-            blobs.append((name, digest.decode("ascii")))
-        else:
-            others.append(name)
-            continue
-        names[folded(name)] += 1
-    sizes = _sizes(root, (blob for _, blob in blobs))
-    bodies = dict(_bodies(root, sizes))
-    for name, blob in blobs:
-        if names[folded(name)] > 1:
-            files[name] = [file_rules.same_name(Location(name))]
-        elif blob in bodies:
-            files[name] = source_of(name, bodies[blob])
-        else:
-            files[name] = [file_rules.too_big(Location(name), sizes[blob], MAX_BYTES)]
-    return Snapshot(files, tuple(others))
-
-
-def blame(root: Path, path: str, commit: str, *, as_it_lies: bool) -> dict[int, Touched]:
-    """Who last touched each line of a file: as it was in a commit (a full hash), or as it lies in the folder.
-
-    Lines not committed yet are missing from the answer. What lies in the folder is never handed to git, which would run
-    the filters a repository configures: its lines are matched with those of the commit here.
-    """
-    try:
-        inside = f"{_history(root).prefix}{path}"
-        committed = _porcelain(
-            _read(root, "blame", "--no-textconv", "--line-porcelain", commit, "--", inside)
-        )
-        if not as_it_lies:
-            return committed
-        old = _read(root, "cat-file", "blob", f"{commit}:{inside}").splitlines()
-    except GitError:
-        return {}
-    lying = read_bytes(root, root / path)
-    if not isinstance(lying, bytes):
-        return {}
-    new = lying.splitlines()
-    if old == new:
-        return committed
-    from difflib import SequenceMatcher
-
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    pairs = ((block.a + n + 1, block.b + n + 1) for block in blocks for n in range(block.size))
-    return {now: committed[then] for then, now in pairs if then in committed}
-
-
-def _porcelain(answer: bytes) -> dict[int, Touched]:
-    touched: dict[int, Touched] = {}
-    commit, line, author, day = "", 0, "", ""
-    for text in answer.decode("utf-8", "replace").split("\n"):
-        word, _, rest = text.partition(" ")
-        if len(word) in _HASHES and not text.startswith("\t"):
-            commit, line = word, int(rest.split()[1])
-        elif word == "author":
-            author = rest
-        elif word == "author-time":
-            day = _day(rest)
-        elif text.startswith("\t") and set(commit) != {"0"}:
-            touched[line] = Touched(commit, author, day)
-    return touched
-
-
-def _day(seconds: str) -> str:
-    """The day in China; empty where a commit names a moment that cannot be."""
-    from datetime import UTC, datetime
-
-    from edu_plan_cli.values.china_time import CHINA_TIME
-
-    try:
-        return str(datetime.fromtimestamp(int(seconds), UTC).astimezone(CHINA_TIME).date())
-    except (ValueError, OverflowError, OSError):
-        return ""
-
-
-class Revised(NamedTuple):
-    """One commit that changed plans or reports: each file's content before and after, by path (empty: not there)."""
-
-    commit: str
-    author: str
-    day: str
-    subject: str
-    files: dict[str, tuple[str, str]]  # path: blob before, blob after; all zeros where there is none
-
-
-def revisions(root: Path) -> list[Revised]:
-    """Every commit that touched the project's plans and reports, the newest first. Merges bring nothing of their own.
+def merge_base(root: Path, one: str, other: str) -> str | None:
+    """Return the commit at which two commits parted; None where they have none in common, or none that was fetched.
 
     Raises GitError.
     """
-    prefix = _history(root).prefix
-    try:
-        head = commit_of(root, "HEAD")
-    except GitError:
-        raise GitError(Words("这个仓库还没有提交过", "nothing has been committed yet")) from None
-    log = _read(
-        root, "log", "--format=%H%x00%an%x00%at%x00%s%x00", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff",
-        "--no-textconv", *([f"--relative={prefix}"] if prefix else []), "-z", head,
-        "--", *(f"{prefix}{part}" for part in _PARTS),
-    )  # fmt: skip
-    # No name, subject or path can hold NUL; a record of a file begins with a colon, a hash never does.
-    tokens = iter(log.decode("utf-8", "replace").split("\0"))
-    revised: list[Revised] = []
-    for token in tokens:
-        if (word := token.lstrip("\n")).startswith(":"):
-            _, _, before, after, _ = word.split()
-            revised[-1].files[next(tokens)] = (before, after)
-        elif word:
-            author, seconds, subject = next(tokens), next(tokens), next(tokens)
-            revised.append(Revised(word, author, _day(seconds), subject, {}))
-    return revised
+    return read_history(root, "merge-base", one, other, ok_exit_codes=1).decode("ascii").strip() or None
 
 
-def _sizes(root: Path, blobs: Iterable[str]) -> dict[str, int]:
-    """Bytes of each blob. Raises GitError for one that is not there."""
+def sizes_of(root: Path, blobs: Iterable[str]) -> dict[str, int]:
+    """Return the bytes of each blob, those of zeros left out. Raises GitError for one that is not there."""
     wanted = _wanted(blobs)
     names = "".join(f"{blob}\n" for blob in wanted).encode()
-    answers = _read(root, "cat-file", "--batch-check", input=names).decode("ascii", "replace").splitlines()
+    answers = (
+        read_history(root, "cat-file", "--batch-check", input=names).decode("ascii", "replace").splitlines()
+    )
     sizes_by_hash = {}
     for blob, answer in zip(wanted, answers, strict=True):
         kind, size = (*answer.split(), "", "")[1:3]
         if kind != "blob":
             raise GitError(
                 Words(
-                    f"仓库里缺少对象 {blob[:7]}（不完整的克隆，或仓库已损坏）",
-                    f"the repository lacks object {blob[:7]} (a partial clone, or damage)",
+                    f"仓库里缺少对象 {blob[:7]}（不完整的克隆，或仓库已损坏；{ALL_OBJECTS.zh}）",
+                    f"the repository lacks object {blob[:7]} (a partial clone, or damage; {ALL_OBJECTS.en})",
                 )
             )
         sizes_by_hash[blob] = int(size)
@@ -336,16 +239,19 @@ def _wanted(blobs: Iterable[str]) -> list[str]:
 
 
 def contents(root: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """The bytes of blobs, each once, in the order asked for; one of zeros is none, nor is one no file of ours could be.
+    """Return the bytes of blobs, each once, in the order asked for; one of zeros is none, nor is one no file of ours could be.
 
     Raises GitError for one that is not there.
     """
-    return _bodies(root, _sizes(root, blobs))
+    return bodies_of(root, sizes_of(root, blobs))
 
 
-def _bodies(root: Path, sizes: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
+def bodies_of(root: Path, sizes: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
+    """Yield what blobs hold, as far as a file of ours could hold it. Raises GitError."""
     wanted = [blob for blob, size in sizes.items() if size <= MAX_BYTES]
-    answer = memoryview(_read(root, "cat-file", "--batch", input="".join(f"{b}\n" for b in wanted).encode()))
+    answer = memoryview(
+        read_history(root, "cat-file", "--batch", input="".join(f"{b}\n" for b in wanted).encode())
+    )
     at = 0
     for blob in wanted:
         begin = at + len(f"{blob} blob {sizes[blob]}\n")

@@ -67,7 +67,7 @@ def inspect_office_file(
 
 
 def _archive(name: str, data: bytes, office: Office) -> zipfile.ZipFile | Refused:
-    """The package all such files are, its list of parts read; or what the file is instead."""
+    """Return the package all such files are, its list of parts read; or what the file is instead."""
     old = Refused(
         Words(
             f"是旧的 {office.old[0]}、WPS 的 {office.old[1]}，或加了密码的文件；请另存为不加密码的 {office.suffix}。",

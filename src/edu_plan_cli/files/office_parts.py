@@ -9,16 +9,17 @@ import re
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any, NamedTuple, NoReturn
 from urllib.parse import unquote, urlsplit
-from xml.parsers import expat
 
+from edu_plan_cli.files.bounded_xml import BoundedXml, XmlError, XmlLimits
 from edu_plan_cli.values.bilingual import Words
 
 MAX_UNPACKED = 50_000_000
 _MAX_DIRECTORY = 1_000_000  # bytes: the list of a thousand parts
 _CHUNK = 1 << 16
-_MAX_DEPTH, _MAX_ELEMENTS, _MAX_ATTRIBUTES = 250, 500_000, 1_500_000
+_LIMITS = XmlLimits(depth=250, elements=500_000, attributes=1_500_000)
 _MAX_AREA = 200_000  # cells that merged ranges of a workbook cover
 # How often an element may stand in a workbook: every one of them is an object in memory before anything is read.
 _MOST = {
@@ -89,7 +90,7 @@ class Relation(NamedTuple):
 
 
 class Package(NamedTuple):
-    """What all the parts of a file say of each other."""
+    """Hold what all the parts of a file say of each other."""
 
     relations: list[Relation]
     types: dict[str, str]  # by "/name" of a part, and by ".suffix"
@@ -106,7 +107,7 @@ class Package(NamedTuple):
 
 
 def read_parts(archive: zipfile.ZipFile, *, allow_embedded: bool) -> Refused | None:
-    """Why the file is not opened; None where all its parts are sound, and (``allow_embedded``) hold only what a letterhead needs."""
+    """Return why the file is not opened; None where all its parts are sound, and (``allow_embedded``) hold only what a letterhead needs."""
     reader = _Parts(archive, allow_embedded=allow_embedded)
     try:
         package = reader.package()
@@ -124,11 +125,12 @@ class _Parts:
     def __init__(self, archive: zipfile.ZipFile, *, allow_embedded: bool) -> None:
         self.archive = archive
         self.allow_embedded = allow_embedded
-        self.unpacked = self.elements = self.attributes = self.area = 0
+        self.xml = BoundedXml(_LIMITS)
+        self.unpacked = self.area = 0
         self.counts: Counter[str] = Counter()
 
     def package(self) -> Package:
-        """The content types and every relation, of whatever part."""
+        """Return the content types and every relation, of whatever part."""
         relations: list[Relation] = []
         types: dict[str, str] = {}
         kinds: set[str] = set()
@@ -162,7 +164,10 @@ class _Parts:
                 "是“严格 Open XML”格式的文件，读不了；请另存为普通的 .docx、.xlsx。",
                 "a file in Strict Open XML; save it as an ordinary .docx or .xlsx.",
             )
-        if any(re.search(r"vbaproject|macroenabled|vbadata", kind) for kind in package.types.values()) or any(
+        # Some writers declare what a .bin would be in every file, also where it has none.
+        used = {posixpath.splitext(entry.filename)[1].lower() for entry in self.archive.infolist()}
+        kinds = (kind for name, kind in package.types.items() if name.startswith("/") or name in used)
+        if any(re.search(r"vbaproject|macroenabled|vbadata", kind) for kind in kinds) or any(
             relation.kind == "vbaProject" for relation in package.relations
         ):
             _no("带有宏；请另存为不带宏的再发。", "it holds macros; save it without them.")
@@ -183,42 +188,24 @@ class _Parts:
                 )
 
     def _parse(self, entry: zipfile.ZipInfo, start: Any) -> None:
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        depth = 0
-
-        def opened(name: str, attributes: dict[str, str]) -> None:
-            nonlocal depth
-            depth += 1
-            self.elements += 1
-            self.attributes += len(attributes)
-            if depth > _MAX_DEPTH or self.elements > _MAX_ELEMENTS or self.attributes > _MAX_ATTRIBUTES:
-                _no("嵌套太深或内容太多，不打开。", "it is nested too deeply, or holds too much.")
-            start(name, attributes)
-
-        def closed(name: str) -> None:
-            nonlocal depth
-            depth -= 1
-            if (end := getattr(start, "end", None)) is not None:
-                end(name)
-
-        def doctype(*_: object) -> None:
-            _no("含有不该有的 XML 声明，不打开。", "it holds XML declarations no such file needs.")
-
-        parser.StartElementHandler, parser.EndElementHandler = opened, closed
-        parser.StartDoctypeDeclHandler = doctype
-        if (text := getattr(start, "text", None)) is not None:
-            parser.CharacterDataHandler = text
+        end, text = getattr(start, "end", None), getattr(start, "text", None)
         try:
-            with self.archive.open(entry) as stream:
-                while chunk := stream.read(_CHUNK):  # what the directory says of a size may be a lie
-                    self.unpacked += len(chunk)
-                    if self.unpacked > MAX_UNPACKED:
-                        _no("展开后大得不正常，不打开。", "it unpacks to more than such a file can hold.")
-                    parser.Parse(chunk, False)
-            parser.Parse(b"", True)
-        except (expat.ExpatError, LookupError) as error:
+            self.xml.parse(self._unpacked(entry), start, end, text)
+        except XmlError as error:
+            if error.kind == "too_much":
+                _no("嵌套太深或内容太多，不打开。", "it is nested too deeply, or holds too much.")
+            if error.kind == "doctype":
+                _no("含有不该有的 XML 声明，不打开。", "it holds XML declarations no such file needs.")
             raise ValueError(str(error)) from error
+
+    def _unpacked(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+        """Yield a part, piece by piece: what the directory says of its size may be a lie."""
+        with self.archive.open(entry) as stream:
+            while chunk := stream.read(_CHUNK):
+                self.unpacked += len(chunk)
+                if self.unpacked > MAX_UNPACKED:
+                    _no("展开后大得不正常，不打开。", "it unpacks to more than such a file can hold.")
+                yield chunk
 
     def _counted(self, name: str, attributes: dict[str, str]) -> None:
         """A workbook's sheets, strings and styles declare no more than a form can have."""
@@ -245,7 +232,7 @@ def _is_address(target: str) -> bool:
 
 
 def _is_needed(relation: Relation, package: Package) -> bool:
-    """Whether a letterhead needs it; a hyperlink does nothing until somebody follows it."""
+    """Tell whether a letterhead needs it; a hyperlink does nothing until somebody follows it."""
     if relation.kind == "hyperlink":
         return True
     if relation.outward or relation.kind not in _PARTS:
@@ -254,7 +241,7 @@ def _is_needed(relation: Relation, package: Package) -> bool:
 
 
 class _Letterhead:
-    """Whether a part holds only what a letterhead needs. Fields are cut into runs, and stand within each other."""
+    """Say whether a part holds only what a letterhead needs. Fields are cut into runs, and stand within each other."""
 
     def __init__(self) -> None:
         self.fields: list[str | None] = []  # the instruction of each open field; None once it is judged
@@ -343,7 +330,7 @@ def _no(zh: str, en: str) -> NoReturn:
 
 
 def opened(data: bytes) -> zipfile.ZipFile | None:
-    """The archive; None where its list of parts is longer than any such file's, which is seen before it is read.
+    """Return the archive; None where its list of parts is longer than any such file's, which is seen before it is read.
 
     Raises what zipfile raises for what is no such file.
     """

@@ -10,7 +10,7 @@ from edu_plan_cli.files.programs import find_program
 if sys.platform == "win32":
 
     def open_page(file: Path) -> bool:
-        """Whether something took it. False where there is nothing to open pages with, or it refused."""
+        """Tell whether something took it. False where there is nothing to open pages with, or it refused."""
         try:
             os.startfile(file.resolve())  # noqa: S606  a page just made, by the program its user chose for pages
         except OSError:
@@ -22,7 +22,7 @@ else:
     _SECONDS = 5  # within which it says that it cannot; some stay for as long as the page is open
 
     def open_page(file: Path) -> bool:
-        """Whether something took it. False where there is nothing to open pages with, or it refused."""
+        """Tell whether something took it. False where there is nothing to open pages with, or it refused."""
         program = find_program(*_PROGRAMS)
         if program is None:
             return False

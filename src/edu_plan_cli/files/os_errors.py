@@ -56,7 +56,7 @@ _LOST = (
 
 
 def reason(error: Exception, file: str | os.PathLike[str] | None = None, *, writing: bool = False) -> Words:
-    """Why, as one clause. ``file`` is the one it is about, where that is not the one the error names."""
+    """Return why, as one clause. ``file`` is the one it is about, where that is not the one the error names."""
     if isinstance(error, RuntimeError):  # as pathlib says it
         return _IN_A_CIRCLE
     if not isinstance(error, OSError):
@@ -77,7 +77,7 @@ def reason(error: Exception, file: str | os.PathLike[str] | None = None, *, writ
 
 
 def is_held(error: OSError, file: str) -> bool:
-    """Whether it is another program that keeps us from a file. Windows alone lets one program shut others out."""
+    """Tell whether it is another program that keeps us from a file. Windows alone lets one program shut others out."""
     if getattr(error, "winerror", None) in (SHARING_VIOLATION, LOCK_VIOLATION):
         return True
     return sys.platform == "win32" and bool(file) and (error.filename is None or is_shut(file))

@@ -19,7 +19,7 @@ class OtherColumns(Exception):
 
 @contextmanager
 def engine(scratch: Path, *folders: Path) -> "Iterator[Connection]":
-    """A database in memory that may read and write below these folders; what does not fit in memory goes to ``scratch``."""
+    """Yield a database in memory that may read and write below these folders; what does not fit in memory goes to ``scratch``."""
     import duckdb
 
     with duckdb.connect(":memory:") as connection:
@@ -40,7 +40,7 @@ def engine(scratch: Path, *folders: Path) -> "Iterator[Connection]":
 
 
 def rows_of_csv(columns: Mapping[str, str]) -> str:
-    """The SELECT that reads a CSV file (its one parameter) as rows of these columns, by name and SQL type.
+    """Return the SELECT that reads a CSV file (its one parameter) as rows of these columns, by name and SQL type.
 
     Column names are the program's own; files and values are only ever parameters.
     """
@@ -57,7 +57,7 @@ def write_parquet(connection: "Connection", query: str, parameters: Sequence[obj
 
 
 def read_parquet(connection: "Connection", files: Sequence[Path], columns: Mapping[str, str]) -> "Relation":
-    """The rows of all files. Raises OtherColumns where they have not these columns, in this order, of these types."""
+    """Return the rows of all files. Raises OtherColumns where they have not these columns, in this order, of these types."""
     import duckdb
 
     try:
@@ -70,7 +70,7 @@ def read_parquet(connection: "Connection", files: Sequence[Path], columns: Mappi
 
 
 def ask(connection: "Connection", query: str) -> list[dict[str, Any]]:
-    """A query's rows by column."""
+    """Return a query's rows by column."""
     result = connection.execute(query)
     names = [column[0] for column in result.description or ()]
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

@@ -11,7 +11,7 @@ _ENDINGS = (".com", ".exe") if sys.platform == "win32" else ("",)  # a .cmd woul
 
 
 def find_program(*names: str) -> str | None:
-    """The full path of the first of some programs, named without an ending, that PATH has; None where it has none.
+    """Return the full path of the first of some programs, named without an ending, that PATH has; None where it has none.
 
     Only absolute entries of PATH count, and not the current folder by whatever name.
     """

@@ -6,8 +6,11 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from edu_plan_cli.files.reading import Root, Snapshot
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+from edu_plan_cli.files import file_rules
+from edu_plan_cli.files.reading import Root, Snapshot, read_bytes
 from edu_plan_cli.files.windows import changed_ns
+from edu_plan_cli.values.location import Location
 
 CONFIG = "edu-plan.toml"
 YAML = (".yaml", ".yml")
@@ -26,7 +29,7 @@ def is_project(folder: Path) -> bool:
 
 
 def find_project(asked: str | None, start: Path) -> Project | None:
-    """The project asked for by option or environment, else the nearest one upward from ``start``.
+    """Return the project asked for by option or environment, else the nearest one upward from ``start``.
 
     An explicit folder is taken as it stands; None when it, or everything upward, is no project.
     """
@@ -45,27 +48,53 @@ def find_project(asked: str | None, start: Path) -> Project | None:
 
 
 def plan_files(root: Root) -> list[Path]:
-    """Every plan of the project, oldest year first."""
+    """Return every plan of the project, oldest year first."""
     if isinstance(root, Snapshot):
         return [file for file in _held(root, "plan") if len(file.parts) == 2]  # noqa: PLR2004  plan/2023.yaml
     return _yaml_below(root, root / "plan", deep=False)
 
 
 def plan_years(root: Root) -> list[int]:
-    """The years that have a plan file, by file name."""
+    """Return the years that have a plan file, by file name."""
     return sorted({int(path.stem) for path in plan_files(root) if re.fullmatch(r"\d{4}", path.stem)})
 
 
 def report_files(root: Root, year: int | None = None) -> list[Path]:
-    """Every YAML file under ``reports/`` (of one year), wherever it lies: a misplaced one must be noticed too."""
+    """Return every YAML file under ``reports/`` (of one year), wherever it lies: a misplaced one must be noticed too."""
     if isinstance(root, Snapshot):
         return _held(root, "reports" if year is None else f"reports/{year}")
     folder = root / "reports"
     return _yaml_below(root, folder if year is None else folder / str(year), deep=True)
 
 
+def submodules_not_fetched(root: Root) -> list[Diagnostic]:
+    """Return a problem for ``plan/`` or ``reports/`` that is empty because it is a submodule of which nothing was fetched."""
+    if isinstance(root, Snapshot):
+        return []
+    empty = [
+        name for name in ("plan", "reports") if (root / name).is_dir() and not any((root / name).iterdir())
+    ]
+    if not empty:
+        return []
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+    listed = read_bytes(top, top / ".gitmodules") if top and (top / ".gitmodules").is_file() else []
+    if top is None or not isinstance(listed, bytes):
+        return []
+    paths = {
+        value.strip()
+        for key, sign, value in (
+            line.partition("=") for line in listed.decode("utf-8", "replace").splitlines()
+        )
+        if sign and key.strip() == "path"
+    }
+    within = root.relative_to(top)
+    return [
+        file_rules.submodule_empty(Location(name)) for name in empty if (within / name).as_posix() in paths
+    ]
+
+
 def other_files(root: Root) -> list[Path]:
-    """Every other file under ``plan/`` and ``reports/``, and the plans that lie too deep to be read."""
+    """Return every other file under ``plan/`` and ``reports/``, and the plans that lie too deep to be read."""
     if isinstance(root, Snapshot):
         return [Path(name) for name in root.others]
     others = []
@@ -96,7 +125,7 @@ def stamps(root: Path) -> dict[Path, tuple[int | None, ...]]:
 
 
 def _held(root: Snapshot, folder: str) -> list[Path]:
-    """What a snapshot holds below a folder; a link in the place of it, or of what it lies in, is among it, to be named."""
+    """Return what a snapshot holds below a folder; a link in the place of it, or of what it lies in, is among it, to be named."""
     above = [folder[: at.start()] for at in re.finditer("/|$", folder)]
     return sorted(Path(name) for name in root.files if name.startswith(f"{folder}/") or name in above)
 

@@ -34,7 +34,7 @@ Root = Path | Snapshot
 
 
 def read_source(root: Root, file: Path) -> SourceFile | list[Diagnostic]:
-    """The file's text, or why it cannot be read."""
+    """Return the file's text, or why it cannot be read."""
     name = shown_path(root, file)
     if isinstance(root, Snapshot):
         return root.files[name]
@@ -43,7 +43,7 @@ def read_source(root: Root, file: Path) -> SourceFile | list[Diagnostic]:
 
 
 def read_bytes(root: Path, file: Path) -> bytes | list[Diagnostic]:
-    """What an ordinary file of the project holds, or why it cannot be read.
+    """Return what an ordinary file of the project holds, or why it cannot be read.
 
     Never follows a link out of the project, never waits on a pipe, never reads without end.
     """
@@ -74,7 +74,7 @@ def read_bytes(root: Path, file: Path) -> bytes | list[Diagnostic]:
 
 
 def source_of(name: str, data: bytes) -> SourceFile | list[Diagnostic]:
-    """A file's bytes as its text, or where they are none."""
+    """Return a file's bytes as its text, or where they are none."""
     text = _decode(data)
     if not isinstance(text, str):
         return [file_rules.not_utf8(_place_of_byte(name, data, text.at), text.looks_like)]
@@ -82,13 +82,13 @@ def source_of(name: str, data: bytes) -> SourceFile | list[Diagnostic]:
 
 
 def checked_text(path: str, text: str) -> SourceFile | list[Diagnostic]:
-    """A text as a file may hold it, or where it holds what none may."""
+    """Return a text as a file may hold it, or where it holds what none may."""
     bad = [file_rules.control_character(*problem) for problem in _control_characters(path, text)]
     return bad or SourceFile(path, text)
 
 
 def folded(name: str) -> str:
-    """A path as a disk that knows no case sees it: two that are alike here are one file there."""
+    """Return a path as a disk that knows no case sees it: two that are alike here are one file there."""
     import unicodedata
 
     return unicodedata.normalize("NFC", name).casefold()
@@ -103,7 +103,7 @@ def shown_path(root: Root, file: Path) -> str:
 
 
 def safe_name(name: str) -> str:
-    """A file's name as text: what could move a cursor, hide or reverse words, or is no UTF-8, is written as an escape."""
+    """Return a file's name as text: what could move a cursor, hide or reverse words, or is no UTF-8, is written as an escape."""
     if name.isprintable():  # nothing forbidden is
         return name
     return re.sub(f"[\\t\\n\\r]|{forbidden().pattern}", _escaped, name)
@@ -139,7 +139,7 @@ _OTHERS = {b"PK\3\4": "Excel、Word", b"\xd0\xcf\x11\xe0": "Excel、Word", b"%PD
 
 
 def _kind_of(data: bytes) -> str:
-    """What a file that is no text looks like; ``nothing`` where it is all zeros, empty where nobody knows."""
+    """Return what a file that is no text looks like; ``nothing`` where it is all zeros, empty where nobody knows."""
     for begins, kind in _OTHERS.items():
         if data.startswith(begins):
             return kind

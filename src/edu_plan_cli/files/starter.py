@@ -44,13 +44,13 @@ jobs:
 
 
 def modeline(root: Path, schema: str, depth: int) -> str:
-    """The comment by which editors find a file's schema, for a file so many folders deep; empty where none is kept."""
+    """Return the comment by which editors find a file's schema, for a file so many folders deep; empty where none is kept."""
     path = f"schema/{schema}.json"
     return f"# yaml-language-server: $schema={'../' * depth}{path}\n" if (root / path).is_file() else ""
 
 
 def is_untouched(file: Path, year: int) -> bool:
-    """Whether a plan is still what a new project begins with: then nothing is lost when it gives way."""
+    """Tell whether a plan is still what a new project begins with: then nothing is lost when it gives way."""
     return read_bytes(file.parent, file) == _PLAN.format(year=year).encode()
 
 

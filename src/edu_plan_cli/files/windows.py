@@ -45,7 +45,7 @@ if sys.platform == "win32":
         return None if handle == _NO_HANDLE else int(handle)
 
     def is_shut(file: str) -> bool:
-        """Whether another program lets nobody read a file, or replace it.
+        """Tell whether another program lets nobody read a file, or replace it.
 
         The C library's own answer does not tell a file in use from one that is not ours.
         """
@@ -68,11 +68,11 @@ if sys.platform == "win32":
             _KERNEL.CloseHandle(handle)
 
     def console_page() -> int:
-        """The code page of the console this process has; 0 without one."""
+        """Return the code page of the console this process has; 0 without one."""
         return int(_KERNEL.GetConsoleOutputCP())
 
     def is_terminal(stream: TextIO | None) -> bool:
-        """Whether a person is at a stream. Windows calls every device a terminal, NUL too, where nobody answers."""
+        """Tell whether a person is at a stream. Windows calls every device a terminal, NUL too, where nobody answers."""
         if stream is None or not stream.isatty():  # there is no stream at all under pythonw
             return False
         mode = wintypes.DWORD()
@@ -81,7 +81,7 @@ if sys.platform == "win32":
 else:
 
     def is_shut(_file: str) -> bool:
-        """Whether another program lets nobody read a file, or replace it."""
+        """Tell whether another program lets nobody read a file, or replace it."""
         return False
 
     def changed_ns(_file: str, status: os.stat_result) -> int | None:
@@ -89,9 +89,9 @@ else:
         return status.st_ctime_ns
 
     def console_page() -> int:
-        """The code page of the console this process has; 0 without one."""
+        """Return the code page of the console this process has; 0 without one."""
         return 0
 
     def is_terminal(stream: TextIO | None) -> bool:
-        """Whether a person is at a stream."""
+        """Tell whether a person is at a stream."""
         return stream is not None and stream.isatty()

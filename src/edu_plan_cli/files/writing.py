@@ -29,7 +29,7 @@ _RETRIES = 20  # a file that Excel or a virus scanner holds on Windows is free a
 
 
 class NotWritten(Exception):
-    """Why a file was not written, as a code the command line has words for.
+    """Say why a file was not written, as a code the command line has words for.
 
     ``exists``, ``link``, ``name`` (none for a file on every system), ``source`` (a plan or report, or a file the project or
     git keeps for itself), ``outside`` (a link that leads out of the project), ``changed`` (by someone else meanwhile), ``busy``
@@ -108,7 +108,7 @@ def write_change(root: Path, change: FileChange) -> None:
 
 
 def _lying(root: Path, file: Path) -> bytes | None:
-    """What stands there; None for nothing, and for what is no file of ours any more."""
+    """Return what stands there; None for nothing, and for what is no file of ours any more."""
     data = read_bytes(root.resolve(), file)
     return data if isinstance(data, bytes) else None
 
@@ -161,7 +161,7 @@ def write_outputs(files: Mapping[Path, bytes], *, force: bool) -> None:
 
 
 def may_write(file: Path, *, force: bool) -> Path:
-    """Where a result asked for there would really be written.
+    """Return where a result asked for there would really be written.
 
     Refuses a name that is none for a file on every system, a link, an existing file unless ``force``, what is no file, and
     always what a project keeps for itself (its plans, reports, settings and digests of evidence) and git (.git), in whatever
@@ -180,7 +180,7 @@ def may_write(file: Path, *, force: bool) -> Path:
 
 
 def _belongs_to(folder: Path, file: Path) -> bool:
-    """Whether a folder is a project that keeps the file for itself."""
+    """Tell whether a folder is a project that keeps the file for itself."""
     if not is_project(folder):
         return False
     kept = [folder / part for part in ("plan", "reports", *_KEPT)]
@@ -191,7 +191,7 @@ def _belongs_to(folder: Path, file: Path) -> bool:
 
 
 def _new_names(file: Path) -> Iterator[str]:
-    """The file's name, and those of the folders above that are still to be made."""
+    """Yield the file's name, and those of the folders above that are still to be made."""
     yield file.name
     for folder in file.parents:
         if folder.exists():
@@ -213,7 +213,7 @@ def _replace(file: Path, data: bytes, suffix: str) -> None:
 
 
 def _beside(file: Path, data: bytes, suffix: str) -> str:
-    """The new content in a synced file beside its place, whose name says which process of which machine made it."""
+    """Return the new content in a synced file beside its place, whose name says which process of which machine made it."""
     descriptor, name = tempfile.mkstemp(
         dir=file.parent, prefix=beside(file), suffix=f".{_machine()}-{os.getpid()}{suffix}"
     )
@@ -272,7 +272,7 @@ def _lives(process: int) -> bool:
 
 
 def beside(file: Path) -> str:
-    """What the names of temporary files for a file begin with: not all of a long name, or theirs would be too long."""
+    """Return what the names of temporary files for a file begin with: not all of a long name, or theirs would be too long."""
     return f".{file.name[:20]}."
 
 

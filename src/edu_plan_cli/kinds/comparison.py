@@ -41,7 +41,7 @@ def reach(
     start: Fraction = Fraction(0),
     tolerance: Fraction = Fraction(0),
 ) -> Reach:
-    """How far ``actual`` is on its way from ``start`` to ``wanted`` (> 0). A tolerance of 0.05 accepts 95 % of ``wanted``.
+    """Return how far ``actual`` is on its way from ``start`` to ``wanted`` (> 0). A tolerance of 0.05 accepts 95 % of ``wanted``.
 
     Past an exact goal, as past a limit, the completion falls again: the broken promise shows in the number. A limit
     below its start is a goal to reduce to, with its progress from there.

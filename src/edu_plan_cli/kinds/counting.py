@@ -21,7 +21,7 @@ ACCUMULATION_WORDS: dict[Accumulation, Words] = {
 
 
 class RunningTotal(NamedTuple):
-    """What a number has come to after a quarter, and the answers it was counted from."""
+    """Hold what a number has come to after a quarter, and the answers it was counted from."""
 
     value: Decimal
     period: Decimal | None  # None: the quarter before is not known, so neither is the difference
@@ -45,7 +45,7 @@ class RunningTotal(NamedTuple):
 
 
 def in_unit(entry: Entry, unit: str) -> Decimal | None:
-    """The entry's value in the target's unit; None where there is none or the units measure different things."""
+    """Return the entry's value in the target's unit; None where there is none or the units measure different things."""
     if entry.value is None:
         return None
     return convert(entry.value, entry.unit or unit, unit)
@@ -58,7 +58,7 @@ def total(
     quarter: Quarter,
     contributors: Sequence[str] = (),
 ) -> RunningTotal | None:
-    """All contributors' values up to the quarter, in the target's unit; None where no value was given.
+    """Return all contributors' values up to the quarter, in the target's unit; None where no value was given.
 
     Period values are added up. Of cumulative and point values each contributor's latest counts. Of ``contributors``, where
     the target names them, one that was taken out adds no more.
@@ -85,7 +85,7 @@ def total(
 def _difference(
     by_contributor: dict[str | None, list[tuple[ReportedValue, Decimal]]], quarter: Quarter
 ) -> Decimal | None:
-    """What this quarter added to cumulative values; in the first quarter all of it."""
+    """Return what this quarter added to cumulative values; in the first quarter all of it."""
     added = Decimal(0)
     for pairs in by_contributor.values():
         values = {reported.quarter: value for reported, value in pairs}

@@ -1,5 +1,6 @@
 """The answers of departments, as their reports have them."""
 
+from collections.abc import Container
 from datetime import date
 from typing import Literal
 
@@ -62,3 +63,9 @@ class Correction(Entry):
 
 
 ANSWERS = ("value", "numerator", "denominator", "lowest", "stage", "done_on", "document", "steps_done")
+
+
+def figure_keys(written: Container[str]) -> list[str]:
+    """Return the keys that hold the figures of an entry, of those that are written; what it says instead, where it has none."""
+    keys = [key for key in ANSWERS if key in written]
+    return keys or [key for key in ("withdraw", "nil", "account", "submitted") if key in written][:1]

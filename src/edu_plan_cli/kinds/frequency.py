@@ -60,7 +60,7 @@ class FrequencyTarget(Target):
         return Words(f"{every.zh}≥{value.zh}", f"≥ {value.en} {every.en}")
 
     def paced(self, on: date, year: int) -> Ratio:
-        """All of it, from the first period on: the minimum is due in every one."""
+        """Return all of it, from the first period on: the minimum is due in every one."""
         return Fraction(0 if on < self.window(year)[0] else 1)
 
     @property
@@ -80,7 +80,7 @@ class FrequencyTarget(Target):
         return next((q for q in self._asked(required.year) if q <= required and q not in quarters), None)
 
     def _asked(self, year: int) -> list[Quarter]:
-        """The quarters of the year whose lowest period is told: in each, or when the period ends."""
+        """Return the quarters of the year whose lowest period is told: in each, or when the period ends."""
         start, due = self.window(year)
         quarters = [Quarter(year, number) for number in _TOLD_IN.get(self.every, (1, 2, 3, 4))]
         return [q for q in quarters if q.end >= start and q.start <= due] or [quarter_of(due)]

@@ -127,7 +127,7 @@ class IncreaseTarget(Target):
         return Words(f"{by.zh}，{shrunk.zh}", f"{by.en}, {shrunk.en}") if shrunk else by
 
     def _reached(self, history: History, quarter: Quarter) -> "_Reached | None":
-        """What is held against the baseline: a share in percent, or a number; None where nothing gives one."""
+        """Return what is held against the baseline: a share in percent, or a number; None where nothing gives one."""
         if self.unit is None:
             if (of := share(history, quarter)) is None:
                 return None

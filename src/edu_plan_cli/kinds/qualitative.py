@@ -76,7 +76,7 @@ class QualitativeTarget(Target):
             completion,
             done=completion == 1,
             cumulative=Words(f"{done}/{len(names)}步", f"{done}/{len(names)} steps"),
-            period=Words(f"+{new}步", f"+{new} steps") if new else None,
+            period=Words(f"增{new}步", f"up {new} steps") if new else None,
             open_stages=open_stages([step for step in self.steps if step.name not in first_done]),
             calculation=calculation,
         )

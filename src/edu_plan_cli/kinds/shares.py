@@ -36,7 +36,7 @@ class Share(NamedTuple):
 
 
 def share(history: History, quarter: Quarter) -> Share | None:
-    """The latest numerator and denominator reported up to the quarter; None where there is none or nothing to divide by."""
+    """Return the latest numerator and denominator reported up to the quarter; None where there is none or nothing to divide by."""
     given = tuple(r for r in answered(history, "numerator", "denominator") if r.entry.denominator)
     if not given:
         return None
@@ -49,15 +49,25 @@ def share(history: History, quarter: Quarter) -> Share | None:
     period = None
     if last.quarter == quarter and before:
         moved = (ratio - _ratio(before[0].entry.numerator, before[0].entry.denominator)) * 100
-        points = f"{rounded(moved, 1):+f}"
-        period = Words(f"{points}百分点", f"{points} pp")
+        period = _moved(moved)
     earlier = tuple(r for r in given if r.quarter < last.quarter)
     shrunk, then = _shrunk(latest(earlier).entry, numerator, denominator) if earlier else (None, None)
     return Share(ratio, text, in_percent(ratio, 2), period, numerator, denominator, last, shrunk, then)
 
 
+def _moved(points: Ratio) -> Words:
+    """Return a change in percentage points, to one place, in words: a sign in front would make a formula of it in a spreadsheet."""
+    if not points:
+        return Words("持平", "unchanged")
+    zh, en = ("升", "up") if points > 0 else ("降", "down")
+    shown = plain(abs(rounded(points, 1)))
+    if shown == "0":
+        return Words(f"{zh}不到0.1个百分点", f"{en} by less than 0.1 pp")
+    return Words(f"{zh}{shown}个百分点", f"{en} {shown} pp")
+
+
 def _shrunk(entry: Entry, numerator: Decimal, denominator: Decimal) -> tuple[Words | None, Ratio]:
-    """A share that grew only because there are fewer to divide by, and the share it was."""
+    """Return a share that grew only because there are fewer to divide by, and the share it was."""
     part, whole = entry.numerator or Decimal(0), entry.denominator or Decimal(0)
     then = _ratio(part, whole)
     if denominator >= whole or numerator > part:

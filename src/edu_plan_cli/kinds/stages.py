@@ -18,7 +18,7 @@ class Stage(Located):
 
 
 def expected_stages(stages: Sequence[Stage], start: date, due: date, on: date) -> Ratio:
-    """Where every stage has a date, the stages due by the day; else evenly over the time."""
+    """Return where every stage has a date, the stages due by the day; else evenly over the time."""
     dated = [stage.due for stage in stages if stage.due is not None]
     if len(dated) < len(stages):
         return linear(start, due, on)
@@ -26,5 +26,5 @@ def expected_stages(stages: Sequence[Stage], start: date, due: date, on: date) -
 
 
 def open_stages(stages: Sequence[Stage]) -> tuple[tuple[str, date | None], ...]:
-    """The stages given, as a standing names what is still open."""
+    """Return the stages given, as a standing names what is still open."""
     return tuple((stage.name, stage.due) for stage in stages)

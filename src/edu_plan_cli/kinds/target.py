@@ -58,7 +58,7 @@ def _nothing_to_tell() -> tuple[Calculation, ...]:
 
 
 class TargetProgress(NamedTuple):
-    """How far one target is after a quarter."""
+    """Say how far one target is after a quarter."""
 
     completion: (
         Ratio | None

@@ -17,7 +17,7 @@ class Postponed(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What an amendment made of its target."""
+    """Hold what an amendment made of its target."""
 
     item: Item  # as issued
     was: Target
@@ -65,7 +65,7 @@ def plan_on(plan: Plan, on: date) -> Standpoint:
 
 
 def amended(target: Target, amendment: Amendment) -> Bound[Target]:
-    """The target with an amendment's keys in place of its own; each keeps the place where it was written.
+    """Return the target with an amendment's keys in place of its own; each keeps the place where it was written.
 
     Without a model where the result is no valid target of its kind, and with the problems, at the amendment's keys.
     """
@@ -97,7 +97,7 @@ def _amended_item(
 
 
 def _lead(issued: Item, now: Item, dropped: dict[str, Amendment]) -> str | None:
-    """An item is led as issued, until all targets its lead had (all targets, where it had none) have one other lead."""
+    """Return who leads an item: as issued, until all targets its lead had (all targets, where it had none) have one other lead."""
     pairs = list(zip(issued.targets, now.targets, strict=True))
     own = [pair for pair in pairs if issued.lead_of(pair[0]) == issued.lead] or pairs
     leads = {now.lead_of(target) for _, target in own if target.id not in dropped}

@@ -37,7 +37,7 @@ def answering(
 def answering_for(
     plan: Plan, reports: Iterable[Report], quarter: Quarter, seen_on: date = date.max
 ) -> dict[str, str | None]:
-    """The same, where who has reported is told by the reports: those on the quarter that came in time."""
+    """Return the same, where who has reported is told by the reports: those on the quarter that came in time."""
     last_day = plan.rules.last_day(quarter)
     sent = [report.department for report in reports if report.period == quarter and report.came <= last_day]
     return answering(plan, quarter, sent, seen_on)

@@ -58,7 +58,7 @@ class LoadedCatalogue(NamedTuple):
 
 
 def load_catalogue(file: Path) -> LoadedCatalogue:
-    """The catalogue as far as it is sound, and every problem met. Of a code written twice neither counts."""
+    """Return the catalogue as far as it is sound, and every problem met. Of a code written twice neither counts."""
     loaded, diagnostics = load_file(file.parent, file, Catalogue, CATALOGUE_SCHEMA)
     by_code: dict[str, list[Indicator]] = {}
     for indicator in loaded.indicators if loaded else []:

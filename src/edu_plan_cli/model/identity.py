@@ -9,7 +9,7 @@ _LENGTH = 4
 
 
 def mint(prefix: str, seed: str, taken: Collection[str]) -> str:
-    """A fresh id such as ``t4k7m``: the prefix and four characters drawn from a digest of the seed.
+    """Return a fresh id such as ``t4k7m``: the prefix and four characters drawn from a digest of the seed.
 
     The seed is what is new (a name with its surroundings), so the same proposal comes out on every run, and
     different additions on two branches come out different. 31^4 = 923,521 possibilities.

@@ -62,6 +62,9 @@ KEYS: dict[str, tuple[str, str]] = {
     "lagging_points": ("滞后的界限", "完成率低于序时进度超过几个百分点"),
     "departments": ("科室", ""),
     "aliases": ("别名", "别的叫法"),
+    "leaders": ("分管领导", "谁分管哪些科室；有了它，责任分解表和筛选按分管领导"),
+    "post": ("职务", "如 副局长；姓名可以不写"),
+    "leader": ("分管领导", "写 leaders 里的职务或姓名；省略时随牵头科室"),
     "sections": ("部分", ""),
     "items": ("任务", ""),
     "targets": ("目标", ""),
@@ -70,6 +73,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "close_outs": ("销号", "完成的目标凭佐证办结，不再要求填报"),
     "id": ("编号", "编定之后不改、不重用"),
     "number": ("序号", "印在文件上的序号，可以变；编号不变"),
+    "printed": ("印的序号", "各部分重新编号的文件上印的，如 二、1；序号（number）是全文连续数的"),
     "heading": ("标题", ""),
     "lead": ("牵头科室", "写科室的 id；目标省略时随任务"),
     "cooperating": ("配合科室", "写科室的 id"),
@@ -115,7 +119,9 @@ KEYS: dict[str, tuple[str, str]] = {
     "quarter": ("季度", "Q1 到 Q4"),
     "department": ("科室", "科室的 id"),
     "submitted": ("报送日期", ""),
-    "source": ("来源", "收来的填报表，由 collect 写"),
+    "source": ("来源", "最近一次收来的填报表，由 collect 写"),
+    "earlier_sources": ("以前的来源", "以前收过的填报表，由 collect 写；收过的不再收"),
+    "open": ("没收的目标", "这张表里还没看准、没有收的目标，id"),
     "file": ("文件名", ""),
     "sha256": ("指纹", "SHA-256"),
     "nil": ("零报告", "整季没有进展，true"),
@@ -140,12 +146,12 @@ KEYS: dict[str, tuple[str, str]] = {
 
 
 def title(key: str) -> str:
-    """What people call a key; one that is no key of ours is called as it is written."""
+    """Return what people call a key; one that is no key of ours is called as it is written."""
     return KEYS[key][0] if key in KEYS else key
 
 
 def spelt_out(key: str, value: str) -> str:
-    """A key's value for people: where it is a word of ours, what that means, and the word in brackets."""
+    """Return a key's value for people: where it is a word of ours, what that means, and the word in brackets."""
     meaning = CHOICES.get(key, {}).get(value)
     return f"{meaning}（{value}）" if meaning else value
 
@@ -154,7 +160,7 @@ PLAIN_OF_THEMSELVES = frozenset({"name", "due", "value", "date"})
 
 
 def said(value: Any) -> str:
-    """A field's value on one line."""
+    """Return a field's value on one line."""
     if isinstance(value, Decimal):
         return plain(value)
     if isinstance(value, bool):
@@ -175,7 +181,7 @@ def said(value: Any) -> str:
 
 
 def said_of(node: Node, unnamed: Collection[str] = PLAIN_OF_THEMSELVES) -> str:
-    """What is written in a file as ``said`` has it, bound to no model; the values of ``unnamed`` keys stand without them."""
+    """Return what is written in a file as ``said`` has it, bound to no model; the values of ``unnamed`` keys stand without them."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Listing):
@@ -187,7 +193,7 @@ def said_of(node: Node, unnamed: Collection[str] = PLAIN_OF_THEMSELVES) -> str:
 
 
 def key_order(model: type[Located]) -> list[str]:
-    """The keys as they stand in a file: those of the models; of a target what it measures before what all have."""
+    """Return the keys as they stand in a file: those of the models; of a target what it measures before what all have."""
     keys = [field.alias or name for name, field in model.model_fields.items() if field.alias != NODE]
     if not issubclass(model, Target) or model is Target:
         return keys

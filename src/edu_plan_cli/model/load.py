@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from edu_plan_cli.binding.bind import bind
 from edu_plan_cli.binding.located import Located
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
-from edu_plan_cli.files.project_folder import plan_files, report_files
+from edu_plan_cli.files.project_folder import plan_files, report_files, submodules_not_fetched
 from edu_plan_cli.files.reading import Root, SourceFile, checked_text, read_source, shown_path
 from edu_plan_cli.model import model_rules
 from edu_plan_cli.model.department_report import PROGRESS_SCHEMA, Report
@@ -30,7 +30,7 @@ class Loaded(NamedTuple):
 
 
 def known_by(loaded: Loaded, day: date) -> Loaded:
-    """What had been sent by a day: reports by theirs, corrections by their own. The same where nothing came later."""
+    """Return what had been sent by a day: reports by theirs, corrections by their own. The same where nothing came later."""
     if all(
         report.submitted <= day and all(report.made(c) <= day for c in report.corrections)
         for report in loaded.reports
@@ -54,12 +54,12 @@ M = TypeVar("M", bound=Located)
 
 
 def load_year(root: Root, year: int, unsaved: Texts = MappingProxyType({})) -> Loaded:
-    """The plan of a year and every report below ``reports/<year>/``.
+    """Return the plan of a year and every report below ``reports/<year>/``.
 
     A plan file is looked up by its name; that its ``year`` agrees is a check's business. ``unsaved`` are texts, by path
     from the project, that stand for what the files hold: how the year would be after a change not yet written.
     """
-    diagnostics: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = submodules_not_fetched(root)
     left_out: list[str] = []
     plan = _plan(root, year, diagnostics, left_out, unsaved)
     new = (_at(root, path) for path in unsaved if path.startswith(f"reports/{year}/"))
@@ -78,12 +78,12 @@ def load_file(root: Path, file: Path, model: type[M], schema: str) -> tuple[M | 
 
 
 def load_plan(root: Root, year: int) -> Plan | None:
-    """The plan alone, as far as it is sound; nothing is said of its problems."""
+    """Return the plan alone, as far as it is sound; nothing is said of its problems."""
     return _plan(root, year, [], [], {})
 
 
 def plan_file(root: Root, year: int) -> Path | None:
-    """The file of a year's plan, by its name."""
+    """Return the file of a year's plan, by its name."""
     return next((file for file in plan_files(root) if file.stem == str(year)), None)
 
 
@@ -132,7 +132,7 @@ def _load(
 
 
 def schema_problem(root: MappingNode, expected: str) -> Diagnostic | None:
-    """Which format a file says it is in, looked at before anything else: a newer one may mean anything by its keys."""
+    """Return which format a file says it is in, looked at before anything else: a newer one may mean anything by its keys."""
     schema = root.values.get("schema")
     if not isinstance(schema, Scalar):
         return None if schema is not None else model_rules.schema_missing(root.location, expected)
@@ -140,6 +140,6 @@ def schema_problem(root: MappingNode, expected: str) -> Diagnostic | None:
         return None
     name, _, version = schema.text.partition("@")
     wanted, _, known = expected.partition("@")
-    if name == wanted and version.isdigit() and int(version) > int(known):
+    if name == wanted and version.isdecimal() and len(version) < 10 and int(version) > int(known):  # noqa: PLR2004
         return model_rules.schema_newer(schema.location, schema.text, expected)
     return model_rules.schema_unknown(schema.location, schema.text, expected)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from edu_plan_cli.binding.fields import (
     Date,
     DepartmentId,
     Evidence,
+    IndicatorCode,
     ItemId,
     OrgCode,
     Percentage,
@@ -25,14 +26,18 @@ from edu_plan_cli.binding.fields import (
 )
 from edu_plan_cli.binding.located import Located, Verbatim
 from edu_plan_cli.kinds.comparison import Comparison
+from edu_plan_cli.kinds.counting import Accumulation
 from edu_plan_cli.kinds.entry import QuarterKey
 from edu_plan_cli.kinds.frequency import Period
 from edu_plan_cli.kinds.kind_registry import AnyTarget, KindName
-from edu_plan_cli.kinds.target import Target
+from edu_plan_cli.kinds.stages import Stage
+from edu_plan_cli.kinds.target import Baseline, Schedule, Target
 from edu_plan_cli.nodes.node import Mapping
 from edu_plan_cli.values.quarter import Quarter
 
 PLAN_SCHEMA = "edu-plan/plan@1"
+# The heading of the section that holds what was carried over and the issued document does not have, until a person says what becomes of it.
+CARRIED_OVER = "上年结转、印发的文件里没有写的"
 
 
 class Rules(NamedTuple):
@@ -105,12 +110,31 @@ def rules_in(settings: Settings | None) -> Rules:
     return rules
 
 
+def closed_in(settings: Settings | None, day: date) -> dict[str, date]:
+    """Return the quarters closed (封账) before a day, each with its closing date; the closing day itself is still open."""
+    reporting = settings and settings.reporting
+    return {c.quarter: c.date for c in reporting.closed if c.date < day} if reporting else {}
+
+
 class Department(Located):
     """科室. Its id names its report files and never changes; its name may."""
 
     id: DepartmentId
     name: Text
     aliases: list[Text] = Field(default_factory=no_items)
+
+
+class Leader(Located):
+    """分管领导: who among the bureau's heads answers for the work of some departments. ``post`` may stand without a name."""
+
+    post: Text
+    name: Text | None = None
+    departments: list[Text] = Field(default_factory=no_items)
+
+    @property
+    def called(self) -> str:
+        """Return post and name as they are printed; the post alone where no name is written."""
+        return f"{self.post} {self.name}" if self.name else self.post
 
 
 class Notice(Located):
@@ -124,37 +148,64 @@ class Notice(Located):
 class Candidate(Located):
     """候选目标: a target that a program read out of the text. It is not counted until a person accepts it.
 
-    It has the keys of the target it would become, as far as the text gives them.
+    It has the keys of the target it would become, as far as the text gives them and a person has said them since.
     """
 
     id: TargetId
     kind: KindName
     name: Text
     quote: Prose
+    indicator: IndicatorCode | None = None
+    definition: Prose | None = None
     unit: Text | None = None
     target_value: Positive | None = None
+    accumulation: Accumulation | None = None
     comparison: Comparison | None = None
+    tolerance_percent: Percentage | None = None
+    numerator: Text | None = None
+    denominator: Text | None = None
     minimum: Positive | None = None
     every: Period | None = None
     population: Text | None = None
+    sustained: bool | None = None
+    baseline: Baseline | None = None
+    contributors: list[Text] = Field(default_factory=no_items)
     part_of: TargetId | None = None
+    parts: Literal["within", "add_up"] | None = None
+    stages: list[Stage] = Field(default_factory=no_items)
+    steps: list[Stage] = Field(default_factory=no_items)
+    lead: Text | None = None
+    cooperating: list[Text] | None = None
+    led_by: Text | None = None
     start: Date | None = None
     due: Date | None = None
+    schedule: Schedule | None = None
+    weight: Positive | None = None
 
 
 class Item(Located):
-    """任务. ``number`` is what the issued plan shows (第14项) and may change; ``id`` never does."""
+    """任务. ``number`` is what the issued plan shows (第14项) and may change; ``id`` never does.
+
+    Where the paper's numbers begin anew in each section, ``number`` runs through the plan and ``printed`` is what the paper shows (二、1).
+    """
 
     id: ItemId
     number: Annotated[Whole, Field(ge=1, le=999)]
+    printed: Text | None = None
     heading: Text
     text: Prose
     lead: Text | None = None
     cooperating: list[Text] = Field(default_factory=no_items)
+    leader: Text | None = None
     weight: Positive = Decimal(1)
     context: list[Prose] = Field(default_factory=no_items)
     targets: list[AnyTarget] = Field(default_factory=no_items)
     candidates: list[Candidate] = Field(default_factory=no_items)
+
+    @property
+    def shown(self) -> str:
+        """Return its number as screens show it: 8, or 8（二、1） where the paper shows another."""
+        return f"{self.number}（{self.printed}）" if self.printed else str(self.number)
 
     def lead_of(self, target: Target) -> str | None:
         """Return the id of the department that leads a target: its own lead, else the item's."""
@@ -221,6 +272,7 @@ class Plan(Located):
     overall_requirements: Prose | None = None
     settings: Settings | None = None
     departments: list[Department] = Field(default_factory=no_items)
+    leaders: list[Leader] = Field(default_factory=no_items)
     sections: list[Section] = Field(default_factory=no_items)
     amendments: list[Amendment] = Field(default_factory=no_items)
     close_outs: list[CloseOut] = Field(default_factory=no_items)
@@ -244,13 +296,17 @@ class Plan(Located):
         """Return the names by id."""
         return {department.id: department.name for department in self.departments}
 
+    def closed_by(self, day: date) -> dict[str, date]:
+        """Return the quarters closed (封账) before a day, each with its closing date; the closing day itself is still open."""
+        return closed_in(self.settings, day)
+
     @property
     def rules(self) -> Rules:
         """Return the settings in force."""
         return rules_in(self.settings)
 
     def department_name(self, written: str | None) -> str | None:
-        """The name of the department written as a lead; what is written, where no department is called that."""
+        """Return the name of the department written as a lead; what is written, where no department is called that."""
         department = self.department(written) if written else None
         return department.name if department else written
 
@@ -260,6 +316,20 @@ class Plan(Located):
             if wanted in (department.id, department.name, *department.aliases):
                 return department
         return None
+
+    def leaders_called(self, wanted: str) -> list[Leader]:
+        """Return the leaders (分管领导) of a post or a name, or of both as they are printed; more than one where it does not tell them apart."""
+        return [each for each in self.leaders if wanted in (each.post, each.name, each.called)]
+
+    def leader(self, item: Item, lead: str | None) -> Leader | None:
+        """Return the leader in charge of an item's work led by a department: whom the item names, else whose department it is.
+
+        None where nobody is named, or the item names nobody in particular (EP322).
+        """
+        if item.leader is not None:
+            named = self.leaders_called(item.leader)
+            return named[0] if len(named) == 1 else None
+        return next((each for each in self.leaders if lead is not None and lead in each.departments), None)
 
 
 class PlanTarget(NamedTuple):

@@ -27,7 +27,7 @@ class Wordbook(NamedTuple):
     own: dict[str, str]
 
     def say(self, phrase: str, **values: object) -> str:
-        """A phrase with its placeholders filled. What is put in is text and nothing else: it is not looked at again."""
+        """Return a phrase with its placeholders filled. What is put in is text and nothing else: it is not looked at again."""
         section, key = phrase.split(".")
         text = self.own.get(phrase) or PHRASES[section][key]
         return re.sub(r"\{(\w+)\}", lambda match: str(values[match[1]]), text)
@@ -37,7 +37,7 @@ BUILT_IN = Wordbook({})
 
 
 class Written(NamedTuple):
-    """What a project's file says: its sound phrases with where each stands, and the problems of the others."""
+    """Hold what a project's file says: its sound phrases with where each stands, and the problems of the others."""
 
     phrases: dict[str, Scalar]
     diagnostics: list[Diagnostic]
@@ -73,7 +73,7 @@ def read_words(root: Root) -> Written:
 
 
 def words_model() -> type[Located]:
-    """The file's model, made of the phrases themselves; only needed where there is a file, or for its schema."""
+    """Return the file's model, made of the phrases themselves; only needed where there is a file, or for its schema."""
     sections: dict[str, Any] = {}
     for section, keys in PHRASES.items():
         fields: dict[str, Any] = {
@@ -87,7 +87,7 @@ def words_model() -> type[Located]:
 
 
 def written_out(modeline: str) -> str:
-    """The built-in words as such a file: to copy from, and to be read."""
+    """Return the built-in words as such a file: to copy from, and to be read."""
     lines = [
         f"{modeline}# 报表用的话。要换哪句，就在项目文件夹的 {WORDS_FILE} 里写哪句，其余照旧；改完运行 edu-plan validate。",
         "# 大括号里的由程序填入，不能多也不能少：数字和名称一个不漏。可放的位置不限。",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from edu_plan_cli.binding.bind import bind
 from edu_plan_cli.files.reading import Root, SourceFile, read_source
 from edu_plan_cli.model.load import plan_file
-from edu_plan_cli.model.plan import Rules, Settings, rules_in
+from edu_plan_cli.model.plan import Rules, Settings, closed_in, rules_in
 from edu_plan_cli.nodes.node import Mapping, Scalar
 from edu_plan_cli.nodes.reader import read_keys
 from edu_plan_cli.values.quarter import Quarter
@@ -19,7 +19,7 @@ _OPEN = timedelta(days=180)  # after a year: the longest time a plan may give, a
 
 
 class Issue(NamedTuple):
-    """What a plan says of having been issued. What cannot be read is no draft: that is to be seen, not passed over."""
+    """Hold what a plan says of having been issued. What cannot be read is no draft: that is to be seen, not passed over."""
 
     draft: bool  # it has neither 发文字号 nor 印发日期
     on: date | None  # the day, where one is given
@@ -30,7 +30,7 @@ class Issue(NamedTuple):
 
 
 def default_year(root: Root, years: Sequence[int], day: date) -> int:
-    """The newest issued plan whose year has begun by a day; until its fourth quarter is due, the one before.
+    """Return the newest issued plan whose year has begun by a day; until its fourth quarter is due, the one before.
 
     ``years`` are those that have a plan, in order, and at least one. Where nothing is issued every plan is taken for issued;
     where no year has begun the first is next.
@@ -48,7 +48,7 @@ def default_year(root: Root, years: Sequence[int], day: date) -> int:
 
 
 def later_drafts(root: Root, years: Sequence[int], year: int) -> list[int]:
-    """The years after one that are being drafted."""
+    """Return the years after one that are being drafted."""
     return [each for each in years if each > year and issue(root, each).draft]
 
 
@@ -64,14 +64,23 @@ def issue(root: Root, year: int) -> Issue:
         return Issue(draft=False, on=None)
 
 
+def closed_quarters(root: Root, year: int, day: date) -> dict[str, date]:
+    """Return the quarters that a year's plan closed before a day (封账), each with its closing date."""
+    return closed_in(_settings(root, year), day)
+
+
 def _rules(root: Root, year: int) -> Rules:
+    return rules_in(_settings(root, year))
+
+
+def _settings(root: Root, year: int) -> Settings | None:
     top = _top(root, year, ("settings",))
     settings = top.values.get("settings") if top else None
-    return rules_in(bind(Settings, settings).model if isinstance(settings, Mapping) else None)
+    return bind(Settings, settings).model if isinstance(settings, Mapping) else None
 
 
 def _top(root: Root, year: int, keys: tuple[str, ...]) -> Mapping | None:
-    """A plan as far as one has to read to have some keys, any of which may be missing; None where it cannot be read."""
+    """Return a plan as far as one has to read to have some keys, any of which may be missing; None where it cannot be read."""
     file = plan_file(root, year)
     source = read_source(root, file) if file else None
     if not isinstance(source, SourceFile):

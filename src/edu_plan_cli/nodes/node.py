@@ -97,7 +97,7 @@ class Scalar(_Written):
         return last
 
     def place_in(self, offset: int) -> Location:
-        """The place of a character of a block text. (Other styles have no simple map from text to lines.)"""
+        """Return the place of a character of a block text. (Other styles have no simple map from text to lines.)"""
         if not self.block:
             return self.location
         before = self.text[:offset]
@@ -132,7 +132,7 @@ Node = Scalar | Listing | Mapping
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines as YAML counts them."""
+    """Return the lines as YAML counts them."""
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 

@@ -37,7 +37,7 @@ class _Refused(Exception):
 
 
 def read_nodes(source: SourceFile) -> Document:
-    """The file's tree, or the problems that keep it from having one. Never raises for what a file holds."""
+    """Return the file's tree, or the problems that keep it from having one. Never raises for what a file holds."""
     reader = _Reader(source)
     try:
         root = reader.read()
@@ -49,7 +49,7 @@ def read_nodes(source: SourceFile) -> Document:
 
 
 def read_keys(source: SourceFile, keys: Collection[str]) -> Mapping | None:
-    """The file's outermost mapping, read until it has these keys (to its end, where one is missing); None where that fails.
+    """Return the file's outermost mapping, read until it has these keys (to its end, where one is missing); None where that fails.
 
     Nothing is said of problems: whoever goes on with the file reads it whole.
     """
@@ -68,7 +68,7 @@ def is_plain_number(text: str) -> bool:
 
 
 def is_odd_number(text: str) -> bool:
-    """Whether some YAML reader would take a text for a number that is no plain decimal."""
+    """Tell whether some YAML reader would take a text for a number that is no plain decimal."""
     return text.isascii() and bool(_numbers()[1].fullmatch(text))
 
 
@@ -78,7 +78,7 @@ def _numbers() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _events(text: str) -> Callable[[], Any]:
-    """What gives one event after the other, and None after the last."""
+    """Return what gives one event after the other, and None after the last."""
     try:
         from _ruamel_yaml import CParser
     except ImportError:
@@ -90,7 +90,7 @@ def _events(text: str) -> Callable[[], Any]:
 
 
 def is_quick() -> bool:
-    """Whether ruamel.yaml has its part in C here; without it everything is read the same, some times as slowly."""
+    """Tell whether ruamel.yaml has its part in C here; without it everything is read the same, some times as slowly."""
     from importlib.util import find_spec
 
     return find_spec("_ruamel_yaml") is not None
@@ -222,7 +222,7 @@ class _Reader:
         raise _Refused(yaml_rules.too_many(node.location, MAX_NODES))
 
     def _indent_below(self, line: int, text: str) -> int:
-        """How far a block text below a line is indented, its own leading spaces (after ``|2``) not counted."""
+        """Return how far a block text below a line is indented, its own leading spaces (after ``|2``) not counted."""
         below = ""
         for number in range(line + 1, len(self.lines)):
             if below := self.lines[number].rstrip():

@@ -17,7 +17,7 @@ _KEY = r"(?P<lead>[ \t　\u00a0]*(?:-[ 　]+)?)(?P<key>[A-Za-z_][A-Za-z0-9_]*)[ 
 
 
 def _slips(line: str, path: str, number: int) -> Iterator[Diagnostic]:
-    """The slips one line shows by itself, the surest first. ``number`` counts from 1."""
+    """Yield the slips one line shows by itself, the surest first. ``number`` counts from 1."""
     if re.match(r"<{7}|={7}$|>{7}", line):
         yield yaml_rules.conflict(Location(path, number, 1, 7))
     if re.match(r"[ 　]*```", line):
@@ -43,7 +43,7 @@ _DASHES = "-–—－‐−•·●・"
 
 
 def _no_dash(line: str, path: str, number: int) -> Diagnostic | None:
-    """What stands for the hyphen and space an entry begins with."""
+    """Return what stands for the hyphen and space an entry begins with."""
     match = re.match(rf"[ 　]*(?P<dash>-(?=[^\s-])|[{_DASHES[1:]}])[ 　]*[A-Za-z_]\w*[ 　]*[:：]", line)
     return (
         yaml_rules.no_dash(Location(path, number, match.start("dash") + 1), match["dash"]) if match else None
@@ -51,7 +51,7 @@ def _no_dash(line: str, path: str, number: int) -> Diagnostic | None:
 
 
 def no_dash_in(node: Mapping) -> Diagnostic | None:
-    """The same, where YAML took it for a part of a key, and so a list for a mapping."""
+    """Return the same, where YAML took it for a part of a key, and so a list for a mapping."""
     for key in node.keys.values():
         if (slip := _no_dash(f"{key.text}:", key.path, 1)) is not None:
             return slip._replace(location=key.location._replace(width=1))
@@ -81,13 +81,13 @@ def _slips_in_brackets(line: str, path: str, number: int) -> Iterator[Diagnostic
 
 
 def wide_colon_in(key: Scalar) -> Diagnostic | None:
-    """A key with its value run into it by a full-width colon, as happens in brackets."""
+    """Return a key with its value run into it by a full-width colon, as happens in brackets."""
     match = re.match(r"([A-Za-z_]\w*)：", key.text)
     return yaml_rules.full_width_colon(key.location, match[1]) if match else None
 
 
 def why_not_parsed(source: SourceFile, location: Location, problem: str, context: str) -> Diagnostic:
-    """The likeliest cause of a syntax error at ``location``; the parser's own words where no cause is known."""
+    """Return the likeliest cause of a syntax error at ``location``; the parser's own words where no cause is known."""
     lines = split_lines(source.text)
     if "escape" in problem:
         return _escape(source, location, lines)
@@ -110,7 +110,7 @@ def why_not_parsed(source: SourceFile, location: Location, problem: str, context
 
 
 def _far_above(source: SourceFile, lines: list[str]) -> Diagnostic | None:
-    """What may stand far above and still explain everything below."""
+    """Return what may stand far above and still explain everything below."""
     for number, line in enumerate(lines, 1):
         if re.match(r"<{7} ", line):
             return yaml_rules.conflict(Location(source.path, number, 1, 7))
@@ -120,7 +120,7 @@ def _far_above(source: SourceFile, lines: list[str]) -> Diagnostic | None:
 
 
 def _closed_before(line: str, column: int) -> int | None:
-    """Where a value in quotes or brackets begins that is closed just before a column; None where there is none."""
+    """Return where a value in quotes or brackets begins that is closed just before a column; None where there is none."""
     match = re.match(
         r"[ ]*(?:-[ ]+)?(?:[A-Za-z_]\w*:[ ]+)?(?P<value>\"[^\"]*\"|'[^']*'|\[.*\]|\{.*\})[ ]*$",
         line[: column - 1],
@@ -129,7 +129,7 @@ def _closed_before(line: str, column: int) -> int | None:
 
 
 def _escape(source: SourceFile, location: Location, lines: list[str]) -> Diagnostic:
-    """The backslash itself: the parsers name one place or the other beside it."""
+    """Return the backslash itself: the parsers name one place or the other beside it."""
     line = lines[location.line - 1]
     at = line.rfind("\\", 0, location.column + 1)
     here = Location(source.path, location.line, max(at, 0) + 1, 2)
@@ -179,7 +179,7 @@ def _scalars(node: Node) -> Iterator[Scalar]:
 
 
 def swallowed_key(path: str, lines: Sequence[str], first: int, last: int) -> Diagnostic | None:
-    """A key with a full-width colon that YAML took for the next line of a text (lines count from 0 here)."""
+    """Return a key with a full-width colon that YAML took for the next line of a text (lines count from 0 here)."""
     for index in range(first + 1, last + 1):
         if match := re.match(rf"{_KEY}：", lines[index]):
             return yaml_rules.full_width_colon(Location(path, index + 1, match.end()), match["key"])
@@ -187,7 +187,7 @@ def swallowed_key(path: str, lines: Sequence[str], first: int, last: int) -> Dia
 
 
 def no_mapping(source: SourceFile, root: Node | None) -> Diagnostic:
-    """The file is empty, or it is one text or list where keys were expected."""
+    """Say that a file is empty, or is one text or list where keys were expected."""
     if root is None or (getattr(root, "text", None) == "" and getattr(root, "plain", False)):
         return yaml_rules.empty(Location(source.path))
     lines = split_lines(source.text)

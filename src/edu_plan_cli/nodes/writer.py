@@ -40,13 +40,13 @@ def scalar(value: object, *, flow: bool = False) -> str:
 
 
 def needs_quotes(text: str, *, flow: bool) -> bool:
-    """Whether a text would read as something else, or as nothing, without quotes."""
+    """Tell whether a text would read as something else, or as nothing, without quotes."""
     looks = text in _CONSTANTS or is_plain_number(text) or is_odd_number(text)
     return looks or not is_plain_safe(text, flow=flow)
 
 
 def is_plain_safe(text: str, *, flow: bool) -> bool:
-    """Whether a text may stand without quotes."""
+    """Tell whether a text may stand without quotes."""
     if not text or text != text.strip() or "\n" in text:
         return False
     if text[0] in _INDICATORS and not re.match(r"-[^\s]", text):
@@ -63,7 +63,7 @@ def quoted(text: str) -> str:
 
 
 def inline(value: object) -> str | None:
-    """The value on one line, as it stands after its key; None where it needs lines of its own."""
+    """Return the value on one line, as it stands after its key; None where it needs lines of its own."""
     if isinstance(value, Mapping):
         parts = [f"{key}: {scalar(part, flow=True)}" for key, part in value.items() if not _nested(part)]
         return "{" + ", ".join(parts) + "}" if len(parts) == len(value) else None
@@ -74,7 +74,7 @@ def inline(value: object) -> str | None:
 
 
 def pair(key: str, value: object, indent: int) -> list[str]:
-    """A key with its value, as lines without their breaks; ``indent`` is the key's column from 0."""
+    """Return a key with its value, as lines without their breaks; ``indent`` is the key's column from 0."""
     lead = " " * indent
     if isinstance(value, str) and not isinstance(value, Raw) and (key in LONG_TEXTS or "\n" in value):
         return [f"{lead}{key}: |", *(f"{lead}  {line}" if line else "" for line in sentence_lines(value))]
@@ -92,7 +92,7 @@ def pair(key: str, value: object, indent: int) -> list[str]:
 
 
 def element(value: object, indent: int, *, short: bool = True) -> list[str]:
-    """An element of a list, with its dash at ``indent``. Mappings go into brackets where they are ``short`` and fit."""
+    """Return an element of a list, with its dash at ``indent``. Mappings go into brackets where they are ``short`` and fit."""
     lead = " " * indent
     if isinstance(value, Mapping):
         line = inline(value)
@@ -104,7 +104,7 @@ def element(value: object, indent: int, *, short: bool = True) -> list[str]:
 
 
 def as_values(node: Node, convert: Callable[[str], str] = str) -> Any:
-    """A node as values to be written again; what stood without quotes stands so again, other texts as ``told``."""
+    """Return a node as values to be written again; what stood without quotes stands so again, other texts as ``told``."""
     if isinstance(node, Scalar):
         return Raw(node.text) if node.plain else convert(node.text)
     if isinstance(node, MappingNode):

@@ -300,8 +300,8 @@ def full_width_colon(location: Location, key: str) -> Diagnostic:
     return FULL_WIDTH_COLON.at(
         location,
         Words(
-            f"第 {location.line} 行 {key} 后面用了全角冒号“：”。",
-            f"Line {location.line}: full-width colon after {key}.",
+            f"{key} 后面用了全角冒号“：”。",
+            f"Full-width colon after {key}.",
         ),
         Words(f"改成半角冒号加空格：{key}: …", f"Write a half-width colon and a space: {key}: …"),
     )
@@ -311,7 +311,7 @@ def no_colon(location: Location, key: str) -> Diagnostic:
     """Return the problem of a key without a colon."""
     return SYNTAX.at(
         location,
-        Words(f"第 {location.line} 行 {key} 后面缺冒号。", f"Line {location.line}: no colon after {key}."),
+        Words(f"{key} 后面缺冒号。", f"No colon after {key}."),
         Words(f"写成 {key}: …（冒号后空一格）。", f"Write {key}: … with a space after the colon."),
     )
 
@@ -411,10 +411,13 @@ def duplicate_key(location: Location, key: str, first: Location) -> Diagnostic:
     return DUPLICATE_KEY.at(
         location,
         Words(
-            f"键 {key} 写了两次（前一次在第 {first.line} 行）。",
-            f"Key {key} is written twice (first on line {first.line}).",
+            f"键 {key} 写了两次。",
+            f"Key {key} is written twice.",
         ),
-        Words("请只留一个。", "Keep one of them."),
+        Words(
+            f"请只留一个（前一次在第 {first.line} 行）。",
+            f"Keep one of them (the first is on line {first.line}).",
+        ),
         Related(first, Words("前一次在这里", "first here")),
     )
 

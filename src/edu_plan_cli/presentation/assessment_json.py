@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from edu_plan_cli.assessment.duties import QuarterReporting
 from edu_plan_cli.assessment.projection import projection
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, Tally, TargetAssessment
+from edu_plan_cli.assessment.select import leader_of
+from edu_plan_cli.kinds.entry import Entry, figure_keys
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio, fraction, in_percent, plain
 from edu_plan_cli.values.location import Location
-from edu_plan_cli.values.quarter import Quarter
 
 if TYPE_CHECKING:
     from edu_plan_cli.files.git import Touches
@@ -38,6 +39,10 @@ def assessment_data(
             "revision": plan.revision,
             "file": plan.node.path,
             "illustrative": plan.illustrative,
+            "leaders": [
+                {"post": leader.post, "name": leader.name, "departments": leader.departments}
+                for leader in plan.leaders
+            ],
         },
         "quarter": str(view.quarter),
         "as_of": str(view.on),
@@ -66,7 +71,7 @@ def assessment_data(
                         "light": item.light,
                         "total": _tally(item.tally),
                         "targets": [
-                            _target(target, view.quarter, touches)
+                            _target(target, assessment, touches)
                             for target in item.targets
                             if id(target) in chosen
                         ],
@@ -78,42 +83,43 @@ def assessment_data(
         ],
         "departments": [
             {
-                **_department(found),
-                "targets": found.targets,
-                "illustrative": found.report.illustrative if found.report else None,
+                **_department(assessed),
+                "targets": assessed.targets,
+                "illustrative": assessed.report.illustrative if assessed.report else None,
             }
-            for found in assessment.departments
+            for assessed in assessment.departments
         ],
     }
 
 
-def reporting_data(found: QuarterReporting) -> dict[str, Any]:
+def reporting_data(reporting: QuarterReporting) -> dict[str, Any]:
     """应报、已报、按时报 of one quarter, and of each department."""
     return {
-        "quarter": str(found.quarter),
-        "due": str(found.due),
-        "expected": found.expected,
-        "reported": found.reported,
-        "on_time": found.on_time,
-        "departments": [_department(department) for department in found.departments],
+        "quarter": str(reporting.quarter),
+        "due": str(reporting.due),
+        "expected": reporting.expected,
+        "reported": reporting.reported,
+        "on_time": reporting.on_time,
+        "departments": [_department(department) for department in reporting.departments],
     }
 
 
 def as_json(data: dict[str, Any]) -> str:
+    """Return data as the text of a JSON document, in its own characters."""
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def _department(found: DepartmentAssessment) -> dict[str, Any]:
+def _department(assessed: DepartmentAssessment) -> dict[str, Any]:
     return {
-        "id": found.department.id,
-        "name": found.department.name,
-        "due": str(found.due),
-        "submitted": str(found.report.submitted) if found.report else None,
-        "late_days": found.late_days,
-        "missing": found.missing,
-        "owes": found.owes,
-        "state": found.state,
-        "file": found.report.node.path if found.report else None,
+        "id": assessed.department.id,
+        "name": assessed.department.name,
+        "due": str(assessed.due),
+        "submitted": str(assessed.report.submitted) if assessed.report else None,
+        "late_days": assessed.late_days,
+        "missing": assessed.missing,
+        "owes": assessed.owes,
+        "state": assessed.state,
+        "file": assessed.report.node.path if assessed.report else None,
     }
 
 
@@ -129,9 +135,10 @@ def _tally(tally: Tally) -> dict[str, Any]:
     }
 
 
-def _target(found: TargetAssessment, quarter: Quarter, touches: "Touches") -> dict[str, Any]:
-    plan_target, progress = found.plan_target, found.progress
-    target = plan_target.target
+def _target(assessed: TargetAssessment, assessment: Assessment, touches: "Touches") -> dict[str, Any]:
+    plan_target, progress = assessed.plan_target, assessed.progress
+    target, quarter = plan_target.target, assessment.view.quarter
+    leader = leader_of(assessment.plan, plan_target)
     return {
         "id": target.id,
         "label": plan_target.label,
@@ -139,25 +146,26 @@ def _target(found: TargetAssessment, quarter: Quarter, touches: "Touches") -> di
         "name": target.name,
         "quote": target.quote,
         "lead": plan_target.lead,
+        "leader": leader and leader.called,
         "led_by": target.led_by,
         "goal": target.goal._asdict(),
         "baseline": _words(target.start_value),
-        "due": str(found.due),
+        "due": str(assessed.due),
         "period": _words(progress.period),
         "period_value": _number(progress.period_value),
         "cumulative": _words(progress.cumulative),
         "value": _number(progress.value),
-        "value_from": found.value_from and str(found.value_from),
+        "value_from": assessed.value_from and str(assessed.value_from),
         "completion": ratio(progress.completion),
-        "before": ratio(found.before),
-        "expected": ratio(found.expected),
-        "projection": _number(projection(found, quarter)),
-        "light": found.light,
-        "late": found.late and {"days": found.late.days, "quarter": str(found.late.quarter)},
-        "lacking": found.lacking and str(found.lacking),
-        "owed_by": found.owed_by,
-        "reason": found.reason._asdict(),
-        "silent": list(found.silent),
+        "before": ratio(assessed.before),
+        "expected": ratio(assessed.expected),
+        "projection": _number(projection(assessed, quarter)),
+        "light": assessed.light,
+        "late": assessed.late and {"days": assessed.late.days, "quarter": str(assessed.late.quarter)},
+        "lacking": assessed.lacking and str(assessed.lacking),
+        "owed_by": assessed.owed_by,
+        "reason": assessed.reason._asdict(),
+        "silent": list(assessed.silent),
         "place": str(target.location("id")),
         "working": [
             {**step.text._asdict(), "places": [_location(p) for p in step.locations]}
@@ -172,20 +180,26 @@ def _target(found: TargetAssessment, quarter: Quarter, touches: "Touches") -> di
                 "evidence": reported.entry.evidence,
                 "place": str(reported.entry.location()),
                 "corrects": str(reported.replaced.location()) if reported.replaced else None,
-                "touched": _touched(touches, reported.entry.location()),
             }
-            for reported in found.history
+            | _touched(touches, reported.entry)
+            for reported in assessed.history
         ],
     }
 
 
-def _touched(touches: "Touches", location: Location) -> dict[str, str] | None:
-    who = touches.get((location.path, location.line))
-    return who and who._asdict()
+def _touched(touches: "Touches", entry: Entry) -> dict[str, Any]:
+    """Who last changed each figure of an entry; ``touched`` is the latest of them, null while one is not committed."""
+    by_key = {key: touches.get(entry.location(key)) for key in figure_keys(entry.node.values)}
+    known = [who for who in by_key.values() if who is not None]
+    latest = max(known, key=lambda who: who.day) if len(known) == len(by_key) and known else None
+    return {
+        "touched": latest and latest._asdict(),
+        "touched_by": {key: who and who._asdict() for key, who in by_key.items()},
+    }
 
 
 def ratio(value: Ratio | None) -> dict[str, str] | None:
-    """The exact fraction, and the percentage to one place as it is printed."""
+    """Return the exact fraction, and the percentage to one place as it is printed."""
     return None if value is None else {"exact": fraction(value), "percent": plain(in_percent(value))}
 
 

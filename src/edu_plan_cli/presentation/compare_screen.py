@@ -12,8 +12,9 @@ from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_p
 from edu_plan_cli.values.bilingual import Lang, Words
 
 
-def write_comparison(console: Console, found: Beside, lang: Lang, *, banner: Sequence[str]) -> None:
-    now, then = found.now, found.then
+def write_comparison(console: Console, comparison: Beside, lang: Lang, *, banner: Sequence[str]) -> None:
+    """Draw two years beside each other, section by section and target by target."""
+    now, then = comparison.now, comparison.then
     quarter = figures.quarter_name(now.view.quarter, lang)
     this, last = str(now.plan.year), str(then.plan.year)
     title = Words(f"{this} 年与 {last} 年{quarter}", f"{this} and {last}, {quarter}")
@@ -24,43 +25,43 @@ def write_comparison(console: Console, found: Beside, lang: Lang, *, banner: Seq
     console.print()
     head = Words("部分", "section").in_(lang)
     change = Words("相差", "change").in_(lang)
-    made = table(console, head, last, this, change, numbers=(1, 2, 3))
+    grid = table(console, head, last, this, change, numbers=(1, 2, 3))
     whole = Words("全计划", "whole plan").in_(lang)
-    made.add_row(
+    grid.add_row(
         text(whole, "bold"),
         text(figures.rate(then.tally.completion)),
         text(figures.rate(now.tally.completion), "bold"),
         text(figures.points(now.tally.completion, then.tally.completion)),
     )
-    for section, before in found.sections:
+    for section, before in comparison.sections:
         known = before.tally.completion if before else None
-        made.add_row(
+        grid.add_row(
             text(f"{section.section.number}、{section.section.heading}"),
             text(figures.rate(known)),
             text(figures.rate(section.tally.completion), "bold"),
             text(figures.points(section.tally.completion, known)),
         )
-    console.print(made)
+    console.print(grid)
     console.print()
     said = Words(
-        f"两年都有的目标（新增 {found.new} 个，{last} 年有而今年没有的 {found.gone} 个）",
-        f"Targets of both years ({found.new} new, {found.gone} of {last} only)",
+        f"两年都有的目标（新增 {comparison.new} 个，{last} 年有而今年没有的 {comparison.gone} 个）",
+        f"Targets of both years ({comparison.new} new, {comparison.gone} of {last} only)",
     )
     console.print(text(said.in_(lang), "bold"))
     head = Words("目标|名称", "target|name").in_(lang)
     columns = [*head.split("|"), last, "", this, "", change]
-    made = table(console, *columns, numbers=(3, 5, 6), wide=1)
-    for after, before_it in found.targets:
-        made.add_row(
+    grid = table(console, *columns, numbers=(3, 5, 6), wide=1)
+    for after, before_it in comparison.targets:
+        grid.add_row(
             text(after.plan_target.label),
             text(after.plan_target.target.name),
             *_cells(before_it, lang),
             *_cells(after, lang),
             text(figures.points(after.completion, before_it.completion)),
         )
-    console.print(made)
+    console.print(grid)
 
 
-def _cells(found: TargetAssessment, lang: Lang) -> tuple[Text, Text]:
-    reached = text(figures.said(found.progress.cumulative, lang))
-    return reached, text(figures.rate(found.completion), LIGHT_STYLES[found.light])
+def _cells(assessed: TargetAssessment, lang: Lang) -> tuple[Text, Text]:
+    reached = text(figures.said(assessed.progress.cumulative, lang))
+    return reached, text(figures.rate(assessed.completion), LIGHT_STYLES[assessed.light])

@@ -42,7 +42,7 @@ _CLOSING = "，。、；：？！”’）》〉】」』…%" + laid_out("”�
 
 
 def make_console(stream: TextIO | None = None) -> Console:
-    """A console for stdout or another stream. Width, colour and NO_COLOR are rich's to find out."""
+    """Return a console for stdout or another stream. Width, colour and NO_COLOR are rich's to find out."""
     stream = stream or sys.stdout
     wide = draws_wide(stream)
     file = cast("TextIO", WideStream(stream)) if wide else stream
@@ -68,23 +68,23 @@ class _Console(Console):
 
 
 def shown(console: Console, content: str) -> str:
-    """A text as it takes up room on this console."""
+    """Return a text as it takes up room on this console."""
     return laid_out(content) if getattr(console, "wide", False) else content
 
 
 def columns(console: Console, content: str) -> int:
-    """How many columns a text takes on this console."""
+    """Return how many columns a text takes on this console."""
     return display_width(shown(console, content))
 
 
-def _laid_out(console: Console, thing: Any) -> Any:
-    if isinstance(thing, str):
-        return shown(console, thing)
-    if isinstance(thing, Text):
-        thing.plain = shown(console, thing.plain)
-    elif isinstance(thing, Padding):
-        _laid_out(console, thing.renderable)
-    return thing
+def _laid_out(console: Console, renderable: Any) -> Any:
+    if isinstance(renderable, str):
+        return shown(console, renderable)
+    if isinstance(renderable, Text):
+        renderable.plain = shown(console, renderable.plain)
+    elif isinstance(renderable, Padding):
+        _laid_out(console, renderable.renderable)
+    return renderable
 
 
 class _Table(Table):
@@ -106,6 +106,7 @@ def with_bar(things: Iterable[T], count: int, what: str) -> Iterable[T]:
 
 
 def is_unicode(console: Console) -> bool:
+    """Tell whether the output can hold every character."""
     return (console.encoding or "").lower().startswith("utf")
 
 
@@ -119,17 +120,17 @@ class _Prose(Text):
 
 
 def text(content: str, style: str = "") -> Text:
-    """The only way data becomes something rich prints."""
+    """Return the only way data becomes something rich prints."""
     return _Prose(visible(content), style=style)
 
 
 def table(console: Console, *heads: str, numbers: tuple[int, ...] = (), wide: int = 0) -> Table:
-    """A calm table: one rule under the head, one space between columns (more where there is room).
+    """Return a calm table: one rule under the head, one space between columns (more where there is room).
 
     ``numbers`` are set flush right and never wrapped; only the column ``wide`` gives way when room is short.
     """
     roomy = console.width >= _ROOMY
-    made = _Table(
+    grid = _Table(
         box=_UNICODE_RULE if is_unicode(console) else _RULE,
         header_style="bold",
         show_edge=False,
@@ -137,17 +138,17 @@ def table(console: Console, *heads: str, numbers: tuple[int, ...] = (), wide: in
         padding=(0, 1) if roomy else 0,
         safe_box=False,
     )
-    made.on = console
+    grid.on = console
     for index, name in enumerate(heads):
         justify: Literal["right", "left"] = "right" if index in numbers else "left"
-        made.add_column(
+        grid.add_column(
             _laid_out(console, text(name)),
             justify=justify,
             no_wrap=index in numbers,
             overflow="fold",
             min_width=16 if index == wide else None,
         )
-    return made
+    return grid
 
 
 def print_marks(console: Console, marks: Iterable[str], lang: Lang) -> None:
@@ -163,7 +164,7 @@ def print_row(
 
     A report has hundreds of rows whose widths are known: a table of rich's own for each would take most of its time.
     """
-    made = [
+    columns = [
         (
             [plain] if display_width(plain) <= width else list(_prose_lines(plain, width)),
             console.get_style(style),
@@ -174,9 +175,9 @@ def print_row(
             strict=True,
         )
     ]
-    for height in range(max(len(lines) for lines, _ in made)):
+    for height in range(max(len(lines) for lines, _ in columns)):
         drawn: list[Segment] = []
-        for index, (lines, style) in enumerate(made):
+        for index, (lines, style) in enumerate(columns):
             line = lines[height] if height < len(lines) else ""
             gap = Segment(" " * (widths[index] - display_width(line)))
             drawn += [gap, Segment(line, style)] if index in right else [Segment(line, style), gap]

@@ -12,6 +12,8 @@ from edu_plan_cli.values.location import Location
 
 
 class EvidenceLine(NamedTuple):
+    """Describe one file named as evidence: its SHA-256 now and as kept, None where there is none."""
+
     label: str  # of the target it proves
     name: str
     location: Location
@@ -19,25 +21,28 @@ class EvidenceLine(NamedTuple):
     kept: str | None
     file: Path | None
     unread: Words | None = None  # why its digest could not be taken
+    pointer: bool = False  # a pointer of Git LFS stands for it
 
     @property
     def changed(self) -> bool:
+        """Tell whether the file is another, or gone, since its digest was kept."""
         return self.kept is not None and self.kept != self.digest
 
 
 def write_evidence(console: Console, lines: Sequence[EvidenceLine], lang: Lang) -> None:
+    """Draw each file of evidence with its state."""
     if not lines:
         nothing = Words("没有写成路径的佐证材料。", "No evidence is written as a path.")
         console.print(text(nothing.in_(lang)))
         return
     head = Words("目标|佐证|情况|写在", "target|evidence|state|where").in_(lang)
-    made = table(console, *head.split("|"), wide=1)
+    grid = table(console, *head.split("|"), wide=1)
     for line in lines:
         said, style = _state(line)
-        made.add_row(
+        grid.add_row(
             text(line.label), text(line.name), text(said.in_(lang), style), text(str(line.location), "dim")
         )
-    console.print(made)
+    console.print(grid)
 
 
 def _state(line: EvidenceLine) -> tuple[Words, str]:
@@ -45,8 +50,13 @@ def _state(line: EvidenceLine) -> tuple[Words, str]:
         return Words("找不到", "not there"), "bold red"
     if line.unread is not None:
         return line.unread, "bold red"
+    pointer = (
+        Words("（LFS 指针，没有取来）", " (LFS pointer, not fetched)") if line.pointer else Words("", "")
+    )
     if line.kept is None:
-        return Words("在，未登记", "there, not registered"), ""
-    if line.changed:
-        return Words("变了", "changed"), "bold yellow"
-    return Words("在，未变", "there, unchanged"), "green"
+        state, style = Words("在，未登记", "there, not registered"), ""
+    elif line.changed:
+        state, style = Words("变了", "changed"), "bold yellow"
+    else:
+        state, style = Words("在，未变", "there, unchanged"), "green"
+    return Words(state.zh + pointer.zh, state.en + pointer.en), style

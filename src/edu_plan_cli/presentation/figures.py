@@ -20,7 +20,7 @@ _NAMED = 3  # files named in a line; more are counted
 
 
 def rate(value: Ratio | None) -> str:
-    """A completion in a column: always one decimal place, so that figures line up."""
+    """Return a completion in a column: always one decimal place, so that figures line up."""
     if value is None:
         return NONE
     shown = percent(value).removesuffix("%")
@@ -28,7 +28,7 @@ def rate(value: Ratio | None) -> str:
 
 
 def points(now: Ratio | None, before: Ratio | None) -> str:
-    """The change in percentage points, with its sign, between the two as they are shown; nothing where one is unknown."""
+    """Return the change in percentage points, with its sign, between the two as they are shown; nothing where one is unknown."""
     if now is None or before is None:
         return NONE
     moved = _shown(now) - _shown(before)
@@ -40,11 +40,12 @@ def _shown(value: Ratio) -> Decimal:
 
 
 def moved(target: TargetAssessment) -> str:
+    """Return the change of a target's rate since the quarter before, in percentage points."""
     return points(target.completion, target.before)
 
 
 def carried(target: TargetAssessment, quarter: Quarter) -> str:
-    """The quarter a figure comes from, where it is carried forward because this quarter gave none."""
+    """Return the quarter a figure comes from, where it is carried forward because this quarter gave none."""
     if target.light in ("done", "dropped") or target.last is None:
         return ""
     counts = {"value", "numerator", "lowest"} & set(target.plan_target.target.answers)
@@ -65,15 +66,17 @@ def projected(target: TargetAssessment, quarter: Quarter, lang: Lang) -> str | N
 
 
 def tally_moved(tally: Tally) -> str:
+    """Return the change of a group's rate since the quarter before, in percentage points."""
     return points(tally.completion, tally.before)
 
 
 def light_word(light: Light, lang: Lang) -> str:
+    """Return the word of a light."""
     return LIGHTS[light].in_(lang)
 
 
 def light_and_late(target: TargetAssessment, lang: Lang) -> str:
-    """The light's word, with what it cannot say: 已完成（迟 20 天）, 正常（原时限 2023-09-01）."""
+    """Return the light's word, with what it cannot say: 已完成（迟 20 天）, 正常（原时限 2023-09-01）."""
     beside = [late_words(target)] if target.late else []
     if target.postponed:
         due = target.postponed.due
@@ -83,15 +86,17 @@ def light_and_late(target: TargetAssessment, lang: Lang) -> str:
 
 
 def said(words: Words | None, lang: Lang) -> str:
+    """Return the words, or the sign for nothing."""
     return NONE if words is None else words.in_(lang)
 
 
 def quarter_name(quarter: Quarter, lang: Lang) -> str:
+    """Return a quarter as it is called: 二季度, Q2."""
     return Words(quarter.name, quarter.key).in_(lang)
 
 
 def as_of(assessment: Assessment, lang: Lang) -> str:
-    """The line every page begins with: up to which day, which quarter's figures."""
+    """Return the line every page begins with: up to which day, which quarter's figures."""
     view = assessment.view
     name = quarter_name(view.quarter, lang)
     known = ""
@@ -110,7 +115,7 @@ def as_of(assessment: Assessment, lang: Lang) -> str:
 
 
 def rules_line(assessment: Assessment, lang: Lang, words: Wordbook = BUILT_IN) -> str:
-    """The rules in force, under every table: they differ from place to place."""
+    """Return the rules in force, under every table: they differ from place to place."""
     rules = assessment.rules
     lagging, due, days = rules.lagging_points, rules.due_days, rules.grace_days
     grace = (
@@ -135,7 +140,7 @@ def rules_line(assessment: Assessment, lang: Lang, words: Wordbook = BUILT_IN) -
 
 
 def unread_line(files: Sequence[str]) -> Words:
-    """What is to be said wherever figures are shown without what stands in some files: their departments may look silent."""
+    """Return what is to be said wherever figures are shown without what stands in some files: their departments may look silent."""
     listed = "、".join(files[:_NAMED]) + ("等" if len(files) > _NAMED else "")
     several = ", ".join(files[:_NAMED]) + (" …" if len(files) > _NAMED else "")
     return Words(
@@ -146,7 +151,7 @@ def unread_line(files: Sequence[str]) -> Words:
 
 
 def limits(assessment: Assessment, lang: Lang) -> str:
-    """The thresholds of the lights in a few words, for where the whole line of rules has no room."""
+    """Return the thresholds of the lights in a few words, for where the whole line of rules has no room."""
     lagging = assessment.rules.lagging_points
     return Words(
         f"低于序时进度 {lagging} 个百分点以上为滞后，过时限未完成为逾期",
@@ -155,12 +160,12 @@ def limits(assessment: Assessment, lang: Lang) -> str:
 
 
 def marks(assessment: Assessment) -> list[str]:
-    """Every statement that something shown is illustrative, an older quarter's figure carried forward included."""
+    """Return every statement that something shown is illustrative, an older quarter's figure carried forward included."""
     return list(assessment.illustrative)
 
 
 def short(value: str | None) -> str:
-    """A value of any length on one line; the whole of it is in its file."""
+    """Return a value of any length on one line; the whole of it is in its file."""
     if value is None:
         return NONE
     return value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
@@ -173,9 +178,10 @@ def sent_and_on_time(reporting: QuarterReporting) -> tuple[str, str]:
 
 
 def lead_name(assessment: Assessment, lead: str | None) -> str:
-    """The name of the department that leads; a dash where none does."""
+    """Return the name of the department that leads; a dash where none does."""
     return assessment.plan.department_name(lead) or NONE
 
 
 def share_of(part: int, whole: int) -> str:
+    """Return ``part/whole`` and its percentage; without one where the whole is 0."""
     return f"{part}/{whole}" if not whole else f"{part}/{whole} {percent(Fraction(part, whole), 0)}"

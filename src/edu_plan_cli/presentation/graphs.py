@@ -31,13 +31,13 @@ def bar(console: Console, completion: Ratio | None, expected: Ratio, width: int,
     return drawn
 
 
-def course(console: Console, found: TargetAssessment, upto: Quarter) -> str:
-    """A target's completion after each quarter of the year up to one, as a sparkline."""
-    return spark(console, [done for _, done in trend(found, upto)])
+def course(console: Console, assessed: TargetAssessment, upto: Quarter) -> str:
+    """Return a target's completion after each quarter of the year up to one, as a sparkline."""
+    return spark(console, [done for _, done in trend(assessed, upto)])
 
 
 def spark(console: Console, quarters: Sequence[Ratio | None]) -> str:
-    """A completion after each quarter: ``▂▄▆``. What was not reported leaves a gap."""
+    """Return a completion after each quarter: ``▂▄▆``. What was not reported leaves a gap."""
     if not is_unicode(console):
         return ""
     return "".join(" " if q is None else _LEVELS[min(int(capped(q) * 8), 7)] for q in quarters)

@@ -23,11 +23,12 @@ SHAPES: dict[Light, str] = {
 
 
 def render_page(package: str, template: str, data: Mapping[str, Any], lang: Lang) -> str:
-    """The template of that name in the ``page`` folder of a package, or of this one, which has the frame (``base.html.j2``).
+    """Return the template of that name in the ``page`` folder of a package, or of this one, which has the frame (``base.html.j2``).
 
     It gets ``style``, its ``digest``, and ``w(zh, en)`` beside the data.
 
-    Of the data ``as_of``, ``marks`` and ``limits`` are also said on every sheet it is printed on.
+    Of the data ``as_of``, ``marks`` and ``limits`` are also said on every sheet it is printed on; with ``across`` the sheets
+    lie across.
     """
     from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
@@ -59,10 +60,12 @@ def _on_every_sheet(data: Mapping[str, Any], lang: Lang) -> str:
         "bottom-right": 'counter(page)" / "counter(pages)',
     }
     rules = "".join(f"@{location}{{content:{said};font-size:8pt}}" for location, said in boxes.items())
-    return f"@page{{{rules}}}"
+    across = "size:A4 landscape;" if data.get("across") else ""
+    return f"@page{{{across}{rules}}}"
 
 
 def light_mark(light: Light, lang: Lang) -> dict[str, str]:
+    """Return a light as a page shows it: key, word and shape, so that none depends on colour alone."""
     return {"key": light, "word": LIGHTS[light].in_(lang), "shape": SHAPES[light]}
 
 

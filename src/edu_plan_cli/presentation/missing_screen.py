@@ -34,6 +34,8 @@ def write_missing(
     words: Wordbook,
     lang: Lang,
 ) -> None:
+    """Draw which departments owe what for a quarter, one column a quarter where there are several, and the reminders."""
+
     def say(zh: str, en: str) -> str:
         return Words(zh, en).in_(lang)
 
@@ -44,15 +46,15 @@ def write_missing(
     print_marks(console, figures.marks(assessment), lang)
     console.print()
     heads = say("季度|报送时限|应报科室|已报|按时", "quarter|due|expected|reported|on time")
-    made = table(console, *heads.split("|"), numbers=(2, 3, 4))
-    for found in quarters:
-        made.add_row(
-            text(figures.quarter_name(found.quarter, lang)),
-            text(str(found.due)),
-            text(str(found.expected)),
-            *(text(share) for share in figures.sent_and_on_time(found)),
+    grid = table(console, *heads.split("|"), numbers=(2, 3, 4))
+    for quarter_reporting in quarters:
+        grid.add_row(
+            text(figures.quarter_name(quarter_reporting.quarter, lang)),
+            text(str(quarter_reporting.due)),
+            text(str(quarter_reporting.expected)),
+            *(text(share) for share in figures.sent_and_on_time(quarter_reporting)),
         )
-    console.print(made)
+    console.print(grid)
     console.print()
     _by_department(console, quarters, lang)
     if owing:
@@ -83,23 +85,29 @@ def _nothing_owed(assessment: Assessment) -> Words:
 
 def _by_department(console: Console, quarters: Sequence[QuarterReporting], lang: Lang) -> None:
     """A row for each department that had something to do with any of the quarters; leads change hands in between."""
-    names = [figures.quarter_name(found.quarter, lang) for found in quarters]
-    made = table(console, Words("科室", "department").in_(lang), *names, wide=0)
-    columns = [{each.department.id: each for each in found.departments} for found in quarters]
+    names = [figures.quarter_name(quarter_reporting.quarter, lang) for quarter_reporting in quarters]
+    grid = table(console, Words("科室", "department").in_(lang), *names, wide=0)
+    columns = [
+        {each.department.id: each for each in quarter_reporting.departments} for quarter_reporting in quarters
+    ]
     known = {identity: each.department for column in columns for identity, each in column.items()}
-    order = [each.department.id for found in reversed(quarters) for each in found.departments]
+    order = [
+        each.department.id
+        for quarter_reporting in reversed(quarters)
+        for each in quarter_reporting.departments
+    ]
     ranks = {identity: rank for rank, identity in enumerate(dict.fromkeys(order))}
     for identity in sorted(known, key=ranks.__getitem__):
         cells = [_how_reported(column.get(identity), lang) for column in columns]
-        made.add_row(text(known[identity].name), *cells)
-    console.print(made)
+        grid.add_row(text(known[identity].name), *cells)
+    console.print(grid)
 
 
-def _how_reported(found: DepartmentAssessment | None, lang: Lang) -> Text:
-    if found is None:
+def _how_reported(assessed: DepartmentAssessment | None, lang: Lang) -> Text:
+    if assessed is None:
         return text(figures.NONE, "dim")
-    style = "dim" if is_unowed(found) else _STYLES[found.state]
-    return text(reporting_state(found, brief=True).in_(lang), style)
+    style = "dim" if is_unowed(assessed) else _STYLES[assessed.state]
+    return text(reporting_state(assessed, brief=True).in_(lang), style)
 
 
 def reminders(assessment: Assessment, debt: Owed, words: Wordbook = BUILT_IN) -> Iterator[Words]:
@@ -160,16 +168,16 @@ def _reminder(assessment: Assessment, debt: Owed, words: Wordbook) -> Words:
     return Words(zh, f"{en}. Please send it soon; a nil report will do where nothing moved.")
 
 
-def notice(assessment: Assessment, found: DepartmentAssessment, words: Wordbook = BUILT_IN) -> Words:
+def notice(assessment: Assessment, assessed: DepartmentAssessment, words: Wordbook = BUILT_IN) -> Words:
     """Before a report is due: by when it is asked for, and what it is to speak of."""
-    if found.state == "returned":
-        return _put_right(assessment, found.department, words)
-    quarter, listed = assessment.view.quarter, "、".join(map(_called, found.asked))
-    day = f"{found.due.month}月{found.due.day}日"
+    if assessed.state == "returned":
+        return _put_right(assessment, assessed.department, words)
+    quarter, listed = assessment.view.quarter, "、".join(map(_called, assessed.asked))
+    day = f"{assessed.due.month}月{assessed.due.day}日"
     last = assessment.rules.last_day(quarter)
-    if found.due < assessment.view.seen_on:
+    if assessed.due < assessment.view.seen_on:
         day += f"（宽限至{last.month}月{last.day}日）"
-    count, name = len(found.asked), found.department.name
+    count, name = len(assessed.asked), assessed.department.name
     zh = words.say(
         "reminder.ahead",
         department=name,
@@ -177,7 +185,7 @@ def notice(assessment: Assessment, found: DepartmentAssessment, words: Wordbook 
         day=day,
         waiting=words.say("reminder.waiting", count=count, targets=listed),
     )
-    en = f"{name}: the report for {quarter.year} {quarter.key} is due {found.due}; {count} targets: {listed}."
+    en = f"{name}: the report for {quarter.year} {quarter.key} is due {assessed.due}; {count} targets: {listed}."
     return Words(zh, f"{en} A nil report will do where nothing moved.")
 
 

@@ -17,7 +17,7 @@ _ANSWERS = {
 
 
 def prompt_for(target: Target, key: str) -> Words:
-    """The question, with the unit or the choices a person needs to answer it."""
+    """Return the question, with the unit or the choices a person needs to answer it."""
     words = _ANSWERS[key]
     detail = ""
     if key == "value":

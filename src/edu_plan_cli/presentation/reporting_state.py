@@ -17,18 +17,18 @@ _BRIEF = _WORDS | {
 }
 
 
-def reporting_state(found: DepartmentAssessment, *, brief: bool = False) -> Words:
-    """What became of the report, in a few words; ``brief`` for a column of a quarter, whose head says what is due when."""
-    days = found.late_days
-    if found.state == "late":
+def reporting_state(assessed: DepartmentAssessment, *, brief: bool = False) -> Words:
+    """Return what became of the report, in a few words; ``brief`` for a column of a quarter, whose head says what is due when."""
+    days = assessed.late_days
+    if assessed.state == "late":
         return Words(f"迟 {days} 天" if brief else f"迟报 {days} 天", f"{days} days late")
-    if found.state == "due" and not brief:
-        return Words(f"应于 {found.due} 前报送", f"due {found.due}")
-    if is_unowed(found):
+    if assessed.state == "due" and not brief:
+        return Words(f"应于 {assessed.due} 前报送", f"due {assessed.due}")
+    if is_unowed(assessed):
         return Words("不用报，已报", "sent, none owed")
-    return (_BRIEF if brief else _WORDS)[found.state]
+    return (_BRIEF if brief else _WORDS)[assessed.state]
 
 
-def is_unowed(found: DepartmentAssessment) -> bool:
-    """Whether a report came that nobody asked for: the department had nothing left to report."""
-    return found.state == "sent" and not found.owes
+def is_unowed(assessed: DepartmentAssessment) -> bool:
+    """Tell whether a report came that nobody asked for: the department had nothing left to report."""
+    return assessed.state == "sent" and not assessed.owes

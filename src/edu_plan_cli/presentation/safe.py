@@ -6,6 +6,10 @@ from edu_plan_cli.files.reading import forbidden
 
 # Excel, WPS and LibreOffice run a cell that begins like this; full-width forms are normalised to the same by some.
 _FORMULA = re.compile(r"^[=+\-@\t\r＝＋－＠]")
+_NUMBER = re.compile(r"-[0-9]+(?:\.[0-9]+)?%?")  # a number to every spreadsheet, and to be added up
+_AMOUNT = re.compile(
+    r"-([0-9]+(?:\.[0-9]+)?\w+)"
+)  # -5个: no number, and no sign in it that a formula could go on with
 
 
 def visible(text: str) -> str:
@@ -15,13 +19,21 @@ def visible(text: str) -> str:
 
 
 def file_name(text: str) -> str:
-    """A name from a file as part of a file's name: what some system would read as a path or a device becomes a low line."""
+    """Return a name from a file as part of a file's name: what some system would read as a path or a device becomes a low line."""
     return re.sub(r'[/\\:*?"<>|]', "_", visible(text)).strip(" .") or "_"
 
 
 def csv_cell(text: str) -> str:
-    """For a CSV that a spreadsheet opens: text that would be run as a formula gets a leading apostrophe (OWASP)."""
+    """For a CSV that a spreadsheet opens: text that would be run as a formula gets a leading apostrophe (OWASP).
+
+    Spreadsheets show that apostrophe, so figures have none: a negative number stays, and of an amount below zero the
+    sign is a true minus (U+2212), with which no formula begins.
+    """
     text = visible(text)
+    if _NUMBER.fullmatch(text):
+        return text
+    if amount := _AMOUNT.fullmatch(text):
+        return f"\u2212{amount[1]}"
     return f"'{text}" if _FORMULA.match(text) else text
 
 
@@ -39,9 +51,9 @@ def markdown_cell(text: str) -> str:
 
 
 def css_string(text: str) -> str:
-    """A string of a style sheet within a page: whatever could end it, or the sheet, is written as its code point."""
+    """Return a string of a style sheet within a page: whatever could end it, or the sheet, is written as its code point."""
     return '"' + re.sub(r"[^\w \u3000-\u303f\uff00-\uffef·,.:;%()@-]", _code_point, visible(text)) + '"'
 
 
-def _code_point(found: re.Match[str]) -> str:
-    return f"\\{ord(found[0]):06x}"
+def _code_point(match: re.Match[str]) -> str:
+    return f"\\{ord(match[0]):06x}"

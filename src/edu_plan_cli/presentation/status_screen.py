@@ -9,6 +9,7 @@ from edu_plan_cli.assessment.duties import reporting_of
 from edu_plan_cli.assessment.extract import extract_targets
 from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, URGENCY
 from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAssessment
+from edu_plan_cli.model.plan import Item
 from edu_plan_cli.model.wordbook import Wordbook
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, table, text
@@ -51,10 +52,15 @@ def write_status(
     for line in banner:
         print_prose(console, line, "bold red")
     console.print()
+    waiting = _waiting(assessment)
     if not assessment.targets:
         empty = say(f"还没有目标：请填写 {plan.node.path}。", f"No targets yet: fill in {plan.node.path}.")
-        console.print(text(empty))
+        none = say("还没有目标：", "No targets yet: ")
+        console.print(text(none + waiting.in_(lang) if waiting else empty), soft_wrap=True)
         return
+    if waiting:
+        console.print(text(waiting.in_(lang), "yellow"), soft_wrap=True)
+        console.print()
     print_totals(console, assessment, lang)
     if filtered:
         console.print()
@@ -79,6 +85,21 @@ def write_status(
     _attention(console, assessment, shown, lang, most=None if filtered else _ATTENTION)
     console.print()
     print_prose(console, figures.rules_line(assessment, lang, words), "dim")
+
+
+def _waiting(assessment: Assessment) -> Words | None:
+    """How many candidates wait for a person, and sentences beside them that no target covers; None where no candidate does."""
+    items = [item.item for item in assessment.items]
+    count = sum(len(item.candidates) for item in items)
+    if not count:
+        return None
+    from edu_plan_cli.checks.text_not_covered import uncovered
+
+    sentences = sum(len(uncovered(item)) for item in items)
+    return Words(
+        f"{count} 个候选目标、{sentences} 句原文还没有人看过；下一步：edu-plan review",
+        f"{count} candidates and {sentences} sentences wait for a person; next: edu-plan review",
+    )
 
 
 def print_totals(console: Console, assessment: Assessment, lang: Lang, of: str = "") -> None:
@@ -108,7 +129,7 @@ def print_totals(console: Console, assessment: Assessment, lang: Lang, of: str =
 
 
 def _reported(assessment: Assessment) -> Words:
-    """Who reported on the quarter spoken of, and on how much."""
+    """Return who reported on the quarter spoken of, and on how much."""
     tally, reports = assessment.tally, reporting_of(assessment)
     sent, _ = figures.sent_and_on_time(reports)
     answered = figures.share_of(tally.answered, tally.asked)
@@ -131,7 +152,7 @@ def _sections(console: Console, assessment: Assessment, lang: Lang) -> None:
         "部分||完成率|较上季|逾期|滞后|未填报|正常|已完成",
         "section||rate|change|overdue|lagging|missing|on track|done",
     ).in_(lang)
-    made = table(console, *head.split("|"), numbers=(2, 3, 4, 5, 6, 7, 8))
+    grid = table(console, *head.split("|"), numbers=(2, 3, 4, 5, 6, 7, 8))
     for section in assessment.sections:
         tally = section.tally
         lights = [
@@ -141,59 +162,64 @@ def _sections(console: Console, assessment: Assessment, lang: Lang) -> None:
             )
             for light in COUNTED
         ]
-        made.add_row(
+        grid.add_row(
             text(f"{section.section.number}、{section.section.heading}"),
             bar(console, tally.completion, tally.expected, _BAR),
             text(figures.rate(tally.completion), "bold"),
             text(figures.tally_moved(tally)),
             *lights,
         )
-    console.print(made)
+    console.print(grid)
 
 
 def _items(console: Console, assessment: Assessment, items: Sequence[ItemAssessment], lang: Lang) -> None:
     head = Words("项|任务||完成率|较上季|灯|牵头科室", "no.|item||rate|change|light|lead").in_(lang)
-    made = table(console, *head.split("|"), numbers=(0, 3, 4), wide=1)
-    for found in items:
-        tally, style = found.tally, LIGHT_STYLES[found.light]
-        missing = tally.lights.get("not_reported", 0) if found.light == "not_reported" else 0
-        made.add_row(
-            text(str(found.item.number)),
-            text(found.item.heading),
+    grid = table(console, *head.split("|"), numbers=(0, 3, 4), wide=1)
+    for assessed in items:
+        tally, style = assessed.tally, LIGHT_STYLES[assessed.light]
+        missing = tally.lights.get("not_reported", 0) if assessed.light == "not_reported" else 0
+        grid.add_row(
+            text(str(assessed.item.number)),
+            text(_heading(assessed.item)),
             bar(console, tally.completion, tally.expected, _BAR, style),
             text(figures.rate(tally.completion), "bold"),
             text(figures.tally_moved(tally)),
             text(
-                figures.light_word(found.light, lang) + (f" {missing}/{tally.targets}" if missing else ""),
+                figures.light_word(assessed.light, lang) + (f" {missing}/{tally.targets}" if missing else ""),
                 style,
             ),
-            text(figures.lead_name(assessment, found.item.lead)),
+            text(figures.lead_name(assessment, assessed.item.lead)),
         )
-    console.print(made)
+    console.print(grid)
+
+
+def _heading(item: Item) -> str:
+    """Its heading, after the number that the paper shows where that is another: 二、1 配齐教师."""
+    return f"{item.printed} {item.heading}" if item.printed else item.heading
 
 
 def _targets(console: Console, assessment: Assessment, shown: Sequence[TargetAssessment], lang: Lang) -> None:
     head = Words(
         "目标|名称|目标值|累计|完成率|各季|灯", "target|name|goal|reached|rate|by quarter|light"
     ).in_(lang)
-    made = table(console, *head.split("|"), numbers=(4,), wide=1)
+    grid = table(console, *head.split("|"), numbers=(4,), wide=1)
     item = None
-    for found in shown:
-        if found.plan_target.item is not item:
-            item = found.plan_target.item
-            made.add_row(text(str(item.number), "bold"), text(item.heading, "bold"))
-        reached = figures.said(found.progress.cumulative, lang)
-        style = LIGHT_STYLES[found.light]
-        made.add_row(
-            text(found.plan_target.label),
-            text(found.plan_target.target.name),
-            text(found.plan_target.target.goal.in_(lang)),
-            text(reached + figures.carried(found, assessment.view.quarter)),
-            text(figures.rate(found.completion), "bold"),
-            text(course(console, found, assessment.view.quarter), style),
-            text(figures.light_and_late(found, lang), style),
+    for assessed in shown:
+        if assessed.plan_target.item is not item:
+            item = assessed.plan_target.item
+            grid.add_row(text(str(item.number), "bold"), text(_heading(item), "bold"))
+        reached = figures.said(assessed.progress.cumulative, lang)
+        style = LIGHT_STYLES[assessed.light]
+        grid.add_row(
+            text(assessed.plan_target.label),
+            text(assessed.plan_target.target.name),
+            text(assessed.plan_target.target.goal.in_(lang)),
+            text(reached + figures.carried(assessed, assessment.view.quarter)),
+            text(figures.rate(assessed.completion), "bold"),
+            text(course(console, assessed, assessment.view.quarter), style),
+            text(figures.light_and_late(assessed, lang), style),
         )
-    console.print(made)
+    console.print(grid)
 
 
 def _attention(
@@ -204,19 +230,21 @@ def _attention(
     *,
     most: int | None,
 ) -> None:
-    urgent = [found for found in shown if found.light in ("overdue", "lagging", "not_reported")]
-    urgent.sort(key=lambda found: (URGENCY[found.light], -(found.expected - (found.completion or 0))))
+    urgent = [assessed for assessed in shown if assessed.light in ("overdue", "lagging", "not_reported")]
+    urgent.sort(
+        key=lambda assessed: (URGENCY[assessed.light], -(assessed.expected - (assessed.completion or 0)))
+    )
     if not urgent:
         console.print(text(Words("没有需要关注的目标。", "Nothing needs attention.").in_(lang), "green"))
         return
     console.print(text(Words("需要关注", "Needs attention").in_(lang), "bold"))
     margin = max(display_width(figures.light_word(light, lang)) for light in URGENCY) + 1
-    for found in urgent[:most]:
-        light = text(figures.light_word(found.light, lang), LIGHT_STYLES[found.light])
-        lead = Text.assemble(light, " " * (margin - light.cell_len), text(found.plan_target.label))
-        who = figures.lead_name(assessment, found.plan_target.lead)
-        name = found.plan_target.target.name
-        line = Words(f"{name}（{who}）：{found.reason.zh}", f"{name} ({who}): {found.reason.en}")
+    for assessed in urgent[:most]:
+        light = text(figures.light_word(assessed.light, lang), LIGHT_STYLES[assessed.light])
+        lead = Text.assemble(light, " " * (margin - light.cell_len), text(assessed.plan_target.label))
+        who = figures.lead_name(assessment, assessed.plan_target.lead)
+        name = assessed.plan_target.target.name
+        line = Words(f"{name}（{who}）：{assessed.reason.zh}", f"{name} ({who}): {assessed.reason.en}")
         print_prose(console, line.in_(lang), indent=margin + _LABEL, lead=lead)
     if most is not None and (rest := len(urgent) - most) > 0:
         console.print(

@@ -78,7 +78,7 @@ def _encoding_for(stream: TextIO) -> str | None:
 
 
 def console_encoding() -> str | None:
-    """The encoding of the Windows console this process has; None where it has none, and on other systems."""
+    """Return the encoding of the Windows console this process has; None where it has none, and on other systems."""
     page = console_page()
     name = {_UTF_8: "utf-8", _GB18030: "gb18030"}.get(page, f"cp{page}")
     try:

@@ -7,6 +7,7 @@ from edu_plan_cli.presentation.widths import display_width, draws_wide, laid_out
 
 
 def two_columns(pairs: Sequence[tuple[str, str]]) -> str:
+    """Lay out pairs in two columns, the left one as wide as its widest entry on this output."""
 
     drawn = laid_out if draws_wide(sys.stdout) else str
     widths = [display_width(drawn(left)) for left, _ in pairs]

@@ -44,7 +44,7 @@ _STAND_INS, _BACK = _StandIns(), _Back()
 
 
 def draws_wide(stream: TextIO) -> bool:
-    """Whether a stream's reader draws them in two columns: an encoding of before Unicode, or the classic Windows console.
+    """Tell whether a stream's reader draws them in two columns: an encoding of before Unicode, or the classic Windows console.
 
     What is written to that console is Unicode whatever its code page; Windows Terminal draws as Unicode has it.
     """
@@ -56,16 +56,17 @@ def draws_wide(stream: TextIO) -> bool:
 
 
 def laid_out(content: str) -> str:
-    """A text as it is laid out where they are two columns wide."""
+    """Return a text as it is laid out where they are two columns wide."""
     return content.translate(_STAND_INS)
 
 
 def put_back(content: str) -> str:
+    """Return the text with the characters that stood in for wide ones put back."""
     return content.translate(_BACK)
 
 
 def display_width(text: str) -> int:
-    """How many columns a text takes where Han characters take two: in a terminal, in a cell of a workbook, on a page."""
+    """Return how many columns a text takes where Han characters take two: in a terminal, in a cell of a workbook, on a page."""
     return cell_len(text)
 
 
@@ -78,6 +79,7 @@ class WideStream:
         self._stream = stream
 
     def write(self, content: str) -> int:
+        """Write with the stand-ins put back."""
         return self._stream.write(put_back(content))
 
     def __getattr__(self, name: str) -> Any:

@@ -37,7 +37,7 @@ def put(cell: Any, value: Value) -> None:
 
 
 def sheet_title(name: str, taken: set[str]) -> str:
-    """What a sheet may be called: 31 characters, none of []:*?/\\, no apostrophe at an end, each once (ECMA-376 18.2.19)."""
+    """Return what a sheet may be called: 31 characters, none of []:*?/\\, no apostrophe at an end, each once (ECMA-376 18.2.19)."""
     base = re.sub(r"[\[\]:*?/\\]", " ", visible(name)).strip(" '")[:28] or "-"
     short, count = base, 1
     while short.lower() in taken:
@@ -48,32 +48,47 @@ def sheet_title(name: str, taken: set[str]) -> str:
 
 
 def figure_cell(shown: str) -> Decimal | None:
-    """A figure as every other format shows it, as a number: rounded once, and never 100 % for what is short of it."""
+    """Return a figure as every other format shows it, as a number: rounded once, and never 100 % for what is short of it."""
     if shown == figures.NONE:
         return None
     return Decimal(shown.removesuffix("%")) / 100 if shown.endswith("%") else Decimal(shown)
 
 
 def share_cell(value: Ratio | None) -> Decimal | None:
+    """Return a share as the number a cell holds: a percentage rounded as it is shown; None where it is not known."""
     return figure_cell(figures.rate(value))
 
 
 HEAD_FILL = "D9E1F2"
 
 
+def opaque(colour: str) -> str:
+    """A colour (RGB in hex) with nothing to be seen through it: the library's own default is transparent, which other programs
+    write back as colours no program opens.
+    """
+    return f"FF{colour}"
+
+
+def solid(colour: str) -> Any:
+    """A cell filled with one colour (RGB in hex)."""
+    from openpyxl.styles import PatternFill
+
+    return PatternFill("solid", fgColor=opaque(colour))
+
+
 def thin_border() -> Any:
-    """A thin grey line on all four sides."""
+    """Return a thin grey line on all four sides."""
     from openpyxl.styles import Border, Side
 
-    side = Side(style="thin", color="BFBFBF")
+    side = Side(style="thin", color=opaque("BFBFBF"))
     return Border(left=side, right=side, top=side, bottom=side)
 
 
 def style_head(cell: Any, fill: str = HEAD_FILL) -> None:
     """The head of a column: bold, centred, wrapped, bordered, on its colour (RGB in hex)."""
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment, Font
 
-    cell.font, cell.border, cell.fill = Font(bold=True), thin_border(), PatternFill("solid", fgColor=fill)
+    cell.font, cell.border, cell.fill = Font(bold=True), thin_border(), solid(fill)
     cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
 
 
@@ -117,7 +132,7 @@ def colour_lights(sheet: Any, where: str, lang: Lang) -> None:
     from openpyxl.styles import PatternFill
 
     for light, colour in _FILLS.items():
-        fill = PatternFill("solid", bgColor=colour)
+        fill = PatternFill("solid", bgColor=opaque(colour))
         rule: Any = CellIsRule(operator="equal", formula=[f'"{LIGHTS[light].in_(lang)}"'], fill=fill)  # type: ignore[no-untyped-call]
         sheet.conditional_formatting.add(where, rule)
 

@@ -40,7 +40,7 @@ from edu_plan_cli.values.question import Question, ask
 
 
 class When(NamedTuple):
-    """What words of time mean. ``due`` is the last day on which it is still in time, None where none is set."""
+    """Hold what words of time mean. ``due`` is the last day on which it is still in time, None where none is set."""
 
     kind: Literal["day", "by", "span", "from", "recurring", "standing"]
     start: date | None  # of a day, a span and a start
@@ -93,9 +93,9 @@ _TAIL = re.compile(r"[，,。；;]?(?:完成|办结|完结|到位|落实)?[。�
 
 
 def read_day(text: str, year: int, latest: date | None = None) -> When | NotYet | Question:
-    """A whole cell or answer: ``9月1日``, ``9.1``, ``2027/9/1``, ``20230901``, ``6月底前``, ``长期坚持``, ``未印发``.
+    """Return a whole cell or answer: ``9月1日``, ``9.1``, ``2027/9/1``, ``20230901``, ``6月底前``, ``长期坚持``, ``未印发``.
 
-    ``latest``: a day without its year that would be later (5 January on the form of the fourth quarter) is asked about.
+    ``latest``: a day without its year that would be later is asked about.
     """
     cell = half_width(text).strip()
     cell = re.sub(r"^([0-9]{4})([0-9]{2})([0-9]{2})$", r"\1-\2-\3", cell)
@@ -121,7 +121,7 @@ def read_day(text: str, year: int, latest: date | None = None) -> When | NotYet 
 
 @lru_cache(maxsize=256)  # a clause is looked at for its days, its numbers and its name
 def find_days(sentence: str, year: int) -> tuple[FoundDay, ...]:
-    """Every expression of time in running text, whole, with its place: what it means or why it is asked about."""
+    """Return every expression of time in running text, whole, with its place: what it means or why it is asked about."""
     return tuple(_days(sentence, year))
 
 
@@ -142,7 +142,7 @@ def _days(sentence: str, year: int) -> Iterator[FoundDay]:
 
 
 def without_days(sentence: str, year: int = 2000, keep: Callable[[FoundDay], bool] = lambda _: False) -> str:
-    """The sentence with its expressions of time blanked, each character by one, but those that are to be kept.
+    """Return the sentence with its expressions of time blanked, each character by one, but those that are to be kept.
 
     What is left holds the numbers that count, which no year changes.
     """
@@ -155,7 +155,7 @@ def without_days(sentence: str, year: int = 2000, keep: Callable[[FoundDay], boo
 
 
 def _another(written: str, at: int) -> bool:
-    """Whether what follows directly is a number of its own: 2024年3所, 6月底前30所, not 6月30."""
+    """Tell whether what follows directly is a number of its own: 2024年3所, 6月底前30所, not 6月30."""
     return (
         bool(
             re.match(r"\s*[0-9一二三四五六七八九十百千万两]+(?![日号月\d])\s*[%\u4e00-\u9fff]", written[at:])
@@ -175,8 +175,8 @@ def _meaning(text: str, year: int, *, year_written: bool = True) -> When | Words
     match = WHEN.fullmatch(text)
     if match is None:
         return Words(
-            "不能整个读成一个日期，请写成 2023-09-01 这样",
-            "cannot be read as a day from end to end: write 2023-09-01",
+            f"不能整个读成一个日期，请写成 {year}-09-01 这样",
+            f"cannot be read as a day from end to end: write {year}-09-01",
         )
     try:
         period = _span(match, year)
@@ -193,7 +193,7 @@ def _meaning(text: str, year: int, *, year_written: bool = True) -> When | Words
 
 
 def _said(period: _Period, limit: str, text: str, year: int) -> When | Words:
-    """The period and the words before and after it: 不早于 … , … 前, … 起."""
+    """Return the period and the words before and after it: 不早于 … , … 前, … 起."""
     written, day = period.year_written, timedelta(days=1)
     if text in ("前后", "左右", "前夕"):
         return Words("是哪天，没有说准", "is no exact day")

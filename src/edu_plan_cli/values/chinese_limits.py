@@ -61,7 +61,7 @@ _APART = re.compile(r"[，,。；;：:！？!?\n]")
 
 
 def limit_of(sentence: str, number: FoundNumber) -> Limit | Question | None:
-    """What the words of its clause say of a number found in it; None where they say nothing."""
+    """Return what the words of its clause say of a number found in it; None where they say nothing."""
     seen = max(0, number.start - _SEEN)
     clause = max((match.end() for match in _APART.finditer(sentence, seen, number.start)), default=seen)
     before, after = sentence[clause : number.start], sentence[number.end : number.end + _SEEN]
@@ -110,7 +110,7 @@ class _First(NamedTuple):
 
 
 def _before(before: str) -> _First | None:
-    """The words that end nearest to the number; of those that begin in one another the longest (不得超过, not 超过)."""
+    """Return the words that end nearest to the number; of those that begin in one another the longest (不得超过, not 超过)."""
     best: tuple[int, int, _First] | None = None
     for words, way, far in _BEFORE:
         for match in re.finditer(rf"(?=(?P<words>{words})(?:{_SOFT}{'|' + _GAP if far else ''})$)", before):

@@ -71,7 +71,7 @@ _REASONS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(rf"{NUMERAL}[%‰\u4e00-\u9fff]*[-—–~至到]+{NUMERAL}"), "是一个范围，不是一个数", "is a range, not a number"),
     (re.compile("翻.+番"), "说的是翻倍，不是一个数", "says how often it doubles, it is not a number"),
     (re.compile(rf"{NUMERAL}、{NUMERAL}"), "是几个数还是个约数，说不准", "may be several numbers or a guess"),
-    (re.compile(rf"[0-9][\u4e00-\u9fff]*[ \u3000\t]+{NUMERAL}"), "中间有空格，是一个数还是两个数，说不准", "has a blank inside: one number or two?"),
+    (re.compile(rf"[0-9][\u4e00-\u9fff]*[ \u3000\t\r\n]+{NUMERAL}"), "中间有空格，是一个数还是两个数，说不准", "has a blank inside: one number or two?"),
     (re.compile(r"[0-9]:[0-9]"), "是比，不是一个数", "is a proportion, not a number"),
     (re.compile(r"[一二两三四五六七八九]{2}[十百千万]?|^[十百千万]+[百千万亿]"), "是约数还是编号，说不准", "may be a guess or a label"),
     (re.compile(rf"{NUMERAL}(?:[年月日时点号])"), "是时间，不是一个数", "is a time, not a number"),
@@ -87,7 +87,7 @@ _NO_UNIT = (
 
 
 def read_number(text: str) -> Number | Share | Question:
-    """A whole cell or answer: ``２７０个``, ``1,200``, ``0.7万人``, ``三成五``, ``1200/3500``, ``80%（28/35）``."""
+    """Return a whole cell or answer: ``２７０个``, ``1,200``, ``0.7万人``, ``三成五``, ``1200/3500``, ``80%（28/35）``."""
     written = half_width(text).strip()
     if written in _NOTHING:
         return ask(text.strip(), "是 0，还是没有可报的？", "means 0, or nothing to report?")
@@ -100,7 +100,7 @@ def read_number(text: str) -> Number | Share | Question:
 
 
 def why_not(text: str) -> Question:
-    """The question that a text raises which is not one sure number."""
+    """Return the question that a text raises which is not one sure number."""
     written = half_width(text)
     if not written:
         return ask(text, "是空的", "is empty")
@@ -115,7 +115,7 @@ def why_not(text: str) -> Question:
 
 
 def in_unit(number: Number, wanted: str) -> Decimal | None:
-    """The value in a target's unit, exactly: 0.7万 and 7000人 for 万人 are 0.7; None where the unit is another thing's.
+    """Return the value in a target's unit, exactly: 0.7万 and 7000人 for 万人 are 0.7; None where the unit is another thing's.
 
     A number without a unit is in the wanted one; one with a scale alone counts single things: 0.7万 for 人 is 7000.
     """
@@ -125,12 +125,13 @@ def in_unit(number: Number, wanted: str) -> Decimal | None:
     if not number.unit and number.scale in ("百", "千") and power:
         return None  # 3千 for 万人 may be 3 000 or 30 000 000
     unit, _ = _without_scale(number.unit or alone)
-    value = (
-        number.value
-        if unit == alone
-        else convert(number.value, _SAME.get(unit, unit), _SAME.get(alone, alone))
-    )
+    value = number.value if unit == alone else convert(number.value, same_unit(unit), same_unit(alone))
     return None if value is None else value.scaleb(-power)
+
+
+def same_unit(unit: str) -> str:
+    """The name a unit is known by where there are several: 人 for 名 and 位, 场 for 场次, 平方米 for ㎡."""
+    return _SAME.get(unit, unit)
 
 
 # The same thing in other words.
@@ -143,7 +144,7 @@ def _without_scale(unit: str) -> tuple[str, int]:
 
 
 def _counted(written: str) -> Number | None:
-    """An amount and its unit, if it has one."""
+    """Return an amount and its unit, if it has one."""
     match = _SPLIT.fullmatch(written)
     unit = _UNIT.fullmatch(match["unit"]) if match else None
     if match is None or unit is None:
@@ -157,7 +158,7 @@ def _counted(written: str) -> Number | None:
 
 
 def _amount(text: str) -> tuple[Decimal, str] | None:
-    """The value and, where it is one part with it, the scale."""
+    """Return the value and, where it is one part with it, the scale."""
     if len(text) > _LONGEST or len(re.findall("[0-9]", text)) > _MOST_DIGITS:
         return None
     if match := _ONE_SCALE.fullmatch(text):

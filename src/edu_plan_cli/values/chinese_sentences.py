@@ -63,7 +63,7 @@ _ENDS = re.compile(
 
 
 def find_numbers(sentence: str) -> Iterator[FoundNumber]:
-    """Every number of a sentence, in its order, read whole or asked about; the places are those of the sentence given."""
+    """Yield every number of a sentence, in its order, read whole or asked about; the places are those of the sentence given."""
     written = half_width(without_days(sentence))
     written = _NAMES.sub(lambda name: "＿" * len(name[0]), written)
     after = 0
@@ -93,7 +93,7 @@ def _read(text: str, match: re.Match[str], rest: str) -> Number | Share | Questi
 
 
 def _end(written: str, match: re.Match[str]) -> int | None:
-    """Where the expression ends with its unit and all that belongs to it; None where a Han numeral counts nothing."""
+    """Return where the expression ends with its unit and all that belongs to it; None where a Han numeral counts nothing."""
     if match["alone"]:
         return match.end()
     end = match.end()

@@ -11,7 +11,7 @@ _A_FILE = re.compile(r"[^/]*\.(?=[0-9]*[A-Za-z])[A-Za-z0-9]{2,5}")  # a name wit
 
 
 def evidence_path(text: str) -> str | None:
-    """The path it is written as, with "/" and from the project's folder (or absolute); None where it is no path."""
+    """Return the path it is written as, with "/" and from the project's folder (or absolute); None where it is no path."""
     if "://" in text or not re.search(r"[/\\]", text):
         return None
     path = PurePosixPath(text.strip().replace("\\", "/"))

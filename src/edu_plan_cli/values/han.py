@@ -30,7 +30,7 @@ def half_width(text: str) -> str:
 
 
 def han_integer(text: str) -> int | None:
-    """The number that is spelled so; None for every other text, such as 三五 (three to five) or 一千二 (1200 to most, not to all).
+    """Return the number that is spelled so; None for every other text, such as 三五 (three to five) or 一千二 (1200 to most, not to all).
 
     It is read loosely and spelled anew: only what comes out as it was written is a number.
     """

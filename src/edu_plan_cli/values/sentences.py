@@ -26,17 +26,17 @@ class Sentence(NamedTuple):
 
 
 def split_sentences(text: str) -> list[Sentence]:
-    """The text cut after 。；！？ and at line breaks, blank parts included."""
+    """Return the text cut after 。；！？ and at line breaks, blank parts included."""
     return [Sentence(match[0], match.start(), match.end()) for match in re.finditer(_SENTENCE, text)]
 
 
 def split_statements(text: str) -> list[Sentence]:
-    """The same without the stops, for text as it was typed: half-width ; ! ? end a statement too."""
+    """Return the same without the stops, for text as it was typed: half-width ; ! ? end a statement too."""
     return [Sentence(match[0], match.start(), match.end()) for match in re.finditer(_STATEMENT, text)]
 
 
 def split_clauses(text: str) -> list[str]:
-    """The text cut at 。；：， and without them."""
+    """Return the text cut at 。；：， and without them."""
     return [clause for clause in re.split(r"[，。；：]", text) if clause]
 
 
@@ -47,7 +47,7 @@ def first_sentence(text: str) -> str:
 
 
 def sentence_lines(text: str) -> list[str]:
-    """The text as lines of a file: a line a sentence that ends with a full stop, an empty line between paragraphs."""
+    """Return the text as lines of a file: a line a sentence that ends with a full stop, an empty line between paragraphs."""
     lines: list[str] = []
     for paragraph in text.strip("\n").split("\n"):
         if lines:
@@ -57,12 +57,12 @@ def sentence_lines(text: str) -> list[str]:
 
 
 def ends_clause(line: str) -> bool:
-    """Whether a line ends where its author saw a clause end: with 。！？；： and what closes after it."""
+    """Tell whether a line ends where its author saw a clause end: with 。！？；： and what closes after it."""
     return bool(re.search(_CLAUSE_END, line))
 
 
 def uncovered_sentences(text: str, quotes: Iterable[str]) -> list[Sentence]:
-    """The sentences of which no quote holds a part; each quote counts where it stands first. Blank ones need no quote.
+    """Return the sentences of which no quote holds a part; each quote counts where it stands first. Blank ones need no quote.
 
     None at all where a quote is not in the text: nobody knows what it was to cover.
     """

@@ -6,7 +6,7 @@ _NO_YEAR = 2000  # a day without its year is not taken, so which one is assumed 
 
 
 def number_typed(typed: str) -> str:
-    """The digits of a number without a unit. All else (1.7万, 约80) stays as typed: the checks refuse it and say what to type."""
+    """Return the digits of a number without a unit. All else (1.7万, 约80) stays as typed: the checks refuse it and say what to type."""
     from edu_plan_cli.values.chinese_numbers import Number, read_number
     from edu_plan_cli.values.exact import plain
 
@@ -17,7 +17,7 @@ def number_typed(typed: str) -> str:
 
 
 def day_typed(typed: str) -> str:
-    """A day with its year as 2023-09-01; all else stays as typed, for the checks to refuse."""
+    """Return a day with its year as 2023-09-01; all else stays as typed, for the checks to refuse."""
     from edu_plan_cli.values.chinese_dates import When, read_day
 
     read = read_day(typed, _NO_YEAR)

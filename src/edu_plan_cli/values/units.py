@@ -20,7 +20,7 @@ _FAMILY_OF = {unit: family for family in _FAMILIES for unit in family}
 
 
 def convert(value: Decimal, unit: str, wanted: str) -> Decimal | None:
-    """The value in the wanted unit, exactly; None where the two units measure different things."""
+    """Return the value in the wanted unit, exactly; None where the two units measure different things."""
     if unit == wanted:
         return value
     family = _FAMILY_OF.get(unit)
@@ -31,10 +31,10 @@ def convert(value: Decimal, unit: str, wanted: str) -> Decimal | None:
 
 
 def base_unit(unit: str) -> str:
-    """The unit of the family that all of it is counted in (人 for 万人); a unit of no family is its own."""
+    """Return the unit of the family that all of it is counted in (人 for 万人); a unit of no family is its own."""
     return next((name for name, factor in _FAMILY_OF.get(unit, {}).items() if factor == 1), unit)
 
 
 def convertible(unit: str) -> tuple[str, ...]:
-    """Every unit that may stand for this one, itself first."""
+    """Return every unit that may stand for this one, itself first."""
     return (unit, *(other for other in _FAMILY_OF.get(unit, ()) if other != unit))

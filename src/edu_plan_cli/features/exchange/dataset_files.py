@@ -1,4 +1,7 @@
-"""One district's observations into the published layout: ``year=2023/quarter=Q2/org=340705.parquet``."""
+"""One district's observations into the published layout: ``340705-2023-Q2.parquet``, all files in one folder.
+
+No part of a path is ``key=value``: readers would take it for a column, of a type they guess, beside the one in the file
+(docs/decisions/0018)."""
 
 import os
 import re
@@ -27,8 +30,8 @@ def write_dataset(observations: Iterable[Observation], folder: Path) -> list[Pat
                 raise ValueError("a file of the dataset is named by its org_code")
             with scratch.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
                 stream.writelines(map(csv_line, rows))
-            file = folder / f"year={year}" / f"quarter={quarter}" / f"org={org_code}.parquet"
-            file.parent.mkdir(parents=True, exist_ok=True)
+            file = folder / f"{org_code}-{year}-{quarter}.parquet"
+            folder.mkdir(parents=True, exist_ok=True)
             unfinished = file.with_suffix(".parquet.tmp")
             try:
                 write_parquet(connection, rows_of_csv(SQL_TYPES), [str(scratch)], unfinished.resolve())

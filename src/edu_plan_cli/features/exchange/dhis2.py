@@ -3,6 +3,10 @@
 Every number is cumulative at its quarter's end, so DHIS2 takes the last of a year and adds up over districts. Shares go
 as numerator and denominator, from which DHIS2 derives them; a completion rate is added up by nobody (aggregation NONE).
 What nobody reported has no value: it is missing, not zero.
+
+DHIS2 takes an imported object for the whole of it: what is not written is removed. So nothing is imported that others
+have a part in: the organisation unit, which has its place in a hierarchy we do not know, is in a file of its own for a
+server that lacks it, and the data set is of this district and year.
 """
 
 import json
@@ -16,33 +20,34 @@ from edu_plan_cli.features.exchange.exported_year import CannotExport, Export, F
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import in_percent
 
-DATA_SET = "EDU_PLAN"
 _SHORT = 50  # characters of a shortName or a code
 
 
 def files(export: Export) -> Files:
+    """Return the values, the metadata they speak of, and the organisation unit. Raises CannotExport without ``org_code``."""
     code = org_code(export)
-    found = list(rows(export))
-    names = codes(found)
-    values = [value for row in found for value in _values(row, names[row.target_id], export)]
-    elements = {made["code"]: made for row in found for made in _elements(row, names[row.target_id])}
+    observations = list(rows(export))
+    names = codes(observations)
+    values = [value for row in observations for value in _values(row, names[row.target_id], export)]
+    elements = {
+        element["code"]: element for row in observations for element in _elements(row, names[row.target_id])
+    }
     used = {value["dataElement"] for value in values}
     plan = export.now.plan
     name = (plan.issuer or plan.title)[:230]
+    data_set = f"EDU_PLAN_{code}_{plan.year}"
+    unit = {"code": code, "name": name, "shortName": name[:_SHORT], "openingDate": f"{plan.year}-01-01"}
     metadata = {
-        "organisationUnits": [
-            {"code": code, "name": name, "shortName": name[:_SHORT], "openingDate": f"{plan.year}-01-01"}
-        ],
-        "dataElements": [made for key, made in elements.items() if key in used],
+        "dataElements": [element for key, element in elements.items() if key in used],
         "dataSets": [
             {
-                "code": DATA_SET,
-                "name": "教育局年度工作要点",
-                "shortName": "工作要点",
+                "code": data_set,
+                "name": f"{plan.year} 年工作要点（{code}）",
+                "shortName": f"工作要点 {code} {plan.year}",
                 "periodType": "Quarterly",
                 "description": "；".join(f"示例：{mark}" for mark in marks(export)),
                 "dataSetElements": [
-                    {"dataSet": {"code": DATA_SET}, "dataElement": {"code": key}}
+                    {"dataSet": {"code": data_set}, "dataElement": {"code": key}}
                     for key in elements
                     if key in used
                 ],
@@ -51,19 +56,20 @@ def files(export: Export) -> Files:
         ],
     }
     return {
-        "dataValueSets.json": _json({"dataSet": DATA_SET, "dataValues": values}),
+        "dataValueSets.json": _json({"dataSet": data_set, "dataValues": values}),
         "metadata.json": _json(metadata),
+        "organisationUnit.json": _json({"organisationUnits": [unit]}),
     }
 
 
 def _values(row: Observation, code: str, export: Export) -> list[dict[str, str]]:
-    """What is dropped is not sent; what is illustrative says so beside each value."""
+    """Leave out what is dropped; what is illustrative says so beside each value."""
     if row.light == "dropped":
         return []
     comment = "；".join(filter(None, ("示例，不是公布的数" if row.illustrative else "", row.source)))
-    which = {"period": f"{row.year}{row.quarter}", "orgUnit": org_code(export)}
+    context = {"period": f"{row.year}{row.quarter}", "orgUnit": org_code(export)}
     return [
-        {"dataElement": name, **which, "value": as_text(value), "comment": comment}
+        {"dataElement": name, **context, "value": as_text(value), "comment": comment}
         for name, value in _figures(row, code).items()
         if value is not None
     ]

@@ -16,6 +16,8 @@ _RATIO_PLACES = 8  # as the published dataset has them
 
 
 class Field(NamedTuple):
+    """Describe a field of an exported table."""
+
     title: str
     type: str  # string, integer, number, boolean, date
     always: bool  # never empty
@@ -32,7 +34,7 @@ Value = str | int | bool | date | Decimal | Fraction | None
 
 
 def rows(export: Export) -> Iterator[Observation]:
-    """Every target after every quarter."""
+    """Yield every target after every quarter."""
     for quarter in export.quarters:
         yield from observed(quarter, export.checked.reports, export.commit)
 
@@ -49,7 +51,7 @@ def as_text(value: Value) -> str:
 
 
 def org_code(export: Export) -> str:
-    """The code a format joins on. Raises CannotExport where the plan has none."""
+    """Return the code a format joins on. Raises CannotExport where the plan has none."""
     if (code := export.now.plan.org_code) is None:
         raise CannotExport(
             Words(
@@ -60,18 +62,18 @@ def org_code(export: Export) -> str:
     return code
 
 
-def codes(found: list[Observation]) -> dict[str, str]:
-    """What each target is called among all districts: its indicator, else district and id.
+def codes(observations: list[Observation]) -> dict[str, str]:
+    """Return what each target is called among all districts: its indicator, else district and id.
 
     An indicator that two targets share names neither by itself: their figures must not overwrite each other.
     """
     by_indicator: dict[str, set[str]] = {}
-    for row in found:
+    for row in observations:
         if row.indicator:
             by_indicator.setdefault(row.indicator, set()).add(row.target_id)
     return {
         row.target_id: row.indicator
         if row.indicator and len(by_indicator[row.indicator]) == 1
         else f"{row.indicator or row.org_code}_{row.target_id}"
-        for row in found
+        for row in observations
     }

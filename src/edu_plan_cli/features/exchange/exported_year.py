@@ -19,6 +19,7 @@ class Export(NamedTuple):
 
     @property
     def now(self) -> Assessment:
+        """Return the last quarter's assessment."""
         return self.quarters[-1]
 
 
@@ -34,5 +35,5 @@ Files = dict[str, bytes]  # by name, with "/" between folders
 
 
 def marks(export: Export) -> list[str]:
-    """Every statement that something exported is illustrative."""
+    """Return every statement that something exported is illustrative."""
     return list(dict.fromkeys(mark for quarter in export.quarters for mark in figures.marks(quarter)))

@@ -77,6 +77,7 @@ _CONSTRAINTS: dict[str, dict[str, Any]] = {
 
 
 def files(export: Export) -> Files:
+    """Return a data package (Frictionless v2) of the plan, its targets and the observations, as bytes by file name."""
     plan = export.now.plan
     names = plan.department_names
     tables = {
@@ -137,11 +138,11 @@ def _observation(row: Observation) -> Sequence[Value]:
     return row
 
 
-def _table(fields: dict[str, Field], found: Iterable[Sequence[Value]]) -> bytes:
+def _table(fields: dict[str, Field], rows: Iterable[Sequence[Value]]) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(fields)
-    for row in found:
+    for row in rows:
         writer.writerow(data_cell(value) if isinstance(value, str) else as_text(value) for value in row)
     return stream.getvalue().encode()
 
@@ -177,6 +178,6 @@ def _resource(
 
 def _field(name: str, field: Field) -> dict[str, Any]:
     constraints = ({"required": True} if field.always else {}) | _CONSTRAINTS.get(name, {})
-    made = {"name": name, "type": field.type, "title": field.title}
-    made |= {"description": field.description} if field.description else {}
-    return made | ({"constraints": constraints} if constraints else {})
+    descriptor = {"name": name, "type": field.type, "title": field.title}
+    descriptor |= {"description": field.description} if field.description else {}
+    return descriptor | ({"constraints": constraints} if constraints else {})

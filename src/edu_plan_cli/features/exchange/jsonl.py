@@ -13,10 +13,12 @@ SCHEMA = "edu-plan/observation@1"
 
 
 def files(export: Export) -> Files:
+    """Return the observations as JSON lines, as bytes by file name."""
     return {"observations.jsonl": "".join(f"{line(row)}\n" for row in rows(export)).encode()}
 
 
 def line(row: Observation) -> str:
+    """Return an observation as one line of JSON."""
     data = {"schema": SCHEMA} | {name: _json(value) for name, value in row._asdict().items()}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 

@@ -1,4 +1,4 @@
-"""The published dataset (docs/dataset.md): ``year=2023/quarter=Q2/org=340705.parquet``, written by DuckDB (extra ``rollup``)."""
+"""The published dataset (docs/dataset.md): ``340705-2023-Q2.parquet``, written by DuckDB (extra ``rollup``)."""
 
 import tempfile
 from pathlib import Path

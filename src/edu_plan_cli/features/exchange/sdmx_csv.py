@@ -42,20 +42,21 @@ _UNITS = {"%": "PC", "人": "PS", "元": "CNY"}  # codes of the cross-domain lis
 
 
 def files(export: Export) -> Files:
+    """Return the observations as SDMX-CSV 2.0 and their structure as SDMX-JSON, as bytes by file name."""
     area = org_code(export)
-    found = [row for row in rows(export) if row.light != "dropped"]
-    names = codes(found)
+    observations = [row for row in rows(export) if row.light != "dropped"]
+    names = codes(observations)
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(_HEAD)
-    for row in found:
+    for row in observations:
         writer.writerows(_lines(row, area, names[row.target_id]))
-    structure = json.dumps(_structure(export, area, found, names), ensure_ascii=False, indent=1) + "\n"
+    structure = json.dumps(_structure(export, area, observations, names), ensure_ascii=False, indent=1) + "\n"
     return {"data.csv": stream.getvalue().encode(), "structure.json": structure.encode()}
 
 
 def unit_code(unit: str) -> str:
-    """A code as SDMX has them: 个 → U4E2A."""
+    """Return a code as SDMX has them: 个 → U4E2A."""
     return _UNITS.get(unit) or "U" + "_".join(f"{ord(character):04X}" for character in unit)
 
 
@@ -76,16 +77,18 @@ def _lines(row: Observation, area: str, code: str) -> Iterator[list[str]]:
         ]  # fmt: skip
 
 
-def _structure(export: Export, area: str, found: list[Observation], names: dict[str, str]) -> dict[str, Any]:
+def _structure(
+    export: Export, area: str, observations: list[Observation], names: dict[str, str]
+) -> dict[str, Any]:
     plan = export.now.plan
-    units = {unit_code(row.unit): row.unit for row in found if row.unit} | {
+    units = {unit_code(row.unit): row.unit for row in observations if row.unit} | {
         "PC": "%",
         "NO": "个数（分子、分母）",
     }
     lists = {
         "FREQ": {"Q": "季度"},
         "REF_AREA": {area: plan.issuer or plan.title},
-        "INDICATOR": {names[row.target_id]: row.target_name for row in found},
+        "INDICATOR": {names[row.target_id]: row.target_name for row in observations},
         "MEASURE": _MEASURES,
         "UNIT_MEASURE": units,
         "UNIT_MULT": {"0": "个"},
@@ -95,7 +98,7 @@ def _structure(export: Export, area: str, found: list[Observation], names: dict[
     artefact = {"version": VERSION, "agencyID": AGENCY, "isExternalReference": False}
 
     def component(name: str, **more: Any) -> dict[str, Any]:
-        made = {
+        element = {
             "id": name,
             "conceptIdentity": f"{_URN}.conceptscheme.Concept={AGENCY}:CS_{STRUCTURE}({VERSION}).{name}",
         }
@@ -104,7 +107,7 @@ def _structure(export: Export, area: str, found: list[Observation], names: dict[
             if name in lists
             else None
         )
-        return made | more | ({"localRepresentation": kind} if kind else {})
+        return element | more | ({"localRepresentation": kind} if kind else {})
 
     definition = {
         "id": STRUCTURE, "name": "教育局年度工作要点", **artefact,

@@ -46,7 +46,7 @@ def files(export: Export) -> Files:
                 "The plan has no section; StratML wants at least one.",
             )
         )
-    reported = any(found.history for quarter in export.quarters for found in quarter.targets)
+    reported = any(assessed.history for quarter in export.quarters for assessed in quarter.targets)
     root = Element(
         "PerformancePlanOrReport", xmlns=PART_2, Type="Performance_Report" if reported else "Performance_Plan"
     )
@@ -62,8 +62,8 @@ def files(export: Export) -> Files:
     _organization(core, plan)
     reached: _Pictures = {}
     for quarter in export.quarters:
-        for found in quarter.targets:
-            reached.setdefault(found.plan_target.target.id, []).append((quarter, found))
+        for assessed in quarter.targets:
+            reached.setdefault(assessed.plan_target.target.id, []).append((quarter, assessed))
     for section in plan.sections:
         _goal(core, plan, section, reached)
     about = SubElement(root, "AdministrativeInformation")
@@ -165,8 +165,8 @@ def _indicator(
             (BASELINE, "基期值"),
             "",
         )
-    for assessment, found in reached:
-        _reached(measured, assessment, found)
+    for assessment, assessed in reached:
+        _reached(measured, assessment, assessed)
     unusual = _unusual_dates(target, kind, plan.year)
     _text(
         indicator,
@@ -176,7 +176,7 @@ def _indicator(
 
 
 def _measure(target: Target, kind: str) -> tuple[str, str]:
-    """The number promised, as it is written, and its unit; empty where a kind has none."""
+    """Return the number promised, as it is written, and its unit; empty where a kind has none."""
     if kind == "coverage":
         return "100", "%"
     number = _scalar(target.node, "target_value") or _scalar(target.node, "minimum")
@@ -196,12 +196,12 @@ def _amended(measured: Element, plan: Plan, now: TargetAssessment) -> None:
     _result(measured, "TargetResult", str(last.date), str(now.due), number, (AMENDED, said), why)
 
 
-def _reached(measured: Element, assessment: Assessment, found: TargetAssessment) -> None:
+def _reached(measured: Element, assessment: Assessment, assessed: TargetAssessment) -> None:
     """What was answered for a quarter; nothing where nobody answered, or the target was dropped by then."""
-    quarter, progress = assessment.view.quarter, found.progress
-    if found.dropped is not None or not (given := found.now(quarter)):
+    quarter, progress = assessment.view.quarter, assessed.progress
+    if assessed.dropped is not None or not (given := assessed.now(quarter)):
         return
-    light = figures.light_word(found.light, "zh")
+    light = figures.light_word(assessed.light, "zh")
     accounts = [reported.entry.account for reported in given if reported.entry.account]
     by = {reported.department for reported in given}
     examples = [
@@ -255,7 +255,7 @@ def _unusual_dates(target: Target, kind: str, year: int) -> set[str]:
 
 
 def _others(node: Mapping, of: str, leave: frozenset[str] = frozenset()) -> str:
-    """The keys StratML has no place for, below the line that says what they are; for a plan the line even so."""
+    """Return the keys StratML has no place for, below the line that says what they are; for a plan the line even so."""
     left = {
         key: as_values(value, joined) for key, value in node.values.items() if key not in PLACED[of] | leave
     }
@@ -264,8 +264,8 @@ def _others(node: Mapping, of: str, leave: frozenset[str] = frozenset()) -> str:
 
 
 def _scalar(node: Mapping, key: str) -> str:
-    found = node.values.get(key)
-    return found.text.strip() if isinstance(found, Scalar) else ""
+    value = node.values.get(key)
+    return value.text.strip() if isinstance(value, Scalar) else ""
 
 
 def _text(parent: Element, name: str, text: str) -> None:

@@ -7,18 +7,17 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
-from edu_plan_cli.kinds.counting import ACCUMULATION_WORDS
+from edu_plan_cli.features.forms.cell_notes import cell_notes, hint, step_goal
 from edu_plan_cli.kinds.deliverable import DeliverableTarget
 from edu_plan_cli.kinds.entry import Entry
-from edu_plan_cli.kinds.frequency import FrequencyTarget
 from edu_plan_cli.kinds.milestone import MilestoneTarget
-from edu_plan_cli.kinds.not_below import NotBelowTarget
 from edu_plan_cli.kinds.number import NumberTarget
 from edu_plan_cli.kinds.project import ProjectTarget
 from edu_plan_cli.kinds.qualitative import QualitativeTarget
 from edu_plan_cli.kinds.target import Target
 from edu_plan_cli.model.plan import Department
 from edu_plan_cli.values.exact import percent
+from edu_plan_cli.values.quarter import Quarter
 
 FORM_SCHEMA = "edu-plan/form@1"
 DONE = "已完成"
@@ -44,17 +43,21 @@ class FormRow(NamedTuple):
     asks: Asks
     choices: tuple[str, ...]
     filled: dict[str, Filled]  # what is reported already, by column
+    notes: Mapping[str, str] = MappingProxyType({})  # what a cell wants, by column
 
 
 class Form(NamedTuple):
     department: Department
     title: str
+    quarter: Quarter
+    due: date  # by when it is to be sent back
     marks: tuple[str, ...]  # that something shown is illustrative
     meta: dict[str, str]
     lines: list[FormRow]
     # Of a form that is sent back: what is to be cleared up, by target, detail and column; and what has no cell here.
     problems: Mapping[tuple[str, str, str], str] = MappingProxyType({})
     notes: tuple[str, ...] = ()
+    leader: str = ""  # 分管领导 of the department, as printed
 
 
 def make_form(assessment: Assessment, department: Department, marks: list[str]) -> Form:
@@ -76,7 +79,9 @@ def make_form(assessment: Assessment, department: Department, marks: list[str]) 
         "plan_revision": str(plan.revision),
     }
     title = f"{plan.title} · {quarter.name}进展填报 · {department.name}"
-    return Form(department, title, tuple(marks), meta, lines)
+    leader = next((each.called for each in plan.leaders if department.id in each.departments), "")
+    due = assessment.rules.due(quarter)
+    return Form(department, title, quarter, due, tuple(marks), meta, lines, leader=leader)
 
 
 def _lines(assessment: Assessment, found: TargetAssessment) -> list[FormRow]:
@@ -85,10 +90,11 @@ def _lines(assessment: Assessment, found: TargetAssessment) -> list[FormRow]:
     earlier = {r.entry.contributor: r.entry for r in found.now(quarter.previous)} if quarter.previous else {}
     item = f"{found.plan_target.item.number} {found.plan_target.item.heading}"
     last = found.progress.cumulative.zh if found.progress.cumulative else ""
-    asks, hint, choices = _asks(target)
+    asks, choices = _asks(target)
     base = FormRow(
         target.id, found.plan_target.label, item, target.name, "", target.goal.zh, _unit(target), "",
-        last, percent(target.expected(quarter.end, quarter.year)), hint, asks, choices, {},
+        last, percent(target.expected(quarter.end, quarter.year)), hint(target, quarter.year), asks, choices, {},
+        cell_notes(target, quarter, ""),
     )  # fmt: skip
     if isinstance(target, QualitativeTarget):
         done = {name: r.quarter for r in found.history for name in r.entry.steps_done or []}
@@ -99,38 +105,37 @@ def _lines(assessment: Assessment, found: TargetAssessment) -> list[FormRow]:
             if account and not lines:
                 filled["account"] = account
             known = DONE if step.name in done and done[step.name] < quarter else ""
-            lines.append(base._replace(detail=step.name, before=known, filled=filled))
+            goal = step_goal(step.due, quarter.year, base.goal)
+            lines.append(base._replace(detail=step.name, goal=goal, before=known, filled=filled))
         return lines
     if isinstance(target, NumberTarget) and target.contributors:
         by_name = {entry.contributor: entry for entry in entries}
         return [
-            base._replace(detail=name, before=_said(earlier.get(name)), filled=_filled(by_name.get(name)))
+            _answered(base, target, quarter, earlier.get(name), by_name.get(name))._replace(detail=name)
             for name in target.contributors
         ]
     before = next(iter(earlier.values()), None)
-    return [base._replace(before=_said(before), filled=_filled(entries[0] if entries else None))]
+    return [_answered(base, target, quarter, before, entries[0] if entries else None)]
 
 
-def _asks(target: Target) -> tuple[Asks, str, tuple[str, ...]]:
+def _answered(
+    base: FormRow, target: Target, quarter: Quarter, before: Entry | None, now: Entry | None
+) -> FormRow:
+    """The row with what was answered a quarter ago, as its example too, and what is answered already."""
+    said = _said(before)
+    return base._replace(before=said, filled=_filled(now), notes=cell_notes(target, quarter, said))
+
+
+def _asks(target: Target) -> tuple[Asks, tuple[str, ...]]:
     if isinstance(target, QualitativeTarget):
-        return "step", "完成了选“已完成”", (DONE,)
+        return "step", (DONE,)
     if isinstance(target, ProjectTarget):
-        return "stage", "选已完成到的阶段", tuple(stage.name for stage in target.stages)
+        return "stage", tuple(stage.name for stage in target.stages)
     if isinstance(target, MilestoneTarget):
-        return "date", "完成日期；未完成写说明", ()
+        return "date", ()
     if isinstance(target, DeliverableTarget):
-        return "document", "印发的标题、文号、日期；未印发写说明", ()
-    if "numerator" in target.answers:
-        return (
-            "share",
-            f"分子、分母（{target.get('numerator') or target.get('population') or ''}）",
-            (),
-        )
-    if isinstance(target, FrequencyTarget):
-        return "number", "本季最低的一期", ()
-    if isinstance(target, NumberTarget | NotBelowTarget):
-        return "number", ACCUMULATION_WORDS[target.accumulation].zh, ()
-    return "number", ACCUMULATION_WORDS["point"].zh, ()
+        return "document", ()
+    return ("share" if "numerator" in target.answers else "number"), ()
 
 
 def _unit(target: Target) -> str:

@@ -1,51 +1,35 @@
 """Two states of a year compared: the plan and the reports by id, and what that does to completion and lights."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
 
-from edu_plan_cli.assessment.result import Assessment, TargetAssessment
+from edu_plan_cli.assessment.result import Assessment
 from edu_plan_cli.binding.located import Located
 from edu_plan_cli.checks.checked_year import Checked
-from edu_plan_cli.kinds.entry import Correction, Entry
+from edu_plan_cli.features.history.amendment_changes import amendment_changes
+from edu_plan_cli.features.history.element_change import (
+    Effect,
+    ElementChange,
+    FieldChange,
+    How,
+    SameDepartments,
+    What,
+    changed_fields,
+    same_departments,
+    why_risky,
+)
+from edu_plan_cli.features.history.report_changes import report_changes
 from edu_plan_cli.kinds.target import Target
-from edu_plan_cli.model.keys import said, title
-from edu_plan_cli.model.plan import Amendment, Plan
+from edu_plan_cli.model.plan import Leader, Plan
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.location import Location
-
-What = Literal[
-    "plan", "department", "section", "item", "target", "amendment", "close_out", "entry", "correction"
-]
-How = Literal["added", "removed", "changed"]
-
-
-class FieldChange(NamedTuple):
-    field: str
-    name: Words
-    before: str | None  # None: not written
-    after: str | None
-
-
-class ElementChange(NamedTuple):
-    """One element that is not what it was. ``risky`` says why a reviewer should look twice."""
-
-    what: What
-    how: How
-    id: str
-    label: str  # as people speak of it: 14-1 新增学位
-    fields: tuple[FieldChange, ...]
-    location: Location
-    risky: Words | None = None
-
-
-class Effect(NamedTuple):
-    """A target whose completion or light is another after the change; None on the side it is not in."""
-
-    before: TargetAssessment | None
-    after: TargetAssessment | None
+from edu_plan_cli.values.quarter import Quarter
 
 
 class Difference(NamedTuple):
+    """What differs between two states of a year, and what that does."""
+
     before: Assessment | None
     after: Assessment | None
     plan: list[ElementChange]
@@ -54,91 +38,154 @@ class Difference(NamedTuple):
 
     @property
     def changes(self) -> list[ElementChange]:
+        """Return the changes of the plan, then those of the reports."""
         return [*self.plan, *self.reports]
 
     @property
     def risky(self) -> list[ElementChange]:
+        """Return the changes that a reviewer should look at twice."""
         return [change for change in self.changes if change.risky is not None]
 
 
-def compare(before: Checked, after: Checked, then: Assessment | None, now: Assessment | None) -> Difference:
-    """``then`` and ``now`` are the assessments of the two states, from the same view; None where there is no plan."""
-    return Difference(
-        then,
-        now,
-        list(_plans(before.plan, after.plan)),
-        list(_reports(before, after)),
-        list(_effects(then, now)),
-    )
+AtQuarter = Callable[[Quarter], tuple[Assessment, Assessment]]  # the two states at the end of a quarter
+
+
+def compare(
+    before: Checked,
+    after: Checked,
+    then: Assessment | None,
+    now: Assessment | None,
+    today: date,
+    at_quarter: AtQuarter | None = None,
+) -> Difference:
+    """Compare two states of a year.
+
+    ``then`` and ``now`` are their assessments from the same view, None where there is no plan. ``today`` tells which
+    quarters are closed. ``at_quarter`` assesses both at the end of an earlier quarter, which an amendment dated back moves too.
+    """
+    effects = list(effects_between(then, now))
+    plan = [
+        _with_moves(change, effects, now, at_quarter) if change.what == "amendment" else change
+        for change in _plans(before.plan, after.plan, today)
+    ]
+    return Difference(then, now, plan, list(report_changes(before, after, today)), effects)
+
+
+def _with_moves(
+    change: ElementChange, effects: list[Effect], now: Assessment | None, at_quarter: AtQuarter | None
+) -> ElementChange:
+    """The same change with what it moves: in the view compared, and at the ends of the quarters before it."""
+    earlier: list[tuple[str, Effect]] = []
+    if now is not None and at_quarter is not None and change.counts_from is not None:
+        for number in range(1, now.view.quarter.number):
+            quarter = Quarter(now.view.quarter.year, number)
+            if change.counts_from <= quarter.end:
+                then = effects_between(*at_quarter(quarter))
+                earlier += [(quarter.key, effect) for effect in _of_target(then, change.target)]
+    return change._replace(moves=next(_of_target(effects, change.target), None), moves_earlier=tuple(earlier))
+
+
+def _of_target(effects: Iterable[Effect], target: str | None) -> Iterator[Effect]:
+    for effect in effects:
+        side = effect.after or effect.before
+        if side is not None and side.plan_target.target.id == target:
+            yield effect
 
 
 E = TypeVar("E", bound=Located)
 
 
-def _plans(before: Plan | None, after: Plan | None) -> Iterator[ElementChange]:
+def _plans(before: Plan | None, after: Plan | None, today: date) -> Iterator[ElementChange]:
     if before is None or after is None:
         whole = after or before
         if whole is not None:
             how: How = "added" if before is None else "removed"
-            yield ElementChange("plan", how, str(whole.year), whole.title, (), Location(whole.node.path))
+            risky = Words("整年的工作要点去掉了", "the whole year's plan is gone") if before else None
+            yield ElementChange(
+                "plan", how, str(whole.year), whole.title, (), Location(whole.node.path), risky
+            )
         return
-    below = ("departments", "sections", "amendments", "close_outs")
-    if fields := _fields(before, after, leave=below):
-        yield ElementChange("plan", "changed", str(after.year), after.title, fields, after.location())
+    same = same_departments(before, after)
+    below = ("departments", "leaders", "sections", "amendments", "close_outs")
+    if fields := changed_fields(before, after, leave=below):
+        risky = _reopened(before, after, today)
+        yield ElementChange("plan", "changed", str(after.year), after.title, fields, after.location(), risky)
     names = _names(before) | _names(after)
     yield from _elements(
-        "department", _by_id(before.departments), _by_id(after.departments), lambda d: d.name, ()
+        "department",
+        {same.before.get(d.id, d.id): d for d in before.departments},
+        _by_id(after.departments),
+        lambda d: d.name,
+        same,
+    )
+    yield from _elements(
+        "leader",
+        _by_post(before),
+        _by_post(after),
+        lambda leader: leader.called,
+        same,
     )
     yield from _elements(
         "section",
         _by_id(before.sections),
         _by_id(after.sections),
         lambda s: f"{s.number}、{s.heading}",
+        same,
         ("items",),
     )
-    moved = {item.id: section.id for section in before.sections for item in section.items}
-    yield from _elements(
-        "item",
-        _by_id(before.items),
-        _by_id(after.items),
-        lambda i: f"第{i.number}项 {i.heading}",
-        ("targets", "candidates"),
-    )
-    for section in after.sections:
-        for item in section.items:
-            if moved.get(item.id, section.id) != section.id:
-                was = next(s for s in before.sections if s.id == moved[item.id])
-                move = FieldChange("section", Words("部分", "section"), was.heading, section.heading)
-                yield ElementChange(
-                    "item", "changed", item.id, f"第{item.number}项 {item.heading}", (move,), item.location()
-                )
-    yield from _targets(before, after, names)
-    yield from _elements(
-        "amendment",
-        _by_day(before),
-        _by_day(after),
-        lambda a: f"{names.get(a.target, a.target)}：{a.reason}",
-        (),
-    )
+    yield from _items(before, after, same)
+    yield from _targets(before, after, names, same)
+    yield from amendment_changes(before, after, names, same)
     yield from _elements(
         "close_out",
         {c.target: c for c in before.close_outs},
         {c.target: c for c in after.close_outs},
         lambda c: names.get(c.target, c.target),
-        (),
+        same,
     )
 
 
-def _targets(before: Plan, after: Plan, names: Mapping[str, str]) -> Iterator[ElementChange]:
+def _reopened(before: Plan, after: Plan, today: date) -> Words | None:
+    """Say which quarters were closed by today and are so no more: what is done there would be seen by nobody."""
+    still = after.closed_by(today)
+    reopened = [quarter for quarter in before.closed_by(today) if quarter not in still]
+    if not reopened:
+        return None
+    named = "、".join(reopened)
+    return Words(f"{named} 本已封账，又打开了", f"{named} was closed and is open again")
+
+
+def _items(before: Plan, after: Plan, same: SameDepartments) -> Iterator[ElementChange]:
+    yield from _elements(
+        "item",
+        _by_id(before.items),
+        _by_id(after.items),
+        lambda i: f"第{i.number}项 {i.heading}",
+        same,
+        ("targets", "candidates"),
+    )
+    sections = {item.id: section for section in before.sections for item in section.items}
+    for section in after.sections:
+        for item in section.items:
+            was = sections.get(item.id, section)
+            if was.id != section.id:
+                move = FieldChange("section", Words("部分", "section"), was.heading, section.heading)
+                yield ElementChange(
+                    "item", "changed", item.id, f"第{item.number}项 {item.heading}", (move,), item.location()
+                )
+
+
+def _targets(
+    before: Plan, after: Plan, names: Mapping[str, str], same: SameDepartments
+) -> Iterator[ElementChange]:
     then = {plan_target.target.id: plan_target for plan_target in before.targets}
     now = {plan_target.target.id: plan_target for plan_target in after.targets}
-    excused = {amendment.target for amendment in after.amendments if amendment.drop}
     items = {item.id for item in after.items}
     for identity, plan_target in then.items():
         if identity in now:
             continue
-        risky = None if identity in excused else Words("没有调整就删掉了", "gone without an amendment")
-        if plan_target.item.id not in items and risky:
+        risky = Words("没有调整就删掉了", "gone without an amendment")
+        if plan_target.item.id not in items:
             risky = Words("随任务一起删掉，没有调整", "gone with its item, without an amendment")
         yield ElementChange(
             "target", "removed", identity, names[identity], (), plan_target.target.location(), risky
@@ -151,72 +198,24 @@ def _targets(before: Plan, after: Plan, names: Mapping[str, str]) -> Iterator[El
             )
             continue
         was = then[identity]
-        fields = list(_fields(was.target, target))
+        fields = list(changed_fields(was.target, target, same=same))
         if was.item.id != plan_target.item.id:
             move = FieldChange("item", Words("任务", "item"), was.item.heading, plan_target.item.heading)
             fields.append(move)
         if fields:
-            risky = _why_risky(was.target, target)
             yield ElementChange(
-                "target", "changed", identity, names[identity], tuple(fields), target.location(), risky
+                "target",
+                "changed",
+                identity,
+                names[identity],
+                tuple(fields),
+                target.location(),
+                why_risky(was.target, target),
             )
 
 
-def _why_risky(was: Target, now: Target) -> Words | None:
-    if type(was) is not type(now) and was.name != now.name and was.quote != now.quote:
-        return Words("同一个编号换成了另一个目标", "the id of one target is used for another")
-    lower = now.get("comparison") != "at_most"
-    for key in ("target_value", "minimum"):
-        old, new = was.get(key), now.get(key)
-        if old is not None and new is not None and (new < old if lower else new > old):
-            return (
-                Words("目标降低了", "the target was lowered")
-                if lower
-                else Words("上限放宽了", "the limit was raised")
-            )
-    if (was.due and not now.due) or (was.due and now.due and now.due > was.due):
-        return Words("时限推迟了", "the due date was moved back")
-    for key in ("stages", "steps"):
-        old_parts = {part.name: part.due for part in was.get(key) or ()}
-        new_parts = {part.name: part.due for part in now.get(key) or ()}
-        for name, due in old_parts.items():
-            if name not in new_parts:
-                return Words(f"少了“{name}”", f"{name} is gone")
-            if due is not None and (new_parts[name] is None or new_parts[name] > due):
-                return Words(f"“{name}”推迟了", f"{name} was moved back")
-    return None
-
-
-def _reports(before: Checked, after: Checked) -> Iterator[ElementChange]:
-    names: dict[str, str] = {}
-    departments: dict[str, str] = {}
-    for side in (before, after):
-        if side.plan is not None:
-            names |= _names(side.plan)
-            departments |= side.plan.department_names
-    then, now = dict(_entries(before)), dict(_entries(after))
-    for key in [*then, *(key for key in now if key not in then)]:
-        old, new = then.get(key), now.get(key)
-        entry = new or old
-        assert entry is not None
-        what: What = "correction" if isinstance(entry, Correction) else "entry"
-        label = f"{key[1]} {departments.get(key[0], key[0])} {names.get(entry.target, entry.target)}"
-        if entry.contributor:
-            label += f"（{entry.contributor}）"
-        fields = tuple(_fields(old, new, leave=("target", "contributor")))
-        if fields or old is None or new is None:
-            how: How = "added" if old is None else "removed" if new is None else "changed"
-            yield ElementChange(what, how, entry.target, label, fields, entry.location())
-
-
-def _entries(checked: Checked) -> Iterator[tuple[tuple[str, ...], Entry]]:
-    for report in checked.reports:
-        for entry in (*report.entries, *report.corrections):
-            about = entry.quarter if isinstance(entry, Correction) else ""
-            yield (report.department, report.quarter, entry.target, entry.contributor or "", about), entry
-
-
-def _effects(then: Assessment | None, now: Assessment | None) -> Iterator[Effect]:
+def effects_between(then: Assessment | None, now: Assessment | None) -> Iterator[Effect]:
+    """Yield the targets whose completion or light is another, those of ``then`` first."""
     before = {found.plan_target.target.id: found for found in then.targets} if then else {}
     after = {found.plan_target.target.id: found for found in now.targets} if now else {}
     for identity in [*before, *(identity for identity in after if identity not in before)]:
@@ -226,7 +225,12 @@ def _effects(then: Assessment | None, now: Assessment | None) -> Iterator[Effect
 
 
 def _elements(
-    what: What, before: Mapping[str, E], after: Mapping[str, E], label: Any, leave: tuple[str, ...]
+    what: What,
+    before: Mapping[str, E],
+    after: Mapping[str, E],
+    label: Callable[[Any], str],
+    same: SameDepartments,
+    leave: tuple[str, ...] = (),
 ) -> Iterator[ElementChange]:
     for key, element in before.items():
         if key not in after:
@@ -235,34 +239,8 @@ def _elements(
     for key, element in after.items():
         if key not in before:
             yield ElementChange(what, "added", key, label(element), (), element.location())
-        elif fields := _fields(before[key], element, leave=leave):
+        elif fields := changed_fields(before[key], element, leave, same):
             yield ElementChange(what, "changed", key, label(element), fields, element.location())
-
-
-def _fields(
-    before: Located | None, after: Located | None, leave: Iterable[str] = ()
-) -> tuple[FieldChange, ...]:
-    """What is written differently; defaults do not count as written."""
-    return field_changes(_written(before, leave) if before else {}, _written(after, leave) if after else {})
-
-
-def field_changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[FieldChange, ...]:
-    """The keys whose values differ, those written before first."""
-    return tuple(
-        FieldChange(key, Words(title(key), key), before.get(key), after.get(key))
-        for key in [*before, *(key for key in after if key not in before)]
-        if before.get(key) != after.get(key)
-    )
-
-
-def _written(model: Located, leave: Iterable[str]) -> dict[str, str]:
-    names = {name: field.alias or name for name, field in type(model).model_fields.items()}
-    found = {}
-    for name in model.model_fields_set - {"node"}:
-        if names[name] not in leave:
-            found[names[name]] = said(getattr(model, name))
-    order = list(names.values())
-    return dict(sorted(found.items(), key=lambda pair: order.index(pair[0])))
 
 
 def _goal(target: Target) -> FieldChange:
@@ -276,14 +254,12 @@ def _names(plan: Plan) -> dict[str, str]:
     }
 
 
-def _by_day(plan: Plan) -> dict[str, Amendment]:
-    """By target and day; of several on one day each is one of its own, in the order written."""
-    found: dict[str, Amendment] = {}
-    for amendment in plan.amendments:
-        key = f"{amendment.target} {amendment.date}"
-        same = sum(known.startswith(key) for known in found)
-        found[f"{key} {same}" if same else key] = amendment
-    return found
+def _by_post(plan: Plan) -> dict[str, Leader]:
+    """The leaders by post, so that a new name in a post is a change of it; those who share a post by post and name."""
+    return {
+        leader.post if len(plan.leaders_called(leader.post)) == 1 else leader.called: leader
+        for leader in plan.leaders
+    }
 
 
 def _by_id(elements: Iterable[Any]) -> dict[str, Any]:

@@ -8,7 +8,15 @@ from rich.console import Console
 from rich.text import Text
 
 from edu_plan_cli.assessment.result import TargetAssessment
-from edu_plan_cli.features.history.changes import Difference, Effect, ElementChange, FieldChange, How, What
+from edu_plan_cli.features.history.changes import Difference
+from edu_plan_cli.features.history.element_change import (
+    OF_DEPARTMENTS,
+    Effect,
+    ElementChange,
+    FieldChange,
+    How,
+    What,
+)
 from edu_plan_cli.model.keys import spelt_out
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, make_console, table, text
@@ -19,11 +27,13 @@ from edu_plan_cli.values.bilingual import Lang, Words
 _WHAT: dict[What, Words] = {
     "plan": Words("工作要点", "plan"),
     "department": Words("科室", "department"),
+    "leader": Words("分管领导", "leader"),
     "section": Words("部分", "section"),
     "item": Words("任务", "item"),
     "target": Words("目标", "target"),
     "amendment": Words("调整", "amendment"),
     "close_out": Words("销号", "close-out"),
+    "report": Words("填报表", "report"),
     "entry": Words("填报", "entry"),
     "correction": Words("更正", "correction"),
 }
@@ -104,6 +114,8 @@ def _change(console: Console, change: ElementChange, departments: Mapping[str, s
     console.print(head, soft_wrap=True)
     for field in change.fields:
         console.print(field_line(field, departments, lang), soft_wrap=True)
+    if (moved := _moves(change, lang)) is not None:
+        console.print(text(f"    {moved}"), soft_wrap=True)
     if change.risky is not None:
         console.print(text(f"    ! {change.risky.in_(lang)}", "bold red"), soft_wrap=True)
 
@@ -125,8 +137,25 @@ def field_line(field: FieldChange, departments: Mapping[str, str], lang: Lang, *
     )
 
 
+def _moves(change: ElementChange, lang: Lang) -> str | None:
+    """What an amendment does to completion and light, in the view compared and at the ends of earlier quarters."""
+    if change.counts_from is None:
+        return None
+    moved = [("", change.moves)] if change.moves else []
+    told = [
+        f"{quarter} {_from_to(effect, lang)}".strip() for quarter, effect in (*moved, *change.moves_earlier)
+    ]
+    since = Words(f"自 {change.counts_from} 起；", f"from {change.counts_from}; ").in_(lang)
+    nothing = Words("完成率和灯现在不变", "completion and light stay as they are now").in_(lang)
+    return since + (Words("，", ", ").in_(lang).join(told) or nothing)
+
+
+def _from_to(effect: Effect, lang: Lang) -> str:
+    return f"{_standing(effect.before, lang).plain} → {_standing(effect.after, lang).plain}"
+
+
 def _value(field: FieldChange, value: str | None, departments: Mapping[str, str], lang: Lang) -> str:
-    if value is not None and field.field in ("lead", "cooperating"):
+    if value is not None and field.field in OF_DEPARTMENTS:
         return figures.short("、".join(departments.get(part, part) for part in value.split("、")))
     return figures.short(spelt_out(field.field, value) if value is not None and lang == "zh" else value)
 
@@ -186,14 +215,21 @@ def _markdown_rows(change: ElementChange, departments: Mapping[str, str], lang: 
     how = _HOW[change.how][1].in_(lang)
     what = f"{_WHAT[change.what].in_(lang)} {markdown_cell(change.label)}"
     where = f"`{change.location.path}:{change.location.line}`"
-    fields = change.fields if change.how == "changed" else change.fields[:1]
+    whole = change.how == "changed" or change.what == "amendment"
+    fields = change.fields if whole else change.fields[:1]
+    moved = _moves(change, lang)
+    rows = (
+        []
+        if moved is None
+        else [f"| {how} | {what}{Words('：', ': ').in_(lang)}{markdown_cell(moved)} | | | {where} |"]
+    )
     if not fields:
-        return [f"| {how} | {what} | | | {where} |"]
+        return rows or [f"| {how} | {what} | | | {where} |"]
     return [
         f"| {how} | {what} {markdown_cell(field.name.in_(lang))} | {markdown_cell(_value(field, field.before, departments, lang))} "
         f"| {markdown_cell(_value(field, field.after, departments, lang))} | {where} |"
         for field in fields
-    ]
+    ] + rows
 
 
 def _plain(found: TargetAssessment | None, lang: Lang) -> str:
@@ -225,6 +261,18 @@ def _change_data(year: int, change: ElementChange) -> dict[str, Any]:
         "fields": [
             {"field": field.field, "before": field.before, "after": field.after} for field in change.fields
         ],
+    } | _amendment_data(change)
+
+
+def _amendment_data(change: ElementChange) -> dict[str, Any]:
+    """Which target an amendment changes, from when, and what that moves; nothing for other elements."""
+    if change.what != "amendment":
+        return {}
+    return {
+        "target": change.target,
+        "from": str(change.counts_from),
+        "moves": change.moves and _effect(change.moves),
+        "moves_earlier": [{"quarter": key} | _effect(effect) for key, effect in change.moves_earlier],
     }
 
 

@@ -10,14 +10,22 @@ from rich.text import Text
 from edu_plan_cli.assessment.result import Assessment
 from edu_plan_cli.features.history.diff_screen import field_line
 from edu_plan_cli.features.history.timeline import Event
+from edu_plan_cli.kinds.entry import Entry, figure_keys
+from edu_plan_cli.model.keys import said, title
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import print_marks, table, text
 from edu_plan_cli.presentation.report.report_rows import answer_text
 from edu_plan_cli.values.bilingual import Lang, Words
+from edu_plan_cli.values.location import Location
 
 if TYPE_CHECKING:
     from edu_plan_cli.files.git import Touches
 
+_NOBODY = (figures.NONE, figures.NONE, figures.NONE)  # where the history that would tell was not fetched
+_CUT_OFF = Words(
+    "（更早的历史没有取来，可能早就是这样）", " (as far as the history was fetched; perhaps so before)"
+)
+_SETTLED = Words("（合并时定下）", " (settled in the merge)")
 _NO_DAY = Words("日期不可信", "impossible date")
 
 
@@ -33,8 +41,10 @@ def write_log(
             day = event.day or _NO_DAY.in_(lang)
             lines += [Text(), Text.assemble((commit, "yellow"), f" {day} ", author, "  ", subject)]
             last = event.commit
-        if event.about.in_(lang):
-            lines.append(text(f"  {event.about.in_(lang)}"))
+        remark = _SETTLED if event.merged else _CUT_OFF if event.cut_off else Words("", "")
+        about = event.about.in_(lang) + remark.in_(lang)
+        if about:
+            lines.append(text(f"  {about}"))
         lines += [field_line(field, departments, lang, arrow=False) for field in event.fields]
         console.print(Text("\n").join(lines), soft_wrap=True)
 
@@ -50,6 +60,8 @@ def log_json(identity: str, events: Sequence[Event]) -> str:
                 "day": event.day,
                 "subject": event.subject,
                 "about": event.about._asdict(),
+                "merge": event.merged,
+                "cut_off": event.cut_off,
                 "fields": [{"field": f.field, "before": f.before, "after": f.after} for f in event.fields],
             }
             for event in events
@@ -61,7 +73,7 @@ def log_json(identity: str, events: Sequence[Event]) -> str:
 def write_blame(
     console: Console, assessment: Assessment, department: str | None, touches: "Touches", lang: Lang
 ) -> None:
-    """Every answer of the quarter, with who last touched its first line."""
+    """Every answer of the quarter, with who last changed its figures."""
     quarter = assessment.view.quarter
     console.print(text(figures.as_of(assessment, lang), "bold"))
     print_marks(console, figures.marks(assessment), lang)
@@ -71,21 +83,30 @@ def write_blame(
         for reported in found.now(quarter):
             if department is not None and reported.department != department:
                 continue
-            location = reported.entry.location()
-            who = touches.get((location.path, location.line))
-            committed = (
-                (who.day or _NO_DAY.in_(lang), who.author, who.commit[:7])
-                if who
-                else (figures.NONE, *_not_committed(lang))
-            )
-            made.add_row(
-                text(found.plan_target.label),
-                text(found.plan_target.target.name),
-                text(figures.short(answer_text(reported.entry))),
-                *(text(part) for part in committed),
-            )
+            for answer, who in _who_by_figure(reported.entry, touches, lang):
+                made.add_row(
+                    text(found.plan_target.label),
+                    text(found.plan_target.target.name),
+                    text(figures.short(answer)),
+                    *(text(part) for part in who),
+                )
     console.print(made)
 
 
-def _not_committed(lang: Lang) -> tuple[str, str]:
-    return Words("未提交", "not committed").in_(lang), figures.NONE
+def _who_by_figure(entry: Entry, touches: "Touches", lang: Lang) -> list[tuple[str, tuple[str, str, str]]]:
+    """An answer with day, author and commit; where its figures are not of one hand, each figure with its own."""
+    by_key = {key: _who(entry.location(key), touches, lang) for key in figure_keys(entry.node.values)}
+    if len(set(by_key.values())) <= 1:
+        return [(answer_text(entry), next(iter(by_key.values()), _NOBODY))]
+    return [
+        (f"{Words(title(key), key).in_(lang)} {said(entry.get(key))}", who) for key, who in by_key.items()
+    ]
+
+
+def _who(location: Location, touches: "Touches", lang: Lang) -> tuple[str, str, str]:
+    if location not in touches:
+        return _NOBODY
+    touched = touches[location]
+    if touched is None:
+        return figures.NONE, Words("未提交", "not committed").in_(lang), figures.NONE
+    return touched.day or _NO_DAY.in_(lang), touched.author, touched.commit[:7]

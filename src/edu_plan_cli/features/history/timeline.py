@@ -3,13 +3,15 @@
 Two hundred revisions of a plan are not parsed two hundred times: only the lines of the element are.
 """
 
-from collections.abc import Iterable, Mapping
+import itertools
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from edu_plan_cli.features.history.changes import FieldChange, field_changes
-from edu_plan_cli.files.git import Revised, contents, revisions
+from edu_plan_cli.features.history.element_change import FieldChange, field_changes
+from edu_plan_cli.files.git import contents
 from edu_plan_cli.files.reading import SourceFile
+from edu_plan_cli.files.revisions import Files, Revision, head_of, parts_of, revisions
 from edu_plan_cli.model.keys import said_of
 from edu_plan_cli.model.plan import PLAN_SCHEMA
 from edu_plan_cli.nodes.node import Scalar
@@ -19,6 +21,7 @@ from edu_plan_cli.values.bilingual import Words
 Fields = dict[str, str]
 # Where an element is spoken of: itself in the plan, an amendment or close-out of it, or a department's entry.
 _Where = tuple[str, ...]
+Spoken = dict[str, dict[_Where, Fields]]  # by blob: what is said of the element, by where it is said
 
 
 class Event(NamedTuple):
@@ -30,33 +33,134 @@ class Event(NamedTuple):
     subject: str
     about: Words
     fields: tuple[FieldChange, ...]
+    merged: bool = False  # settled in a merge: no side had it, or the sides had different ones
+    cut_off: bool = False  # the history begins here because more was not fetched: it may have been so before
 
 
 def timeline(root: Path, identity: str, departments: Mapping[str, str]) -> list[Event]:
     """The newest first; ``departments`` are their names by id. Raises GitError."""
-    found = revisions(root)
-    spoken: dict[str, dict[_Where, Fields]] = {}
+    told: list[list[tuple[int, Event]]] = []
     needle = identity.encode()
-    for blob, data in contents(
-        root, (b for revised in found for pair in revised.files.values() for b in pair)
-    ):
-        if needle in data:
-            spoken[blob] = _spoken_of(data.decode("utf-8-sig", "replace"), identity)
-    return [event for revised in found for event in _events(revised, spoken, departments)]
+    for part in parts_of(root):
+        found = revisions(part, head_of(part.folder))
+        spoken: Spoken = {}
+        blobs = (b for revision in found for files in revision.files for pair in files.values() for b in pair)
+        for blob, data in contents(part.folder, blobs):
+            if needle in data:
+                spoken[blob] = _spoken_of(data.decode("utf-8-sig", "replace"), identity)
+        told.append(_events(found, spoken, departments))
+    if len(told) == 1:
+        return [event for _, event in told[0]]
+    return [event for _, event in sorted(itertools.chain(*told), key=lambda pair: -pair[0])]
 
 
 def _events(
-    revised: Revised, spoken: Mapping[str, dict[_Where, Fields]], departments: Mapping[str, str]
-) -> Iterable[Event]:
+    found: Sequence[Revision], spoken: Spoken, departments: Mapping[str, str]
+) -> list[tuple[int, Event]]:
+    """Each with its moment. The oldest are told first, because a merge is judged by what its sides did."""
+    changes: dict[str, dict[_Where, tuple[FieldChange, ...]]] = {}
+    for revision in reversed(found):
+        told = (
+            _merged(revision, found, spoken, changes)
+            if len(revision.files) > 1
+            else _changes(revision.files[0], spoken)
+        )
+        if told:
+            changes[revision.commit] = told
+    return [
+        (
+            revision.seconds,
+            Event(
+                revision.commit,
+                revision.author,
+                revision.day,
+                revision.subject,
+                _about(where, departments),
+                fields,
+                _is_merge(revision),
+                revision.cut_off,
+            ),
+        )
+        for revision in found
+        for where, fields in changes.get(revision.commit, {}).items()
+    ]
+
+
+def _is_merge(revision: Revision) -> bool:
+    return len(revision.parents) > 1
+
+
+def _changes(files: Files, spoken: Spoken) -> dict[_Where, tuple[FieldChange, ...]]:
+    """What files say otherwise of the element than they did."""
     before: dict[_Where, Fields] = {}
     after: dict[_Where, Fields] = {}
-    for old, new in revised.files.values():
+    for old, new in files.values():
         before |= spoken.get(old, {})
         after |= spoken.get(new, {})
+    changes = {}
     for where in [*before, *(where for where in after if where not in before)]:
         if fields := field_changes(before.get(where, {}), after.get(where, {})):
-            about = _about(where, departments)
-            yield Event(revised.commit, revised.author, revised.day, revised.subject, about, fields)
+            changes[where] = fields
+    return changes
+
+
+def _merged(
+    merge: Revision,
+    found: Sequence[Revision],
+    spoken: Spoken,
+    changes: Mapping[str, Mapping[_Where, tuple[FieldChange, ...]]],
+) -> dict[_Where, tuple[FieldChange, ...]]:
+    """What was settled in a merge: a value no side had, or one side's where another had changed it too.
+
+    What only one side had changed is that side's, and was told there.
+    """
+    by_side = [_changes(files, spoken) for files in merge.files]
+    settled: dict[_Where, tuple[FieldChange, ...]] = {}
+    for where in dict.fromkeys(where for side in by_side for where in side):
+        fields: dict[str, FieldChange] = {}
+        sides = [{field.field: field for field in side.get(where, ())} for side in by_side]
+        for key in dict.fromkeys(key for side in sides for key in side):
+            lost = [number for number, side in enumerate(sides) if key in side]
+            if len(lost) == len(sides):
+                fields[key] = sides[0][key]
+                continue
+            for number in lost:
+                if _changed_alone(merge, number, lost, found, changes, where, sides[number][key]):
+                    fields[key] = sides[number][key]
+                    break
+        if fields:
+            settled[where] = tuple(fields.values())
+    return settled
+
+
+def _changed_alone(
+    merge: Revision,
+    number: int,
+    lost: Sequence[int],
+    found: Sequence[Revision],
+    changes: Mapping[str, Mapping[_Where, tuple[FieldChange, ...]]],
+    where: _Where,
+    field: FieldChange,
+) -> bool:
+    """Tell whether one side of a merge had changed a value, since the sides parted, to what the merge did not keep."""
+    kept = [parent for side, parent in enumerate(merge.parents) if side not in lost]
+    own = _ancestors([merge.parents[number]], found) - _ancestors(kept, found)
+    began: str | None = field.before
+    for revision in found:  # the newest first: the last one met tells what it was before this side changed it
+        if revision.commit in own:
+            for change in changes.get(revision.commit, {}).get(where, ()):
+                if change.field == field.field:
+                    began = change.before
+    return began != field.before
+
+
+def _ancestors(commits: Sequence[str], found: Sequence[Revision]) -> set[str]:
+    """The commits themselves and all before them."""
+    reached = set(commits)
+    for revision in found:  # children come before their parents
+        if revision.commit in reached:
+            reached.update(revision.parents)
+    return reached
 
 
 def _about(where: _Where, departments: Mapping[str, str]) -> Words:

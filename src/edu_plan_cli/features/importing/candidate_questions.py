@@ -1,58 +1,114 @@
-"""What a candidate's kind of target needs and its words do not tell: the keys to ask for, likely answers, answers as a file holds them."""
+"""What a kind of target needs beside what is known: the keys to ask for, in order, the likely answers, and answers as a file holds them."""
 
+import re
+from collections.abc import Mapping
 from typing import Any, get_args
 
+from edu_plan_cli.editing.typed_fields import steps_typed, value_typed
 from edu_plan_cli.kinds.comparison import COMPARISON_WORDS
 from edu_plan_cli.kinds.counting import ACCUMULATION_WORDS
 from edu_plan_cli.kinds.frequency import Period
 from edu_plan_cli.kinds.kind_registry import KINDS
-from edu_plan_cli.model.plan import Candidate
-from edu_plan_cli.nodes.writer import Raw
-from edu_plan_cli.values.typed_answers import day_typed, number_typed
+from edu_plan_cli.model.keys import key_order
+from edu_plan_cli.model.plan import Plan
+from edu_plan_cli.model.references import find_department
+from edu_plan_cli.values.question import Question, ask
 
 # The few values a key may have, in the order they are offered.
 CHOICES: dict[str, tuple[str, ...]] = {
+    "kind": tuple(KINDS),
     "accumulation": tuple(ACCUMULATION_WORDS),
     "comparison": tuple(COMPARISON_WORDS),
     "every": get_args(Period),
 }
-_NUMBERS = ("target_value", "minimum")
-_DAYS = ("start", "due")
+STEPWISE = {"qualitative": "steps", "project": "stages"}
+_RATE = re.compile("比例|占比|率|覆盖面|比重")
+_SHARE_OF = re.compile(
+    r"[0-9.]+\s*[%％]\s*(?:以上)?的([^，,；;]{1,8}?)((?:建立|实现|达到|完成|开展|配备|通过|参加|接受|纳入|创建|建成|实行|落实)[^，,；;]+)$"
+)
+_RISES = re.compile(
+    r"^(?:稳步|持续|不断|进一步|逐步|大力)*(?:提升|提高|增加|扩大)|(?:稳步|持续|不断|进一步)*(?:提升|提高)$"
+)
 
 
-def keys_to_ask(candidate: Candidate) -> list[str]:
-    """Return the keys that the candidate's kind of target requires and the candidate does not have."""
-    return [
-        key
-        for key, field in KINDS[candidate.kind].model_fields.items()
-        if field.is_required() and key not in candidate.node.values and key != "node"
-    ]
+def keys_to_ask(values: Mapping[str, Any]) -> list[str]:
+    """Return the keys that the kind requires and that are not known, in the order to ask. ``values`` may be a target's or a candidate's.
 
-
-def likely_answer(candidate: Candidate, key: str) -> str | None:
-    """Return the answer to offer for a key, told by the candidate's words; None where they tell nothing."""
-    if key == "accumulation":
-        growing = any(
-            word in candidate.quote for word in ("新增", "培训", "举办", "开展", "招聘", "评选", "新建")
+    比基期提高 is measured by a number with a unit, or by a numerator and a denominator: by what is told by its words.
+    """
+    kind = str(values["kind"])
+    keys = [key for key, field in KINDS[kind].model_fields.items() if field.is_required() and key != "node"]
+    if kind == "increase":
+        is_share = "unit" not in values and (
+            "numerator" in values or bool(_RATE.search(str(values["quote"])))
         )
-        return "period" if growing else "point" if "%" in (candidate.unit or "") else "cumulative"
-    if key == "steps" and candidate.due is not None:
-        return f"{candidate.name} {candidate.due}"
-    return candidate.name if key in ("numerator", "population", "steps", "stages") else None
+        keys = [*(("numerator", "denominator") if is_share else ("unit",)), *keys]
+    return sorted((key for key in keys if key not in values), key=lambda key: key == "baseline")
 
 
-def as_kept(key: str, typed: str) -> Any:
-    """Return an answer as a file holds it: 一百零五 as 105, 2024年6月30日 as 2024-06-30, all other keys as typed."""
-    if key in _NUMBERS:
-        return Raw(number_typed(typed))
-    return Raw(day_typed(typed)) if key in _DAYS else typed
+def assumed(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the words make likely of what is not known: it is shown, and taken where the target is accepted as it is shown."""
+    kind, quote, name = str(values["kind"]), str(values["quote"]), str(values["name"])
+    likely: dict[str, Any] = {}
+    for key in keys_to_ask(values):
+        if key == "accumulation":
+            likely[key] = _accumulation(quote, str(values.get("unit", "")))
+        elif key == STEPWISE.get(kind):
+            likely[key] = [{"name": name} | ({"due": values["due"]} if "due" in values else {})]
+        elif key == "population":
+            likely[key] = name
+    share = _SHARE_OF.search(quote)
+    if share and kind == "share":
+        of, done = share[1].strip(), share[2].strip()
+        likely |= {
+            key: words
+            for key, words in (("numerator", f"{done}的{of}数"), ("denominator", f"{of}总数"))
+            if key not in values
+        }
+    return likely
 
 
-def steps_typed(typed: str) -> list[dict[str, Any]]:
-    """Return steps or stages typed in one line, parted by 、 or commas, each with its date after a space."""
-    return [_step(part) for part in typed.replace("，", "、").replace(",", "、").split("、") if part.strip()]
+def offered(values: Mapping[str, Any], key: str, year: int) -> str | None:
+    """Return the answer to offer where a key is asked for; None where the words make none likely."""
+    if key == "due":
+        return f"{year}-12-31"
+    if key == "numerator" and (subject := _RISES.sub("", str(values["name"]))):
+        return None if _RATE.search(subject) else f"{subject}数"
+    return {"minimum": "1", "unit": None}.get(key)
 
 
-def _step(typed: str) -> dict[str, Any]:
-    name, _, due = typed.strip().rpartition(" ")
-    return {"name": name.strip(), "due": Raw(due)} if name else {"name": due}
+def changed_kind(values: Mapping[str, Any], kind: str) -> dict[str, Any]:
+    """Return the values as those of another kind: what that kind has no key for goes."""
+    keys = key_order(KINDS[kind])
+    return {key: value for key, value in values.items() if key in keys} | {"kind": kind}
+
+
+def answer_read(plan: Plan, values: Mapping[str, Any], key: str, typed: str) -> dict[str, Any] | Question:
+    """Return what an answer says, by key, as a file holds it; a Question where it is not understood.
+
+    分子／分母 typed together are both; the unit % of 比基期提高 asks for them instead.
+    """
+    if key == "numerator" and (match := re.fullmatch(r"([^/／]+)[/／]([^/／]+)", typed.strip())):
+        return {"numerator": match[1].strip(), "denominator": match[2].strip()}
+    if key == "unit" and typed.strip() in ("%", "％", "百分点", "个百分点") and values["kind"] != "increase":
+        return ask(typed, "是占比；请把种类换成占比", "is a share: change the kind to share")
+    read = value_typed(plan, key, typed)
+    return read if isinstance(read, Question) else {key: read}
+
+
+def steps_said(plan: Plan, values: Mapping[str, Any], typed: str) -> dict[str, Any] | Question | None:
+    """Return steps or stages typed in place of an answer (制定方案 3月底、总结), by key; None where these are none, or departments (党建办 2-3)."""
+    key = STEPWISE.get(str(values["kind"]))
+    if key is None or not re.search(r"[、，,；;]|\d|[月底季]", typed):
+        return None
+    read = steps_typed(typed, plan.year)
+    if isinstance(read, Question):
+        return read
+    return None if any(find_department(plan, step["name"]) for step in read) else {key: read}
+
+
+def _accumulation(quote: str, unit: str) -> str:
+    growing = any(
+        word in quote for word in ("新增", "培训", "举办", "开展", "招聘", "评选", "新建", "建设", "组织")
+    )
+    return "period" if growing else "point" if "%" in unit else "cumulative"

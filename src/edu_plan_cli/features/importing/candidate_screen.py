@@ -1,31 +1,37 @@
-"""Candidates as a person reviews them, and what to ask for when one is accepted."""
+"""What waits for a person as it is reviewed, and what to ask for when it is accepted."""
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
+from edu_plan_cli.features.importing.candidate_questions import CHOICES, STEPWISE, assumed, keys_to_ask
+from edu_plan_cli.features.importing.departments import named_in
 from edu_plan_cli.features.importing.import_screen import asked_lines
+from edu_plan_cli.features.importing.proposed_targets import ProposedTarget
 from edu_plan_cli.features.importing.quantities import Quantity, quantities
 from edu_plan_cli.features.importing.target_extraction import questions
 from edu_plan_cli.kinds.comparison import COMPARISON_WORDS
 from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.model.keys import KEYS
-from edu_plan_cli.model.plan import Candidate, Item
-from edu_plan_cli.nodes.node import Scalar
+from edu_plan_cli.model.plan import Item
 from edu_plan_cli.presentation.console import text
 from edu_plan_cli.values.bilingual import Lang, Words
-from edu_plan_cli.values.exact import plain
 
 _QUESTIONS = {
+    "kind": Words("换成哪一种", "which kind"),
     "accumulation": Words("怎样累计", "how it accumulates"),
     "comparison": Words("怎样比较", "how it compares"),
     "every": Words("多久一次", "how often"),
-    "baseline": Words("基期值", "baseline value"),
-    "date": Words("基期日期", "baseline date"),
-    "steps": Words("步骤，用、分开；日期写在后面（如 制定方案 2024-03-31）", "steps, parted by 、, each with a date after a space"),
-    "stages": Words("阶段，用、分开；日期写在后面（如 主体封顶 2024-09-30）", "stages, parted by 、, each with a date after a space"),
+    "baseline": Words("基期值（基期日期不是上年末的写在后面，如 46.5 2022-08-31）", "baseline value (and its day, if not the end of last year: 46.5 2022-08-31)"),
+    "numerator": Words("分子是什么（可连分母写：公办园在园幼儿数／在园幼儿总数）", "what the numerator counts (or both: A／B)"),
+    "denominator": Words("分母是什么", "what the denominator counts"),
+    "steps": Words("步骤，用、分开，日期跟在后面（制定方案 3月底、开展评选 6-30、总结）", "steps, parted by 、, each with its day after it"),
+    "stages": Words("阶段，用、分开，日期跟在后面（开工 3月底、主体封顶 9-30、竣工）", "stages, parted by 、, each with its day after it"),
+    "due": Words("时限（6月底、9-1、2024-12-31）", "due day (6月底, 9-1, 2024-12-31)"),
 }  # fmt: skip
 
 
@@ -41,6 +47,7 @@ _MEANT = {
     "quarter": Words("每季", "every quarter"),
     "term": Words("每学期", "every term"),
     "half_year": Words("每半年", "every half-year"),
+    **{key: kind.words for key, kind in KINDS.items()},
 }
 
 
@@ -56,28 +63,58 @@ def question(key: str, lang: Lang) -> str:
     return words.in_(lang)
 
 
-def _values(candidate: Candidate, names: Mapping[str, str], lang: Lang) -> list[str]:
-    """What was read, the goal with its direction in words (不超过50%)."""
+def _values(proposed: ProposedTarget, names: Mapping[str, str], lang: Lang) -> list[str]:
+    """What is known of it, the goal with its direction in words (不超过50%), and in brackets with 缺省 what is taken where nobody says otherwise."""
+    known, likely = proposed.values, assumed(proposed.values)
     values = [
-        _MEANT[node.text].in_(lang) if key == "every" else f"{KEYS[key][0]} {names.get(node.text, node.text)}"
-        for key, node in candidate.node.values.items()
+        _value(key, value, names, lang)
+        for key, value in known.items()
         if key not in ("id", "kind", "name", "quote", "unit", "target_value", "minimum", "comparison")
-        and isinstance(node, Scalar)
     ]
-    goal = candidate.target_value if candidate.target_value is not None else candidate.minimum
+    if (key := STEPWISE.get(proposed.kind)) in likely:
+        del likely[key]
+        values.append(Words("（缺省只有一步）", "(by default one step)").in_(lang))
+    values += [
+        Words(
+            f"（缺省 {_value(key, value, names, lang)}）", f"(default: {_value(key, value, names, lang)})"
+        ).in_(lang)
+        for key, value in likely.items()
+    ]
+    goal = known.get("target_value", known.get("minimum"))
+    unit = known.get("unit", "")
     if goal is None:
-        return [f"{KEYS['unit'][0]} {candidate.unit}", *values] if candidate.unit else values
-    way = candidate.comparison or "at_least"
-    unit = "%" if candidate.kind == "share" else candidate.unit or ""
-    amount = f"{plain(goal)}{unit if lang == 'zh' or unit == '%' else f' {unit}'}".strip()
-    words = _MEANT[way].in_(lang)
+        return [f"{KEYS['unit'][0]} {unit}", *values] if unit else values
+    return [_goal(proposed, str(goal), lang), *values]
+
+
+def _goal(proposed: ProposedTarget, goal: str, lang: Lang) -> str:
+    way = str(proposed.values.get("comparison", "at_least"))
+    unit = "%" if proposed.kind == "share" else str(proposed.values.get("unit", ""))
+    amount = f"{goal}{unit if lang == 'zh' or unit == '%' else f' {unit}'}".strip()
+    words = _MEANT[way].in_(lang) if way in _MEANT else way
     if lang == "zh":
         said = f"{amount}{words}" if way == "about" else f"{words}{amount}"
     else:
         said = f"{words} {amount}"
-    if _is_strict(candidate.quote, goal):
+    if re.fullmatch(r"[0-9.]+", goal) and _is_strict(proposed.quote, Decimal(goal)):
         said += Words("（原文不含这个数）", " (the text leaves out the number itself)").in_(lang)
-    return [said, *values]
+    return said
+
+
+def _value(key: str, value: Any, names: Mapping[str, str], lang: Lang) -> str:
+    if key == "every" and value in _MEANT:
+        return _MEANT[value].in_(lang)
+    if key in CHOICES and value in _MEANT:
+        return f"{KEYS[key][0]} {_MEANT[value].in_(lang)}"
+    if isinstance(value, Mapping):
+        return f"{KEYS[key][0]} {' '.join(str(part) for part in value.values())}"
+    if isinstance(value, list):
+        parts = [
+            " ".join(str(inner) for inner in part.values()) if isinstance(part, Mapping) else str(part)
+            for part in value
+        ]
+        return f"{KEYS[key][0]} {'、'.join(parts)}"
+    return f"{KEYS[key][0]} {names.get(str(value), str(value))}"
 
 
 def _is_strict(quote: str, goal: Decimal) -> bool:
@@ -101,20 +138,40 @@ def write_asked(console: Console, items: Sequence[Item], year: int, lang: Lang) 
         console.print(text(words.in_(lang), style), soft_wrap=True)
 
 
-def write_candidates(console: Console, waiting: Sequence[tuple[Item, Candidate]], lang: Lang) -> None:
-    for item, candidate in waiting:
-        write_candidate(console, item, candidate, "", lang)
-    said = Words(f"{len(waiting)} 个候选目标", f"{len(waiting)} candidates")
-    none = Words("没有候选目标。", "No candidates.")
-    console.print(text((said if waiting else none).in_(lang), "bold"))
+def write_proposed(console: Console, waiting: Sequence[ProposedTarget], lang: Lang) -> None:
+    """List what waits, each with the id that names it on a command line and what is still to be said of it."""
+    for proposed in waiting:
+        write_candidate(console, proposed, "", lang)
+        needed = keys_to_ask({**proposed.values, **assumed(proposed.values)})
+        keys = "、".join(KEYS[key][0] if lang == "zh" else key for key in needed)
+        missing = Words(f"；还缺 {keys}", f"; lacks {keys}").in_(lang) if needed else ""
+        console.print(text(f"  {proposed.id}{missing}", "dim"), soft_wrap=True)
+    console.print(text(count_words(waiting).in_(lang), "bold"))
 
 
-def write_candidate(console: Console, item: Item, candidate: Candidate, count: str, lang: Lang) -> None:
+def count_words(waiting: Sequence[ProposedTarget]) -> Words:
+    """Say how many candidates and how many sentences wait for a person."""
+    if not waiting:
+        return Words(
+            "没有候选目标，也没有还没看的句子。", "No candidates, and no sentence that nobody has looked at."
+        )
+    written = sum(proposed.written for proposed in waiting)
+    sentences = len(waiting) - written
+    more = (
+        Words(f"，{sentences} 句还没有目标", f", {sentences} sentences without a target")
+        if sentences
+        else Words("", "")
+    )
+    return Words(f"{written} 个候选目标{more.zh}", f"{written} candidates{more.en}")
+
+
+def write_candidate(console: Console, proposed: ProposedTarget, count: str, lang: Lang) -> None:
     """The item, the sentence it was read out of, and what was read."""
+    item = proposed.item
     console.print()
-    head = Words(f"第{item.number}项 {item.heading}", f"item {item.number} {item.heading}").in_(lang)
+    head = Words(f"第{item.shown}项 {item.heading}", f"item {item.shown} {item.heading}").in_(lang)
     console.print(text(f"{count} {head}".strip(), "bold"), soft_wrap=True)
-    before, found, after = item.text.partition(candidate.quote)
+    before, found, after = item.text.partition(proposed.quote)
     if found:
         told = Text.assemble(
             text(before[-30:].rpartition("。")[2], "dim"),
@@ -123,11 +180,36 @@ def write_candidate(console: Console, item: Item, candidate: Candidate, count: s
         )
         console.print(Text("  ").append_text(told), soft_wrap=True)
     names = {one.id: one.name for one in (*item.candidates, *item.targets)}  # of which it may be a part
-    values = _values(candidate, names, lang)
-    kind = KINDS[candidate.kind].words.in_(lang)
+    kind = KINDS[proposed.kind].words.in_(lang)
+    if not proposed.promises:
+        kind = Words(f"不像承诺（若是：{kind}）", f"likely no promise (else: {kind})").in_(lang)
     console.print(
         Text.assemble(
-            "  → ", (kind, "cyan"), "  ", text(candidate.name, "bold"), "  ", text("  ".join(values))
+            "  → ",
+            (kind, "cyan"),
+            "  ",
+            text(proposed.name, "bold"),
+            "  ",
+            text("  ".join(_values(proposed, names, lang))),
         ),
         soft_wrap=True,
     )
+
+
+def write_left(
+    console: Console, waiting: Sequence[ProposedTarget], items: Sequence[Item], lang: Lang
+) -> None:
+    """By item: how many targets there are, how many sentences were set aside, and what is left."""
+    for item in items:
+        asides = sum(named_in(words) is None for words in item.context)
+        left = [proposed for proposed in waiting if proposed.item.id == item.id]
+        mark = (
+            Words("完", "done").in_(lang)
+            if not left
+            else Words(f"还有 {len(left)} 个", f"{len(left)} left").in_(lang)
+        )
+        said = Words(
+            f"第{item.shown}项 {item.heading}：目标 {len(item.targets)}，不作目标 {asides}，{mark}",
+            f"item {item.shown} {item.heading}: targets {len(item.targets)}, set aside {asides}, {mark}",
+        )
+        console.print(text("  " + said.in_(lang), "" if left else "dim"), soft_wrap=True)

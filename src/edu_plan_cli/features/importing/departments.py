@@ -1,9 +1,11 @@
 """Who is to do it, as documents say it: 责任科室：… 牵头单位：… 配合单位：… （基教科牵头，人事科配合）."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from edu_plan_cli.editing.edits import NewLead
+from edu_plan_cli.model.plan import Plan
 from edu_plan_cli.values.typed_text import normalize_typed
 
 _BODY = r"(?:科室|单位|部门|处室|股室|司局|机关|学校|主体|[科处股][（(]室[）)]|[科处][（(]股[）)]室)"
@@ -139,3 +141,13 @@ def department_id(name: str, taken: Collection[str]) -> str:
     while identity in taken:
         identity += "2"
     return identity
+
+
+def new_departments(names: Iterable[str], plan: Plan) -> list[NewLead]:
+    """Return the departments of these names that the plan does not have, each with an id of its own."""
+    made: list[NewLead] = []
+    for name in names:
+        if plan.department(name) is None and name not in {each.name for each in made}:
+            taken = {each.id for each in plan.departments} | {each.id for each in made}
+            made.append(NewLead(department_id(name, taken), name))
+    return made

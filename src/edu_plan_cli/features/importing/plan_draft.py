@@ -12,6 +12,7 @@ from edu_plan_cli.features.importing.outline import Outline
 from edu_plan_cli.features.importing.outline_parts import OutlineItem, OutlineSection
 from edu_plan_cli.features.importing.paragraphs import Paragraph, parted, solid
 from edu_plan_cli.features.importing.target_extraction import Asked, Found, promises_a_number
+from edu_plan_cli.features.importing.target_subjects import with_subject
 from edu_plan_cli.model.identity import mint
 from edu_plan_cli.model.keys import key_order
 from edu_plan_cli.model.plan import PLAN_SCHEMA, Candidate
@@ -50,6 +51,9 @@ class PlanDraft(NamedTuple):
     left: list[Paragraph]  # of the document, what the plan has no place for
     characters: int  # of the document, white space aside
     kept: int  # of them, what stands in the plan
+    renumbered: list[
+        tuple[int, str]
+    ]  # items whose printed numbers began anew: the running number and what is printed
 
 
 def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> PlanDraft:
@@ -96,6 +100,12 @@ def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> Pla
         left=missing,
         characters=whole,
         kept=kept,
+        renumbered=[
+            (item.number, item.printed)
+            for section in outline.sections
+            for item in section.items
+            if item.printed
+        ],
     )
 
 
@@ -115,11 +125,20 @@ class _DraftItem(NamedTuple):
 def _draft_item(
     item: OutlineItem, read: ReadItem, section: OutlineSection, departments: dict[str, str], ids: "_Ids"
 ) -> _DraftItem:
-    candidates = _with_parts([_candidate(promise, ids) for promise in read.promised])
+    candidates = _with_parts(
+        [
+            candidate_values(
+                with_subject(promise, item.text), ids.new("t", f"{promise.quote} {promise.name}")
+            )
+            for promise in read.promised
+        ]
+    )
     quoted = [candidate["quote"] for candidate in candidates] + read.aside
     unquoted = uncovered_sentences(item.text, quoted)
     entry = (
-        {"id": ids.new("i", f"{section.heading} {item.number} {item.heading}"), "number": item.number, "heading": item.heading, "text": item.text}
+        {"id": ids.new("i", f"{section.heading} {item.number} {item.heading}"), "number": item.number}
+        | ({"printed": item.printed} if item.printed else {})
+        | {"heading": item.heading, "text": item.text}
         | _who(read.named, departments)
         | ({"context": read.aside} if read.aside else {})
         | ({"candidates": candidates} if candidates else {})
@@ -246,7 +265,8 @@ def _who(named: Named | None, departments: dict[str, str]) -> dict[str, Any]:
     return {"lead": first} | ({"cooperating": others} if others else {})
 
 
-def _candidate(found: Found, ids: _Ids) -> dict[str, Any]:
+def candidate_values(found: Found, identity: str) -> dict[str, Any]:
+    """Return a candidate as a file holds it, by key."""
     values = {
         key: Raw(plain(value))
         if isinstance(value, Decimal)
@@ -255,7 +275,7 @@ def _candidate(found: Found, ids: _Ids) -> dict[str, Any]:
         else Raw(value)
         for key, value in found.values.items()
     }
-    return {"id": ids.new("t", f"{found.quote} {found.name}"), "kind": found.kind, "name": found.name, "quote": found.quote} | values  # fmt: skip
+    return {"id": identity, "kind": found.kind, "name": found.name, "quote": found.quote} | values
 
 
 def _with_parts(candidates: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -5,10 +5,9 @@ What a number's format shows is part of it: 0.95 under 0% is 95%, 1200 under 0"�
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime, time
-from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from edu_plan_cli.features.importing.front_matter import is_title
@@ -17,11 +16,12 @@ from edu_plan_cli.features.importing.paragraphs import Paragraph
 from edu_plan_cli.features.importing.table_cells import Span, grid, table_lines
 from edu_plan_cli.features.importing.task_tables import is_of_tasks
 from edu_plan_cli.features.importing.xml_tree import XmlElement, read_xml
+from edu_plan_cli.files.workbook_styles import with_plain_styles
 from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.cell_formats import shown_value
 
 _MAX_SHEETS, _MAX_CELLS = 200, 200_000  # of a workbook; a year has some 100 rows of 8
 _UNNAMED = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 _FORMULA_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)")
 _TOO_MUCH = Words(
     "表格大得不像一年的任务；请只留下任务表，另存一份再读。",
@@ -45,7 +45,10 @@ def read_xlsx(data: bytes) -> list[Paragraph]:
     import openpyxl
     from openpyxl.utils import column_index_from_string
 
-    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    with warnings.catch_warnings():  # what it leaves out, in English
+        warnings.simplefilter("ignore")
+        plain = io.BytesIO(with_plain_styles(data))
+        book = openpyxl.load_workbook(plain, data_only=True, keep_links=False)
     sheets = []
     for sheet in book.worksheets:
         # Asked for its rows, a sheet makes every empty cell between those that are filled.
@@ -200,42 +203,9 @@ def _all_below(element: XmlElement, name: str, *, but: str = "") -> Iterator[Xml
 
 
 def shown(value: object, number_format: str) -> str:
-    """A cell's value as its format shows it: dates as 2026年6月30日, shares as 95%, numbers with the words around them."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, datetime | date):
-        return _day(value, number_format)
-    if isinstance(value, time):
-        return value.isoformat("minutes")
-    if not isinstance(value, int | float):
-        text = "" if value is None else str(value)
-        return "" if _FORMULA_ERROR.fullmatch(text.strip()) else text
-    number = Decimal(repr(value))
-    shape = re.sub(r"\[[^\]]*\]|[_*].", "", number_format.split(";", maxsplit=1)[0])
-    words = [quoted or escaped for quoted, escaped in _LITERAL.findall(shape)]
-    bare = _LITERAL.sub("\0", shape)
-    if "%" in bare:
-        number *= 100
-        words.append("%")
-    first = re.search(r"[0#?]", bare)
-    before = bare[: first.start()].count("\0") if first else 0
-    return f"{''.join(words[:before])}{_plain(number)}{''.join(words[before:])}"
-
-
-def _plain(number: Decimal) -> str:
-    """Without the digits that only the way a computer keeps numbers brought in: 0.57 × 100 is 57."""
-    rounded = round(number, 10).normalize()
-    return f"{rounded:f}"
-
-
-def _day(value: date, number_format: str) -> str:
-    """A day with the parts its format shows; all three where that is no format of days."""
-    shape = re.sub(r"\[[^\]]*\]", "", number_format).lower()
-    parts = [f"{value.year}年"] if "y" in shape or "m" not in shape else []
-    parts.append(f"{value.month}月")
-    if "d" in shape or "m" not in shape:
-        parts.append(f"{value.day}日")
-    return "".join(parts)
+    """A cell's value as its format shows it; nothing where a formula failed."""
+    text = shown_value(value, number_format)
+    return "" if isinstance(value, str) and _FORMULA_ERROR.fullmatch(text.strip()) else text
 
 
 def workbook_lines(sheets: list[Sheet]) -> list[Paragraph]:

@@ -1,19 +1,15 @@
-"""XML as elements with their lines. A file that could do anything but be read is refused before it is.
-
-Parsed by expat, whose handlers see a DOCTYPE before anything in it is: without one there are no entities to unfold,
-no files to fetch. Nothing here opens anything.
-"""
+"""XML as elements with their lines. A file that could do anything but be read is refused before it is."""
 
 import re
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
 from edu_plan_cli.features.importing.not_read import NotRead
+from edu_plan_cli.files.bounded_xml import BoundedXml, XmlError, XmlLimits
 from edu_plan_cli.files.office_inspection import MAX_BYTES
 from edu_plan_cli.files.reading import forbidden
 from edu_plan_cli.values.bilingual import Words
 
-_MAX_DEPTH, _MAX_ELEMENTS = 40, 200_000  # StratML is nine deep
+_LIMITS = XmlLimits(depth=40, elements=200_000, attributes=1_000_000)  # StratML is nine deep
 
 
 @dataclass(slots=True)
@@ -52,20 +48,12 @@ def read_xml(data: bytes) -> XmlElement:
     if len(data) > MAX_BYTES:
         raise NotRead(Words(f"文件超过 {MAX_BYTES // 1_000_000} MB。", "The file is too large."))
     data, encoding = _decoded(data)
-    parser = expat.ParserCreate(encoding, namespace_separator=" ")
-    parser.buffer_text = True
+    xml = BoundedXml(_LIMITS)
     top = XmlElement("", 1, {})
     open_: list[XmlElement] = [top]
-    count = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal count
-        count += 1
-        if len(open_) > _MAX_DEPTH or count > _MAX_ELEMENTS:
-            raise NotRead(
-                Words("嵌套太深或元素太多，不打开。", "It is nested too deeply, or has too many elements.")
-            )
-        element = XmlElement(name.rpartition(" ")[2], parser.CurrentLineNumber, attributes)
+        element = XmlElement(name.rpartition(" ")[2], xml.line, attributes)
         open_[-1].children.append(element)
         open_[-1].mixed.append(element)
         open_.append(element)
@@ -73,31 +61,29 @@ def read_xml(data: bytes) -> XmlElement:
     def end(_name: str) -> None:
         open_.pop()
 
-    def doctype(*_: object) -> None:
-        raise NotRead(
-            Words("含有 DOCTYPE 声明，不打开；StratML 不需要它。", "It has a DOCTYPE; StratML needs none.")
-        )
-
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.StartDoctypeDeclHandler = doctype
-
     def characters(text: str) -> None:
         text = forbidden().sub("", text).replace("\r", "\n")
         open_[-1].parts.append(text)
         open_[-1].mixed.append(text)
 
-    parser.CharacterDataHandler = characters
     try:
-        parser.Parse(data, True)
-    except (expat.ExpatError, ValueError, LookupError) as error:  # the last two: an encoding it does not know
-        line = getattr(error, "lineno", 1)
-        raise NotRead(
-            Words(
-                f"第 {line} 行：不是完整的 XML；请重新导出一份。",
-                f"Line {line}: no well-formed XML ({error}).",
-            )
-        ) from None
+        xml.parse([data], start, end, characters, encoding=encoding)
+    except XmlError as error:
+        raise NotRead(_why(error)) from None
     return top.children[0]
+
+
+def _why(error: XmlError) -> Words:
+    if error.kind == "too_much":
+        return Words("嵌套太深或元素太多，不打开。", "It is nested too deeply, or has too many elements.")
+    if error.kind == "doctype":
+        return Words(
+            "含有 DOCTYPE 声明，不打开；这样的文件不需要它。", "It has a DOCTYPE; no such file needs one."
+        )
+    return Words(
+        f"第 {error.line} 行：不是完整的 XML；请重新导出一份。",
+        f"Line {error.line}: no well-formed XML ({error}).",
+    )
 
 
 def _decoded(data: bytes) -> tuple[bytes, str | None]:

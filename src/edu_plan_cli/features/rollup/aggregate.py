@@ -52,7 +52,7 @@ class QueryAnswers(NamedTuple):
 
 
 def default_quarter(stamps: Sequence[Stamp], year: int, today: date) -> Quarter:
-    """The latest that has ended; in a year that is over the latest that any district has reports for."""
+    """Return the latest that has ended; in a year that is over the latest that any district has reports for."""
     quarters = [Quarter(year, number) for number in (1, 2, 3, 4)]
     if today > quarters[-1].end:
         seen = {key for stamp in stamps for key in stamp.quarters}
@@ -61,7 +61,7 @@ def default_quarter(stamps: Sequence[Stamp], year: int, today: date) -> Quarter:
 
 
 def _seen_on(quarter: Quarter, today: date) -> date:
-    """The day, as long as some district's reports may still be in time; after that one day is like another."""
+    """Return the day, as long as some district's reports may still be in time; after that one day is like another."""
     return today if today <= quarter.end + _LAST_DAY else date.max
 
 
@@ -99,19 +99,19 @@ def roll_up(
 
 def _put_together(
     candidates: Sequence[DistrictFolder],
-    found: Gathered,
+    gathered: Gathered,
     quarter: Quarter,
     catalogue: LoadedCatalogue,
     lights: Sequence[Light],
     scratch: Path,
 ) -> Rollup:
-    states = _states(candidates, found.summaries, quarter.year)
+    states = _states(candidates, gathered.summaries, quarter.year)
     refused = [key for key, (state, _) in states.items() if state == "invalid"]
-    asked = _ask(found.rows, quarter, catalogue.indicators, refused, lights, scratch)
+    asked = _ask(gathered.rows, quarter, catalogue.indicators, refused, lights, scratch)
     districts = []
     for candidate in candidates:
         state, said = states[candidate.key]
-        summary = found.summaries.get(candidate.key, NOTHING)
+        summary = gathered.summaries.get(candidate.key, NOTHING)
         counted = state in ("reported", "silent")
         districts.append(
             DistrictRow(
@@ -151,7 +151,7 @@ def _put_together(
 def _states(
     candidates: Sequence[DistrictFolder], summaries: dict[str, Summary], year: int
 ) -> dict[str, tuple[State, Words | None]]:
-    """Whether each is counted, and why not. Two that claim the same code are both left out: nobody here knows better."""
+    """Tell whether each is counted, and why not. Two that claim the same code are both left out: nobody here knows better."""
     codes = Counter(s.org_code for s in summaries.values() if s.org_code is not None)
     names: dict[str, list[str]] = {}
     for candidate in candidates:

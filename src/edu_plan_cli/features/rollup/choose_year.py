@@ -32,7 +32,7 @@ def choose_year(districts: Sequence[DistrictFolder], asked: int | None, day: dat
 
 
 def _districts_by_year(districts: Sequence[DistrictFolder], day: date) -> dict[int, tuple[str, ...]]:
-    """The year each district is in, by itself; with one plan nothing is read."""
+    """Return the year each district is in, by itself; with one plan nothing is read."""
     names: dict[int, list[str]] = {}
     for district in districts:
         if district.years:

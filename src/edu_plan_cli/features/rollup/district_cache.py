@@ -34,6 +34,8 @@ class CachedDistrict(NamedTuple):
 
 
 class Kept(NamedTuple):
+    """Hold what the last roll-up observed."""
+
     entries: dict[str, CachedDistrict]  # by the district's key
     rows: bytes  # a Parquet file
 
@@ -45,6 +47,7 @@ def name_of(districts: list[str], year: int, quarter: int, seen_on: date) -> str
 
 
 def read_kept(folder: Path, name: str) -> Kept | None:
+    """Read what the last roll-up kept; None where there is nothing, it is damaged, or another version of the program made it."""
     data = read(folder / f"{name}.json", _MOST)
     if data is None:
         return None
@@ -52,14 +55,14 @@ def read_kept(folder: Path, name: str) -> Kept | None:
     if digest != hashlib.sha256(body).hexdigest().encode():
         return None
     try:
-        found = json.loads(body)
-        if found["format"] != _FORMAT or found["program"] != program():
+        content = json.loads(body)
+        if content["format"] != _FORMAT or content["program"] != program():
             return None
         entries = {
             district: CachedDistrict(str(stamp), contents, _summary(summary))
-            for district, (stamp, contents, summary) in found["districts"].items()
+            for district, (stamp, contents, summary) in content["districts"].items()
         }
-        rows = read(folder / f"{name}.parquet", _MOST, found["rows"])
+        rows = read(folder / f"{name}.parquet", _MOST, content["rows"])
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError):
         return None
     return None if rows is None else Kept(entries, rows)
@@ -83,11 +86,20 @@ def write_kept(folder: Path, name: str, entries: Mapping[str, CachedDistrict], r
 def _written(summary: Summary) -> list[Any]:
     """As JSON has it; fractions as exact text."""
 
-    def tally(one: DistrictTally) -> list[Any]:
-        completion = None if one.completion is None else fraction(one.completion)
-        return [completion, fraction(one.expected), one.lights, one.answered, one.asked, one.targets]
+    def tally(counts: DistrictTally) -> list[Any]:
+        completion = None if counts.completion is None else fraction(counts.completion)
+        return [
+            completion,
+            fraction(counts.expected),
+            counts.lights,
+            counts.answered,
+            counts.asked,
+            counts.targets,
+        ]
 
-    sections = [[one.id, one.number, one.heading, tally(one.tally)] for one in summary.sections]
+    sections = [
+        [section.id, section.number, section.heading, tally(section.tally)] for section in summary.sections
+    ]
     return [*summary._replace(tally=None, sections=())[:-2], summary.tally and tally(summary.tally), sections]
 
 

@@ -37,8 +37,8 @@ class Stamp(NamedTuple):
 
 
 def find_districts(folders: Sequence[Path]) -> list[DistrictFolder]:
-    """A folder given is a district, or holds districts one or two levels below. Each is listed once, in order of names."""
-    found: dict[str, DistrictFolder] = {}
+    """Return the districts of the folders given: each is one, or holds some one or two levels below. Each once, in order of names."""
+    by_path: dict[str, DistrictFolder] = {}
     for given in folders:
         top = os.path.realpath(given)
         if is_district(top):
@@ -46,12 +46,15 @@ def find_districts(folders: Sequence[Path]) -> list[DistrictFolder]:
         else:
             candidates = list(_below(top, "", _DEEP))
         for candidate in candidates:
-            found.setdefault(candidate.folder, candidate)
-    return [one._replace(years=_years(one.folder)) if one.is_district else one for one in found.values()]
+            by_path.setdefault(candidate.folder, candidate)
+    return [
+        district._replace(years=_years(district.folder)) if district.is_district else district
+        for district in by_path.values()
+    ]
 
 
 def is_district(folder: str) -> bool:
-    """A plan is enough: git keeps no empty folder for reports that have not come yet."""
+    """Tell whether a folder is a project. A plan is enough: git keeps no empty folder for reports that have not come yet."""
     return os.path.isdir(os.path.join(folder, "plan")) or os.path.isfile(os.path.join(folder, CONFIG))
 
 
@@ -74,7 +77,7 @@ def _below(folder: str, prefix: str, levels: int) -> Iterator[DistrictFolder]:
 
 
 def _text(name: str) -> str:
-    """A name of a folder that can be written anywhere: bytes that are no UTF-8 (GBK, from a zip, say) as escapes."""
+    """Return a name of a folder that can be written anywhere: bytes that are no UTF-8 (GBK, from a zip, say) as escapes."""
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
@@ -95,7 +98,7 @@ def _years(folder: str) -> tuple[int, ...]:
 
 
 def stamp(folder: str, year: int) -> Stamp:
-    """The plan of the year and everything that ``reports/<year>/`` is read from."""
+    """Return the plan of the year and everything that ``reports/<year>/`` is read from."""
     lines: list[str] = []
     files: list[str] = []
     quarters: set[str] = set()

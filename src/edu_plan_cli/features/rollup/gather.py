@@ -25,6 +25,8 @@ _MOMENT = 2 * 10**9  # ns: the coarsest clock of a file system in use (FAT)
 
 
 class Gathered(NamedTuple):
+    """Hold what was observed of all districts."""
+
     summaries: dict[str, Summary]  # by the district's key
     rows: Path
 
@@ -61,16 +63,16 @@ def gather(
     read, moving = set(), set()
     csv = scratch / "rows.csv"
     with csv.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
-        for job, found in zip(jobs, progress(_run(jobs), len(jobs)), strict=True):
-            key, summary = job.district, found.summary
+        for job, observed in zip(jobs, progress(_run(jobs), len(jobs)), strict=True):
+            key, summary = job.district, observed.summary
             if summary is None:  # nothing but times changed
                 summary = last.entries[key].summary
             else:
                 read.add(key)
-                stream.write(found.csv)
-            if found.stamp != stamps[key].key:
+                stream.write(observed.csv)
+            if observed.stamp != stamps[key].key:
                 moving.add(key)
-            entries[key] = CachedDistrict(found.stamp, found.contents if job.fresh else None, summary)
+            entries[key] = CachedDistrict(observed.stamp, observed.contents if job.fresh else None, summary)
     rows = scratch / "rows.parquet"
     same = [key for key in districts if key not in read]
     if not read and len(same) == len(last.entries):
@@ -98,9 +100,9 @@ def _run(jobs: Sequence[Job]) -> Iterator[Observed]:
     return _until_done(pool, pool.map(observe, jobs, chunksize=_CHUNK))
 
 
-def _until_done(pool: "ProcessPoolExecutor", found: Iterator[Observed]) -> Iterator[Observed]:
+def _until_done(pool: "ProcessPoolExecutor", results: Iterator[Observed]) -> Iterator[Observed]:
     try:
-        yield from found
+        yield from results
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -128,6 +130,7 @@ def _end_with_parent() -> None:
 
 
 def processes_for(jobs: int, processors: int) -> int:
+    """Return how many worker processes are worth starting; 0 or 1: none."""
     return min(processors, _MOST_WORKERS, jobs // _CHUNK)
 
 

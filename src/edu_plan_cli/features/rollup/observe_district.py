@@ -23,7 +23,7 @@ from edu_plan_cli.values.quarter import Quarter
 
 
 class DistrictTally(NamedTuple):
-    """What a section and a district have in common, as the district itself finds it. What was dropped counts nowhere."""
+    """Hold what a section and a district have in common, as the district itself finds it. What was dropped counts nowhere."""
 
     completion: Ratio | None
     expected: Ratio
@@ -34,6 +34,8 @@ class DistrictTally(NamedTuple):
 
 
 class SectionRow(NamedTuple):
+    """Hold a section of a district's plan with its totals."""
+
     id: str
     number: str
     heading: str
@@ -41,7 +43,7 @@ class SectionRow(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What a district's plan and reports say beside its rows. With errors it has no rows: it is left out, and named."""
+    """Hold what a district's plan and reports say beside its rows. With errors it has no rows: it is left out, and named."""
 
     org_code: str | None
     org_name: str | None
@@ -61,6 +63,8 @@ class Summary(NamedTuple):
 
 
 class Job(NamedTuple):
+    """Say what a worker process is to observe."""
+
     district: str  # its key
     folder: str
     year: int
@@ -73,6 +77,8 @@ class Job(NamedTuple):
 
 
 class Observed(NamedTuple):
+    """Hold what a worker process observed."""
+
     stamp: str  # of the files after they were read
     contents: str | None  # digest of what was read, where it was asked for
     summary: Summary | None  # None: the contents are those known
@@ -124,25 +130,27 @@ def _observe(job: Job) -> tuple[Summary, str]:
     if errors:
         return summary, ""
     view = view_of_quarter(Quarter(job.year, job.quarter), today=job.seen_on, rules=plan.rules)
-    found = assess(checked, view)
-    reporting = reporting_of(found)
+    assessment = assess(checked, view)
+    reporting = reporting_of(assessment)
     summary = summary._replace(
-        marks=found.illustrative,
-        lagging_points=plain(found.rules.lagging_points),
-        due_days=found.rules.due_days,
-        grace_days=found.rules.grace_days,
+        marks=assessment.illustrative,
+        lagging_points=plain(assessment.rules.lagging_points),
+        due_days=assessment.rules.due_days,
+        grace_days=assessment.rules.grace_days,
         departments=reporting.expected,
         reported=reporting.reported,
         late=reporting.late,
-        tally=_tally(found.tally),
+        tally=_tally(assessment.tally),
         sections=tuple(
-            SectionRow(one.section.id, one.section.number, one.section.heading, _tally(one.tally))
-            for one in found.sections
-            if one.tally.targets
+            SectionRow(
+                section.section.id, section.section.number, section.section.heading, _tally(section.tally)
+            )
+            for section in assessment.sections
+            if section.tally.targets
         ),
     )
     # Within a roll-up its own key tells districts apart: a plan may lack its code, and two may claim the same.
-    rows = (row._replace(org_code=job.district) for row in observed(found, checked.reports))
+    rows = (row._replace(org_code=job.district) for row in observed(assessment, checked.reports))
     return summary, "".join(map(csv_line, rows))
 
 
@@ -152,7 +160,7 @@ def _tally(own: result.Tally) -> DistrictTally:
 
 
 def contents_of(files: tuple[str, ...]) -> str:
-    """A digest of the files as they are read; one that cannot be read is only named."""
+    """Return a digest of the files as they are read; a file that cannot be read counts by its name alone."""
     digest = hashlib.blake2b(digest_size=16)
     for path in files:
         digest.update(f"\0{path}\0".encode(errors="surrogateescape"))

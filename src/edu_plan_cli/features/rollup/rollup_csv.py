@@ -15,6 +15,7 @@ from edu_plan_cli.values.exact import plain
 
 
 def render(rollup: Rollup, lang: Lang, _width: int) -> str:
+    """Return the roll-up as CSV for spreadsheets, with a byte order mark."""
     stream = io.StringIO()
     stream.write("\ufeff")
     writer = csv.writer(stream, lineterminator="\r\n")
@@ -24,7 +25,7 @@ def render(rollup: Rollup, lang: Lang, _width: int) -> str:
 
 
 def _mark(marks: tuple[str, ...], lang: Lang) -> str:
-    """A table has no room for a sentence of its own, so every row carries the mark."""
+    """Return the mark of what is illustrative, for every row: a table has no room for a sentence of its own."""
     return Words("示例：", "illustrative: ").in_(lang) + "；".join(marks) if marks else ""
 
 

@@ -15,6 +15,7 @@ _ATTENTION = 200  # rows; the workbook and JSON have all
 
 
 def render(rollup: Rollup, lang: Lang, _width: int) -> str:
+    """Return the roll-up as one page, complete in itself."""
     return render_page(__package__, "rollup.html.j2", _page(rollup, lang), lang)
 
 
@@ -50,17 +51,17 @@ def _page(rollup: Rollup, lang: Lang) -> dict[str, Any]:
         "no_catalogue": rollup_rows.catalogue_line(rollup, lang),
         "behind": [
             {
-                "district": found.district.title,
-                "at": identity[found.district.key],
-                "label": found.label,
-                "name": found.name,
-                "light": light_mark(found.light, lang),
-                "completion": figures.rate(found.completion),
-                "expected": figures.rate(found.expected),
-                "lead": found.lead or figures.NONE,
-                "where": found.plan_source,
+                "district": behind.district.title,
+                "at": identity[behind.district.key],
+                "label": behind.label,
+                "name": behind.name,
+                "light": light_mark(behind.light, lang),
+                "completion": figures.rate(behind.completion),
+                "expected": figures.rate(behind.expected),
+                "lead": behind.lead or figures.NONE,
+                "where": behind.plan_source,
             }
-            for found in rollup.behind[:_ATTENTION]
+            for behind in rollup.behind[:_ATTENTION]
         ],
         "more": Words(f"还有 {hidden} 个，见 xlsx 或 JSON。", f"{hidden} more: see xlsx or JSON.").in_(lang)
         if hidden > 0

@@ -21,10 +21,12 @@ SCHEMA = "edu-plan/rollup@1"
 
 
 def render(rollup: Rollup, _lang: Lang, _width: int) -> str:
+    """Return the roll-up as JSON."""
     return json.dumps(rollup_data(rollup), ensure_ascii=False, indent=2) + "\n"
 
 
 def rollup_data(rollup: Rollup) -> dict[str, Any]:
+    """Return the roll-up as data for JSON; ratios as numbers, places as path:line."""
     return {
         "schema": SCHEMA,
         "quarter": str(rollup.quarter),
@@ -41,15 +43,15 @@ def rollup_data(rollup: Rollup) -> dict[str, Any]:
         "indicators": [_indicator(row) for row in rollup.indicators],
         "unlisted_indicators": [
             {
-                "district": found.district.name,
-                "code": found.code,
-                "label": found.label,
-                "place": found.plan_source,
-                "meant": found.meant,
+                "district": unlisted.district.name,
+                "code": unlisted.code,
+                "label": unlisted.label,
+                "place": unlisted.plan_source,
+                "meant": unlisted.meant,
             }
-            for found in rollup.unlisted
+            for unlisted in rollup.unlisted
         ],
-        "attention": [_behind(found) for found in rollup.behind],
+        "attention": [_behind(behind) for behind in rollup.behind],
     }
 
 
@@ -143,19 +145,19 @@ def _figure(figure: Figure) -> dict[str, Any]:
     }
 
 
-def _behind(found: Behind) -> dict[str, Any]:
+def _behind(behind: Behind) -> dict[str, Any]:
     return {
-        "district": found.district.name,
-        "section": found.section,
-        "id": found.target,
-        "label": found.label,
-        "name": found.name,
-        "lead": found.lead,
-        "light": found.light,
-        "completion": ratio(found.completion),
-        "expected": ratio(found.expected),
-        "place": found.plan_source,
-        "source": found.source,
+        "district": behind.district.name,
+        "section": behind.section,
+        "id": behind.target,
+        "label": behind.label,
+        "name": behind.name,
+        "lead": behind.lead,
+        "light": behind.light,
+        "completion": ratio(behind.completion),
+        "expected": ratio(behind.expected),
+        "place": behind.plan_source,
+        "source": behind.source,
     }
 
 

@@ -39,7 +39,7 @@ class DistrictRow(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What it calls itself, and its folder where two call themselves the same."""
+        """Return what it calls itself, and its folder where two call themselves the same."""
         own = self.summary.org_name or self.name
         return f"{own}（{self.name}）" if self.namesake and own != self.name else own
 
@@ -50,6 +50,8 @@ class DistrictRow(NamedTuple):
 
 
 class Behind(NamedTuple):
+    """Describe a target of a district that is behind."""
+
     district: DistrictRow
     section: str
     target: str
@@ -106,12 +108,15 @@ class IndicatorTotal(NamedTuple):
 
     @property
     def share(self) -> Ratio | None:
+        """Return the summed numerators over the summed denominators; None where that is not known."""
         if self.numerator is None or not self.denominator:
             return None
         return Ratio(self.numerator) / Ratio(self.denominator)
 
 
 class IndicatorRow(NamedTuple):
+    """Hold an indicator's figure of each district, and the total where one is allowed."""
+
     indicator: Indicator
     figures: list[Figure]
     total: IndicatorTotal | None
@@ -129,6 +134,8 @@ class Unlisted(NamedTuple):
 
 
 class Rollup(NamedTuple):
+    """Hold all a roll-up shows, for one quarter."""
+
     quarter: Quarter
     districts: list[DistrictRow]
     behind: list[Behind]
@@ -145,6 +152,7 @@ class Rollup(NamedTuple):
 
     @property
     def counted(self) -> list[DistrictRow]:
+        """Return the districts whose figures are counted."""
         return [district for district in self.districts if district.tally is not None]
 
     @property
@@ -154,8 +162,10 @@ class Rollup(NamedTuple):
 
     @property
     def left_out(self) -> list[DistrictRow]:
+        """Return the districts that are not counted; each says why."""
         return [district for district in self.districts if district.tally is None]
 
     @property
     def silent(self) -> list[DistrictRow]:
+        """Return the districts that reported nothing in this quarter."""
         return [district for district in self.districts if district.state == "silent"]

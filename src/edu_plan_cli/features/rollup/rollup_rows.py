@@ -32,6 +32,7 @@ class SectionColumn(NamedTuple):
 
 
 def title(rollup: Rollup, lang: Lang) -> str:
+    """Return the title: all districts, the quarter."""
     quarter = rollup.quarter
     return Words(
         f"各区县工作要点汇总 {quarter.year}年{figures.quarter_name(quarter, 'zh')}",
@@ -40,6 +41,7 @@ def title(rollup: Rollup, lang: Lang) -> str:
 
 
 def as_of(rollup: Rollup, lang: Lang) -> str:
+    """Say of which day it is, how many districts are counted, and how many are not."""
     elsewhere = _elsewhere(rollup)
     counted, silent, out = len(rollup.counted), len(rollup.silent), len(rollup.left_out)
     return Words(
@@ -55,7 +57,7 @@ def as_of(rollup: Rollup, lang: Lang) -> str:
 
 
 def _elsewhere(rollup: Rollup) -> Words:
-    """Who is in another year than the one shown, which is the one most are in."""
+    """Return who is in another year than the one shown, which is the one most are in."""
     zh = en = ""
     for year, names in rollup.elsewhere.items():
         more = len(names) > _NAMES
@@ -66,7 +68,7 @@ def _elsewhere(rollup: Rollup) -> Words:
 
 
 def marks(rollup: Rollup, lang: Lang) -> list[str]:
-    """Every statement that something shown is illustrative, with how many districts make it."""
+    """Return every statement that something shown is illustrative, with how many districts make it."""
     said = Counter(mark for district in rollup.counted for mark in district.summary.marks)
     lines = [
         f"{mark}（{count} 个区县）" if lang == "zh" else f"{mark} ({count} districts)"
@@ -80,7 +82,7 @@ def marks(rollup: Rollup, lang: Lang) -> list[str]:
 
 
 def rules(rollup: Rollup, lang: Lang) -> str:
-    """The rules in force, under every table, and who has others."""
+    """Return the rules in force, under every table, and who has others."""
     said = Counter(
         (d.summary.lagging_points or "?", d.summary.due_days, d.summary.grace_days) for d in rollup.counted
     )
@@ -111,11 +113,11 @@ def section_columns(rollup: Rollup) -> list[SectionColumn]:
     for district in rollup.counted:
         for section in district.sections:
             headings.setdefault(section.number, Counter())[section.heading] += 1
-    return [SectionColumn(number, found.most_common()) for number, found in headings.items()]
+    return [SectionColumn(number, counted.most_common()) for number, counted in headings.items()]
 
 
 def legend(column: SectionColumn, lang: Lang) -> str:
-    """What a section's number stands for; where districts head it differently, the most common and how many others."""
+    """Return what a section's number stands for; where districts head it differently, the most common and how many others."""
     (first, count), *others = column.headings
     if not others:
         return f"{column.number}、{first}"
@@ -127,14 +129,17 @@ def legend(column: SectionColumn, lang: Lang) -> str:
 
 
 def by_number(district: DistrictRow) -> dict[str, SectionRow]:
+    """Return a district's sections by their printed number."""
     return {section.number: section for section in district.sections}
 
 
 def lights_total(rollup: Rollup) -> dict[Light, int]:
+    """Count the targets of each light over all districts counted."""
     return {light: sum(d.tally.lights.get(light, 0) for d in rollup.counted if d.tally) for light in COUNTED}
 
 
 def answered_total(rollup: Rollup) -> tuple[int, int]:
+    """Return over all districts how many answers came and how many were due."""
     tallies = [district.tally for district in rollup.counted if district.tally]
     return sum(tally.answered for tally in tallies), sum(tally.asked for tally in tallies)
 
@@ -151,6 +156,7 @@ def left_out_lines(rollup: Rollup, lang: Lang) -> list[tuple[str, str]]:
 
 
 def names(districts: Sequence[DistrictRow], lang: Lang) -> str:
+    """Return the first districts' names, and how many there are where it is not all."""
     shown = "、".join(district.title for district in districts[:_NAMES])
     if len(districts) <= _NAMES:
         return shown
@@ -168,6 +174,7 @@ def catalogue_line(rollup: Rollup, lang: Lang) -> str:
 
 
 def indicator_title(row: IndicatorRow, lang: Lang) -> str:
+    """Return an indicator's code, name and unit, and how it is totalled."""
     how = {
         "sum": Words("相加", "summed"),
         "share": Words("分子、分母分别相加", "numerators and denominators summed"),
@@ -199,7 +206,7 @@ def figure_cells(figure: Figure, lang: Lang) -> list[str]:
 
 
 def total_cells(row: IndicatorRow, lang: Lang) -> list[str] | None:
-    """The same for all districts; None where nothing is totalled."""
+    """Return the same for all districts; None where nothing is totalled."""
     total = row.total
     if total is None or row.indicator.total == "none":
         return None
@@ -233,28 +240,29 @@ def _target_range(total: IndicatorTotal) -> str:
     return least if least == most else f"{least}–{most}"
 
 
-def behind_line(found: Behind, lang: Lang) -> str:
+def behind_line(behind: Behind, lang: Lang) -> str:
     """One target that needs asking about, as a sentence."""
-    lead = found.lead or figures.NONE
-    rate, expected = figures.rate(found.completion), figures.rate(found.expected)
+    lead = behind.lead or figures.NONE
+    rate, expected = figures.rate(behind.completion), figures.rate(behind.expected)
     return Words(
-        f"{found.district.title} {found.label} {found.name}（{lead}）：完成率 {rate}，序时进度 {expected}",
-        f"{found.district.title} {found.label} {found.name} ({lead}): completion {rate}, time progress {expected}",
+        f"{behind.district.title} {behind.label} {behind.name}（{lead}）：完成率 {rate}，序时进度 {expected}",
+        f"{behind.district.title} {behind.label} {behind.name} ({lead}): completion {rate}, time progress {expected}",
     ).in_(lang)
 
 
 def unlisted_lines(rollup: Rollup, lang: Lang) -> list[str]:
+    """Say which targets name an indicator the catalogue lacks, and which may be meant."""
     lines = []
-    for found in rollup.unlisted:
+    for unlisted in rollup.unlisted:
         guess = (
-            Words(f"：是不是 {found.meant}？", f": did you mean {found.meant}?").in_(lang)
-            if found.meant
+            Words(f"：是不是 {unlisted.meant}？", f": did you mean {unlisted.meant}?").in_(lang)
+            if unlisted.meant
             else ""
         )
         lines.append(
             Words(
-                f"{found.district.title} {found.plan_source} {found.label} 的指标 {found.code} 目录里没有{guess}",
-                f"{found.district.title} {found.plan_source}: {found.label} names {found.code}, which the catalogue lacks{guess}",
+                f"{unlisted.district.title} {unlisted.plan_source} {unlisted.label} 的指标 {unlisted.code} 目录里没有{guess}",
+                f"{unlisted.district.title} {unlisted.plan_source}: {unlisted.label} names {unlisted.code}, which the catalogue lacks{guess}",
             ).in_(lang)
         )
     return lines

@@ -30,6 +30,7 @@ _ATTENTION = 12  # lines; the rest is in the other formats
 
 
 def render(rollup: Rollup, lang: Lang, width: int) -> str:
+    """Return the roll-up as text, ``width`` columns wide."""
     stream = io.StringIO()
     console = make_console(stream)
     console.width = width
@@ -38,6 +39,8 @@ def render(rollup: Rollup, lang: Lang, width: int) -> str:
 
 
 def write(console: Console, rollup: Rollup, lang: Lang) -> None:
+    """Draw the roll-up on the terminal."""
+
     def say(zh: str, en: str) -> str:
         return Words(zh, en).in_(lang)
 
@@ -83,14 +86,14 @@ def _districts(console: Console, rollup: Rollup, lang: Lang) -> None:
         "区县||完成率|逾期|滞后|未填报|正常|已完成|科室|目标填报",
         "district||rate|overdue|lagging|missing|on track|done|depts|answered",
     ).in_(lang)
-    made = table(console, *head.split("|"), numbers=tuple(range(2, 10)), wide=_NONE)
+    grid = table(console, *head.split("|"), numbers=tuple(range(2, 10)), wide=_NONE)
     length = _BAR if console.width >= _ROOMY else _SHORT_BAR
     for district in rollup.listed:
         if (tally := district.tally) is None:
             continue
         summary = district.summary
         silent = district.state == "silent"
-        made.add_row(
+        grid.add_row(
             text(district.title),
             bar(console, tally.completion, tally.expected, length),
             text(figures.rate(tally.completion), "bold"),
@@ -101,7 +104,7 @@ def _districts(console: Console, rollup: Rollup, lang: Lang) -> None:
     lights, (answered, asked) = rollup_rows.lights_total(rollup), rollup_rows.answered_total(rollup)
     reported = sum(district.summary.reported for district in rollup.counted)
     departments = sum(district.summary.departments for district in rollup.counted)
-    made.add_row(
+    grid.add_row(
         text(Words("合计", "all").in_(lang), "bold"),
         text(""),
         text(""),
@@ -109,7 +112,7 @@ def _districts(console: Console, rollup: Rollup, lang: Lang) -> None:
         text(f"{reported}/{departments}"),
         text(figures.share_of(answered, asked)),
     )
-    console.print(made)
+    console.print(grid)
     console.print()
 
 
@@ -120,7 +123,7 @@ def _sections(console: Console, rollup: Rollup, lang: Lang) -> None:
     fits = max((console.width - _NAME) // _SECTION, 1)
     shown = columns[:fits]
     head = Words("完成率", "completion").in_(lang)
-    made = table(console, head, *(column.number for column in shown), numbers=tuple(range(1, len(shown) + 1)))
+    grid = table(console, head, *(column.number for column in shown), numbers=tuple(range(1, len(shown) + 1)))
     for district in rollup.listed:
         own = rollup_rows.by_number(district)
         cells = []
@@ -131,8 +134,8 @@ def _sections(console: Console, rollup: Rollup, lang: Lang) -> None:
             )
             rate = figures.rate(section.tally.completion) if section else ""
             cells.append(text(rate, LIGHT_STYLES["lagging"] if late else ""))
-        made.add_row(text(district.title), *cells)
-    console.print(made)
+        grid.add_row(text(district.title), *cells)
+    console.print(grid)
     for column in shown:
         print_prose(console, rollup_rows.legend(column, lang), "dim")
     if rest := len(columns) - len(shown):
@@ -166,13 +169,13 @@ def _indicator(console: Console, row: IndicatorRow, lang: Lang) -> None:
         .in_(lang)
         .split("|")
     )
-    made = table(console, *head, numbers=(2, 3, 4), wide=1)
+    grid = table(console, *head, numbers=(2, 3, 4), wide=1)
     for figure in row.figures:
         *cells, light = rollup_rows.figure_cells(figure, lang)
-        made.add_row(*map(text, cells), text(light, "red" if figure.refused else LIGHT_STYLES[figure.light]))
+        grid.add_row(*map(text, cells), text(light, "red" if figure.refused else LIGHT_STYLES[figure.light]))
     if total := rollup_rows.total_cells(row, lang):
-        made.add_row(*(text(cell, "bold") for cell in total))
-    console.print(made)
+        grid.add_row(*(text(cell, "bold") for cell in total))
+    console.print(grid)
     if row.missing:
         head_ = Words("没有这个指标的：", "Without it: ").in_(lang)
         print_prose(console, head_ + rollup_rows.names(row.missing, lang), "dim")
@@ -185,10 +188,10 @@ def _behind(console: Console, rollup: Rollup, lang: Lang) -> None:
         return
     console.print(text(Words("要过问的", "For attention").in_(lang), "bold"))
     margin = max(display_width(LIGHTS[light].in_(lang)) for light in COUNTED) + 1
-    for found in rollup.behind[:_ATTENTION]:
-        light = text(figures.light_word(found.light, lang), LIGHT_STYLES[found.light])
+    for behind in rollup.behind[:_ATTENTION]:
+        light = text(figures.light_word(behind.light, lang), LIGHT_STYLES[behind.light])
         lead = Text.assemble(light, " " * (margin - light.cell_len))
-        print_prose(console, rollup_rows.behind_line(found, lang), indent=margin, lead=lead)
+        print_prose(console, rollup_rows.behind_line(behind, lang), indent=margin, lead=lead)
     if (rest := len(rollup.behind) - _ATTENTION) > 0:
         said = Words(
             f"还有 {rest} 个：-o 汇总.html 或 -o 汇总.xlsx 里全有",

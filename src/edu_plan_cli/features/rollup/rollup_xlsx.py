@@ -15,6 +15,7 @@ from edu_plan_cli.presentation.workbook_cells import (
     colour_lights,
     fit_to_page,
     lines_needed,
+    opaque,
     put,
     share_cell,
     sheet_title,
@@ -43,6 +44,7 @@ class _Sheet(NamedTuple):
 
 
 def render(rollup: Rollup, lang: Lang, _width: int) -> bytes:
+    """Return the roll-up as a workbook."""
     import openpyxl
 
     book = openpyxl.Workbook()
@@ -57,13 +59,13 @@ def render(rollup: Rollup, lang: Lang, _width: int) -> bytes:
     narrowed = f"　{rollup.narrowed.in_(lang)}" if rollup.narrowed else ""
     notes = [f"{rollup_rows.as_of(rollup, lang)}{narrowed}　{marks}", rollup_rows.rules(rollup, lang)]
     taken: set[str] = set()
-    for made in sheets:
-        if made.data or made is sheets[0]:
+    for sheet in sheets:
+        if sheet.data or sheet is sheets[0]:
             _write(
-                book.create_sheet(sheet_title(made.name, taken)),
+                book.create_sheet(sheet_title(sheet.name, taken)),
                 rollup_rows.title(rollup, lang),
                 notes,
-                made,
+                sheet,
                 lang,
             )
     out = io.BytesIO()
@@ -178,10 +180,10 @@ def _attention(rollup: Rollup, lang: Lang) -> _Sheet:
     )
     data: list[Sequence[Value]] = [
         [
-            found.district.title, found.section, found.label, found.name, figures.light_word(found.light, lang),
-            share_cell(found.completion), share_cell(found.expected), found.lead, found.source or found.plan_source,
+            behind.district.title, behind.section, behind.label, behind.name, figures.light_word(behind.light, lang),
+            share_cell(behind.completion), share_cell(behind.expected), behind.lead, behind.source or behind.plan_source,
         ]
-        for found in rollup.behind
+        for behind in rollup.behind
     ]  # fmt: skip
     return _Sheet(Words("要过问的", "attention").in_(lang), columns, data, 5)
 
@@ -193,7 +195,7 @@ def _left_out(rollup: Rollup, lang: Lang) -> _Sheet:
     unlisted = zip(rollup.unlisted, rollup_rows.unlisted_lines(rollup, lang), strict=True)
     data: list[Sequence[Value]] = [
         *(list(line) for line in rollup_rows.left_out_lines(rollup, lang)),
-        *([found.district.title, line] for found, line in unlisted),
+        *([target.district.title, line] for target, line in unlisted),
         *(
             [
                 rollup_rows.names(row.missing, lang),
@@ -206,36 +208,36 @@ def _left_out(rollup: Rollup, lang: Lang) -> _Sheet:
     return _Sheet(Words("没有计入", "left out").in_(lang), columns, data)
 
 
-def _write(sheet: Any, name: str, notes: Iterable[str], made: _Sheet, lang: Lang) -> None:
+def _write(sheet: Any, name: str, notes: Iterable[str], content: _Sheet, lang: Lang) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    border, last = thin_border(), get_column_letter(len(made.columns))
-    lines = (f"{name}　{made.name}", *notes)
-    write_lines_above(sheet, lines, len(made.columns))
-    room = sum(column.width for column in made.columns) - 6
+    border, last = thin_border(), get_column_letter(len(content.columns))
+    lines = (f"{name}　{content.name}", *notes)
+    write_lines_above(sheet, lines, len(content.columns))
+    room = sum(column.width for column in content.columns) - 6
     for number, line in enumerate(lines, 1):
         sheet.row_dimensions[number].height = (
             22 if number == 1 else 16 * (-(-display_width(visible(line)) // room))
         )
-    sheet["A2"].font = Font(color="B45309")
+    sheet["A2"].font = Font(color=opaque("B45309"))
     tallest = 1
-    write_head(sheet, _HEAD, ((column.head, column.width) for column in made.columns))
-    for column in made.columns:
+    write_head(sheet, _HEAD, ((column.head, column.width) for column in content.columns))
+    for column in content.columns:
         tallest = max(tallest, -(-display_width(visible(column.head)) // max(column.width - 2, 4)))
     sheet.row_dimensions[_HEAD].height = 16 * max(tallest, 2)
-    widths = [column.width for column in made.columns]
-    for offset, values in enumerate(made.data, 1):
-        for number, (column, value) in enumerate(zip(made.columns, values, strict=True), 1):
+    widths = [column.width for column in content.columns]
+    for offset, values in enumerate(content.data, 1):
+        for number, (column, value) in enumerate(zip(content.columns, values, strict=True), 1):
             cell = sheet.cell(_HEAD + offset, number)
             put(cell, value)
             cell.border, cell.alignment = border, Alignment(wrap_text=True, vertical="center")
             if column.format:
                 cell.number_format = column.format
         sheet.row_dimensions[_HEAD + offset].height = 15 * lines_needed(zip(values, widths, strict=True))
-    end = _HEAD + max(len(made.data), 1)
-    if made.light:
-        letter = get_column_letter(made.light)
+    end = _HEAD + max(len(content.data), 1)
+    if content.light:
+        letter = get_column_letter(content.light)
         colour_lights(sheet, f"{letter}{_HEAD + 1}:{letter}{end}", lang)
     sheet.freeze_panes = f"C{_HEAD + 1}"
     sheet.auto_filter.ref = f"A{_HEAD}:{last}{end}"

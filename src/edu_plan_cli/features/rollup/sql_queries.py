@@ -18,6 +18,7 @@ QUERIES = ("counted", "items", "sections", "districts", "attention", "indicators
 
 
 def text_of(name: str) -> str:
+    """Return the SQL of a query."""
     return files(__package__).joinpath("queries", f"{name}.sql").read_text(encoding="utf-8")
 
 

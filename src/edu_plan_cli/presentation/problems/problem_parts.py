@@ -53,12 +53,12 @@ def lines_from(root: Path) -> LineOf:
 
 
 def code_and_name(diagnostic: Diagnostic) -> str:
-    """The rule as formats for engineers show it: ``EP304 quote-not-in-text``. Text for people has the code alone."""
+    """Return the rule as formats for engineers show it: ``EP304 quote-not-in-text``. Text for people has the code alone."""
     return f"{diagnostic.code} {rules()[diagnostic.code].name}"
 
 
 def said(diagnostic: Diagnostic, lang: Lang) -> str:
-    """What is wrong and what to type, on one line."""
+    """Return what is wrong and what to type, on one line."""
     return f"{diagnostic.message.in_(lang)}{'' if lang == 'zh' else ' '}{diagnostic.hint.in_(lang)}"
 
 

@@ -1,10 +1,13 @@
 """JUnit XML, which every CI shows: a suite a file, a case a problem. Errors fail; warnings and notices are skipped cases.
 
+A case is named by code and message, and numbered where several are alike: CIs compare runs by these names, so that they
+must be unique within a suite and stay when lines move. Where the problem stands is said in the text of its outcome.
+
 A file without problems is not there; with no problem at all one case passes, for CIs that take an empty file for a fault.
 """
 
+from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from edu_plan_cli.checks.check_registry import rules
@@ -17,8 +20,10 @@ from edu_plan_cli.values.bilingual import Lang
 def render(diagnostics: Sequence[Diagnostic], lang: Lang, _line_of: LineOf) -> str:
     """Return the problems as JUnit XML in one language."""
     root = ET.Element("testsuites", name="edu-plan")
-    for path, group in groupby(diagnostics, key=lambda d: d.location.path):
-        mine = list(group)
+    by_file: dict[str, list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        by_file.setdefault(diagnostic.location.path, []).append(diagnostic)
+    for path, mine in by_file.items():
         failures = sum(d.severity == "error" for d in mine)
         suite = ET.SubElement(
             root,
@@ -29,8 +34,7 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, _line_of: LineOf) -> s
             errors="0",
             skipped=str(len(mine) - failures),
         )
-        for d in mine:
-            name = f"{d.code} {d.location.line}:{d.location.column}"
+        for d, name in zip(mine, _names(mine, lang), strict=True):
             case = ET.SubElement(suite, "testcase", name=name, classname=visible(path))
             kind = "failure" if d.severity == "error" else "skipped"
             outcome = ET.SubElement(
@@ -44,3 +48,19 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, _line_of: LineOf) -> s
         ET.SubElement(suite, "testcase", name="validate", classname="edu-plan")
     ET.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _names(diagnostics: Sequence[Diagnostic], lang: Lang) -> list[str]:
+    """Return a name for each problem of one file: code and message, from the second alike on with its number."""
+    numbers: Counter[str] = Counter()
+    taken: set[str] = set()
+    names = []
+    for diagnostic in diagnostics:
+        alike = visible(f"{diagnostic.code} {diagnostic.message.in_(lang)}")
+        name = alike
+        while name in taken:
+            numbers[alike] += 1
+            name = f"{alike} ({numbers[alike] + 1})"
+        taken.add(name)
+        names.append(name)
+    return names

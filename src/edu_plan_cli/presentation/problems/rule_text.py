@@ -12,7 +12,7 @@ RIGHT = Words("对：", "Right:")
 
 
 def examples(rule: Rule) -> tuple[list[str], list[str]]:
-    """The lines of the wrong and the right example, without the indentation that all of them share.
+    """Return the lines of the wrong and the right example, without the indentation that all of them share.
 
     An example may begin in the middle of a line of the file: that line stays at the left, and the keys of a list's entry
     that begins there stand below its first key.
@@ -30,7 +30,7 @@ def examples(rule: Rule) -> tuple[list[str], list[str]]:
 
 
 def rule_text(rule: Rule, lang: Lang) -> str:
-    """Why, how to fix, the wrong and the right example, as plain text with blank lines between."""
+    """Return why, how to fix, the wrong and the right example, as plain text with blank lines between."""
     wrong, right = ("\n".join(f"    {line}" for line in lines) for lines in examples(rule))
     return "\n\n".join(
         (
@@ -43,7 +43,7 @@ def rule_text(rule: Rule, lang: Lang) -> str:
 
 
 def rule_markdown(rule: Rule, lang: Lang) -> str:
-    """The same as Markdown, its examples in fenced blocks."""
+    """Return the same as Markdown, its examples in fenced blocks."""
     wrong, right = markdown_examples(rule)
     return "\n\n".join(
         (
@@ -63,5 +63,5 @@ def markdown_examples(rule: Rule) -> tuple[str, str]:
 
 
 def markdown_text(text: str) -> str:
-    """A sentence of ours in Markdown: its signs stand for themselves."""
+    """Return a sentence of ours in Markdown: its signs stand for themselves."""
     return re.sub(r"([\\`*<])", r"\\\1", text)

@@ -21,6 +21,8 @@ from edu_plan_cli.values.location import Location
 
 
 class Column(NamedTuple):
+    """Describe a column of an annex."""
+
     head: str
     align: Literal["left", "center", "right"] = "left"
     small: bool = False
@@ -30,6 +32,8 @@ _SOURCE = Column("出处", small=True)
 
 
 class Annex(NamedTuple):
+    """Hold a table attached to the circular, as text."""
+
     title: str
     columns: Sequence[Column]
     rows: Sequence[tuple[str, ...]]
@@ -39,7 +43,7 @@ class Annex(NamedTuple):
 
 def annexes(report: QuarterReport) -> dict[str, Annex]:
     """Those that hold something, in their order, by what they are."""
-    made = {
+    by_key = {
         "departments": _departments(report),
         "chase": _chase(report),
         "close": _close_outs(report),
@@ -49,10 +53,10 @@ def annexes(report: QuarterReport) -> dict[str, Annex]:
     as_of = spelt(f"{figures.as_of(report.assessment, 'zh')}。")
     rules = spelt(figures.rules_line(report.assessment, "zh", report.words))
     return {
-        which: annex._replace(
-            title=report.words.say(f"circular.annex_{which}"), notes=(as_of + rules, *annex.notes)
+        key: annex._replace(
+            title=report.words.say(f"circular.annex_{key}"), notes=(as_of + rules, *annex.notes)
         )
-        for which, annex in made.items()
+        for key, annex in by_key.items()
         if annex.rows
     }
 
@@ -63,8 +67,8 @@ def _departments(report: QuarterReport) -> Annex:
     departments = zip(
         assessment.departments, by_department(assessment), department_lines(report, "zh"), strict=True
     )
-    for found, row, (name, _, _, state) in departments:
-        sent = day(found.report.came) if found.report else figures.NONE
+    for assessed, row, (name, _, _, state) in departments:
+        sent = day(assessed.report.came) if assessed.report else figures.NONE
         sent = sent.removeprefix(f"{assessment.plan.year}年")
         tally = row.whole
         counts = [str(tally.lights.get(light, 0)) for light in reversed(COUNTED)]
@@ -78,29 +82,33 @@ def _chase(report: QuarterReport) -> Annex:
     assessment = report.assessment
     due = assessment.rules.due(assessment.view.required or assessment.view.quarter)
     lines, when = [], day(due).removeprefix(f"{assessment.plan.year}年")
-    for found in owed(assessment):
-        what = ["整份未报"] if found.whole else []
-        what += [f"{t.plan_target.label} {t.plan_target.target.name}" for t in found.targets]
+    for assessed in owed(assessment):
+        what = ["整份未报"] if assessed.whole else []
+        what += [f"{t.plan_target.label} {t.plan_target.target.name}" for t in assessed.targets]
         what += [
             f"{t.plan_target.label} {t.plan_target.target.name}（缺{'、'.join(t.silent)}）"
-            for t in found.partial
+            for t in assessed.partial
         ]
-        lines.append((found.department.name, "；".join(what), when))
+        lines.append((assessed.department.name, "；".join(what), when))
     return Annex("", (Column("科室"), Column("所缺填报"), Column("原定时限", "center")), lines)
 
 
 def _close_outs(report: QuarterReport) -> Annex:
-    done = [found for found in report.assessment.targets if found.light == "done" and found.closed is None]
+    done = [
+        assessed
+        for assessed in report.assessment.targets
+        if assessed.light == "done" and assessed.closed is None
+    ]
     lines = [
         (
-            found.plan_target.label,
-            found.plan_target.target.name,
-            found.plan_target.target.goal.zh,
-            reached(found),
-            lead_name(report.assessment, found),
-            _codes(found),
+            assessed.plan_target.label,
+            assessed.plan_target.target.name,
+            assessed.plan_target.target.goal.zh,
+            reached(assessed),
+            lead_name(report.assessment, assessed),
+            _codes(assessed),
         )
-        for found in done
+        for assessed in done
     ]
     heads = (Column("目标", "center"), *map(Column, ("名称", "目标值", "完成", "牵头科室")), _SOURCE)
     return Annex("", heads, lines, _codes_explained(done))
@@ -108,13 +116,13 @@ def _close_outs(report: QuarterReport) -> Annex:
 
 def _carry(report: QuarterReport) -> Annex:
     assessment = report.assessment
-    open_ = [found for found in assessment.targets if found.light not in ("done", "dropped")]
+    open_ = [assessed for assessed in assessment.targets if assessed.light not in ("done", "dropped")]
     by_id = {row.identity: row for row in rows(assessment, "zh")}
     lines = []
-    for found in open_:
-        row = by_id[found.plan_target.target.id]
+    for assessed in open_:
+        row = by_id[assessed.plan_target.target.id]
         lines.append(
-            (row.label, row.name, row.goal, row.cumulative, row.completion, row.light, row.account, row.department, _codes(found))
+            (row.label, row.name, row.goal, row.cumulative, row.completion, row.light, row.account, row.department, _codes(assessed))
         )  # fmt: skip
     heads = [
         Column("目标", "center"),
@@ -128,7 +136,7 @@ def _carry(report: QuarterReport) -> Annex:
 
 
 def _whole(report: QuarterReport) -> Annex:
-    """Every target; in a year-end review the completion after each quarter stands for this quarter's and time's."""
+    """Return every target; in a year-end review the completion after each quarter stands for this quarter's and time's."""
     assessment = report.assessment
     quarters, by_quarter = course(report, "zh")
     heads = [Column("目标", "center"), Column("名称"), Column("目标值")]
@@ -138,19 +146,19 @@ def _whole(report: QuarterReport) -> Annex:
         heads += [Column("本季"), Column("累计"), Column("完成率", "right"), Column("序时进度", "right")]
     heads += [Column("灯", "center"), Column("牵头科室"), _SOURCE]
     lines = []
-    for found, r in zip(assessment.targets, rows(assessment, "zh"), strict=True):
+    for assessed, r in zip(assessment.targets, rows(assessment, "zh"), strict=True):
         own = (
             (r.cumulative, *by_quarter[r.identity])
             if report.annual
             else (r.period, r.cumulative, r.completion, r.expected)
         )
-        lines.append((r.label, r.name, r.goal, *own, r.light, r.department, _codes(found)))
+        lines.append((r.label, r.name, r.goal, *own, r.light, r.department, _codes(assessed)))
     return Annex("", heads, lines, _codes_explained(assessment.targets), landscape=True)
 
 
-def _codes(found: TargetAssessment) -> str:
+def _codes(assessed: TargetAssessment) -> str:
     """Short enough for a column: Q2/preschool:41."""
-    return "；".join(dict.fromkeys(map(_code, sources(found)))) or figures.NONE
+    return "；".join(dict.fromkeys(map(_code, sources(assessed)))) or figures.NONE
 
 
 def _code(location: Location) -> str:
@@ -159,7 +167,7 @@ def _code(location: Location) -> str:
 
 
 def _codes_explained(targets: Sequence[TargetAssessment]) -> tuple[str, ...]:
-    for found in targets:
-        for location in sources(found):
+    for assessed in targets:
+        for location in sources(assessed):
             return (f"出处是填报文件和行号：{_code(location)} 即 {location.path} 第{location.line}行。",)
     return ()

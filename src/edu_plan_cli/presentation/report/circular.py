@@ -27,11 +27,15 @@ _NUMERALS = "一二三四五六七八九十"
 
 
 class Paragraph(NamedTuple):
+    """Hold one paragraph of the circular."""
+
     text: str
     level: int = 0  # 0 text, 1 一、, 2 （一）
 
 
 class Circular(NamedTuple):
+    """Hold the circular's words, before anything is laid out."""
+
     title: str
     addressees: str
     body: list[Paragraph]
@@ -45,6 +49,7 @@ class Circular(NamedTuple):
 
 
 def circular(report: QuarterReport) -> Circular:
+    """Write the circular (通报) of a report, in the phrases of the project."""
     assessment, say = report.assessment, report.words.say
     plan, quarter = assessment.plan, assessment.view.quarter
     issuer, marks = plan.issuer or "", figures.marks(assessment)
@@ -99,10 +104,10 @@ def _name(report: QuarterReport) -> str:
     return "全年" if report.annual else report.assessment.view.quarter.name
 
 
-def _called(listed: dict[str, Annex], which: str) -> str:
+def _called(listed: dict[str, Annex], key: str) -> str:
     """附件2《销号清单》; one alone has no number (GB/T 9704-2012, 7.3.4)."""
-    number = list(listed).index(which) + 1 if len(listed) > 1 else ""
-    return f"附件{number}《{listed[which].title}》"
+    number = list(listed).index(key) + 1 if len(listed) > 1 else ""
+    return f"附件{number}《{listed[key].title}》"
 
 
 def _overall(report: QuarterReport) -> Iterator[Paragraph]:
@@ -117,7 +122,7 @@ def _overall(report: QuarterReport) -> Iterator[Paragraph]:
         if tally.targets
         else say("circular.counts_none")
     )
-    if dropped := sum(found.dropped is not None for found in assessment.targets):
+    if dropped := sum(assessed.dropped is not None for assessed in assessment.targets):
         told += say("circular.dropped", count=dropped)
     yield Paragraph(told)
     if tally.completion is None:
@@ -138,13 +143,13 @@ def _overall(report: QuarterReport) -> Iterator[Paragraph]:
         yield Paragraph(say("circular.course", rates=rates))
     sections = [
         say(
-            f"circular.section{'' if found.tally.completion is not None else '_unknown'}",
-            number=found.section.number,
-            heading=found.section.heading,
-            completion=_rate(found.tally.completion) + _broken(found.tally),
+            f"circular.section{'' if assessed.tally.completion is not None else '_unknown'}",
+            number=assessed.section.number,
+            heading=assessed.section.heading,
+            completion=_rate(assessed.tally.completion) + _broken(assessed.tally),
         )
-        for found in assessment.sections
-        if found.tally.targets
+        for assessed in assessment.sections
+        if assessed.tally.targets
     ]
     if len(sections) > 1:
         yield Paragraph(say("circular.by_section", sections="；".join(sections)))
@@ -155,14 +160,14 @@ def _rate(value: object) -> str:
 
 
 def _broken(tally: Tally) -> str:
-    """What an average would hide: how many promises of a section are not kept."""
+    """Return what an average would hide: how many promises of a section are not kept."""
     lights: tuple[Light, ...] = ("overdue", "lagging")
     told = "、".join(f"{LIGHTS[key].zh}{tally.lights[key]}个" for key in lights if tally.lights.get(key))
     return f"（{told}）" if told else ""
 
 
 def _bare(points: str) -> str:
-    """The difference without its sign, which the words tell, and without a column's needless zero."""
+    """Return the difference without its sign, which the words tell, and without a column's needless zero."""
     return points.lstrip("+-").removesuffix(".0")
 
 
@@ -178,7 +183,7 @@ def _since(report: QuarterReport) -> str:
 
 def _done(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Paragraph]:
     assessment, say = report.assessment, report.words.say
-    done = [found for found in assessment.targets if found.light == "done"]
+    done = [assessed for assessed in assessment.targets if assessed.light == "done"]
     if not done:
         yield Paragraph(say("circular.done_none"))
         return
@@ -186,13 +191,13 @@ def _done(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Paragraph
     lines = [
         say(
             "circular.done_line",
-            name=found.plan_target.target.name,
-            label=found.plan_target.label,
-            lead=lead_name(assessment, found),
-            goal=spelt(found.plan_target.target.goal.zh),
-            reached=reached(found),
+            name=assessed.plan_target.target.name,
+            label=assessed.plan_target.label,
+            lead=lead_name(assessment, assessed),
+            goal=spelt(assessed.plan_target.target.goal.zh),
+            reached=reached(assessed),
         )
-        for found in done
+        for assessed in done
     ]
     yield from _numbered(report, lines, listed)
 
@@ -213,34 +218,34 @@ def _behind(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Paragra
     lights: tuple[Light, ...] = (
         ("overdue", "lagging", "not_reported") if report.annual else ("overdue", "lagging")
     )
-    silent = [found for found in report.assessment.targets if found.light == "not_reported"]
+    silent = [assessed for assessed in report.assessment.targets if assessed.light == "not_reported"]
     told = [*urgent(report.assessment), *silent]
-    groups = [(light, found) for light in lights if (found := [t for t in told if t.light == light])]
+    groups = [(light, assessed) for light in lights if (assessed := [t for t in told if t.light == light])]
     if not groups:
         yield Paragraph(say("circular.unfinished_none" if report.annual else "circular.behind_none"))
-    for number, (light, found) in enumerate(groups):
-        heading = say(f"circular.{light}", count=len(found))
+    for number, (light, assessed) in enumerate(groups):
+        heading = say(f"circular.{light}", count=len(assessed))
         yield (
             Paragraph(f"（{_NUMERALS[number]}）{heading}", 2)
             if len(groups) > 1
             else Paragraph(f"{heading}：")
         )
-        lines = [_why(report, target) for target in found]
+        lines = [_why(report, target) for target in assessed]
         yield from _numbered(report, lines, listed, "carry" if report.annual else "whole")
 
 
-def _why(report: QuarterReport, found: TargetAssessment) -> str:
+def _why(report: QuarterReport, assessed: TargetAssessment) -> str:
     said = report.words.say(
         "circular.behind_line",
-        name=found.plan_target.target.name,
-        label=found.plan_target.label,
-        lead=lead_name(report.assessment, found),
-        completion=_rate(found.completion),
-        expected=percent(found.expected),
-        reason=spelt(found.reason.zh),
+        name=assessed.plan_target.target.name,
+        label=assessed.plan_target.label,
+        lead=lead_name(report.assessment, assessed),
+        completion=_rate(assessed.completion),
+        expected=percent(assessed.expected),
+        reason=spelt(assessed.reason.zh),
     )
     accounts = [
-        r.entry.account for r in found.now(report.assessment.view.quarter) if r.entry.account and not r.nil
+        r.entry.account for r in assessed.now(report.assessment.view.quarter) if r.entry.account and not r.nil
     ]
     if report.annual and accounts:
         said += report.words.say("circular.account", account=" ".join(accounts))
@@ -257,16 +262,16 @@ def _reporting(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Para
     silent = sum(len(debt.targets) + len(debt.partial) for debt in owed(assessment))
     if silent and "chase" in listed:
         yield Paragraph(say("circular.silent", count=silent, annex=_called(listed, "chase")))
-    labels = {found.plan_target.target.id: found.plan_target.label for found in assessment.targets}
-    for made in assessment.amendments:
-        amendment = made.amendment
+    labels = {assessed.plan_target.target.id: assessed.plan_target.label for assessed in assessment.targets}
+    for amended in assessment.amendments:
+        amendment = amended.amendment
         when = day(amendment.date) + (f"（{day(amendment.recorded)}补记）" if amendment.recorded else "")
         yield Paragraph(
             say(
                 "circular.amendment",
-                name=made.now.name,
-                label=labels[made.now.id],
-                changes=spelt(amended_from_to(made, assessment.plan).zh.replace(" → ", "改为")),
+                name=amended.now.name,
+                label=labels[amended.now.id],
+                changes=spelt(amended_from_to(amended, assessment.plan).zh.replace(" → ", "改为")),
                 day=when,
                 document=f"，依据{amendment.document}" if amendment.document else "",
                 reason=amendment.reason.rstrip("。"),
@@ -291,7 +296,7 @@ def _reporting(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Para
 def _how_reported(assessment: Assessment, words: Wordbook) -> str:
     reports, say = reporting_of(assessment), words.say
     departments = reports.owing
-    late = [found for found in departments if found.state == "late"]
+    late = [assessed for assessed in departments if assessed.state == "late"]
     told = say(
         "circular.reporting",
         due=reports.expected,
@@ -300,7 +305,7 @@ def _how_reported(assessment: Assessment, words: Wordbook) -> str:
         on_time=reports.on_time,
         late=len(late),
     )
-    if missing := [found.department.name for found in departments if found.missing]:
+    if missing := [assessed.department.name for assessed in departments if assessed.missing]:
         told += say("circular.reporting_missing", names="、".join(missing))
     if late:
         names = [
@@ -312,21 +317,21 @@ def _how_reported(assessment: Assessment, words: Wordbook) -> str:
 
 def _next(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Paragraph]:
     assessment, say = report.assessment, report.words.say
-    found = []
+    paragraphs = []
     behind = list(dict.fromkeys(lead_name(assessment, target) for target in urgent(assessment)))
     if behind and not report.annual:
-        found.append(say("circular.next_behind", departments="、".join(behind)))
+        paragraphs.append(say("circular.next_behind", departments="、".join(behind)))
     if "chase" in listed:
-        found.append(say("circular.next_chase", annex=_called(listed, "chase")))
-    for which in ("close", "carry"):
-        if which in listed:
-            count, annex = len(listed[which].rows), _called(listed, which)
-            found.append(say(f"circular.next_{which}", count=count, annex=annex))
+        paragraphs.append(say("circular.next_chase", annex=_called(listed, "chase")))
+    for key in ("close", "carry"):
+        if key in listed:
+            count, annex = len(listed[key].rows), _called(listed, key)
+            paragraphs.append(say(f"circular.next_{key}", count=count, annex=annex))
     quarter = assessment.view.quarter
     if quarter.number < 4:  # noqa: PLR2004
         following = Quarter(quarter.year, quarter.number + 1)
         due = day(assessment.rules.due(following))
-        found.append(say("circular.next_due", quarter=following.name, day=due))
-    found = found or [say("circular.next_nothing")]
-    for number, line in enumerate(found, 1):
-        yield Paragraph(f"{number}. {line}" if len(found) > 1 else line)
+        paragraphs.append(say("circular.next_due", quarter=following.name, day=due))
+    paragraphs = paragraphs or [say("circular.next_nothing")]
+    for number, line in enumerate(paragraphs, 1):
+        yield Paragraph(f"{number}. {line}" if len(paragraphs) > 1 else line)

@@ -17,18 +17,19 @@ def day(value: date) -> str:
 
 
 def spelt(text: str) -> str:
-    """What the program words for tables, as a sentence has it: dates and quarters in words, no signs, no space beside Han."""
+    """Return what the program words for tables, as a sentence has it: dates and quarters in words, no signs, no space beside Han."""
     text = re.sub(r"(\d{4})-(\d\d)-(\d\d)", lambda d: day(date(int(d[1]), int(d[2]), int(d[3]))), text)
     text = re.sub(r"\bQ([1-4])\b", lambda q: Quarter(1, int(q[1])).name, text)
     text = text.replace("≥", "不低于").replace("≤", "不超过").removeprefix("=")
     return re.sub(rf"(?<=[{_HAN}]) | (?=[{_HAN}])", "", text)
 
 
-def reached(found: TargetAssessment) -> str:
-    late = late_words(found).zh
-    return spelt(figures.said(found.progress.cumulative, "zh") + (f"（{late}）" if late else ""))
+def reached(assessed: TargetAssessment) -> str:
+    """Say what a target has reached, and when that came late, as a sentence spells it."""
+    late = late_words(assessed).zh
+    return spelt(figures.said(assessed.progress.cumulative, "zh") + (f"（{late}）" if late else ""))
 
 
-def lead_name(assessment: Assessment, found: TargetAssessment) -> str:
-    """The name of the department that leads a target, as a sentence has it."""
-    return assessment.plan.department_name(found.plan_target.lead) or "未定牵头科室"
+def lead_name(assessment: Assessment, assessed: TargetAssessment) -> str:
+    """Return the name of the department that leads a target, as a sentence has it."""
+    return assessment.plan.department_name(assessed.plan_target.lead) or "未定牵头科室"

@@ -17,6 +17,7 @@ from edu_plan_cli.values.bilingual import Lang, Words
 
 
 def render(report: QuarterReport, lang: Lang, _width: int) -> str:
+    """Return the report as CSV for spreadsheets, with a byte order mark; every row says what is illustrative."""
     stream = io.StringIO()
     stream.write("\ufeff")
     writer = csv.writer(stream, lineterminator="\r\n")
@@ -27,8 +28,8 @@ def render(report: QuarterReport, lang: Lang, _width: int) -> str:
         mark = "；".join(filter(None, (left_out(report, lang), mark)))
     quarters, by_quarter = course(report, lang)
     amended: dict[str, list[str]] = {}
-    for made, line in zip(report.assessment.amendments, amendment_lines(report, lang), strict=True):
-        amended.setdefault(made.now.id, []).append(line)
+    for amendment, line in zip(report.assessment.amendments, amendment_lines(report, lang), strict=True):
+        amended.setdefault(amendment.now.id, []).append(line)
     writer.writerow(
         [*heads(lang), *quarters, Words("调整", "amended").in_(lang), Words("备注", "note").in_(lang)]
     )

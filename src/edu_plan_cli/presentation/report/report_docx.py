@@ -20,43 +20,44 @@ _STYLES = (word_styles.TEXT, word_styles.FIRST, word_styles.SECOND)
 
 
 def render(report: QuarterReport, _lang: Lang, _width: int, template: Template | None = None) -> bytes:
+    """Return the report as an official document (GB/T 9704), or in a bureau's own template."""
     out = io.BytesIO()
     lay_out(circular(report), template).save(out)
     return out.getvalue()
 
 
-def lay_out(made: Circular, template: Template | None = None) -> Any:
-    """The document, to be saved."""
+def lay_out(circular: Circular, template: Template | None = None) -> Any:
+    """Return the document, to be saved."""
     import docx
 
     document = template.document if template else docx.Document()
     word_styles.ensure(document)
     word_styles.name_substitutes(document)
     if template is None:
-        word_pages.set_up(document, made.running)
+        word_pages.set_up(document, circular.running)
     at = template.body() if template else None  # before anything is filled in that may look like such a place
-    filled = template.fill(made, broken(made.title, made.parts)) if template else frozenset()
-    for element in _letter(document, made, filled):
+    filled = template.fill(circular, broken(circular.title, circular.parts)) if template else frozenset()
+    for element in _letter(document, circular, filled):
         if at is None:
             document.element.body.insert(len(document.element.body) - 1, element)
         else:
             at.addprevious(element)
     if at is not None:
         at.getparent().remove(at)
-    for number, annex in enumerate(made.annexes, 1):
+    for number, annex in enumerate(circular.annexes, 1):
         section = word_pages.annex_section(document, landscape=annex.landscape, ours=template is None)
         width = (section.page_width - section.left_margin - section.right_margin) // 635  # EMU to twips
         add = _adder(document)
-        add(word_styles.ANNEX, f"附件{number if len(made.annexes) > 1 else ''}")
+        add(word_styles.ANNEX, f"附件{number if len(circular.annexes) > 1 else ''}")
         add(word_styles.ANNEX)
         for line in broken(annex.title, ()):
             add(word_styles.ANNEX_TITLE, line)
-        for note in (*(f"示例：{mark}" for mark in made.marks), *annex.notes):
+        for note in (*(f"示例：{mark}" for mark in circular.marks), *annex.notes):
             add(word_styles.NOTE, note)
         document.element.body.insert(len(document.element.body) - 1, table(document, annex, width))
-        if number == len(made.annexes):
+        if number == len(circular.annexes):
             add(word_styles.NOTE, "", word_pages.TINY)  # after a table Word wants a paragraph
-    document.core_properties.title, document.core_properties.author = made.title, made.issuer
+    document.core_properties.title, document.core_properties.author = circular.title, circular.issuer
     return document
 
 
@@ -68,34 +69,34 @@ def _adder(document: Any) -> Callable[..., None]:
     return add
 
 
-def _letter(document: Any, made: Circular, filled: frozenset[str]) -> list[Any]:
-    """What a template has a place for elsewhere is left out here."""
-    found = []
+def _letter(document: Any, circular: Circular, filled: frozenset[str]) -> list[Any]:
+    """Return the letter's paragraphs, without what a template has a place for elsewhere."""
+    blocks = []
 
     def add(style: str, text: str = "", own: str = "") -> None:
-        found.append(paragraph(document, style, text, own))
+        blocks.append(paragraph(document, style, text, own))
 
     if "标题" not in filled:
-        for line in broken(made.title, made.parts):
+        for line in broken(circular.title, circular.parts):
             add(word_styles.TITLE, line)
         add(word_styles.TO)
     if "主送" not in filled:
-        add(word_styles.TO, made.addressees)
-    for part in made.body:
+        add(word_styles.TO, circular.addressees)
+    for part in circular.body:
         # Who signs never stands on a page without text (7.3.5.4).
-        together = "<w:keepNext/>" if part is made.body[-1] and len(part.text) < _SHORT else ""
+        together = "<w:keepNext/>" if part is circular.body[-1] and len(part.text) < _SHORT else ""
         add(_STYLES[part.level], part.text, together)
-    if made.annexes:
+    if circular.annexes:
         add(word_styles.LISTED)
-        for number, annex in enumerate(made.annexes, 1):
-            add(word_styles.LISTED, *_listed(number, len(made.annexes), annex.title))
+        for number, annex in enumerate(circular.annexes, 1):
+            add(word_styles.LISTED, *_listed(number, len(circular.annexes), annex.title))
     if not filled & {"落款", "日期"}:
         add(word_styles.SIGNED)
-        signature, date = _signed(made.issuer, made.date)
-        if made.issuer:
-            add(word_styles.SIGNED, made.issuer, signature)
-        add(word_styles.SIGNED, made.date, f'<w:keepNext w:val="0"/>{date}')
-    return found
+        signature, date = _signed(circular.issuer, circular.date)
+        if circular.issuer:
+            add(word_styles.SIGNED, circular.issuer, signature)
+        add(word_styles.SIGNED, circular.date, f'<w:keepNext w:val="0"/>{date}')
+    return blocks
 
 
 def _listed(number: int, of: int, title: str) -> tuple[str, str]:
@@ -111,7 +112,7 @@ def _signed(issuer: str, date: str) -> tuple[str, str]:
     """With a seal: the day four characters in, who signs centred on it (7.3.5.1); as far in as a long name needs."""
     half = (display_width(issuer) - display_width(date)) / 4  # characters the name stands out at either side
     right = max(4.0, half)
-    return tuple(f'<w:ind w:right="{_points(2 * found)}"/>' for found in (right - half, right))  # type: ignore[return-value]
+    return tuple(f'<w:ind w:right="{_points(2 * indent)}"/>' for indent in (right - half, right))  # type: ignore[return-value]
 
 
 def _points(columns: float) -> int:
@@ -120,7 +121,7 @@ def _points(columns: float) -> int:
 
 
 def broken(title: str, parts: Sequence[str]) -> list[str]:
-    """A title in as few lines as it needs, none cutting a word, shaped like a trapezium or a rhombus (7.3.1)."""
+    """Return a title in as few lines as it needs, none cutting a word, shaped like a trapezium or a rhombus (7.3.1)."""
     if display_width(title) <= _TITLE_LINE:
         return [title]
     places = _where(title, parts)
@@ -136,25 +137,25 @@ def broken(title: str, parts: Sequence[str]) -> list[str]:
 
 
 def _where(title: str, parts: Sequence[str]) -> list[int]:
-    """Where a line may end: around the names in it and before the words every such title has; else nearly anywhere."""
+    """Return where a line may end: around the names in it and before the words every such title has; else nearly anywhere."""
     words = (*parts, "关于", "工作要点", "完成情况")
-    found = set()
+    breaks = set()
     kept: set[int] = set()
     for word in words:
         for match in re.finditer(re.escape(word), title):
-            found.add(match.start())
+            breaks.add(match.start())
             if word in parts:
-                found.add(match.end())
+                breaks.add(match.end())
                 kept |= (
                     set(range(match.start() + 1, match.end()))
                     if display_width(word) <= _TITLE_LINE
                     else set()
                 )
     kept |= {match.end() for match in re.finditer("关于", title)}
-    found = {at for at in found - kept if title[at : at + 1] not in ("的", "")} - {0}
-    lengths = [b - a for a, b in itertools.pairwise((0, *sorted(found), len(title)))]
+    breaks = {at for at in breaks - kept if title[at : at + 1] not in ("的", "")} - {0}
+    lengths = [b - a for a, b in itertools.pairwise((0, *sorted(breaks), len(title)))]
     if max(lengths) > _TITLE_LINE // 2:  # a word of the bureau's own, or a name longer than a line
-        found |= {
+        breaks |= {
             at
             for at in range(3, len(title) - 2)
             if at not in kept
@@ -162,7 +163,7 @@ def _where(title: str, parts: Sequence[str]) -> list[int]:
             and title[at - 1] not in "（《“"
             and not title[at].isascii()
         }
-    return sorted(found)
+    return sorted(breaks)
 
 
 def _ugliness(lines: list[str]) -> tuple[bool, bool, bool, int]:

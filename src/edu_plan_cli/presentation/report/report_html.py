@@ -38,6 +38,7 @@ _STAGES = {
 
 
 def render(report: QuarterReport, lang: Lang, _width: int) -> str:
+    """Return the report as one page, complete in itself."""
     return render_page(__package__, "report.html.j2", _page(report, lang), lang)
 
 
@@ -60,7 +61,7 @@ def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
             (name, [figures.rate(completion) for completion in completions])
             for name, completions in (course_of_parts(report, lang) if report.annual else [])
         ],
-        "urgent": [targets[found.plan_target.target.id] for found in urgent(assessment)],
+        "urgent": [targets[assessed.plan_target.target.id] for assessed in urgent(assessment)],
         "sections": [_section(section, targets, lang) for section in assessment.sections],
         "departments": _departments(report, lang),
         "moves": [
@@ -90,7 +91,7 @@ def _section(section: SectionAssessment, targets: dict[str, Any], lang: Lang) ->
                 "text": item.item.text,
                 "light": light_mark(item.light, lang),
                 **_tally(item.tally, lang),
-                "targets": [targets[found.plan_target.target.id] for found in item.targets],
+                "targets": [targets[assessed.plan_target.target.id] for assessed in item.targets],
             }
             for item in section.items
         ],
@@ -98,21 +99,21 @@ def _section(section: SectionAssessment, targets: dict[str, Any], lang: Lang) ->
 
 
 def _targets(assessment: Assessment, lang: Lang) -> Iterator[dict[str, Any]]:
-    for row, found in zip(rows(assessment, lang), assessment.targets, strict=True):
+    for row, assessed in zip(rows(assessment, lang), assessment.targets, strict=True):
         yield {
             "id": row.identity, "label": row.label, "name": row.name, "goal": row.goal, "period": row.period,
             "cumulative": row.cumulative, "change": row.change, "lead": row.department,
-            "light": light_mark(found.light, lang), "reason": "" if _as_expected(found) else found.reason.in_(lang),
-            **_bar(found.completion, found.expected),
-            "trend": _trend(found, assessment), "stages": _stages(found, assessment, lang),
-            "entries": _entries(found),
+            "light": light_mark(assessed.light, lang), "reason": "" if _as_expected(assessed) else assessed.reason.in_(lang),
+            **_bar(assessed.completion, assessed.expected),
+            "trend": _trend(assessed, assessment), "stages": _stages(assessed, assessment, lang),
+            "entries": _entries(assessed),
         }  # fmt: skip
 
 
-def _as_expected(found: TargetAssessment) -> bool:
+def _as_expected(assessed: TargetAssessment) -> bool:
     """On its way and level with time, and nothing beside it: then the bar says all there is to say."""
-    level = found.completion is not None and found.completion >= found.expected
-    return found.light == "on_track" and level and not any(beside(found))
+    level = assessed.completion is not None and assessed.completion >= assessed.expected
+    return assessed.light == "on_track" and level and not any(beside(assessed))
 
 
 def _tally(tally: Tally, lang: Lang) -> dict[str, Any]:
@@ -159,33 +160,35 @@ def _departments(report: QuarterReport, lang: Lang) -> list[dict[str, Any]]:
     ]
 
 
-def _trend(found: TargetAssessment, assessment: Assessment) -> dict[str, str] | None:
+def _trend(assessed: TargetAssessment, assessment: Assessment) -> dict[str, str] | None:
     """Quarter by quarter on a ground of four: a line for what grows, a stair for a project's stages.
 
     Steps of a task, whose order is free, are told in words instead.
     """
-    if isinstance(found.plan_target.target, QualitativeTarget):
+    if isinstance(assessed.plan_target.target, QualitativeTarget):
         return None
-    known = [(q, done) for q, done in trend(found, assessment.view.quarter) if done is not None]
+    known = [(q, done) for q, done in trend(assessed, assessment.view.quarter) if done is not None]
     if not known:
         return None
     spoken = "，".join(f"{q.key} {figures.rate(done)}" for q, done in known)
     dots = [(8 + (q.number - 1) * 18, round(20 - 18 * float(capped(done)))) for q, done in known]
-    stairs = isinstance(found.plan_target.target, ProjectTarget)
+    stairs = isinstance(assessed.plan_target.target, ProjectTarget)
     path = "M0 20" + "".join(f"H{x}V{y}" if stairs else f"L{x} {y}" for x, y in dots)
     return {"path": path, "x": str(dots[-1][0]), "y": str(dots[-1][1]), "spoken": spoken}
 
 
-def _stages(found: TargetAssessment, assessment: Assessment, lang: Lang) -> list[dict[str, str]]:
-    """The stages of a project or the steps of a task: those done, those late, those to come, with their dates."""
-    target = found.plan_target.target
+def _stages(assessed: TargetAssessment, assessment: Assessment, lang: Lang) -> list[dict[str, str]]:
+    """Return the stages of a project or the steps of a task: those done, those late, those to come, with their dates."""
+    target = assessed.plan_target.target
     if isinstance(target, ProjectTarget):
         stages = target.stages
     elif isinstance(target, QualitativeTarget):
         stages = target.steps
     else:
         return []
-    still = {name for name, _ in found.progress.open_stages} if found.history else {s.name for s in stages}
+    still = (
+        {name for name, _ in assessed.progress.open_stages} if assessed.history else {s.name for s in stages}
+    )
     names: dict[str, list[str]] = {"done": [], "late": [], "open": []}
     for stage in stages:
         if stage.name not in still:
@@ -202,10 +205,10 @@ def _stages(found: TargetAssessment, assessment: Assessment, lang: Lang) -> list
     ]
 
 
-def _entries(found: TargetAssessment) -> list[dict[str, str]]:
-    """Every answer with the line of the file it stands in."""
+def _entries(assessed: TargetAssessment) -> list[dict[str, str]]:
+    """Return every answer with the line of the file it stands in."""
     drawn = []
-    for reported in found.history:
+    for reported in assessed.history:
         entry, location = reported.entry, reported.entry.location()
         said = [reported.quarter.key, entry.contributor, answer_text(entry) if entry.answers else None]
         drawn.append(

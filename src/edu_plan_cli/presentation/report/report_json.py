@@ -6,6 +6,7 @@ from edu_plan_cli.values.bilingual import Lang
 
 
 def render(report: QuarterReport, _lang: Lang, _width: int) -> str:
+    """Return the report as JSON."""
     data = assessment_data(
         report.assessment, report.assessment.targets, report.problems, report.touches, report.unread
     )
@@ -14,7 +15,9 @@ def render(report: QuarterReport, _lang: Lang, _width: int) -> str:
             {
                 "quarter": str(then.view.quarter),
                 "completion": ratio(then.tally.completion),
-                "targets": {found.plan_target.target.id: ratio(found.completion) for found in then.targets},
+                "targets": {
+                    assessed.plan_target.target.id: ratio(assessed.completion) for assessed in then.targets
+                },
             }
             for then in report.course
         ]
@@ -25,15 +28,15 @@ def render(report: QuarterReport, _lang: Lang, _width: int) -> str:
     plan = report.assessment.plan
     data["amendments"] = [
         {
-            "id": made.now.id,
-            "date": str(made.amendment.date),
-            "recorded": made.amendment.recorded and str(made.amendment.recorded),
-            "document": made.amendment.document,
-            "reason": made.amendment.reason,
-            "changes": amended_from_to(made, plan)._asdict(),
-            "place": str(made.amendment.location()),
+            "id": amended.now.id,
+            "date": str(amended.amendment.date),
+            "recorded": amended.amendment.recorded and str(amended.amendment.recorded),
+            "document": amended.amendment.document,
+            "reason": amended.amendment.reason,
+            "changes": amended_from_to(amended, plan)._asdict(),
+            "place": str(amended.amendment.location()),
         }
-        for made in report.assessment.amendments
+        for amended in report.assessment.amendments
     ]
     data["corrections"] = [
         {

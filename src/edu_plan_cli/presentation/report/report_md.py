@@ -25,6 +25,7 @@ _COLUMNS = tuple(
 
 
 def render(report: QuarterReport, lang: Lang, _width: int) -> str:
+    """Return the report as Markdown."""
     assessment = report.assessment
     lines = [f"# {cell(title(report, lang))}", ""]
     lines += [cell(figures.as_of(assessment, lang)), ""]

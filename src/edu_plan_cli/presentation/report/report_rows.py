@@ -38,10 +38,13 @@ class QuarterReport(NamedTuple):
 
     @property
     def annual(self) -> bool:
+        """Tell whether it is the year's report: it then has the course of all quarters."""
         return bool(self.course)
 
 
 class ReportRow(NamedTuple):
+    """Hold the cells of one target, as text, in the order of the table's columns."""
+
     section: str
     item: str
     label: str
@@ -62,7 +65,7 @@ class ReportRow(NamedTuple):
 
 
 def title(report: QuarterReport, lang: Lang) -> str:
-    """What stands above the report, whatever its format."""
+    """Return what stands above the report, whatever its format."""
     plan, quarter = report.assessment.plan, figures.quarter_name(report.assessment.view.quarter, lang)
     if report.annual:
         quarter = Words("年度", "year-end review").in_(lang)
@@ -78,21 +81,25 @@ _HEADS = {
 
 
 def heads(lang: Lang) -> ReportRow:
+    """Return the heads of the columns."""
     return ReportRow(*_HEADS[lang])
 
 
 def rows(assessment: Assessment, lang: Lang) -> list[ReportRow]:
-    return [_row(assessment, found, lang) for found in assessment.targets]
+    """Return a row for each target, in the plan's order."""
+    return [_row(assessment, assessed, lang) for assessed in assessment.targets]
 
 
-def _row(assessment: Assessment, found: TargetAssessment, lang: Lang) -> ReportRow:
-    plan_target, progress = found.plan_target, found.progress
-    carried = figures.carried(found, assessment.view.quarter)
+def _row(assessment: Assessment, assessed: TargetAssessment, lang: Lang) -> ReportRow:
+    plan_target, progress = assessed.plan_target, assessed.progress
+    carried = figures.carried(assessed, assessment.view.quarter)
     lead = figures.lead_name(assessment, plan_target.lead)
-    accounts = [r.entry.account for r in found.now(assessment.view.quarter) if r.entry.account and not r.nil]
+    accounts = [
+        r.entry.account for r in assessed.now(assessment.view.quarter) if r.entry.account and not r.nil
+    ]
     return ReportRow(
         f"{plan_target.section.number}、{plan_target.section.heading}",
-        f"{plan_target.item.number}. {plan_target.item.heading}",
+        f"{plan_target.item.shown}. {plan_target.item.heading}",
         plan_target.label,
         plan_target.target.id,
         plan_target.target.name,
@@ -101,24 +108,24 @@ def _row(assessment: Assessment, found: TargetAssessment, lang: Lang) -> ReportR
         figures.said(progress.period, lang),
         figures.said(progress.cumulative, lang) + carried,
         figures.rate(progress.completion),
-        figures.rate(found.expected),
-        figures.moved(found),
-        figures.light_and_late(found, lang),
-        found.reason.in_(lang),
+        figures.rate(assessed.expected),
+        figures.moved(assessed),
+        figures.light_and_late(assessed, lang),
+        assessed.reason.in_(lang),
         " ".join(accounts),
         lead
         if not plan_target.target.led_by
         else Words(
             f"{lead}（协助{plan_target.target.led_by}）", f"{lead} (helping {plan_target.target.led_by})"
         ).in_(lang),
-        "；".join(f"{location.path}:{location.line}" for location in sources(found)),
+        "；".join(f"{location.path}:{location.line}" for location in sources(assessed)),
     )
 
 
-def sources(found: TargetAssessment) -> list[Location]:
-    """Where the figure shown stands: the answers of the latest quarter that gave one, else of the latest account."""
-    quarter = found.value_from or found.last
-    return [reported.entry.location() for reported in found.history if reported.quarter == quarter]
+def sources(assessed: TargetAssessment) -> list[Location]:
+    """Return where the figure shown stands: the answers of the latest quarter that gave one, else of the latest account."""
+    quarter = assessed.value_from or assessed.last
+    return [reported.entry.location() for reported in assessed.history if reported.quarter == quarter]
 
 
 def course(report: QuarterReport, lang: Lang) -> tuple[list[str], dict[str, list[str]]]:
@@ -126,8 +133,8 @@ def course(report: QuarterReport, lang: Lang) -> tuple[list[str], dict[str, list
     heads = [figures.quarter_name(then.view.quarter, lang) for then in report.course]
     by_id: dict[str, list[str]] = {}
     for then in report.course:
-        for found in then.targets:
-            by_id.setdefault(found.plan_target.target.id, []).append(figures.rate(found.completion))
+        for assessed in then.targets:
+            by_id.setdefault(assessed.plan_target.target.id, []).append(figures.rate(assessed.completion))
     return heads, by_id
 
 
@@ -145,6 +152,7 @@ def course_of_parts(report: QuarterReport, lang: Lang) -> list[tuple[str, list[R
 
 
 def left_out(report: QuarterReport, lang: Lang) -> str:
+    """Say that what has errors is not counted, and which files were not read."""
     said = Words(
         f"读取时有 {report.problems} 处错误，有错的内容没有计入；请运行 edu-plan validate",
         f"{report.problems} errors while reading; what they touch is not counted. Run edu-plan validate",
@@ -156,37 +164,42 @@ def left_out(report: QuarterReport, lang: Lang) -> str:
 def department_lines(report: QuarterReport, lang: Lang) -> list[tuple[str, str, str, str]]:
     """Department, number of targets, date sent, and what is to be said of it."""
     lines = []
-    for found in report.assessment.departments:
-        sent = str(found.report.came) if found.report else figures.NONE
-        lines.append((found.department.name, str(found.targets), sent, _reporting_state(found).in_(lang)))
+    for assessed in report.assessment.departments:
+        sent = str(assessed.report.came) if assessed.report else figures.NONE
+        lines.append(
+            (assessed.department.name, str(assessed.targets), sent, _reporting_state(assessed).in_(lang))
+        )
     return lines
 
 
-def _reporting_state(found: DepartmentAssessment) -> Words:
-    """How one department's report stands; where it came before it was taken, with the day and the reason."""
-    said = reporting_state(found)
-    if found.report is None or found.report.received is None:
+def _reporting_state(assessed: DepartmentAssessment) -> Words:
+    """Return how one department's report stands; where it came before it was taken, with the day and the reason."""
+    said = reporting_state(assessed)
+    if assessed.report is None or assessed.report.received is None:
         return said
-    taken, why = found.report.submitted, (found.report.received_reason or "").rstrip("。")
+    taken, why = assessed.report.submitted, (assessed.report.received_reason or "").rstrip("。")
     return Words(f"{said.zh}（{taken} 收齐：{why}）", f"{said.en} (taken {taken}: {why})")
 
 
 def department_summary(report: QuarterReport, lang: Lang) -> str:
-    found = reporting_of(report.assessment)
-    sent, on_time = figures.sent_and_on_time(found)
+    """Say how many departments were to report, did, and did on time."""
+    reporting = reporting_of(report.assessment)
+    sent, on_time = figures.sent_and_on_time(reporting)
     return Words(
-        f"应报科室 {found.expected}，已报 {sent}，按时 {on_time}",
-        f"departments expected {found.expected}, reported {sent}, on time {on_time}",
+        f"应报科室 {reporting.expected}，已报 {sent}，按时 {on_time}",
+        f"departments expected {reporting.expected}, reported {sent}, on time {on_time}",
     ).in_(lang)
 
 
 def move_lines(report: QuarterReport, lang: Lang) -> list[str]:
+    """Return a line for each target whose light or rate changed."""
     return [move_line(move, lang) for move in report.moves]
 
 
 def move_line(move: TargetChange, lang: Lang) -> str:
-    lights = dict.fromkeys(figures.light_word(found.light, lang) for found in move)
-    rates = dict.fromkeys(figures.rate(found.completion) for found in move)
+    """Say from what to what a target's light and rate moved."""
+    lights = dict.fromkeys(figures.light_word(assessed.light, lang) for assessed in move)
+    rates = dict.fromkeys(figures.rate(assessed.completion) for assessed in move)
     plan_target = move.now.plan_target
     name, moved, rated = (
         f"{plan_target.label} {plan_target.target.name}",
@@ -200,38 +213,44 @@ WITHDRAWN = "撤回"
 
 
 def amendment_lines(report: QuarterReport, lang: Lang) -> list[str]:
-    """Every amendment that counts by then: of which target, what from what to what, since when, by what, why."""
-    labels = {found.plan_target.target.id: found.plan_target.label for found in report.assessment.targets}
-    return [amendment_line(made, labels[made.now.id], report, lang) for made in report.assessment.amendments]
+    """Return every amendment that counts by then: of which target, what from what to what, since when, by what, why."""
+    labels = {
+        assessed.plan_target.target.id: assessed.plan_target.label for assessed in report.assessment.targets
+    }
+    return [
+        amendment_line(amended, labels[amended.now.id], report, lang)
+        for amended in report.assessment.amendments
+    ]
 
 
-def amendment_line(made: Made, label: str, report: QuarterReport, lang: Lang) -> str:
-    amendment, plan = made.amendment, report.assessment.plan
+def amendment_line(amended: Made, label: str, report: QuarterReport, lang: Lang) -> str:
+    """Say what an amendment (调整) changed, from which day, by which document, and why."""
+    amendment, plan = amended.amendment, report.assessment.plan
     document = f"，{amendment.document}" if amendment.document else ""
     late = amendment.recorded
     entered = Words(f"，{late} 补记", f", entered {late}") if late else Words("", "")
     why = amendment.reason.rstrip("。")
     return Words(
-        f"{label} {made.now.name}：{amended_from_to(made, plan).zh}（{amendment.date} 起{document}{entered.zh}；{why}，"
+        f"{label} {amended.now.name}：{amended_from_to(amended, plan).zh}（{amendment.date} 起{document}{entered.zh}；{why}，"
         f"{amendment.location()}）",
-        f"{label} {made.now.name}: {amended_from_to(made, plan).en} (from {amendment.date}{document}{entered.en}; {why}, "
+        f"{label} {amended.now.name}: {amended_from_to(amended, plan).en} (from {amendment.date}{document}{entered.en}; {why}, "
         f"{amendment.location()})",
     ).in_(lang)
 
 
-def amended_from_to(made: Made, plan: Plan) -> Words:
+def amended_from_to(amended: Made, plan: Plan) -> Words:
     """目标值 270 → 140，时限 2023-09-01 → 2023-11-30; 取消."""
-    if made.amendment.drop:
+    if amended.amendment.drop:
         return Words("取消", "dropped")
     told = []
-    for key in made.amendment.changes.keys if made.amendment.changes else ():
-        sides = " → ".join(_spelt(key, target, made.item, plan) for target in (made.was, made.now))
+    for key in amended.amendment.changes.keys if amended.amendment.changes else ():
+        sides = " → ".join(_spelt(key, target, amended.item, plan) for target in (amended.was, amended.now))
         told.append(Words(f"{key_title(key)} {sides}", f"{key} {sides}"))
     return Words("，".join(words.zh for words in told), ", ".join(words.en for words in told))
 
 
 def _spelt(key: str, target: Target, item: Item, plan: Plan) -> str:
-    """A key's value in words; where the target has none, the one that holds for it all the same."""
+    """Return a key's value in words; where the target has none, the one that holds for it all the same."""
     if key == "lead":
         return _named([item.lead_of(target)], plan)
     if key == "cooperating":
@@ -244,14 +263,19 @@ def _spelt(key: str, target: Target, item: Item, plan: Plan) -> str:
 
 def _named(departments: Sequence[str | None], plan: Plan) -> str:
     names = plan.department_names
-    return "、".join(names.get(one, one) for one in departments if one) or figures.NONE
+    return (
+        "、".join(names.get(department, department) for department in departments if department)
+        or figures.NONE
+    )
 
 
 def correction_lines(report: QuarterReport, lang: Lang) -> list[str]:
+    """Return a line for each figure corrected since it was reported."""
     return [correction_line(corrected, lang) for corrected in report.corrections]
 
 
 def correction_line(corrected: Corrected, lang: Lang) -> str:
+    """Say what was first reported, what stands now, and why."""
     plan_target, reported = corrected.target.plan_target, corrected.reported
     first, now = corrected_from_to(corrected)
     who = f" {reported.entry.contributor}" if reported.entry.contributor else ""
@@ -267,7 +291,7 @@ def correction_line(corrected: Corrected, lang: Lang) -> str:
 
 
 def corrected_from_to(corrected: Corrected) -> tuple[str, str]:
-    """What was said first and what counts now, both in their unit."""
+    """Return what was said first and what counts now, both in their unit."""
     reported, unit = corrected.reported, corrected.target.plan_target.target.get("unit") or ""
 
     def told(entry: Entry | None) -> str:
@@ -280,7 +304,7 @@ def corrected_from_to(corrected: Corrected) -> tuple[str, str]:
 
 
 def answer_text(entry: Entry) -> str:
-    """What an entry answers, in a few words: 450/500, 120个, 主体封顶."""
+    """Return what an entry answers, in a few words: 450/500, 120个, 主体封顶."""
     if isinstance(entry, Correction) and entry.withdraw:
         return WITHDRAWN
     if entry.numerator is not None and entry.denominator is not None:

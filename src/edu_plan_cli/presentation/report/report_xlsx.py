@@ -24,6 +24,7 @@ from edu_plan_cli.presentation.workbook_cells import (
     figure_cell,
     fit_to_page,
     lines_needed,
+    opaque,
     put,
     sheet_title,
     thin_border,
@@ -70,11 +71,16 @@ _HEAD = 5  # the row of the column heads; above it stands what holds for every s
 
 
 def render(report: QuarterReport, lang: Lang, _width: int) -> bytes:
+    """Return the report as a workbook: a sheet of all targets, one for each department, one of explanations."""
     import openpyxl
 
     assessment = report.assessment
     every = dict(
-        zip((found.plan_target.target.id for found in assessment.targets), _rows(report, lang), strict=True)
+        zip(
+            (assessed.plan_target.target.id for assessed in assessment.targets),
+            _rows(report, lang),
+            strict=True,
+        )
     )
     printed = [
         *_PRINTED,
@@ -90,13 +96,13 @@ def render(report: QuarterReport, lang: Lang, _width: int) -> bytes:
         + figures.rules_line(assessment, lang, report.words),
     ]
     taken: set[str] = set()
-    for name, found in _sheets(assessment, lang):
+    for name, assessed in _sheets(assessment, lang):
         sheet = book.create_sheet(sheet_title(name, taken))
         _write(
             sheet,
             f"{title(report, lang)}　{name}",
             notes,
-            [every[target.plan_target.target.id] for target in found],
+            [every[target.plan_target.target.id] for target in assessed],
             printed,
             lang,
         )
@@ -133,17 +139,17 @@ def _sheets(assessment: Assessment, lang: Lang) -> Iterator[tuple[str, list[Targ
         yield name, [target for item in section.items for target in item.targets]
     for department in assessment.departments:
         who = department.department
-        yield who.name, [found for found in assessment.targets if found.plan_target.lead == who.id]
+        yield who.name, [assessed for assessed in assessment.targets if assessed.plan_target.lead == who.id]
 
 
 def _rows(report: QuarterReport, lang: Lang) -> Iterator[tuple[Value, ...]]:
     _, by_quarter = course(report, lang)
-    for found, row in zip(report.assessment.targets, rows(report.assessment, lang), strict=True):
+    for assessed, row in zip(report.assessment.targets, rows(report.assessment, lang), strict=True):
         quarters = map(figure_cell, by_quarter.get(row.identity, ()))
         yield (
-            found.plan_target.section.number, row.item, row.label, row.name, figures.light_word(found.light, lang), row.goal, row.period, row.cumulative,
-            figure_cell(row.completion), figure_cell(row.expected), figure_cell(row.change), found.due, found.reason.in_(lang),
-            row.department, *quarters, row.account, found.progress.value, row.source, row.identity,
+            assessed.plan_target.section.number, row.item, row.label, row.name, figures.light_word(assessed.light, lang), row.goal, row.period, row.cumulative,
+            figure_cell(row.completion), figure_cell(row.expected), figure_cell(row.change), assessed.due, assessed.reason.in_(lang),
+            row.department, *quarters, row.account, assessed.progress.value, row.source, row.identity,
         )  # fmt: skip
 
 
@@ -156,7 +162,7 @@ def _write(
     columns = [*printed, *_ON_SCREEN]
     border, last = thin_border(), get_column_letter(len(columns))
     write_lines_above(sheet, (name, *notes), len(printed))
-    sheet["A3"].font = Font(color="B45309")
+    sheet["A3"].font = Font(color=opaque("B45309"))
     sheet.row_dimensions[4].height = 48
     write_head(sheet, _HEAD, ((column.head.in_(lang), column.width) for column in columns))
     widths = [column.width for column in columns]

@@ -20,7 +20,7 @@ def set_up(document: Any, running: str) -> None:
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.header_distance, section.footer_distance = Mm(24), Mm(21)
-    _line_grid(section)
+    _line_grid(document.element.sectPr_lst[0])
     for footer, side in _footers(section):
         _fill(footer, _number(side))
     if running:
@@ -29,34 +29,58 @@ def set_up(document: Any, running: str) -> None:
             _fill(header, paragraph(document, word_styles.HEADER, running))
 
 
+def set_up_across(document: Any) -> None:
+    """Set up a document that lies across as a whole, as a table attached to a letter does; it is bound at its head."""
+    set_up(document, "")
+    section = document.sections[0]
+    margins = section.top_margin, section.bottom_margin, section.left_margin, section.right_margin
+    _lie_across(section, *margins)
+
+
 def annex_section(document: Any, *, landscape: bool, ours: bool) -> Any:
-    """A new section for an annex, upright or across."""
+    """Return a new section for an annex, upright or across."""
     from docx.enum.section import WD_ORIENT, WD_SECTION
     from docx.oxml.ns import qn
 
     upright = document.sections[0]
     section = document.add_section(WD_SECTION.NEW_PAGE)
     _make_small(document.element.body[-2])
-    for first_only in section._sectPr.findall(qn("w:titlePg")):  # noqa: SLF001  a red head comes once
-        section._sectPr.remove(first_only)  # noqa: SLF001
+    properties = document.element.sectPr_lst[-1]
+    for first_only in properties.findall(qn("w:titlePg")):  # a red head comes once
+        properties.remove(first_only)
     lies = section.page_width > section.page_height
     if landscape == lies or upright.orientation == WD_ORIENT.LANDSCAPE:
         return section
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = section.page_height, section.page_width
     if landscape:
-        # Bound with the others, its head is at the left and its right edge is the top of the book.
-        section.top_margin, section.bottom_margin = upright.left_margin, upright.right_margin
-        section.right_margin, section.left_margin = upright.top_margin, upright.bottom_margin
-        section.header_distance = upright.left_margin // 2
+        margins = upright.top_margin, upright.bottom_margin, upright.left_margin, upright.right_margin
+        _lie_across(section, *margins, numbered=ours)
     else:
+        section.orientation = WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = section.page_height, section.page_width
         section.top_margin, section.bottom_margin = upright.top_margin, upright.bottom_margin
         section.right_margin, section.left_margin = upright.right_margin, upright.left_margin
         section.header_distance = upright.header_distance
-    if ours:
-        for footer, side in _footers(section):
-            _fill(footer, _turned_number(side) if landscape else _number(side))
+        if ours:
+            for footer, side in _footers(section):
+                _fill(footer, _number(side))
     return section
+
+
+def _lie_across(section: Any, top: int, bottom: int, left: int, right: int, *, numbered: bool = True) -> None:
+    """Turn a section's sheets. ``top`` and the others are the margins of an upright page.
+
+    Bound with the others, its head is at the left and its right edge is the top of the book.
+    """
+    from docx.enum.section import WD_ORIENT
+
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    section.top_margin, section.bottom_margin = left, right
+    section.right_margin, section.left_margin = top, bottom
+    section.header_distance = left // 2
+    if numbered:
+        for footer, side in _footers(section):
+            _fill(footer, _turned_number(side))
 
 
 def _footers(section: Any) -> tuple[tuple[Any, str], ...]:
@@ -65,10 +89,11 @@ def _footers(section: Any) -> tuple[tuple[Any, str], ...]:
     return (section.footer, "right"), (section.even_page_footer, "left")
 
 
-def _fill(part: Any, made: Any) -> None:
-    for old in list(part._element):  # noqa: SLF001
-        part._element.remove(old)  # noqa: SLF001
-    part._element.append(made)  # noqa: SLF001
+def _fill(header_or_footer: Any, content: Any) -> None:
+    element = header_or_footer.part.element
+    for old in list(element):
+        element.remove(old)
+    element.append(content)
 
 
 def _number(side: str) -> Any:
@@ -90,14 +115,14 @@ def _number_xml(side: str, in_: int, names: str = "") -> str:
 
 
 def _turned_number(side: str) -> Any:
-    """The number where it stands on the other pages once the sheet is bound: at its left edge, turned."""
+    """Return the number where it stands on the other pages once the sheet is bound: at its left edge, turned."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
-    thick, long, one = 15 * _MM, _NUMBER_ROOM * _MM, 5 * _MM  # one: a character of 4号
+    thick, long, character = 15 * _MM, _NUMBER_ROOM * _MM, 5 * _MM  # the width of a character of 4号
     end = "bottom" if side == "right" else "top"
     # By alignment: LibreOffice loses an offset on a page with little on it. 7 mm under the 版心, a character in.
-    room = f'lIns="0" rIns="{7 * _MM}" tIns="{one}" bIns="{one}"'
+    room = f'lIns="0" rIns="{7 * _MM}" tIns="{character}" bIns="{character}"'
     return parse_xml(
         f'<w:p {nsdecls("w")} xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -117,11 +142,10 @@ def _turned_number(side: str) -> Any:
     )
 
 
-def _line_grid(section: Any) -> None:
+def _line_grid(properties: Any) -> None:
     """Lines on a grid, characters not: a grid of both gives 14 characters a line where it is rendered by LibreOffice."""
     from docx.oxml.ns import qn
 
-    properties = section._sectPr  # noqa: SLF001
     for old in properties.findall(qn("w:docGrid")):
         properties.remove(old)
     properties.append(

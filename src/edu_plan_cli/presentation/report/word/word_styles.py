@@ -18,6 +18,8 @@ INSTEAD = {TITLE_FONT: "方正小标宋_GBK", TEXT_FONT: "仿宋", SECOND_FONT: 
 
 
 class Style(NamedTuple):
+    """Describe a paragraph: size and line in points, ``outline`` as the level of a heading (0 is the first)."""
+
     font: str = TEXT_FONT
     size: float = SIZE
     line: float = LINE
@@ -33,6 +35,7 @@ _FIRST_LINE = '<w:ind w:firstLineChars="200" w:firstLine="630"/>'
 TITLE, TO, TEXT, FIRST, SECOND = "通报标题", "通报主送", "通报正文", "通报一级标题", "通报二级标题"
 LISTED, SIGNED, ANNEX, ANNEX_TITLE = "通报附件说明", "通报落款", "通报附件", "通报附件标题"
 HEAD, CELL, SMALL, NOTE, HEADER = "通报表头", "通报表格", "通报出处", "通报注", "通报页眉"
+ROW_HEADING = "通报表内标题"
 STYLES = {
     TITLE: Style(TITLE_FONT, 22, LINE * 1.2, "center", tight=False, keep_next=True),
     TO: Style(),
@@ -47,6 +50,7 @@ STYLES = {
     CELL: Style(size=TABLE_SIZE, line=16, align="left", tight=False, grid=False),
     SMALL: Style(size=SMALL_SIZE, line=11, align="left", tight=False, grid=False),
     NOTE: Style(size=9, line=14, align="left", tight=False, grid=False),
+    ROW_HEADING: Style(FIRST_FONT, TABLE_SIZE, 16, "left", tight=False, grid=False, keep_next=True),
     HEADER: Style(PAGE_FONT, 10.5, 16, "right", tight=False, grid=False),
 }
 
@@ -62,6 +66,7 @@ def ensure(document: Any) -> None:
 
 
 def style_id(document: Any, name: str) -> str:
+    """Return the id under which a document keeps the style of a name."""
     return str(document.styles[name].style_id)
 
 
@@ -71,6 +76,7 @@ def fonts_xml(font: str) -> str:
 
 
 def type_xml(font: str, size: float, *, tight: bool = False) -> str:
+    """Return the run properties of a font and size (points) as WordprocessingML."""
     closer = '<w:spacing w:val="-5"/>' if tight else ""
     return f'{fonts_xml(font)}<w:color w:val="000000"/>{closer}<w:sz w:val="{size * 2:g}"/>'
 
@@ -99,11 +105,23 @@ def _xml(name: str, identity: str, style: Style) -> str:
 
 
 def name_substitutes(document: Any) -> None:
-    """Say in the font table what stands for a font that is not there."""
-    for part in document.part.package.iter_parts():
-        if str(part.partname) == "/word/fontTable.xml" and INSTEAD[TEXT_FONT].encode() not in part.blob:
-            said = "".join(
-                f'<w:font w:name="{name}"><w:altName w:val="{other}"/></w:font>'
-                for name, other in INSTEAD.items()
-            )
-            part._blob = part.blob.replace(b"</w:fonts>", said.encode() + b"</w:fonts>")  # noqa: SLF001  the library does not model it
+    """Say in the font table what stands for a font that is not there. The library does not model that part: it is put in anew."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.part import Part
+
+    main = document.part
+    for name, relation in list(main.rels.items()):
+        if relation.reltype != RELATIONSHIP_TYPE.FONT_TABLE or relation.is_external:
+            continue
+        table = relation.target_part
+        if INSTEAD[TEXT_FONT].encode() in table.blob:
+            continue
+        fonts = "".join(
+            f'<w:font w:name="{font}"><w:altName w:val="{other}"/></w:font>'
+            for font, other in INSTEAD.items()
+        )
+        fonts_xml = table.blob.replace(b"</w:fonts>", fonts.encode() + b"</w:fonts>")
+        main.drop_rel(name)
+        main.relate_to(
+            Part(table.partname, table.content_type, fonts_xml, table.package), RELATIONSHIP_TYPE.FONT_TABLE
+        )

@@ -24,16 +24,18 @@ class Unfit(Exception):
 
 
 class Template(NamedTuple):
+    """Hold a bureau's own template, checked: it has a place for the text."""
+
     document: Any
 
-    def fill(self, made: Circular, title: Sequence[str]) -> frozenset[str]:
+    def fill(self, circular: Circular, title: Sequence[str]) -> frozenset[str]:
         """Put in what has a place of its own, all but the text, the title in its lines; the names of those places."""
         values = {
             "标题": "\n".join(title),
-            "文号": made.document_number,
-            "主送": made.addressees,
-            "落款": made.issuer,
-            "日期": made.date,
+            "文号": circular.document_number,
+            "主送": circular.addressees,
+            "落款": circular.issuer,
+            "日期": circular.date,
         }
         filled = set()
         for paragraph in _paragraphs(self.document):
@@ -44,7 +46,7 @@ class Template(NamedTuple):
         return frozenset(filled)
 
     def body(self) -> Any | None:
-        """The paragraph the text goes in place of; None: at the end."""
+        """Return the paragraph the text goes in place of; None: at the end."""
         return next((p for p in _paragraphs(self.document) if BODY in _names(p)), None)
 
 
@@ -56,10 +58,10 @@ def open_template(data: bytes) -> Template:
         document = docx.Document(io.BytesIO(data))
     except Exception as error:
         raise Unfit(Words("这个 Word 文档打不开。", "This document cannot be opened.")) from error
-    found = [(name, paragraph) for paragraph in _paragraphs(document) for name in _names(paragraph)]
-    if unknown := list(dict.fromkeys(name for name, _ in found if name not in PLACEHOLDERS)):
+    placeholders = [(name, paragraph) for paragraph in _paragraphs(document) for name in _names(paragraph)]
+    if unknown := list(dict.fromkeys(name for name, _ in placeholders if name not in PLACEHOLDERS)):
         raise Unfit(_unknown(unknown))
-    bodies = [paragraph for name, paragraph in found if name == BODY]
+    bodies = [paragraph for name, paragraph in placeholders if name == BODY]
     alone = all(_WRITTEN.fullmatch(_text(paragraph).strip()) for paragraph in bodies)
     in_text = all(_part(paragraph) is document.element for paragraph in bodies)
     if len(bodies) > 1 or not alone or not in_text:
@@ -85,7 +87,7 @@ def _unknown(names: list[str]) -> Words:
 
 
 def _paragraphs(document: Any) -> list[Any]:
-    """Every paragraph wherever it stands: text, tables, text boxes, heads and feet."""
+    """Return every paragraph wherever it stands: text, tables, text boxes, heads and feet."""
     from docx.oxml.ns import qn
 
     parts = [document.element.body]
@@ -120,18 +122,18 @@ def _replace(paragraph: Any, name: str, value: str) -> None:
     """Word cuts what one types into runs as it likes: the first run of a placeholder takes the value, in its type."""
     texts = _texts(paragraph)
     whole = "".join(text.text or "" for text in texts)
-    found = [match.span() for match in _WRITTEN.finditer(whole) if match[1].strip() == name]
-    at = which = 0
+    spans = [match.span() for match in _WRITTEN.finditer(whole) if match[1].strip() == name]
+    at = index = 0
     for text in texts:
         was, kept, here = text.text or "", [], 0
         end = at + len(was)
-        while which < len(found) and found[which][0] < end:
-            low, high = found[which]
+        while index < len(spans) and spans[index][0] < end:
+            low, high = spans[index]
             kept += [was[here : max(low - at, here)], value if at <= low else ""]
             here = min(high, end) - at
             if high > end:
                 break
-            which += 1
+            index += 1
         if kept:
             text.text = "".join(kept) + was[here:]
         at = end
