@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from commands.running import NEEDS_GIT, SAMPLE, edu_plan, is_root, on_terminal
+from edu_plan_cli.cli.entry_options import document_typed
+from edu_plan_cli.nodes.writer import Raw
 
 
 @pytest.fixture
@@ -265,3 +267,9 @@ def test_the_configuration_is_as_it_was_or_as_absent(project: Path, config: str 
     assert edu_plan("set", "14-2", "schedule.Q2", value, cwd=project).code == (1 if value == "高" else 0)
     assert {path.name for path in project.iterdir()} == names
     assert config is None or file.read_text(encoding="utf-8") == config
+
+
+def test_the_day_of_a_document_is_read_as_people_write_days() -> None:
+    typed = document_typed(["校园安全管理办法", "区教〔2023〕5号", "2023年7月5日"])
+    assert typed == {"title": "校园安全管理办法", "number": "区教〔2023〕5号", "issued_on": Raw("2023-07-05")}
+    assert document_typed(["校园安全管理办法"]) == {"title": "校园安全管理办法"}

@@ -74,6 +74,10 @@ CASES: dict[str, list[str]] = {
     "办好第8届足球赛，确保进入全市前3名": ["qualitative 进入全市前3名"],
     "高考成绩位居全市前三": ["qualitative 高考成绩位居全市前三"],
     "特色学校数量翻一番": ["qualitative 特色学校数量翻一番"],
+    "学位数增长一倍": ["qualitative 学位数增长一倍"],
+    "每周5天供应午餐": ["frequency 每周供应午餐 minimum=5 every=week unit=天"],
+    "预算执行进度6月底达到50%、11月底达到92%": ["share 预算执行进度 target_value=50 due=2024-06-30", "share 预算执行进度 target_value=92 due=2024-11-30"],
+    "3月底前公布方案、5月底前组织测试1次": ["milestone 公布方案 due=2024-03-31", "number 组织测试 target_value=1 unit=次 due=2024-05-31"],
     "师生比达到1:17": ["qualitative 师生比达到1:17"],
     "体育教师占比不少于三分之一": ["qualitative 体育教师占比不少于三分之一"],
     # a number of what is spoken of, and one that is promised

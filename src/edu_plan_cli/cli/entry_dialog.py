@@ -7,7 +7,7 @@ import typer
 
 from edu_plan_cli.assessment.result import TargetAssessment
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.entry_options import DOCUMENT_PARTS
+from edu_plan_cli.cli.entry_options import document_typed
 from edu_plan_cli.cli.language import say, tell
 from edu_plan_cli.cli.record_entry import Recording, record_entry
 from edu_plan_cli.files.windows import is_terminal
@@ -104,8 +104,7 @@ def _value(key: str, typed: str) -> Any:
     if key == "steps_done":
         return typed.replace("，", ",").replace("、", ",").split(",")
     if key == "document":
-        parts = typed.replace("，", ",").split(",")
-        return dict(zip(DOCUMENT_PARTS, parts, strict=False))
+        return document_typed([part.strip() for part in typed.replace("，", ",").split(",")])
     return Raw(day_typed(typed) if key == "done_on" else number_typed(typed))
 
 

@@ -1,5 +1,6 @@
 """Options that say what a department answers, and the entry they make."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -127,6 +128,17 @@ class TypedEntry(NamedTuple):
     withdraw: bool
 
 
+def document_typed(parts: Sequence[str]) -> dict[str, Any]:
+    """Return a document by key from its title, number and day, the day as a file holds it; parts that are not given have no key."""
+    from edu_plan_cli.nodes.writer import Raw
+    from edu_plan_cli.values.typed_answers import day_typed
+
+    document: dict[str, Any] = dict(zip(DOCUMENT_PARTS, parts, strict=False))
+    if "issued_on" in document:
+        document["issued_on"] = Raw(day_typed(document["issued_on"]))
+    return document
+
+
 def entry_of(typed: TypedEntry, root: Path, reason: str | None) -> dict[str, Any]:
     """Return the entry by key. Raises Stop for a document that is not wholly named, and where nothing is answered."""
     from edu_plan_cli.nodes.writer import Raw
@@ -150,7 +162,7 @@ def entry_of(typed: TypedEntry, root: Path, reason: str | None) -> dict[str, Any
     if typed.evidence:
         entry["evidence"] = [evidence_within(root, each) for each in typed.evidence]
     if typed.issued:
-        entry["document"] = dict(zip(DOCUMENT_PARTS, typed.issued, strict=True))
+        entry["document"] = document_typed(typed.issued)
     if typed.withdraw:
         entry["withdraw"] = Raw("true")
         if reason is None:

@@ -80,6 +80,11 @@ def named_in(text: str) -> Named | None:
     return Named(lead, tuple(name for name in dict.fromkeys(helping) if name not in lead), tuple(quotes))
 
 
+def said_quotes(text: str) -> list[str]:
+    """The words of a text that say who, also where they name nobody in particular: 责任单位：各学校."""
+    return [found[0].strip() for found in _SAID.finditer(text)]
+
+
 def names_only(text: str) -> bool:
     """Whether a text says who is to do a task and nothing of the task itself."""
     return named_in(text) is not None and not _without_names(text)

@@ -138,6 +138,20 @@ def dues_written(text: str, year: int) -> list[Due]:
     return _bracketed(text, year, ("by", "day"))
 
 
+def dues_beside_names(words: str, year: int) -> list[Due]:
+    """The time limits among the names of a bracket (人事科牵头，财务科配合，9月底前完成), 全年推进 being the year's end."""
+    parts = (
+        re.sub("(?<=全年)(?:推进|实施|坚持|开展|落实)$", "", part.strip())
+        for part in re.split("[，,；;]", words)
+    )
+    read = ((part, read_day(part, year)) for part in parts if part)
+    return [
+        _due(part, when, year)
+        for part, when in read
+        if isinstance(when, When) and when.kind in ("by", "day", "span") and not when.outside
+    ]
+
+
 def due_of_heading(heading: str, year: int) -> list[Due]:
     """The time limit an item's heading names in brackets (动员部署（3月）), or a section's that is a time itself (3月, 上半年)."""
     if bracketed := _bracketed(heading, year, ("by", "day", "span")):

@@ -5,12 +5,19 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from edu_plan_cli.features.importing.departments import SAID_OF, Named, named_in
-from edu_plan_cli.features.importing.due_dates import Due, due_of_heading, due_quotes, dues_written
+from edu_plan_cli.features.importing.departments import SAID_OF, Named, named_in, said_quotes
+from edu_plan_cli.features.importing.due_dates import (
+    Due,
+    due_of_heading,
+    due_quotes,
+    dues_beside_names,
+    dues_written,
+)
 from edu_plan_cli.features.importing.numbering import label_of
 from edu_plan_cli.features.importing.target_extraction import Asked, Found, read_promises
 from edu_plan_cli.features.importing.target_names import LONGEST
 
+_OPENS = "（(【[〔［"
 _CELL = re.compile(r"[^：:，。\n]{2,14}[：:](?=\d)")  # 目标要求：1.新建学校3所
 
 
@@ -30,9 +37,9 @@ def read_item(
     ``section`` is the heading the item stands under, which may be a time (3月); ``above`` whom that names.
     """
     named = named_in(text) or named_in(heading) or above
-    written = dues_written(text, year) if year else []
-    dues = written or (due_of_heading(heading, year) or due_of_heading(section, year) if year else [])
-    told = [one for line in _lines(text) for one in read_promises(line, year)]
+    brackets = [quote for quote in (named.quotes if named else ()) if quote[0] in _OPENS and quote in text]
+    dues = _dues(heading, text, section, brackets, year) if year else []
+    told = [one for line in _lines(text, brackets) for one in read_promises(line, year)]
     promised = (one for one in told if isinstance(one, Found))
     return ReadItem(
         named,
@@ -43,8 +50,20 @@ def read_item(
     )
 
 
-def _lines(text: str) -> Iterable[str]:
+def _dues(heading: str, text: str, section: str, brackets: list[str], year: int) -> list[Due]:
+    """The nearest: of the text, of the brackets that name departments, of the item's heading, of the section's."""
+    return (
+        dues_written(text, year)
+        or [due for quote in brackets for due in dues_beside_names(quote[1:-1], year)]
+        or due_of_heading(heading, year)
+        or due_of_heading(section, year)
+    )
+
+
+def _lines(text: str, brackets: list[str]) -> Iterable[str]:
     """Its lines without their labels, and without those on who, until when and how far: nothing is promised in them."""
+    for quote in brackets:
+        text = text.replace(quote, "\n")
     for line in SAID_OF.sub("", text).split("\n"):
         cell = _CELL.match(line)
         rest = line[cell.end() :] if cell else line
@@ -83,5 +102,5 @@ def _distinct(found: Iterable[Found]) -> list[Found]:
 def _aside(named: Named | None, text: str) -> list[str]:
     lines = [found[0].strip() for found in SAID_OF.finditer(text)]
     days = [words for words in due_quotes(text) if not any(words in line for line in lines)]
-    said = [*(named.quotes if named else ()), *days, *lines]
+    said = [*(named.quotes if named else ()), *said_quotes(text), *days, *lines]
     return [words for words in dict.fromkeys(said) if words in text]

@@ -404,11 +404,18 @@ def _pitch(lines: list[_Line]) -> float:
     return float(Counter(steps).most_common(1)[0][0]) if steps else 0.0
 
 
+_SET_RIGHT = 6  # characters a line of running text is never set in by
+
+
 def _goes_on(last: _Line, line: _Line, margins: dict[int, _Margins], pitch: float) -> bool:
     """Whether a line ended only because the margin was reached."""
     if last.x1 < margins[last.column].right - 2 * last.size or abs(last.size - line.size) > 0.2 * last.size:
         return False
     if line.x0 - margins[line.column].left > 1.2 * line.size:
+        return False
+    if (
+        last.x0 - margins[last.column].left > _SET_RIGHT * last.size
+    ):  # a signature or a date ends at the margin too
         return False
     ended = bool(_ENDS.search(last.text))
     if ended and label_of(line.text) is not None:

@@ -178,7 +178,7 @@ def _unread(text: str, quoted: list[str], whole: list[Sentence]) -> list[str]:
 
 def _numbers_left(text: str, quoted: list[str]) -> list[str]:
     """The numbers with their units that stand in no quotation, in the words of their clauses."""
-    for quote in quoted:
+    for quote in sorted(quoted, key=len, reverse=True):  # one may be part of another
         text = text.replace(quote, "\n")
     clauses = [clause for clause in re.split(r"[，。；：\n]", text) if clause.strip()]
     return [clause.strip() for clause in clauses if any(True for _ in find_numbers(clause))]

@@ -35,6 +35,7 @@ _SIZE = {
 }  # fmt: skip
 _SIZE |= {"万人": _SIZE["人"], "公里": _SIZE["米"]}
 _TIME_TAKEN = re.compile(r"(?:时限|时间|时长|周期|用时|期限)[^，,。；;：:]{0,8}$")
+_OF_EVERY = re.compile(r"每(?:周|星期|个?月|个?学期)[^，,。；;：:0-9]{0,8}$")  # 每周5天
 _DONE_TO = re.compile(r"[^，,。；;]*?(?:开展|进行|实施|组织|予以|给予)")
 _AGE = re.compile(r"\s*(?:以下|以上)?(?:年龄|周岁|岁)")
 _SPOKEN_OF = re.compile(  # 2个“只增不减”, 3个100%, 五个方面
@@ -121,7 +122,11 @@ def _is_aside(masked: str, found: FoundNumber, unit: str) -> bool:
     if re.search(r"(?<![针结])对\s*$", before) and _DONE_TO.match(after):  # 对6所学校开展检查
         return False
     return bool(
-        (unit in _NO_WORK and not _TIME_TAKEN.search(before))
+        (
+            unit in _NO_WORK
+            and not _TIME_TAKEN.search(before)
+            and not (unit == "天" and _OF_EVERY.search(before))
+        )
         or _NAMED_OR_LIMITED.search(before)
         or _AGE.match(after)
         or _CLASS_SIZE.match(after)

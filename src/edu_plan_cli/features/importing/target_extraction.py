@@ -99,11 +99,11 @@ _PROJECT = re.compile(
 )  # fmt: skip
 _STARTS_LATE = re.compile(
     rf"^(?:均|都|也|并|且|总数|总量|比例|占比|力争|确保|争取|努力|稳定|保持|控制)*(?:{LIMIT_WORDS}|增长|增至|在|保持在|稳定在|提高到?|下降|降低)?(?:\s|约|为|在)*"
-    r"(?!20\d\d\s*年|\d{1,2}\s*月)(?:[百千]分之|[0-9０-９]|[一二三四五六七八九]成)"
+    r"(?!20\d\d\s*年|\d{1,2}\s*(?:月|周?岁))(?:[百千]分之|[0-9０-９]|[一二三四五六七八九]成)"
 )
 # What is measured, but by no number a target may have: it becomes 定性 with its words.
 _MEASURED_IN_WORDS = re.compile(
-    r"翻[一两二三四0-9]番|[师生]{2}比(?:例)?[^，,。；;]{0,8}\d+\s*[:：比]\s*\d|[一二两三四五六七八九十]分之[一二两三四五六七八九]"
+    r"翻[一两二三四0-9]番|(?:增长|增加|提高|扩大|达到?|是|为)[^，,。；;]{0,8}[一两二三四五0-9]倍|[师生]{2}比(?:例)?[^，,。；;]{0,8}\d+\s*[:：比]\s*\d|[一二两三四五六七八九十]分之[一二两三四五六七八九]"
     r"|(?:位居|位列|稳居|居于?|进入|跻身|挺进|排名|排在|保持在?)[^，,。；;]{0,10}(?:前(?:[一二三四五六七八九十]|\d{1,2})(?:[名位强]|$)|第[一二](?:方阵|梯队|名|位))"
 )
 _FEWEST = 2  # characters of what is to be done by a day
@@ -161,8 +161,20 @@ def _in_sentence(text: str, begin: int, spans: list[tuple[int, int]], year: int)
         first = spans[index - 1][0] if index and _STARTS_LATE.match(clause) else start
         if own.due:
             undated_from = len(told)
-        told += _in_clause(clause, text[first:end].strip(), text[begin:first], when, year or _ANY_YEAR)
+        quote = text[first:end].strip()
+        for part, of_part in _dated_parts(clause, when, year):
+            told += _in_clause(part, quote, text[begin:first], of_part, year or _ANY_YEAR)
     return told
+
+
+def _dated_parts(clause: str, when: Times, year: int) -> list[tuple[str, Times]]:
+    """6月底达到50%、11月底达到92%: two promises where each part has a day of its own; else the clause as it is."""
+    parts = clause.split("、")
+    if when.due is None and when.asked and len(parts) > 1:
+        dated = [(part, times(_masked(part), year)) for part in parts]
+        if all(of_part.due and not of_part.asked for _, of_part in dated):
+            return dated
+    return [(clause, when)]
 
 
 def _lacks_a_day(one: Found | Asked) -> bool:
