@@ -229,6 +229,7 @@ def _targets(where: str, wanted: list[Target], got: list[Target]) -> tuple[Count
             continue
         got.remove(same)
         found += 1
+        numeric += same.kinds[0] not in _QUANTITATIVE
         if why := _differs(target, same):
             misses.append(f"{where} ! {_shown(target)} read as {_shown(same)}: {why}")
         else:

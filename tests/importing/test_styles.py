@@ -11,7 +11,8 @@ import pytest
 from edu_plan_cli.checks.checked_year import check_year
 from edu_plan_cli.features.importing.document_text import read_document
 from edu_plan_cli.features.importing.item_reading import read_item
-from edu_plan_cli.features.importing.outline import OutlineItem, outline
+from edu_plan_cli.features.importing.outline import outline
+from edu_plan_cli.features.importing.outline_parts import OutlineItem
 from edu_plan_cli.features.importing.plan_draft import draft, year_of
 from edu_plan_cli.model.load import load_year
 

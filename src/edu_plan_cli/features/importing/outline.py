@@ -4,8 +4,8 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
+from edu_plan_cli.features.importing.annex_tables import with_annexes
 from edu_plan_cli.features.importing.departments import SAID_OF, named_in, names_only, says_what_to_do
 from edu_plan_cli.features.importing.front_matter import Head, head_and_body
 from edu_plan_cli.features.importing.numbering_tree import (
@@ -17,6 +17,7 @@ from edu_plan_cli.features.importing.numbering_tree import (
     tree,
     with_tasks_of_paragraphs,
 )
+from edu_plan_cli.features.importing.outline_parts import OutlineItem, OutlineSection
 from edu_plan_cli.features.importing.paragraphs import Paragraph
 from edu_plan_cli.features.importing.target_extraction import promises_a_number
 from edu_plan_cli.values.bilingual import Words
@@ -27,22 +28,6 @@ _MOST_TEXT = 15_000  # characters of an item; a plan's file takes 20,000 with it
 _LABELLED = re.compile(r"[^：:，。]{2,8}[：:]")  # 责任科室：… 工作措施：… belong to the task above
 
 
-class OutlineItem(NamedTuple):
-    number: int
-    heading: str
-    text: str
-    line: int
-    printed: str = ""  # 二、1: the number on paper with its section's, where numbers begin anew and items are counted instead
-
-
-@dataclass(frozen=True)
-class OutlineSection:
-    number: str
-    heading: str
-    text: str = ""
-    items: list[OutlineItem] = field(default_factory=list)
-
-
 @dataclass
 class Outline(Head):
     sections: list[OutlineSection] = field(default_factory=list)
@@ -50,8 +35,9 @@ class Outline(Head):
 
 def outline(lines: list[Paragraph]) -> Outline:
     head, body = head_and_body(lines)
-    sections = _numbered(_sections(with_tasks_of_paragraphs(tree(body)), head.title))
-    return Outline(**vars(head), sections=sections)
+    sections = _sections(with_tasks_of_paragraphs(tree(body)), head.title)
+    sections, head.left = with_annexes(sections, head.left)
+    return Outline(**vars(head), sections=_numbered(sections))
 
 
 def too_much(found: Outline) -> Words | None:

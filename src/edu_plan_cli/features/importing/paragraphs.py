@@ -42,6 +42,7 @@ class Paragraph(NamedTuple):
     own: bool = False  # a paragraph of its own, whatever stands around it
     label: Label | None = None  # its number, where that is known and stands apart from the text
     note: bool = False  # a footnote, or what a file says of itself: no part of the plan's text
+    of_table: bool = False  # one of the lines a table of tasks stands for
     within: bool = False  # of a cell: a number it begins with counts within the cell
 
     @property

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from edu_plan_cli.features.importing.departments import Named, department_id, named_in
 from edu_plan_cli.features.importing.due_dates import Due
 from edu_plan_cli.features.importing.item_reading import ReadItem, read_item
-from edu_plan_cli.features.importing.outline import Outline, OutlineItem, OutlineSection
+from edu_plan_cli.features.importing.outline import Outline
+from edu_plan_cli.features.importing.outline_parts import OutlineItem, OutlineSection
 from edu_plan_cli.features.importing.paragraphs import Paragraph, parted, solid
 from edu_plan_cli.features.importing.target_extraction import Asked, Found, promises_a_number
 from edu_plan_cli.features.importing.target_subjects import with_subject

@@ -110,6 +110,10 @@ def task_lines(rows: Sequence[Sequence[Cell]], first: int) -> Iterator[Paragraph
 
     ``first`` is the number of the line the table stands at. A cell that spans rows says what it says of each of them.
     """
+    return (line._replace(of_table=not line.note) for line in _lines(rows, first))
+
+
+def _lines(rows: Sequence[Sequence[Cell]], first: int) -> Iterator[Paragraph]:
     head = _head(rows)
     assert head is not None
     body = rows[head.first + head.rows :]
