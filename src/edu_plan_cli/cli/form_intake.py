@@ -1,198 +1,195 @@
-"""Take filled-in forms into the reports: read, compare, ask, write, send back."""
+"""Take what came back into the reports: read the files, tell copies and rivals apart, collect each, say what came of all."""
 
-import sys
+import hashlib
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
-
-import typer
+from typing import TYPE_CHECKING
 
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import LANG, say, tell
-from edu_plan_cli.files.windows import is_terminal
+from edu_plan_cli.cli.language import say, tell
+from edu_plan_cli.cli.taken_form import Collecting, take_form
+from edu_plan_cli.features.forms.collect_sum import Outcome
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
     from edu_plan_cli.cli.context import Opened, Wanted
-    from edu_plan_cli.cli.report_file import Received
-    from edu_plan_cli.features.forms.form_reading import Collected
+    from edu_plan_cli.features.forms.sent_forms import SentForm
     from edu_plan_cli.features.forms.workbook import Book
-    from edu_plan_cli.model.plan import Department
 
 
-def year_of_form(usual: "Opened", book: "Book | Words", asked: "Wanted") -> int:
+def files_in(given: Iterable[Path]) -> list[Path]:
+    """Return the files named and those in the folders named, without what editors and systems leave there. Raises Stop."""
+    listed: list[Path] = []
+    for place in given:
+        try:
+            listed += sorted(place.iterdir()) if place.is_dir() else [place]
+        except OSError as error:
+            raise Stop(
+                Words(f"{place} 打不开：没有权限。", f"{place} cannot be read: {error.strerror}.")
+            ) from None
+    files = [file for file in listed if not file.name.startswith((".", "~$"))]
+    if not files:
+        raise Stop(Words("没有文件可收。", "There is no file to collect."))
+    return files
+
+
+def year_of_form(usual: "Opened", book: "Book", asked: "Wanted") -> int:
     """Return the year a form was made for, unless another is asked for or it has no plan here: the usual one."""
     from edu_plan_cli.cli.context import parse_wanted_quarter
     from edu_plan_cli.files.project_folder import plan_years
 
     own = usual.assessment.plan.year
     of_quarter, _ = parse_wanted_quarter(asked.quarter)
-    if isinstance(book, Words) or asked.year is not None or of_quarter is not None:
+    if asked.year is not None or of_quarter is not None:
         return own
     years = {str(each): each for each in plan_years(usual.project.root)}
     said = [*book.head.years, book.meta.get("year", "")]
     return next((years[year] for year in said if year in years), own)
 
 
-def files_in(folder: Path) -> list[Path]:
-    """Return what is in a folder, by name. Raises Stop where it cannot be read."""
-    try:
-        return sorted(folder.iterdir())
-    except OSError as error:
-        raise Stop(
-            Words(f"{folder} 打不开：没有权限。", f"{folder} cannot be read: {error.strerror}.")
-        ) from None
+def collect_files(
+    files: list[Path], wanted: "Wanted", collecting: Collecting, chosen: list[Path]
+) -> list[Outcome]:
+    """Collect the forms in these files. ``chosen`` are those that count where a department sent several, or again."""
+    from edu_plan_cli.cli.context import open_assessment, tell_drafts
+
+    unknown = [file for file in chosen if not any(_is_named(other, [file]) for other in files)]
+    if unknown:
+        named = "、".join(map(str, unknown))
+        raise Stop(Words(f"要收的文件里没有 {named}。", f"{named}: not among the files to collect."))
+    forms, outcomes = _read(files)
+    usual = open_assessment(wanted)
+    tell_drafts(usual.drafts)
+    by_year: dict[int, list[SentForm]] = {}
+    for form in forms:
+        by_year.setdefault(year_of_form(usual, form.book, wanted), []).append(form)
+    for year, of_year in by_year.items():
+        asked = wanted._replace(year=str(year))
+        opened = usual if year == usual.assessment.plan.year else open_assessment(asked)
+        for form in of_year if opened is not usual else ():
+            tell(Words(f"{form.file.name} 是 {year} 年的表。", f"{form.file.name} is a form of {year}."))
+        outcomes += _collect_year(opened, of_year, asked, collecting, chosen)
+    return outcomes
 
 
-def read_form(file: Path) -> "tuple[bytes, Book | Words]":
-    """Return a file's bytes and its rows, or why there are none."""
+def _read(files: list[Path]) -> "tuple[list[SentForm], list[Outcome]]":
+    """The forms, and those files that are none."""
     from edu_plan_cli.cli.input_file import read_given
+    from edu_plan_cli.features.forms.opened_form import open_form
+    from edu_plan_cli.features.forms.sent_forms import SentForm
+    from edu_plan_cli.files.reading import safe_name
+    from edu_plan_cli.presentation.console import with_bar
 
-    data = read_given(file)
-    return (b"", data) if isinstance(data, Words) else (data, _opened(file.name, data))
+    forms, outcomes = [], []
+    for file in with_bar(files, len(files), say(Words("读取", "reading"))):
+        data = read_given(file)
+        book = data if isinstance(data, Words) else open_form(file.name, data)
+        if isinstance(data, Words) or isinstance(book, Words):
+            assert isinstance(book, Words)
+            tell(book)
+            outcomes.append(Outcome(safe_name(file.name), None, "refused"))
+        else:
+            forms.append(SentForm(file, hashlib.sha256(data).hexdigest(), book))
+    return forms, outcomes
 
 
-def take_form(
-    opened: "Opened",
-    file: Path,
-    data: bytes,
-    book: "Book | Words",
-    today: str | None,
-    came: "Received | None",
-    *,
-    yes: bool,
-    return_to: Path | None,
-    dry_run: bool,
-) -> "Literal['written', 'same'] | None":
-    """One file, all or nothing. None where it was not taken."""
-    from edu_plan_cli.features.forms.collect_screen import write_collected
-    from edu_plan_cli.features.forms.form_reading import collect
+def _collect_year(
+    opened: "Opened", forms: "list[SentForm]", wanted: "Wanted", collecting: Collecting, chosen: list[Path]
+) -> list[Outcome]:
+    from edu_plan_cli.cli.context import open_assessment
+    from edu_plan_cli.features.forms.sent_forms import department_of_form
+
+    outcomes: list[Outcome] = []
+    by_department: dict[str | None, list[SentForm]] = {}
+    for form in forms:
+        by_department.setdefault(department_of_form(form, opened.assessment), []).append(form)
+    for who, mine in by_department.items():
+        fresh, still_open = _not_collected(opened, who, mine, chosen, outcomes)
+        for form, only in [*((form, None) for form in fresh), *still_open]:
+            outcomes.append(take_form(opened, form, collecting, only))
+            if outcomes[-1].state == "taken":  # the next is to be told apart from what this one said
+                opened = open_assessment(wanted)
+    return outcomes
+
+
+def _not_collected(
+    opened: "Opened", who: str | None, forms: "list[SentForm]", chosen: list[Path], outcomes: list[Outcome]
+) -> "tuple[list[SentForm], list[tuple[SentForm, frozenset[str]]]]":
+    """Of one department's forms those to collect, and one that was collected but for some targets, with these.
+
+    The others are said, and added to the outcomes.
+    """
+    from edu_plan_cli.features.forms.sent_forms import collected_before
+
+    fresh: list[SentForm] = []
+    still_open: list[tuple[SentForm, frozenset[str]]] = []
+    for form in sorted(forms, key=lambda form: not _is_named(form.file, chosen)):
+        before = collected_before(
+            opened.checked.reports, who or "", opened.assessment.view.quarter, form.sha256
+        )
+        if before is None or _is_named(form.file, chosen):
+            fresh.append(form)
+        elif before.is_last and before.source.open and not still_open:
+            still_open.append((form, frozenset(before.source.open)))
+        else:
+            outcomes.append(_said_before(opened, who, form))
+    if fresh:  # what came later is to settle what was left open
+        outcomes += [_said_before(opened, who, form) for form, _ in still_open]
+        still_open = []
+    return _one_of(opened, who, fresh, chosen, outcomes), still_open
+
+
+def _said_before(opened: "Opened", who: str | None, form: "SentForm") -> Outcome:
     from edu_plan_cli.files.reading import safe_name
 
-    name = safe_name(file.name)
-    if isinstance(book, Words):
-        tell(book)
-        return None
-    collected = collect(opened.assessment, book)
-    write_collected(name, opened.assessment, collected, LANG)
-    if return_to is not None and collected.asked:
-        _send_back(opened, file, book, collected, return_to)
-        if collected.department is not None and any(not one.doubt for one in collected.asked):
-            _came(opened, collected.department, today, came, dry_run=dry_run)
-    if any(not one.doubt for one in collected.asked):
-        tell(Words(f"{name} 有看不准的，整张没有收。", f"{name}: not taken."))
-        return None
-    if collected.asked and not yes and not _confirmed(len(collected.asked)):
-        tell(Words(f"{name} 没有收；确实没错的请加 --yes。", f"{name}: not taken; --yes confirms."))
-        return None
-    if all(answer.state == "same" for answer in collected.answers):
-        tell(Words(f"{name} 没有新的内容。", f"{name} says nothing new."))
-        return "same"
-    try:
-        if not _write(opened, collected, name, data, today, came, yes=yes, dry_run=dry_run):
-            tell(Words(f"{name} 没有收；确实没错的请加 --yes。", f"{name}: not taken; --yes confirms."))
-            return None
-    except Stop as stop:
-        tell(Words(f"{name}：{stop.words.zh}", f"{name}：{stop.words.en}"))
-        return None
-    return "written"
-
-
-def _came(
-    opened: "Opened", who: "Department", today: str | None, came: "Received | None", *, dry_run: bool
-) -> None:
-    """Keep the day a form first came, as it is sent back: coming again to be put right is not being late."""
-    from edu_plan_cli.cli.context import today as now
-    from edu_plan_cli.cli.output import make_change
-    from edu_plan_cli.cli.report_file import report_file
-    from edu_plan_cli.editing.edits import set_received
-
-    quarter = opened.assessment.view.quarter
-    at = report_file(opened.project.root, who, quarter, now(today))
-    if at.file.exists():
-        return
-    day, reason = came or (now(today), say(Words("表格退回修改", "the form was sent back")))
-    tell(Words(f"{who.name}的表 {day} 收到，已记下。", f"{who.name}: came on {day}, which is kept."))
-
-    def edit(text: str) -> str:
-        return set_received(at.path, text, at.head, at.heading, day, reason)
-
-    make_change(opened.project.root, opened.assessment.plan.year, at.file, [edit], dry_run=dry_run)
-
-
-def _send_back(opened: "Opened", file: Path, book: "Book", collected: "Collected", folder: Path) -> None:
-    from edu_plan_cli.cli.output import write_results
-    from edu_plan_cli.features.forms.form_sheet import write_form
-    from edu_plan_cli.features.forms.returned_form import returned
-    from edu_plan_cli.presentation.figures import marks
-
-    form = returned(opened.assessment, book, collected, marks(opened.assessment))
-    if form is not None:
-        write_results(folder, {f"{file.stem}.xlsx": write_form(form)}, force=True)
-
-
-def _opened(name: str, data: bytes) -> "Book | Words":
-    """Return the file's rows, or why there are none."""
-    from edu_plan_cli.features.forms.csv_table import read_csv
-    from edu_plan_cli.features.forms.workbook import read_book
-    from edu_plan_cli.files.office_inspection import WORKBOOK, inspect_office_file
-
-    if name.lower().endswith(".csv"):
-        return read_csv(data) or Words(
-            f"{name} 不是 UTF-8 或 GBK 的表格", f"{name} is no table in UTF-8 or GBK"
+    name = safe_name(form.file.name)
+    tell(
+        Words(
+            f"{name} 收过了，没有新的内容；要再收一遍请加 --take {name}。",
+            f"{name} was collected before and says nothing new; --take {name} collects it again.",
         )
-    if (refused := inspect_office_file(name, data, WORKBOOK)) is not None:
-        return Words(f"{name}：{refused.why.zh}", f"{name}: {refused.why.en}")
-    try:
-        return read_book(data)
-    except Exception as error:  # noqa: BLE001  the library raises what it likes for a file that is not sound
-        return Words(f"{name} 打不开（{type(error).__name__}）", f"{name} cannot be opened")
-
-
-def _confirmed(count: int) -> bool:
-    if not is_terminal(sys.stdin):
-        return False
-    return typer.confirm(
-        say(Words(f"有 {count} 处可疑，都没有错吗", f"{count} doubtful; all right as they stand"))
     )
+    return Outcome(name, opened.assessment.plan.department(who or ""), "before")
 
 
-def _write(
-    opened: "Opened",
-    collected: "Collected",
-    name: str,
-    data: bytes,
-    today: str | None,
-    came: "Received | None",
-    *,
-    yes: bool,
-    dry_run: bool,
-) -> bool:
-    """Tell whether it was written: what looks odd is asked about first, as ``validate`` would."""
-    import hashlib
+def _one_of(
+    opened: "Opened", who: str | None, forms: "list[SentForm]", chosen: list[Path], outcomes: list[Outcome]
+) -> "list[SentForm]":
+    """The form to collect of one department's: copies count once; of several that differ only one that was chosen."""
+    from edu_plan_cli.features.forms.sent_forms import differences, without_copies
+    from edu_plan_cli.files.reading import safe_name
 
-    from edu_plan_cli.cli.context import today as now
-    from edu_plan_cli.cli.output import doubts, make_change
-    from edu_plan_cli.cli.report_file import refuse_closed, report_file
-    from edu_plan_cli.editing.edits import record, set_received, set_source
+    department = opened.assessment.plan.department(who or "")
+    if department is None or not forms:
+        return forms
+    kept, copies = without_copies(forms)
+    for copy, first in copies:
+        one, other = safe_name(copy.file.name), safe_name(first.file.name)
+        tell(Words(f"{one} 与 {other} 内容相同，只收一张。", f"{one} is a copy of {other}; counted once."))
+    picked = [form for form in kept if _is_named(form.file, chosen)]
+    if len(kept) == 1 or len(picked) == 1:
+        for form in kept if picked and len(kept) > 1 else ():
+            if form is not picked[0]:
+                name = safe_name(form.file.name)
+                tell(Words(f"{name} 没有收：收的是另一张。", f"{name}: not taken; another is."))
+        return picked or kept
+    names = [safe_name(form.file.name) for form in kept]
+    tell(
+        Words(
+            f"{department.name}有 {len(kept)} 张不同的表，哪张是新的看不出来，都没有收：{'、'.join(names)}。",
+            f"{department.name} sent {len(kept)} forms that differ; none was taken: {', '.join(names)}.",
+        )
+    )
+    for line in differences(kept, opened.assessment):
+        tell(Words(f"  {line}", f"  {line}"))
+    tell(Words(f"算数的那张请写明：--take {names[-1]}", f"Name the one that counts: --take {names[-1]}"))
+    outcomes += [Outcome(name, department, "refused") for name in names]
+    return []
 
-    plan, quarter, who = opened.assessment.plan, opened.assessment.view.quarter, collected.department
-    assert who is not None
-    refuse_closed(plan, quarter, now(today))
-    at = report_file(opened.project.root, who, quarter, now(today))
-    source = {"file": name, "sha256": hashlib.sha256(data).hexdigest()}
 
-    def edit(text: str) -> str:
-        for answer in collected.answers:
-            if answer.state != "same":
-                plan_target = answer.target.plan_target
-                said = f"{plan_target.label} {plan_target.target.name}"
-                text = record(at.path, text, at.head, answer.entry, at.heading, said)
-        if came:
-            text = set_received(at.path, text, at.head, at.heading, *came)
-        return set_source(at.path, text, source)
-
-    asked = doubts(opened.project.root, plan.year, at.file, edit)
-    if asked and not yes and not _confirmed(len(asked)):
-        return False
-    make_change(opened.project.root, plan.year, at.file, [edit], dry_run=dry_run, tell=("notice",))
-    return True
+def _is_named(file: Path, chosen: list[Path]) -> bool:
+    """Whether a file is one of those chosen, by its path or by its name alone."""
+    return any(
+        file.name == named.name and (named == Path(named.name) or file.resolve() == named.resolve())
+        for named in chosen
+    )

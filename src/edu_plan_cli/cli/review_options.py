@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
+from edu_plan_cli.cli.completion import items_to_review
 from edu_plan_cli.cli.options import argument, option
 from edu_plan_cli.values.bilingual import Words
 
@@ -14,6 +15,7 @@ Waiting = Annotated[
             "任务序号，或 --list 列出的编号、名称；缺省为全部",
             "an item, or an id or name as --list shows it; default: all",
         ),
+        autocompletion=items_to_review,
     ),
 ]
 Pairs = Annotated[

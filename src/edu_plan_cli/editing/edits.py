@@ -237,9 +237,20 @@ def set_received(
     return put(text, parse(path, text), "received_reason", reason, key_order(Report))
 
 
-def set_source(path: str, text: str, source: Mapping[str, str]) -> str:
-    """Say in a report which form its answers came in."""
-    return put(text, parse(path, text), "source", dict(source), key_order(Report))
+def set_source(path: str, text: str, source: Mapping[str, Any]) -> str:
+    """Say in a report which form its answers came in last; another one that is named there is kept among the earlier ones."""
+    root = parse(path, text)
+    before = root.values.get("source")
+    if isinstance(before, MappingNode) and _text_at(before, "sha256") != source["sha256"]:
+        earlier = {key: _text_at(before, key) for key in ("file", "sha256")}
+        text = put(text, root, "source", dict(source), key_order(Report))
+        return append(text, parse(path, text), "earlier_sources", earlier, key_order(Report))
+    return put(text, root, "source", dict(source), key_order(Report))
+
+
+def _text_at(node: MappingNode, key: str) -> str:
+    value = node.values.get(key)
+    return value.text if isinstance(value, Scalar) else ""
 
 
 def _update(path: str, text: str, key: str, index: int, values: Mapping[str, object]) -> str:

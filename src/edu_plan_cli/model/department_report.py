@@ -15,14 +15,21 @@ PROGRESS_SCHEMA = "edu-plan/progress@1"
 
 
 class Source(Located):
-    """The form a report was taken from: the name of its file, and its digest, which tells it from others of that name."""
+    """A form a report was taken from: the name of its file, and its digest, which tells it from others of that name.
+
+    ``open`` are the ids of the targets that were not taken from it, since something in their rows was to be cleared up.
+    """
 
     file: Text
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    open: list[Text] = Field(default_factory=no_items)
 
 
 class Report(Located):
-    """进展填报: one department's file for one quarter. ``nil`` (零报告) answers that nothing changed."""
+    """进展填报: one department's file for one quarter. ``nil`` (零报告) answers that nothing changed.
+
+    ``source`` is the form collected last, ``earlier_sources`` are those before it: none of them is collected again.
+    """
 
     schema_: Annotated[Text, Field(alias="schema")]
     year: Year
@@ -33,6 +40,7 @@ class Report(Located):
     received_reason: Prose | None = None
     illustrative: Prose | None = None
     source: Source | None = None
+    earlier_sources: list[Source] = Field(default_factory=no_items)
     nil: bool = False
     entries: list[Entry] = Field(default_factory=no_items)
     corrections: list[Correction] = Field(default_factory=no_items)

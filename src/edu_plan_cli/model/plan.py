@@ -124,6 +124,19 @@ class Department(Located):
     aliases: list[Text] = Field(default_factory=no_items)
 
 
+class Leader(Located):
+    """分管领导: who among the bureau's heads answers for the work of some departments. ``post`` may stand without a name."""
+
+    post: Text
+    name: Text | None = None
+    departments: list[Text] = Field(default_factory=no_items)
+
+    @property
+    def called(self) -> str:
+        """Return post and name as they are printed; the post alone where no name is written."""
+        return f"{self.post} {self.name}" if self.name else self.post
+
+
 class Notice(Located):
     """印发通知: the letter the plan is issued with."""
 
@@ -183,6 +196,7 @@ class Item(Located):
     text: Prose
     lead: Text | None = None
     cooperating: list[Text] = Field(default_factory=no_items)
+    leader: Text | None = None
     weight: Positive = Decimal(1)
     context: list[Prose] = Field(default_factory=no_items)
     targets: list[AnyTarget] = Field(default_factory=no_items)
@@ -258,6 +272,7 @@ class Plan(Located):
     overall_requirements: Prose | None = None
     settings: Settings | None = None
     departments: list[Department] = Field(default_factory=no_items)
+    leaders: list[Leader] = Field(default_factory=no_items)
     sections: list[Section] = Field(default_factory=no_items)
     amendments: list[Amendment] = Field(default_factory=no_items)
     close_outs: list[CloseOut] = Field(default_factory=no_items)
@@ -301,6 +316,20 @@ class Plan(Located):
             if wanted in (department.id, department.name, *department.aliases):
                 return department
         return None
+
+    def leaders_called(self, wanted: str) -> list[Leader]:
+        """Return the leaders (分管领导) of a post or a name, or of both as they are printed; more than one where it does not tell them apart."""
+        return [each for each in self.leaders if wanted in (each.post, each.name, each.called)]
+
+    def leader(self, item: Item, lead: str | None) -> Leader | None:
+        """Return the leader in charge of an item's work led by a department: whom the item names, else whose department it is.
+
+        None where nobody is named, or the item names nobody in particular (EP322).
+        """
+        if item.leader is not None:
+            named = self.leaders_called(item.leader)
+            return named[0] if len(named) == 1 else None
+        return next((each for each in self.leaders if lead is not None and lead in each.departments), None)
 
 
 class PlanTarget(NamedTuple):

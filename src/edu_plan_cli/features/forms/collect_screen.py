@@ -11,6 +11,7 @@ _STATES = {
     "new": (Words("新填", "new"), "green"),
     "changed": (Words("改动", "changed"), "yellow"),
     "same": (Words("没变", "same"), "dim"),
+    "unclear": (Words("退回", "goes back"), "bold red"),
 }
 
 
@@ -48,6 +49,8 @@ def write_collected(name: str, assessment: Assessment, found: Collected, lang: L
             ),
             soft_wrap=True,
         )
+    for note in found.notes:
+        console.print(text(note, "magenta"), soft_wrap=True)
     if found.missing:
         listed = "、".join(f"{t.plan_target.label} {t.plan_target.target.name}" for t in found.missing)
         console.print(text(Words("没填：", "nothing for: ").in_(lang) + listed, "magenta"), soft_wrap=True)

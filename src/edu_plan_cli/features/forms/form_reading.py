@@ -1,52 +1,30 @@
 """From the rows that came back to entries: what is sure is taken, what is not is asked, and classic slips are pointed at."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.features.forms.form_content import FormRow, make_form
 from edu_plan_cli.features.forms.form_head import department_of, mismatches
-from edu_plan_cli.features.forms.sheet_cells import Cell
+from edu_plan_cli.features.forms.row_answers import CellQuestion, in_unit_of, row_entries, typed_in
+from edu_plan_cli.features.forms.row_names import TOTAL, changed_since, is_total, same_name
 from edu_plan_cli.features.forms.workbook import Book, SheetRow
 from edu_plan_cli.kinds.entry import Entry
-from edu_plan_cli.kinds.target import answered
 from edu_plan_cli.model.plan import Department
-from edu_plan_cli.nodes.writer import Raw
-from edu_plan_cli.values.chinese_dates import NotYet
 from edu_plan_cli.values.exact import plain
-from edu_plan_cli.values.issued_documents import read_document, read_evidence_list
-from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.question import Question
 from edu_plan_cli.values.reported_answers import (
-    NOTHING_SAID,
-    Count,
-    read_account,
     read_count,
-    read_date,
-    read_done,
-    read_share,
-    read_stage,
 )
-from edu_plan_cli.values.typed_text import normalize_typed
-from edu_plan_cli.values.units import convert
-
-_A_COUNT = 10  # a target of so many is a count, of which 0.9 is none
-
-
-class CellQuestion(NamedTuple):
-    """Something to be cleared up. A ``doubt`` may be right as it stands; anything else cannot be used."""
-
-    cell: Cell | None
-    why: str
-    doubt: bool = False
 
 
 class FormAnswer(NamedTuple):
     target: TargetAssessment
     entry: dict[str, Any]  # as it is written to the report
-    state: str  # new, changed or same
+    state: str  # new, changed or same; as it is shown also unclear
 
 
 class Collected(NamedTuple):
@@ -54,6 +32,15 @@ class Collected(NamedTuple):
     answers: list[FormAnswer]
     asked: list[CellQuestion]
     missing: list[TargetAssessment]  # asked for, and nothing filled in
+    notes: list[str] = []  # what is to be known of the form, and asks for nothing
+    # The targets on the form by id, each with the id of the total it is a part of.
+    part_of: Mapping[str, str | None] = MappingProxyType({})
+
+    def within(self, targets: Collection[str]) -> "Collected":
+        """Return what it says of some targets alone."""
+        answers = [answer for answer in self.answers if answer.target.plan_target.target.id in targets]
+        missing = [target for target in self.missing if target.plan_target.target.id in targets]
+        return self._replace(answers=answers, missing=missing)
 
 
 def collect(assessment: Assessment, book: Book) -> Collected:
@@ -76,29 +63,70 @@ def collect(assessment: Assessment, book: Book) -> Collected:
             asked.append(CellQuestion(None, said, doubt=True))
     if department is None:
         return Collected(None, [], asked or [CellQuestion(None, "看不出是哪个科室的表")], [])
-    lines = {(line.target, line.detail): line for line in make_form(assessment, department, []).lines}
+    lines = {
+        (line.target, same_name(line.detail)): line for line in make_form(assessment, department, []).lines
+    }
     for (target, detail), row in rows.items():
-        if (target, detail) not in lines and (target, "") not in lines and row:
-            said = f"{found[target].plan_target.label} 不由{department.name}填报，或没有“{detail}”这一行"
+        if (target, detail) not in lines and (target, "") not in lines and detail != TOTAL and row:
+            written = row.cells["detail"].text if "detail" in row.cells else ""
+            said = f"{found[target].plan_target.label} 不由{department.name}填报，或没有“{written}”这一行"
             asked.append(CellQuestion(row.cells.get("target"), said))
     answers: list[FormAnswer] = []
+    notes = [*book.notes, *changed_since(book.meta, plan.revision, lines, rows)]
     for target in dict.fromkeys(line.target for line in lines.values()):
-        mine = [(line, rows.get((target, line.detail))) for line in lines.values() if line.target == target]
-        for entry in _entries(found[target], mine, asked, assessment.view.quarter):
-            answers.append(FormAnswer(found[target], entry, _state(found[target], entry, assessment)))
+        mine = [(line, rows.get(key)) for key, line in lines.items() if line.target == target]
+        entries = list(row_entries(found[target], mine, asked, assessment.view.quarter))
+        answers += [
+            FormAnswer(found[target], entry, _state(found[target], entry, assessment)) for entry in entries
+        ]
+        _compare_total(mine, entries, rows.get((target, TOTAL)), asked)
+        empty = [line.detail for line, row in mine if row is None or not typed_in(row)]
+        if entries and empty and mine[0][0].asks != "step":
+            notes.append(f"{found[target].plan_target.label} 还没填：{'、'.join(empty)}")
     told = {answer.target.plan_target.target.id for answer in answers}
     told |= {target for (target, _), row in rows.items() if typed_in(row)}  # unclear is not missing
     missing = [found[target] for target in dict.fromkeys(t for t, _ in lines) if target not in told]
-    return Collected(department, answers, asked, missing)
+    part_of = {target: found[target].plan_target.target.get("part_of") for target, _ in lines}
+    return Collected(department, answers, asked, missing, notes, part_of)
+
+
+def _compare_total(
+    mine: list[tuple[FormRow, SheetRow | None]],
+    entries: list[dict[str, Any]],
+    row: SheetRow | None,
+    asked: list[CellQuestion],
+) -> None:
+    """A row somebody added for the sum is held against it, and counts for nothing."""
+    if row is None or "number" not in typed_in(row):
+        return
+    cell, unit = row.cells["number"], mine[0][0].unit
+    total = read_count(cell.text, unit)
+    values = [
+        in_unit_of(unit, Decimal(str(entry["value"])), entry.get("unit"))
+        for entry in entries
+        if "value" in entry
+    ]
+    if isinstance(total, Question) or None in values:
+        asked.append(CellQuestion(cell, f"合计“{cell.text}”没法和各行相加的数核对", doubt=True))
+        return
+    added = sum((value for value in values if value is not None), Decimal(0))
+    if in_unit_of(unit, total.value, total.unit) != added:
+        asked.append(CellQuestion(cell, f"合计写的是 {cell.text}，各行相加是 {plain(added)}"))
 
 
 def _by_key(
     rows: Iterable[SheetRow], found: dict[str, TargetAssessment], asked: list[CellQuestion]
 ) -> dict[tuple[str, str], SheetRow]:
-    """Rows by target and detail. The same row on two sheets is one if both say the same."""
+    """Rows by target and detail. The same row on two sheets is one if both say the same; a sum is of the target above it."""
     known: dict[tuple[str, str], SheetRow] = {}
+    above = ""
     for row in rows:
         identity = row.cells.get("target")
+        if is_total(row):
+            of = identity.text if identity is not None and identity.text in found else above
+            if of:
+                known[of, TOTAL] = row
+                continue
         if identity is None or not identity.text or not re.fullmatch(r"t\w{4}", identity.text):
             if typed_in(row):
                 cell = identity or next(iter(row.cells.values()))
@@ -108,7 +136,8 @@ def _by_key(
         if identity.text not in found:
             asked.append(CellQuestion(identity, f"没有编号为 {identity.text} 的目标"))
             continue
-        detail = row.cells["detail"].text if "detail" in row.cells else ""
+        above = identity.text
+        detail = same_name(row.cells["detail"].text) if "detail" in row.cells else ""
         before = known.setdefault((identity.text, detail), row)
         if before is not row and typed_in(before) != typed_in(row):
             if not typed_in(before):
@@ -122,236 +151,6 @@ def _by_key(
                     )
                 )
     return known
-
-
-def typed_in(row: SheetRow) -> dict[str, str]:
-    """What a person put into a row, by column."""
-    keys = ("number", "denominator", "state", "account", "evidence")
-    return {key: row.cells[key].text for key in keys if key in row.cells and row.cells[key].text}
-
-
-def _entries(
-    found: TargetAssessment,
-    lines: list[tuple[FormRow, SheetRow | None]],
-    asked: list[CellQuestion],
-    quarter: Quarter,
-) -> Iterable[dict[str, Any]]:
-    target = found.plan_target.target
-    if lines[0][0].asks == "step":
-        yield from _steps(found, lines, asked, quarter)
-        return
-    for line, row in lines:
-        if row is None or not typed_in(row):
-            continue
-        entry: dict[str, Any] = {"target": target.id}
-        if line.detail:
-            entry["contributor"] = line.detail
-        cells = {key: cell for key, cell in row.cells.items() if cell.text}
-        if _is_in_trouble(row, asked):
-            continue
-        before = len(asked)
-        _not_asked_for(line, cells, asked)
-        entry |= _answer(found, line, cells, asked, quarter)
-        entry |= _words(cells)
-        if len([one for one in asked[before:] if not one.doubt]) == 0 and len(entry) > 1 + bool(line.detail):
-            yield entry
-
-
-_TROUBLES = {
-    "formula": "这里是公式，还没有算出结果；请改成数或文字，或者用 Excel 打开再存一次",
-    "error": "这个公式出错了，请改成数或文字",
-    "merged": "这一格合并了几行，不知道算哪一行的；请取消合并，各行分别填",
-}
-_HEADS = {"number": "填报数", "denominator": "分母", "state": "阶段、步骤、日期或文号"}
-_ASKED_IN = {"number": ("number",), "share": ("number", "denominator")}  # all else: in ("state",)
-
-
-def _is_in_trouble(row: SheetRow, asked: list[CellQuestion]) -> bool:
-    """Whether a person's cell holds what cannot be read at all: asked about, and stored by no kind of target."""
-    bad = [row.cells[key] for key in typed_in(row) if row.cells[key].trouble]
-    for cell in bad:
-        asked.append(CellQuestion(cell, _TROUBLES[cell.trouble]))
-    return bool(bad)
-
-
-def _not_asked_for(line: FormRow, cells: dict[str, Cell], asked: list[CellQuestion]) -> None:
-    """A figure where its row wants none is asked about: it may belong to another row."""
-    wanted = _ASKED_IN.get(line.asks, ("state",))
-    for key in ("number", "denominator", "state"):
-        cell = cells.get(key)
-        if cell is not None and key not in wanted and normalize_typed(cell.text) not in NOTHING_SAID:
-            asked.append(CellQuestion(cell, f"这一行不填“{_HEADS[key]}”；“{cell.text}”是填在别的格子里的吗"))
-
-
-def _words(cells: dict[str, Cell]) -> dict[str, Any]:
-    said: dict[str, Any] = {}
-    if "account" in cells:
-        said["account"] = read_account(cells["account"].text)
-    if "evidence" in cells:
-        said["evidence"] = read_evidence_list(cells["evidence"].text)
-    return said
-
-
-def _steps(
-    found: TargetAssessment,
-    lines: list[tuple[FormRow, SheetRow | None]],
-    asked: list[CellQuestion],
-    quarter: Quarter,
-) -> Iterable[dict[str, Any]]:
-    """One entry of all steps; what an earlier quarter reported done is not reported again."""
-    earlier = {name for r in found.history if r.quarter < quarter for name in r.entry.steps_done or []}
-    done: list[str] = []
-    accounts: dict[str, str] = {}
-    evidence: dict[str, None] = {}
-    before = len(asked)
-    for line, row in lines:
-        if row is None or _is_in_trouble(row, asked):
-            continue
-        cells = {key: cell for key, cell in row.cells.items() if cell.text}
-        _not_asked_for(line, cells, asked)
-        said = _words(cells)
-        if "account" in said:
-            accounts[line.detail] = said["account"]
-        evidence |= dict.fromkeys(said.get("evidence", ()))
-        if (cell := cells.get("state")) is not None:
-            read = read_done(cell.text)
-            if isinstance(read, Question):
-                asked.append(CellQuestion(cell, read.why.zh))
-            elif read and line.detail not in earlier:
-                done.append(line.detail)
-    entry: dict[str, Any] = {"steps_done": done} if done else {}
-    if accounts:
-        entry["account"] = _of_all_steps(accounts)
-    if evidence:
-        entry["evidence"] = list(evidence)
-    if entry and len(asked) == before:
-        yield {"target": found.plan_target.target.id, **entry}
-
-
-def _of_all_steps(accounts: dict[str, str]) -> str:
-    """One account of several steps: each with the step it speaks of, unless all say the same."""
-    if len(set(accounts.values())) == 1:
-        return next(iter(accounts.values()))
-    return "；".join(f"{step}：{text.rstrip('。；;')}" for step, text in accounts.items()) + "。"
-
-
-def _answer(
-    found: TargetAssessment,
-    line: FormRow,
-    cells: dict[str, Cell],
-    asked: list[CellQuestion],
-    quarter: Quarter,
-) -> dict[str, Any]:
-    if line.asks == "number":
-        return _number(found, line, cells, asked, quarter)
-    if line.asks == "share":
-        return _share(cells, asked)
-    if (cell := cells.get("state")) is None:
-        return {}
-    read = _state_read(line, cell.text, quarter)
-    if isinstance(read, Question):
-        asked.append(CellQuestion(cell, read.why.zh))
-        return {}
-    if not isinstance(read, NotYet):
-        return read
-    if normalize_typed(cell.text) not in NOTHING_SAID:
-        return {"account": cell.text}  # 未印发 says how far it is
-    if "account" not in cells:
-        asked.append(CellQuestion(cell, f"“{cell.text}”是还没有完成吗？请在“情况说明”里写一句"))
-    return {}
-
-
-def _state_read(line: FormRow, text: str, quarter: Quarter) -> dict[str, Any] | NotYet | Question:
-    """The keys of an entry that a day, a stage or a document gives."""
-    if line.asks == "date":
-        day = read_date(text, quarter)
-        return day if isinstance(day, NotYet | Question) else {"done_on": Raw(day)}
-    if line.asks == "stage":
-        stage = read_stage(text, line.choices)
-        return stage if isinstance(stage, NotYet | Question) else {"stage": stage}
-    issued = read_document(text, quarter)
-    if isinstance(issued, NotYet | Question):
-        return issued
-    return {"document": {**issued._asdict(), "issued_on": Raw(issued.issued_on)}}
-
-
-def _is_day(cell: Cell, asked: list[CellQuestion]) -> bool:
-    """Whether a day stands where a number is wanted: 3/5 becomes one as it is typed."""
-    if cell.is_day:
-        asked.append(
-            CellQuestion(cell, f"“{cell.text}”是日期，不是数；3/5 这样的占比请把分子、分母填在两格里")
-        )
-    return cell.is_day
-
-
-def _share(cells: dict[str, Cell], asked: list[CellQuestion]) -> dict[str, Any]:
-    given = [cells[key] for key in ("number", "denominator") if key in cells]
-    days = [cell for cell in given if _is_day(cell, asked)]
-    if not given or days:
-        return {}
-    texts = [cells[key].text if key in cells else "" for key in ("number", "denominator")]
-    read = read_share(*texts)
-    if isinstance(read, Question):
-        of = next((cell for cell in given if cell.text == read.text), given[0])
-        asked.append(CellQuestion(of, read.why.zh))
-        return {}
-    return {"numerator": Raw(plain(read.numerator)), "denominator": Raw(plain(read.denominator))}
-
-
-def _number(
-    found: TargetAssessment,
-    line: FormRow,
-    cells: dict[str, Cell],
-    asked: list[CellQuestion],
-    quarter: Quarter,
-) -> dict[str, Any]:
-    cell = cells.get("number")
-    if cell is None or _is_day(cell, asked):
-        return {}
-    read = read_count(cell.text, line.unit)
-    if isinstance(read, Question):
-        asked.append(CellQuestion(cell, read.why.zh))
-        return {}
-    _slips(found, line, read, cell, asked, quarter)
-    key = found.plan_target.target.answers[0]
-    return {key: Raw(plain(read.value))} | ({"unit": read.unit} if read.unit else {})
-
-
-def _slips(
-    found: TargetAssessment,
-    line: FormRow,
-    value: Count,
-    cell: Cell,
-    asked: list[CellQuestion],
-    quarter: Quarter,
-) -> None:
-    """What is possible and seldom meant: it is asked, and may be confirmed."""
-    target, unit = found.plan_target.target, line.unit
-    accumulation = target.get("accumulation")
-    now = _in(unit, value.value, value.unit)
-    mine = [r for r in answered(found.history, "value") if r.entry.contributor == (line.detail or None)]
-    said = [r for r in mine if r.quarter == quarter]
-    if said and _in(unit, said[0].entry.value, said[0].entry.unit) == now:
-        return  # it is in the report already, and was asked about then
-    before = max((r for r in mine if r.quarter < quarter), key=lambda r: r.quarter, default=None)
-    last = _in(unit, before.entry.value, before.entry.unit) if before else None
-    if now is not None and last is not None:
-        if accumulation == "cumulative" and now < last:
-            asked.append(CellQuestion(cell, f"累计值 {plain(now)} 比上次的 {plain(last)} 小", doubt=True))
-        elif accumulation in ("cumulative", "period") and now == last and now != 0:
-            asked.append(CellQuestion(cell, f"与上次的 {plain(last)} 完全一样，是照抄的吗", doubt=True))
-    goal = target.get("target_value")
-    scale = last or goal
-    if now and scale and unit.startswith(("万", "亿", "千")) and now >= scale * 1000:
-        asked.append(
-            CellQuestion(cell, f"{plain(now)}{unit} 大得不像，单位是{unit}，不是{unit[1:]}", doubt=True)
-        )
-    if now and goal and 0 < now < 1 and goal >= _A_COUNT and not unit.startswith("万"):
-        asked.append(CellQuestion(cell, f"{plain(now)} 像是比例，这里要填{unit or '数'}", doubt=True))
-
-
-def _in(unit: str, value: Decimal | None, written: str | None) -> Decimal | None:
-    return value if value is None or not unit else convert(value, written or unit, unit)
 
 
 def _state(found: TargetAssessment, entry: dict[str, Any], assessment: Assessment) -> str:

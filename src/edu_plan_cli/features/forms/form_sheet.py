@@ -1,6 +1,7 @@
 """A form as .xlsx: a sheet to fill in that prints on A4 across, a guide, and two hidden sheets. Text goes in as text, whatever it begins with."""
 
 import io
+import zipfile
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -68,6 +69,30 @@ def write_form(form: Form) -> bytes:
     _hidden(book, META, list(form.meta.items()))
     out = io.BytesIO()
     book.save(out)
+    return _notes_as_excel_names_them(out.getvalue())
+
+
+def _notes_as_excel_names_them(data: bytes) -> bytes:
+    """The same workbook with the parts of its notes under the names Excel gives them: other programs look for no others."""
+    parts = {
+        b"/xl/comments/comment": b"../comments",
+        b"/xl/drawings/commentsDrawing": b"../drawings/vmlDrawing",
+    }
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as made,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as renamed,
+    ):
+        for name in made.namelist():
+            part, content = name, made.read(name)
+            for old, new in parts.items():
+                in_package = b"/xl" + new.removeprefix(b"..")
+                part = part.replace(old.decode()[1:], in_package.decode()[1:])
+                if name.endswith(".rels"):
+                    content = content.replace(b'Target="' + old, b'Target="' + new)
+                elif name == "[Content_Types].xml":
+                    content = content.replace(b'PartName="' + old, b'PartName="' + in_package)
+            renamed.writestr(part, content)
     return out.getvalue()
 
 
@@ -82,7 +107,8 @@ def _top(sheet: Any, form: Form) -> None:
     lines = (
         form.title,
         head_line(form.quarter.year, form.quarter, form.department.name, form.due) + marks,
-        "只填黄色的格子，表头不要改；说明见“填写说明”。",
+        "只填黄色的格子，表头不要改；说明见“填写说明”。"
+        + (f"分管领导：{form.leader}。" if form.leader else ""),
     )
     for number, line in enumerate(lines, 1):
         _wide(sheet, number, 1, _PRINTED, line)

@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from edu_plan_cli.assessment.result import Assessment
 from edu_plan_cli.features.forms.form_content import Filled, Form, FormRow, make_form
-from edu_plan_cli.features.forms.form_reading import Collected, typed_in
+from edu_plan_cli.features.forms.form_reading import Collected
+from edu_plan_cli.features.forms.row_answers import typed_in
+from edu_plan_cli.features.forms.row_names import same_name
 from edu_plan_cli.features.forms.workbook import Book, SheetRow
 
 
@@ -17,10 +19,12 @@ def returned(assessment: Assessment, book: Book, found: Collected, marks: list[s
     if found.department is None:
         return None
     form = make_form(assessment, found.department, marks)
+    details = {(line.target, same_name(line.detail)): line.detail for line in form.lines}
     rows: dict[tuple[str, str], SheetRow] = {}
     asked_in: dict[tuple[str, str], tuple[str, str, str]] = {}
     for row in book.rows:
-        target, detail = (row.cells[key].text if key in row.cells else "" for key in ("target", "detail"))
+        target, written = (row.cells[key].text if key in row.cells else "" for key in ("target", "detail"))
+        detail = details.get((target, same_name(written)), written)
         if (target, detail) not in rows or (typed_in(row) and not typed_in(rows[target, detail])):
             rows[target, detail] = row
         asked_in |= {(cell.sheet, cell.address): (target, detail, key) for key, cell in row.cells.items()}

@@ -4,16 +4,20 @@ Of the forms only this module and ``workbook`` know openpyxl.
 """
 
 import io
+import re
 import warnings
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
+from edu_plan_cli.files.ods_cells import OdsCell, read_ods
+from edu_plan_cli.files.office_inspection import OPEN_WORKBOOK
 from edu_plan_cli.files.workbook_styles import with_plain_styles
 from edu_plan_cli.values.cell_formats import shown_value, unescaped
 
-_MOST_MERGED = 1000
+_MOST, _MOST_MERGED = 5000, 1000
 
 
 class Cell(NamedTuple):
@@ -30,12 +34,14 @@ Result = Callable[[str, str], Any]  # sheet and address of a formula to the cell
 
 
 def open_sheets(data: bytes) -> tuple[list[Any], list[Any], Result]:
-    """Return the sheets of a workbook that are shown, the hidden ones, and the results of formulas.
+    """Return the sheets of an .xlsx or .ods that are shown, the hidden ones, and the results of formulas.
 
     ``data`` was inspected before (``files.office_inspection``). Raises what openpyxl raises for a file that is not sound.
     """
     plain = with_plain_styles(data)
-    book = _load(plain, results=False)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        is_open = OPEN_WORKBOOK.main in package.namelist()
+    book = _of_open_document(data) if is_open else _load(plain, results=False)
 
     @cache
     def calculated() -> Any:
@@ -55,6 +61,37 @@ def _load(data: bytes, *, results: bool) -> Any:
     with warnings.catch_warnings():  # what it does not keep of a file, in English; nothing of it is read
         warnings.simplefilter("ignore")
         return openpyxl.load_workbook(io.BytesIO(data), keep_links=False, data_only=results)
+
+
+def _of_open_document(data: bytes) -> Any:
+    """The same cells as a workbook of the other format. Of a formula its result is what the cell holds."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for ods in read_ods(data):
+        sheet = book.create_sheet(ods.name)
+        sheet.title = ods.name  # the same also where it is longer than the other format allows
+        sheet.sheet_state = "hidden" if ods.hidden else "visible"
+        for read in ods.cells:
+            if read.row > _MOST or read.column > _MOST:
+                continue
+            cell = sheet.cell(read.row, read.column)
+            cell.value, cell.number_format = _value_of(read)
+            if isinstance(cell.value, str):
+                cell.data_type = "s"
+            if read.rows > 1 or read.columns > 1:
+                sheet.merge_cells(None, read.row, read.column, read.row + min(read.rows, _MOST) - 1, read.column + min(read.columns, _MOST) - 1)  # fmt: skip
+    return book
+
+
+def _value_of(read: OdsCell) -> tuple[object, str]:
+    """The value and its format; a day that is shown without its day of the month is the text that is shown."""
+    if read.kind in ("float", "percentage", "currency") and read.value:
+        return float(read.value), "0%" if read.kind == "percentage" else "General"
+    if read.kind == "date" and not re.fullmatch(r"[0-9]{4}[^0-9]+[0-9]{1,2}[^0-9]*", read.text):
+        return date.fromisoformat(read.value[:10]), "yyyy-mm-dd"
+    return read.text, "General"
 
 
 def read_cell(sheet: str, cell: Any, result: Result) -> Cell:

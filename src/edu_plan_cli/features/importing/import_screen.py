@@ -10,6 +10,7 @@ from edu_plan_cli.features.importing.target_extraction import Asked
 from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.presentation.console import text
 from edu_plan_cli.presentation.figures import share_of, short
+from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.values.bilingual import Lang, Words
 
 _FEW = 6  # examples are enough
@@ -34,6 +35,16 @@ def asked_lines(asked: Sequence[tuple[int, Asked]]) -> list[tuple[Words, str]]:
         )
         for number, each in asked
     ]
+
+
+def left_text(made: PlanDraft, lang: Lang) -> str:
+    """Return what of the document is not in the plan, whole, a line each with its line in the document where it has one."""
+    lines = [
+        Words(f"第 {left.number} 行  ", f"line {left.number}  ").in_(lang) * bool(left.number)
+        + visible(left.text)
+        for left in made.left
+    ]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def write_imported(console: Console, outline: Outline, made: PlanDraft, lang: Lang) -> None:
