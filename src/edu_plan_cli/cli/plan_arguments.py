@@ -88,6 +88,13 @@ def the_item_or_target(plan: Plan, typed: str) -> Item | Target:
     found = find_thing(plan, typed)
     if isinstance(found, Item | Target):
         return found
+    if isinstance(found, Candidate):
+        raise Stop(
+            Words(
+                f"{found.name} 还是候选目标，认可了才算：edu-plan review {found.id}。",
+                f"{found.name} is a candidate until it is accepted: edu-plan review {found.id}.",
+            )
+        )
     raise no_such(plan, typed, Words("任务或目标", "item or target"), _LISTED)
 
 
