@@ -114,7 +114,9 @@ def test_what_is_skipped_stays_a_candidate_with_what_was_said(project: Path) -> 
 
 
 def test_the_kind_is_changed_by_its_name_or_from_a_list(project: Path) -> None:
-    ran = answered(project, "节点", "6月底", "项目办", "k", "定性工作", "q", of="1")
+    ran = answered(
+        project, "节点", "6月底", "项目办", "k", "定性工作", "摸底 3月底、建成", "k", "<", "q", of="1"
+    )
     assert ran.code == 0, ran.err
     assert targets(project, 1) == {"新建学校": "milestone", "新增学位": "qualitative"}
     assert "target_value" not in text_of(project)
@@ -326,3 +328,26 @@ def test_a_project_takes_its_stages_typed_at_once(project: Path) -> None:
     target = next(t.target for t in plan_of(project).targets if t.item.number == 3)
     assert isinstance(target, ProjectTarget)
     assert [stage.name for stage in target.stages] == ["开工", "主体封顶", "竣工"]
+
+
+def test_several_proposals_of_one_sentence_are_answered_one_by_one_or_together(project: Path) -> None:
+    """As in a plan written by hand: no candidate is in the file, and a sentence promises twice."""
+    file = project / "plan" / "2024.yaml"
+    text = text_of(project)
+    start = text.index("candidates:", text.index("number: 3"))
+    end = text.index("  - id: s", start)
+    bare_text = text[:start].rstrip() + "\n" + text[end:]
+    file.write_text(bare_text, encoding="utf-8")
+    names = ["滨河小学建设", "滨河小学竣工验收", "城东幼儿园建设", "城东幼儿园竣工验收"]
+    assert edu_plan("review", "滨河小学建设", "--accept", "牵头=项目办", cwd=project).code == 0
+    assert "滨河小学竣工验收" in edu_plan("review", "3", "--list", cwd=project).out
+    file.write_text(bare_text, encoding="utf-8")
+    assert edu_plan("review", "3", "--accept", "牵头=项目办", cwd=project).code == 0
+    assert list(targets(project, 3)) == names
+    file.write_text(bare_text, encoding="utf-8")
+    assert edu_plan("review", "3", "--aside", cwd=project).code == 0
+    item = next(item for item in plan_of(project).items if item.number == 3)
+    assert item.context == [
+        "加快滨河小学建设，确保10月底前竣工验收。",
+        "加快城东幼儿园建设，12月底前竣工验收。",
+    ]

@@ -124,7 +124,7 @@ def _act(
 ) -> bool:
     """Do what was answered; False where it was not understood and is asked again. Raises Stop where it would not validate."""
     from edu_plan_cli.features.importing.candidate_answers import setting_aside
-    from edu_plan_cli.features.importing.candidate_questions import changed_kind, steps_said
+    from edu_plan_cli.features.importing.candidate_questions import steps_said
 
     if answer == "":
         review.later.add(proposed.id)
@@ -141,13 +141,9 @@ def _act(
         _accept(review, at, waiting, _changed(review, at, proposed), {})
     elif answer == "k" or (kind := _kind(typed)) is not None:
         kind = _choose(review, "kind", proposed.kind) if answer == "k" else kind
-        _accept(
-            review,
-            at,
-            waiting,
-            proposed._replace(values=changed_kind(proposed.values, kind or proposed.kind)),
-            {},
-        )
+        if kind is None:
+            raise WentBack
+        _accept(review, at, waiting, _of_kind(review, at, proposed, kind), {})
     else:
         from edu_plan_cli.values.question import Question
 
@@ -189,6 +185,7 @@ def _take_back(review: CandidateReview) -> None:
             return last.before
 
         make_change(at.root, at.year, at.file, [undo], dry_run=review.dry_run, tell=())
+        typer.echo(say(Words("  收回了上一个回答。", "  The last answer is taken back.")))
     review.answers.pop()
     review.later -= set(last.ids)
 
@@ -246,25 +243,24 @@ def _accept_rest(
     edits: list[Callable[[str], str]] = []
     accepted: list[str] = []
     asides: list[str] = []
+    still = list(waiting)
     for proposed in rest:
         if not proposed.promises:
-            edits.append(setting_aside(at.plan, waiting, proposed))
+            edits.append(setting_aside(at.plan, still, proposed, asides.copy()))
             asides.append(proposed.id)
-            continue
-        try:
-            more = _answers(review, at, proposed, {})
-        except WentBack:
-            more = {}
-        if lacking(proposed, more) or not is_led:
-            edits.append(keeping(at.plan, waiting, proposed, more))
-            review.later.add(proposed.id)
-            continue
-        edits.append(
-            accepting(
-                at.plan, waiting, proposed, more, lead if not accepted else None, leads, accepted.copy()
-            )
-        )
-        accepted.append(proposed.id)
+        else:
+            try:
+                more = _answers(review, at, proposed, {})
+            except WentBack:
+                more = {}
+            if lacking(proposed, more) or not is_led:
+                edits.append(keeping(at.plan, still, proposed, more))
+                review.later.add(proposed.id)
+            else:
+                first_lead = None if accepted else lead
+                edits.append(accepting(at.plan, still, proposed, more, first_lead, leads, accepted.copy()))
+                accepted.append(proposed.id)
+        still = [each for each in still if each.id != proposed.id]
 
     def all_of_them(text: str) -> str:
         for edit in edits:
@@ -294,6 +290,17 @@ def _changed(review: CandidateReview, at: "Plans", proposed: "ProposedTarget") -
     shown = {**proposed.values, **likely}
     keys = [key for key in shown if key not in ("id", "kind", "quote", "part_of")]
     return proposed._replace(values={**proposed.values, **_questions(review, at, proposed, keys, shown)})
+
+
+def _of_kind(review: CandidateReview, at: "Plans", proposed: "ProposedTarget", kind: str) -> "ProposedTarget":
+    """The same as another kind, with what that kind needs as typed; Enter takes what its words make likely."""
+    from edu_plan_cli.features.importing.candidate_questions import assumed, changed_kind
+
+    changed = proposed._replace(values=changed_kind(proposed.values, kind))
+    likely = assumed(changed.values)
+    return changed._replace(
+        values={**changed.values, **_questions(review, at, changed, list(likely), likely)}
+    )
 
 
 def _answers(

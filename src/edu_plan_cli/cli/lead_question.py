@@ -1,6 +1,7 @@
 """Ask which departments there are, and who leads an item that names nobody."""
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -21,25 +22,30 @@ _ITEMS = re.compile(
 
 def ask_departments(ask: Ask, at: "Plans") -> None:
     """Ask once for the list of departments, where the document names none; Enter leaves it to the items."""
+    words = Words(
+        "这份文件没有写科室。请写本局科室名单，用、分开（回车：到每项任务再写）",
+        "The document names no department. List the bureau's, parted by 、 (Enter: later, item by item)",
+    )
+    if typed := ask(say(words), ""):
+        add_named_departments(at, [typed], dry_run=False)
+
+
+def add_named_departments(at: "Plans", typed: Sequence[str], *, dry_run: bool) -> None:
+    """Add the departments of these names that the plan does not have; each text may name several, parted by 、."""
     from edu_plan_cli.cli.output import make_change
     from edu_plan_cli.editing.edits import add_departments
     from edu_plan_cli.features.importing.departments import new_departments
     from edu_plan_cli.values.typed_steps import names_typed
 
-    words = Words(
-        "这份文件没有写科室。请写本局科室名单，用、分开（回车：到每项任务再写）",
-        "The document names no department. List the bureau's, parted by 、 (Enter: later, item by item)",
+    made = new_departments(names_typed(typed), at.plan)
+    make_change(
+        at.root,
+        at.year,
+        at.file,
+        [lambda text: add_departments(at.path, text, made)],
+        dry_run=dry_run,
+        tell=("warning",),
     )
-    if names := names_typed(ask(say(words), "")):
-        made = new_departments(names, at.plan)
-        make_change(
-            at.root,
-            at.year,
-            at.file,
-            [lambda text: add_departments(at.path, text, made)],
-            dry_run=False,
-            tell=("warning",),
-        )
 
 
 def ask_lead(ask: Ask, at: "Plans", item: "Item") -> "tuple[NewLead | None, list[str]]":

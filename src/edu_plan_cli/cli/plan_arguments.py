@@ -1,5 +1,6 @@
 """What the commands that edit a plan have in common: which plan, which element, which way to write a value."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +14,7 @@ from edu_plan_cli.model.references import CandidateReference, alike, find_depart
 from edu_plan_cli.model.references import find_thing as find_referred
 from edu_plan_cli.nodes.writer import Raw
 from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.typed_text import normalize_typed
 
 
 class Plans(NamedTuple):
@@ -86,7 +88,24 @@ def the_item_or_target(plan: Plan, typed: str) -> Item | Target:
     found = find_thing(plan, typed)
     if isinstance(found, Item | Target):
         return found
+    if isinstance(found, Candidate):
+        raise Stop(
+            Words(
+                f"{found.name} 还是候选目标，认可了才算：edu-plan review {found.id}。",
+                f"{found.name} is a candidate until it is accepted: edu-plan review {found.id}.",
+            )
+        )
     raise no_such(plan, typed, Words("任务或目标", "item or target"), _LISTED)
+
+
+def several_meant(plan: Plan, typed: str) -> list[Item | Target]:
+    """The items of a range (8至11, 8~11), or those listed (8、10、14-2). Raises Stop where one is not there."""
+    words = normalize_typed(typed)
+    if match := re.fullmatch(r"第?(\d{1,3})项?(?:至|到|~)第?(\d{1,3})项?", words):
+        return [item for item in plan.items if int(match[1]) <= item.number <= int(match[2])]
+    parts = re.split(r"[、,]", words)
+    several = len(parts) > 1 and all(re.fullmatch(r"[第\d项.-]+", part) for part in parts)
+    return [the_item_or_target(plan, part) for part in (parts if several else [typed])]
 
 
 def targets_of(found: Item | Target) -> list[Target]:

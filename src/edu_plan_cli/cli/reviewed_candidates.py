@@ -147,16 +147,20 @@ def answer_at_once(
     lead, typed, kind = _typed_pairs(at, pairs, str(waiting[0].kind))
     edits, left = [], []
     taken: list[str] = []
+    gone: list[str] = []
+    still = list(everything)
     for proposed in waiting:
         if aside or (not proposed.promises and len(waiting) > 1):
-            edits.append(setting_aside(at.plan, everything, proposed))
-            continue
-        edit = _accepting(at, everything, proposed, typed, kind, lead, taken)
-        if isinstance(edit, Words):
-            left.append(edit)
+            edits.append(setting_aside(at.plan, still, proposed, gone.copy()))
+            gone.append(proposed.id)
         else:
+            edit = _accepting(at, still, proposed, typed, kind, lead, taken)
+            if isinstance(edit, Words):
+                left.append(edit)
+                continue
             edits.append(edit)
             taken.append(proposed.id)
+        still = [each for each in still if each.id != proposed.id]
 
     def all_of_them(text: str) -> str:
         for edit in edits:
@@ -219,5 +223,4 @@ def _accepting(
             f"第{proposed.item.number}项 {proposed.name} 还缺 {zh}：edu-plan review {proposed.id} --accept {typing}",
             f"Item {proposed.item.number} {proposed.name} lacks {', '.join(keys)}: edu-plan review {proposed.id} --accept {typing}",
         )
-    already = any(each.item.id == proposed.item.id for each in everything if each.id in taken)
-    return accepting(at.plan, everything, proposed, typed, None if is_led or already else lead, (), taken)
+    return accepting(at.plan, everything, proposed, typed, None if is_led else lead, (), taken)

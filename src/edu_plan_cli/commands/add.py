@@ -23,6 +23,7 @@ EXAMPLES = (
         "edu-plan add 六 heading=任务标题 text=原文。",
         Words("给最后一部分加一项任务", "an item of the last section"),
     ),
+    ("edu-plan add 科室 党建办公室 人事科 学前教育科", Words("加几个科室", "departments")),
     ("edu-plan add plan number=七 heading=部分标题", Words("加一个部分", "a section")),
 )
 
@@ -32,7 +33,9 @@ def command(
         str,
         options.argument(
             metavar=Words("加在哪里", "WHERE"),
-            help=Words("任务（14）、部分（四）或 plan", "an item (14), a section (四), or plan"),
+            help=Words(
+                "任务（14）、部分（四）、科室或 plan", "an item (14), a section (四), departments, or plan"
+            ),
         ),
     ],
     pairs: Annotated[
@@ -51,6 +54,11 @@ def command(
     from edu_plan_cli.model.plan import Item, Section
 
     at = open_plan(project, year, today)
+    if parent in ("科室", "departments"):
+        from edu_plan_cli.cli.lead_question import add_named_departments
+
+        add_named_departments(at, pairs, dry_run=dry_run)
+        return
     found = None if parent == "plan" else find_thing(at.plan, parent)
     if parent == "plan":
         key, owner, element = "sections", "plan", "section"

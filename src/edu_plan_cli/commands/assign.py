@@ -14,6 +14,7 @@ EXAMPLES = (
         "edu-plan assign 14 财务科 --reason 分工调整 --date 2023-07-01",
         Words("年中移交：以前的填报仍归原科室", "handed over during the year"),
     ),
+    ("edu-plan assign 8至11 人事", Words("几项任务一起（也可写 8、10）", "several items at once (or 8、10)")),
     ("edu-plan assign 14-2 学前科 --with 财务科", Words("一个目标，财务科配合", "one target, 财务科 helps")),
 )
 Lead = Annotated[
@@ -60,22 +61,24 @@ def command(
 ) -> None:
     from edu_plan_cli.cli.context import the_department
     from edu_plan_cli.cli.output import make_change
-    from edu_plan_cli.cli.plan_arguments import amendment, open_plan, targets_of, the_item_or_target
+    from edu_plan_cli.cli.plan_arguments import amendment, open_plan, several_meant, targets_of
     from edu_plan_cli.editing.edits import add_amendment, set_field
 
     at = open_plan(project, year, today)
-    element = the_item_or_target(at.plan, what)
+    elements = several_meant(at.plan, what)
     ids = [the_department(at.plan, typed).id for typed in (lead, *(cooperating or []))]
     assigned = {"lead": ids[0], **({"cooperating": ids[1:]} if cooperating else {})}
     head = amendment(date, today, reason, document)
 
     def edit(text: str) -> str:
         if reason is not None:
-            for target in targets_of(element):
+            for target in [target for element in elements for target in targets_of(element)]:
                 text = add_amendment(at.path, text, {"target": target.id, **head, "set": assigned})
             return text
-        text = set_field(at.path, text, element.id, "lead", ids[0])
-        return set_field(at.path, text, element.id, "cooperating", ids[1:]) if cooperating else text
+        for element in elements:
+            for key, value in (("lead", ids[0]), ("cooperating", ids[1:])):
+                text = set_field(at.path, text, element.id, key, value) if value else text
+        return text
 
     try:
         make_change(at.root, at.year, at.file, [edit], dry_run=dry_run)

@@ -21,7 +21,7 @@ from edu_plan_cli.nodes.writer import Raw, as_values, pair
 from edu_plan_cli.values.sentences import split_sentences
 
 _ALIKE = 0.55  # of two headings or sentences that say the same in other words
-_FROM_DRAFT = ("org_code", "illustrative", "settings")
+_FROM_DRAFT = ("org_code", "illustrative", "settings", "leaders")
 # What the document's words say of a target, against what the draft kept from the year before.
 _SAID_ANEW = ("quote", "unit", "target_value", "minimum", "every", "comparison", "start", "due", "population")
 _Data = dict[str, Any]
@@ -135,7 +135,7 @@ class _Joining:
     def _keep(self, item: _Data, before: _Data) -> None:
         taken = {each["id"] for each in _items(self.doc) if each is not item}
         item["id"] = before["id"] if before["id"] not in taken else item["id"]
-        for key in ("lead", "cooperating", "weight"):
+        for key in ("leader", "lead", "cooperating", "weight"):
             if key in before:
                 item.setdefault(key, before[key])
         aside = [words for words in before.get("context", []) if words in _text(item)]

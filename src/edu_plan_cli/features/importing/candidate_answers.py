@@ -45,15 +45,17 @@ def accepting(
     return edit
 
 
-def setting_aside(plan: Plan, waiting: Iterable[ProposedTarget], proposed: ProposedTarget) -> Edit:
+def setting_aside(
+    plan: Plan, waiting: Iterable[ProposedTarget], proposed: ProposedTarget, gone: Collection[str] = ()
+) -> Edit:
     """Return the edit that says it is no target: its candidate goes, and sentences then covered by nothing are set aside in ``context``.
 
-    What was carried over and the document does not have goes with its item, once nothing else is in it.
+    ``gone`` are the ids set aside in the same change before it. What was carried over and the document does not have goes with its item, once nothing else is in it.
     """
     path, others = plan.node.path, beside(proposed, waiting)
     if _is_carried_over(plan, proposed):
         return lambda text: remove_carried(path, text, proposed.item.id, proposed.id)
-    sentences = [] if others else sentences_left(proposed)
+    sentences = [] if others else sentences_left(proposed, gone)
 
     def edit(text: str) -> str:
         text = set_aside(path, text, proposed.item.id, proposed.id, sentences)

@@ -26,6 +26,9 @@ _RATE = re.compile("比例|占比|率|覆盖面|比重")
 _SHARE_OF = re.compile(
     r"[0-9.]+\s*[%％]\s*(?:以上)?的([^，,；;]{1,8}?)((?:建立|实现|达到|完成|开展|配备|通过|参加|接受|纳入|创建|建成|实行|落实)[^，,；;]+)$"
 )
+_MADE = re.compile(
+    "新增|新建|新组建|培训|举办|开展|招聘|评选|建设|建成|组织|打造|培育|创建|组建|选派|引进|改造|交流|检查|督查"
+)
 _RISES = re.compile(
     r"^(?:稳步|持续|不断|进一步|逐步|大力)*(?:提升|提高|增加|扩大)|(?:稳步|持续|不断|进一步)*(?:提升|提高)$"
 )
@@ -52,7 +55,7 @@ def assumed(values: Mapping[str, Any]) -> dict[str, Any]:
     likely: dict[str, Any] = {}
     for key in keys_to_ask(values):
         if key == "accumulation":
-            likely[key] = _accumulation(quote, str(values.get("unit", "")))
+            likely[key] = likely_accumulation(quote, str(values.get("unit", "")))
         elif key == STEPWISE.get(kind):
             likely[key] = [{"name": name} | ({"due": values["due"]} if "due" in values else {})]
         elif key == "population":
@@ -107,8 +110,6 @@ def steps_said(plan: Plan, values: Mapping[str, Any], typed: str) -> dict[str, A
     return None if any(find_department(plan, step["name"]) for step in read) else {key: read}
 
 
-def _accumulation(quote: str, unit: str) -> str:
-    growing = any(
-        word in quote for word in ("新增", "培训", "举办", "开展", "招聘", "评选", "新建", "建设", "组织")
-    )
-    return "period" if growing else "point" if "%" in unit else "cumulative"
+def likely_accumulation(quote: str, unit: str) -> str:
+    """Return how a count is likely reported: added up where something is made or held, at a point in time for a percentage, else so far."""
+    return "period" if _MADE.search(quote) else "point" if "%" in unit else "cumulative"

@@ -5,10 +5,11 @@ its words, so a script may name it as ``review --list`` shows it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from edu_plan_cli.checks.text_not_covered import uncovered
+from edu_plan_cli.features.importing.candidate_questions import likely_accumulation
 from edu_plan_cli.features.importing.due_dates import undated
 from edu_plan_cli.features.importing.item_reading import read_item
 from edu_plan_cli.features.importing.papers import paper_promised
@@ -76,11 +77,11 @@ def proposed_targets(plan: Plan, items: Iterable[Item] | None = None) -> list[Pr
     ]
 
 
-def sentences_left(proposed: ProposedTarget) -> list[str]:
-    """Return the sentences that would be covered by nothing once a proposed target is answered with no."""
+def sentences_left(proposed: ProposedTarget, gone: Collection[str] = ()) -> list[str]:
+    """Return the sentences that would be covered by nothing once a proposed target, and those with the ids ``gone``, are answered with no."""
     item = proposed.item
     quotes = [target.quote for target in item.targets]
-    quotes += [candidate.quote for candidate in item.candidates if candidate.id != proposed.id]
+    quotes += [candidate.quote for candidate in item.candidates if candidate.id not in (proposed.id, *gone)]
     start = item.text.find(proposed.quote)
     end = start + len(proposed.quote)
     return [
@@ -114,7 +115,10 @@ def _sentence_of(proposed: ProposedTarget) -> int:
 
 def _of_item(plan: Plan, item: Item, taken: set[str]) -> Iterator[ProposedTarget]:
     found = [
-        (item.text.find(each.quote), ProposedTarget(item, as_values(each.node), written=True))
+        (
+            item.text.find(each.quote),
+            ProposedTarget(item, _as_its_whole(item, as_values(each.node)), written=True),
+        )
         for each in item.candidates
     ]
     for sentence in uncovered(item):
@@ -122,6 +126,17 @@ def _of_item(plan: Plan, item: Item, taken: set[str]) -> Iterator[ProposedTarget
         if quote:
             found += [(sentence.start, each) for each in _of_sentence(plan, item, quote, taken)]
     yield from (proposed for _, proposed in sorted(found, key=lambda placed: placed[0]))
+
+
+def _as_its_whole(item: Item, values: dict[str, Any]) -> dict[str, Any]:
+    """其中: a part is reported as its whole is, added up or not."""
+    whole = next(
+        (each for each in (*item.targets, *item.candidates) if each.id == values.get("part_of")), None
+    )
+    if whole is None or values["kind"] != "number" or "accumulation" in values:
+        return values
+    said = whole.get("accumulation")
+    return values | {"accumulation": said or likely_accumulation(whole.quote, str(values.get("unit", "")))}
 
 
 def _of_sentence(plan: Plan, item: Item, quote: str, taken: set[str]) -> Iterator[ProposedTarget]:
@@ -158,7 +173,10 @@ def _name(quote: str, year: int) -> str:
     clauses = [_BY_WHAT.sub("", clause) for clause in clauses]
     telling = [clause for clause in clauses if not _LEADS_IN.match(clause)]
     for clause in (*telling, *clauses):
-        if len(name := name_of(clause)) >= _FEWEST:
+        name = name_of(clause)
+        if clause.strip().endswith(f"{name}为"):  # 规范办园行为
+            name += "为"
+        if len(name) >= _FEWEST:
             return name
     return quote[:LONGEST]
 
