@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent
-SCHEMAS = ("plan", "progress", "indicators", "words", "assessment", "diagnostics", "rollup", "observation")
+SCHEMAS = (
+    "plan", "progress", "indicators", "words", "assessment", "breakdown", "diagnostics", "rollup", "observation",
+)  # fmt: skip
 PYTHON = sys.executable
 EDU_PLAN = (PYTHON, "-m", "edu_plan_cli")
 
@@ -47,6 +49,10 @@ TASKS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
             (PYTHON, "-m", "pytest", "tests/forms/test_resaved.py"),
         ),
     ),
+    "import-score": (
+        "how well import reads the labelled documents: the table of benchmarks/import_documents",
+        ((PYTHON, "benchmarks/import_score.py", "--write"),),
+    ),
     "docs": (
         "make again what is generated: schemas and pages of docs",
         (
@@ -66,8 +72,8 @@ def main(names: list[str]) -> int:
     if not names:
         print(__doc__)
         for name, (what, _) in TASKS.items():
-            print(f"  {name:9} {what}")
-        print(f"  {'check':9} {', '.join(CHECK)}")
+            print(f"  {name:12} {what}")
+        print(f"  {'check':12} {', '.join(CHECK)}")
         return 0
     if unknown := [name for name in names if name not in TASKS and name != "check"]:
         print(f"no task {', '.join(unknown)}; there are {', '.join(TASKS)} and check", file=sys.stderr)

@@ -183,7 +183,7 @@ def score(where: str, wanted: Label, year: int | None, read_items: list[Item]) -
     """Compare what was read with the label, item by item."""
     misses = [] if year == wanted.year else [f"{where}: year {year}"]
     left = list(read_items)
-    total = NOTHING._replace(items=Counted(len(wanted.items), 0, 0, len(read_items)), misses=misses)
+    total = NOTHING._replace(items=Counted(len(wanted.items), 0, 0, len(read_items)))
     for item in wanted.items:
         begins = _solid(item.begins)
         same = next((other for other in left if other.begins.startswith(begins)), None)
@@ -197,7 +197,7 @@ def score(where: str, wanted: Label, year: int | None, read_items: list[Item]) -
     for other in left:
         misses.append(f"{where}: no item {other.begins[:24]}")
         total = total.plus(_scored(f"{where}: no item", Item("", "", (), (), []), other))
-    return total
+    return total._replace(misses=misses + total.misses)
 
 
 def _scored(where: str, item: Item, same: Item) -> Score:
@@ -313,10 +313,10 @@ def table(found: dict[tuple[str, str], Score]) -> str:
     ]
     for name in dict.fromkeys(name for name, _ in found):
         lines.append(_row(f"{name} .docx", found[name, "docx"]))
-        others = [form for other, form in found if other == name and form != "docx"]
-        lines.append(
-            _row(" ".join(f".{form}" for form in others), total(found[name, form] for form in others))
-        )
+        if others := [form for other, form in found if other == name and form != "docx"]:
+            lines.append(
+                _row(" ".join(f".{form}" for form in others), total(found[name, form] for form in others))
+            )
     for form in dict.fromkeys(sorted(form for _, form in found)):
         lines.append(_row(f"all .{form}", total(part for (_, other), part in found.items() if other == form)))
     return "\n".join([*lines, _row("**all**", total(found.values()))]) + "\n"
@@ -343,12 +343,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("names", nargs="*", help="how the documents' names begin; all without")
     parser.add_argument("--misses", action="store_true", help="list what is missed, wrong or too much")
+    parser.add_argument(
+        "--write", action="store_true", help="write the table into import_documents/README.md"
+    )
     parser.add_argument("--formats", default="", help="only these, parted by commas")
     asked = parser.parse_args()
     found = scores(asked.names, list(filter(None, asked.formats.split(","))))
     if asked.misses:
         print("\n".join(total(found.values()).misses))
-    print(table(found))
+    drawn = table(found)
+    print(drawn)
+    if asked.write:
+        page = DOCUMENTS / "README.md"
+        before, mark, rest = page.read_text(encoding="utf-8").partition("<!-- scores -->\n")
+        after = rest[rest.index("<!-- /scores -->") :]
+        page.write_text(f"{before}{mark}\n{drawn}\n{after}", encoding="utf-8")
     return 0
 
 

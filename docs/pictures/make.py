@@ -13,10 +13,11 @@ from rich.terminal_theme import TerminalTheme
 from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.changes_since import light_changes
 from edu_plan_cli.assessment.extract import extract
-from edu_plan_cli.assessment.select import Selection, find_item
+from edu_plan_cli.assessment.select import Selection
 from edu_plan_cli.assessment.view import view_of_quarter
 from edu_plan_cli.checks.checked_year import check_year
 from edu_plan_cli.model.load import load_year
+from edu_plan_cli.model.references import find_item
 from edu_plan_cli.model.wordbook import BUILT_IN
 from edu_plan_cli.presentation.report.report_rows import QuarterReport
 from edu_plan_cli.presentation.report.report_table import write as write_report

@@ -274,6 +274,45 @@ def test_the_action_sums_up_a_pull_request(tmp_path: Path) -> None:
     assert run_step("changes", folder, PROJECT=".", FAIL_ON="never", BASE="nothing")[0] == 2
 
 
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the action's steps are bash")
+def test_the_action_fetches_what_a_checkout_of_depth_1_lacks(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SAMPLE, tmp_path / "r"))
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "config", "uploadpack.allowAnySHA1InWant", "true")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "main")
+    git(folder, "checkout", "-q", "-b", "work")
+    report = folder / "reports/2023/Q2/preschool.yaml"
+    text = report.read_text(encoding="utf-8")
+    report.write_text(text.replace("numerator: 480", "numerator: 490"), encoding="utf-8")
+    git(folder, "commit", "-qam", "work")
+    git(folder, "checkout", "-q", "main")
+    plan = folder / "plan/2023.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8") + "旧: 1\n", encoding="utf-8")
+    git(folder, "commit", "-qam", "later on main")
+    base = subprocess.run(
+        ["git", "rev-parse", "main"], cwd=folder, check=True, capture_output=True, text=True
+    ).stdout.strip()
+    git(tmp_path, "clone", "-q", "--depth", "1", "-b", "work", f"file://{folder}", "c")
+    copy = tmp_path / "c"
+    assert run_step("validate", copy, PROJECT=".", SARIF="", BASE=base)[0] == 2
+    assert run_step("history", copy, PROJECT=".", BASE=base)[0] == 0
+    code, out, _ = run_step("validate", copy, PROJECT=".", SARIF="", BASE=base)
+    assert (code, out.count("EP423"), out.count("旧")) == (1, 1, 0)
+    code, _, summary = run_step("changes", copy, PROJECT=".", FAIL_ON="risky", BASE=base)
+    assert (code, "封账" in summary) == (1, True)
+
+
+def test_the_examples_fetch_the_whole_history() -> None:
+    job = YAML(typ="safe").load((ROOT / "docs/ci/gitlab-ci.yml").read_text(encoding="utf-8"))["edu-plan"]
+    assert job["variables"]["GIT_DEPTH"] == "0"
+    assert "--since" in job["script"][-1]
+    gitee = YAML(typ="safe").load((ROOT / "docs/ci/gitee-go.yml").read_text(encoding="utf-8"))
+    commands = gitee["stages"][0]["steps"][0]["commands"]
+    assert any("--unshallow" in command for command in commands)
+    assert '--since "origin/$GITEE_BRANCH"' in commands[-1]
+
+
 @NEEDS_CHECKER
 @pytest.mark.parametrize(
     ("schema", "file"),
@@ -307,19 +346,15 @@ def test_the_script_of_the_gitlab_example_runs(branch: Path) -> None:
         assert (branch / file).exists()
 
 
-def test_the_pre_commit_hook_stops_a_commit_without_the_net(branch: Path) -> None:
-    shutil.copy(ROOT / "docs/ci/pre-commit-config.yaml", branch / ".pre-commit-config.yaml")
-    env = {
-        **os.environ,
-        "PATH": f"{Path(COMMAND).parent}:{os.environ['PATH']}",
-        "PRE_COMMIT_HOME": str(branch.parent / "pc"),
-    }
-    program = Path(sys.executable).with_name("pre-commit")
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the script is bash")
+def test_the_gitlab_example_compares_a_merge_request_with_its_base(branch: Path) -> None:
+    job = YAML(typ="safe").load((ROOT / "docs/ci/gitlab-ci.yml").read_text(encoding="utf-8"))["edu-plan"]
+    environment = {**os.environ, "PATH": f"{Path(COMMAND).parent}:{os.environ['PATH']}"}
+    environment["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = "main"
     done = subprocess.run(
-        [program, "run", "--all-files"], cwd=branch, env=env, capture_output=True, check=False
-    )
-    assert done.returncode == 1, done.stderr
-    assert "不认识的键" in done.stdout.decode()
-    git(branch, "checkout", "-q", "main")
-    hooks = YAML(typ="safe").load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert [hook["entry"] for hook in hooks] == ["edu-plan validate"]
+        ["bash", "-ec", job["script"][-1]], cwd=branch, env=environment, capture_output=True, text=True, check=False
+    )  # fmt: skip
+    assert (done.returncode, "没有不同。" in done.stdout) == (1, True)
+    told = (branch / "edu-plan.json").read_text(encoding="utf-8")
+    assert "不认识的键 新" in told
+    assert "不认识的键 旧" not in told

@@ -84,3 +84,58 @@ def test_evidence_written_by_hand_with_backslashes_is_shown_and_digested_with_sl
     edu_plan("evidence", "--keep", cwd=project)
     _compared(project)
     assert "佐证：evidence/名册.pdf" in edu_plan("show", "14", cwd=project).out
+
+
+POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 8\n"
+
+
+def test_a_pointer_of_lfs_is_told_as_such_and_its_oid_is_the_digest(project: Path) -> None:
+    import hashlib
+
+    edu_plan("evidence", "--keep", cwd=project)
+    registered = (project / "evidence.sha256").read_text(encoding="utf-8")
+    digest = hashlib.sha256(b"%PDF one").hexdigest()
+    file = project / "evidence/开园公告.pdf"
+    file.write_text(POINTER.format(digest), encoding="utf-8", newline="\n")
+    said = edu_plan("validate", cwd=project)
+    assert said.code == 0
+    assert (
+        "提示 EP417 evidence/开园公告.pdf 是 Git LFS 的指针，文件本身没有取来；指针里的指纹与登记的相同。"
+        in said.out
+    )
+    assert "git lfs pull" in said.out
+    assert "警告" not in said.out
+    assert "在，未变（LFS 指针，没有取来）" in edu_plan("evidence", cwd=project, COLUMNS="120").out
+    assert edu_plan("evidence", "--keep", cwd=project).code == 0
+    assert (project / "evidence.sha256").read_text(encoding="utf-8") == registered
+    file.write_text(POINTER.format("0" * 64), encoding="utf-8", newline="\n")
+    said = edu_plan("validate", cwd=project)
+    assert "警告 EP417 佐证材料 evidence/开园公告.pdf 的内容与登记时不同。" in said.out
+    assert "指针里的指纹与登记的不同" in said.out
+
+
+@pytest.mark.parametrize(
+    ("place", "hint"),
+    [
+        ("evidence/开园公告.PDF", "文件叫 evidence/开园公告.PDF，只是大小写不同"),
+        ("Evidence/开园公告.pdf", "文件叫 Evidence/开园公告.pdf，只是大小写不同"),
+        ("evidence/2023/开园公告.pdf", "evidence/2023/开园公告.pdf 像是同一份：挪过的，请改成现在的路径。"),
+        ("../evidence/开园公告.pdf", "它在项目文件夹旁边（外面），别人和 CI 都拿不到"),
+        ("evidence/公告.pdf", "evidence/公告.pdf 像是同一份"),
+        ("别的.pdf", "请把文件放进项目，写相对项目文件夹的路径"),
+    ],
+)
+def test_evidence_that_is_elsewhere_is_named(place: str, hint: str, project: Path) -> None:
+    edu_plan("evidence", "--keep", cwd=project)
+    moved = project / place
+    moved.parent.mkdir(parents=True, exist_ok=True)
+    (project / "evidence/开园公告.pdf").rename(moved)
+    if place == "evidence/公告.pdf":  # renamed, and registered under both names
+        kept = (project / "evidence.sha256").read_text(encoding="utf-8")
+        line = next(line for line in kept.splitlines() if "开园公告" in line)
+        (project / "evidence.sha256").write_text(
+            f"{kept}{line.replace('开园公告', '公告')}\n", encoding="utf-8"
+        )
+    said = edu_plan("validate", cwd=project).out
+    assert "EP416" in said
+    assert hint in said

@@ -32,6 +32,13 @@ def test_what_is_printed_keeps_to_the_schema(command: str, project: Path) -> Non
     schema("assessment").validate(json.loads(edu_plan(*command.split(), cwd=project).out))
 
 
+@pytest.mark.parametrize("project", [ROOT, SAMPLE], ids=["shipped", "sample"])
+def test_the_breakdown_keeps_to_its_schema(project: Path) -> None:
+    data = json.loads(edu_plan("breakdown", "--json", cwd=project).out)
+    schema("breakdown").validate(data)
+    assert [row for section in data["sections"] for item in section["items"] for row in item["rows"]]
+
+
 def test_problems_keep_to_theirs(tmp_path: Path) -> None:
     (tmp_path / "plan").mkdir()
     (tmp_path / "reports").mkdir()

@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from edu_plan_cli.features.importing.not_read import NotRead
 from importing.page_files import mht, page, paragraphs, table
 from importing.pdf_files import Rule, Text, pdf, ruled, wrapped
 from importing.test_styles import told
@@ -167,14 +168,44 @@ def test_a_table_of_tasks_is_the_same_in_every_format(name: str) -> None:
     assert sum("@ " in line for line in lines) == len(ROWS)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("suffix", ["odt", "rtf", "doc", "pdf"])
-def test_a_plan_that_an_office_saved_in_another_format_is_the_same(suffix: str, tmp_path: Path) -> None:
-    source = tmp_path / "要点.docx"
-    source.write_bytes(word())
+OFFICE = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+
+
+def saved_by_an_office(name: str, data: bytes, form: str, folder: Path) -> bytes:
+    """A file as LibreOffice saves it in another format; ``form`` may name its filter: uot:UOF text."""
+    source = folder / name
+    source.write_bytes(data)
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", suffix, "--outdir", str(tmp_path), str(source)],
+        ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", form, "--outdir", str(folder), str(source)],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
-    made = tmp_path / f"要点.{suffix}"
-    assert read(made.name, made.read_bytes()) == read("要点.docx", word())
+    return source.with_suffix(f".{form.partition(':')[0]}").read_bytes()
+
+
+@OFFICE
+@pytest.mark.parametrize("form", ["odt", "rtf", "doc", "pdf", "uot:UOF text"])
+def test_a_plan_that_an_office_saved_in_another_format_is_the_same(form: str, tmp_path: Path) -> None:
+    data = saved_by_an_office("要点.docx", word(), form, tmp_path)
+    suffix = form.partition(":")[0]
+    assert read(f"要点.{suffix}", data) == read("要点.docx", word())
+    if suffix == "uot":
+        assert read("要点.uof", data) == read("要点.docx", word())
+
+
+@OFFICE
+def test_a_table_of_tasks_in_uof_is_the_same_and_refused_where_cells_are_merged(tmp_path: Path) -> None:
+    plain = docx.Document()
+    plain.add_paragraph(TABLE_TITLE)
+    table = plain.add_table(rows=0, cols=3)
+    for row in (
+        ["序号", "重点任务", "牵头科室"],
+        ["1", "新增学位1080个", "基教科"],
+        ["2", "招聘教师80名", "人事科"],
+    ):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    data = saved_by_an_office("任务表.docx", saved(plain), "uot:UOF text", tmp_path)
+    assert read("任务表.uot", data) == read("任务表.docx", saved(plain))
+    merged = saved_by_an_office("合并.docx", table_in_word(), "uot:UOF text", tmp_path)
+    with pytest.raises(NotRead, match="merged cells"):
+        read("合并.uot", merged)

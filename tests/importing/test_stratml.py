@@ -471,3 +471,58 @@ def test_the_command_makes_a_plan_of_it(tmp_path: Path) -> None:
     assert said(load_plan(tmp_path, 2023)) == said(load_plan(SAMPLE, 2023))
     assert edu_plan("import", "stratml.xml", cwd=tmp_path).code == 2
     assert edu_plan("import", "stratml.xml", "--dry-run", cwd=tmp_path).code == 0
+
+
+def with_contacts(folder: Path, count: int) -> Path:
+    """A StratML plan of somebody's with so many things a plan has no place for."""
+    people = "".join(
+        f"<Stakeholder><Name>相关方{number}</Name><Description>{'很长的说明' * 30}{number}</Description></Stakeholder>"
+        for number in range(count)
+    )
+    file = folder / "计划.xml"
+    file.write_text(
+        f"<StrategicPlan><Name>2024 年计划</Name><StrategicPlanCore><Organization><Name>示例局</Name>{people}"
+        "</Organization><Goal><Name>目标</Name><Objective><Name>任务</Name><Description>做好工作。</Description></Objective></Goal>"
+        "</StrategicPlanCore></StrategicPlan>",
+        encoding="utf-8",
+    )
+    return file
+
+
+def test_all_that_is_left_out_goes_whole_into_a_file(tmp_path: Path) -> None:
+    with_contacts(tmp_path, 100)
+    ran = edu_plan("import", "计划.xml", "-o", "2024.yaml", "--rest", "其余.txt", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    lines = (tmp_path / "其余.txt").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 200
+    assert "没有放进工作要点的 200 处" in ran.out
+    assert all(re.match(r"第 \d+ 行  \w+: ", line) for line in lines)
+    assert sum("相关方" in line for line in lines) == 100
+    assert sum(line.endswith(f"{'很长的说明' * 30}{number}") for line in lines for number in (0, 99)) >= 2
+    assert "--rest" not in ran.out
+    assert "已写入 其余.txt" in ran.err
+
+
+def test_what_the_screen_cuts_off_it_says_how_to_have(tmp_path: Path) -> None:
+    with_contacts(tmp_path, 100)
+    ran = edu_plan("import", "计划.xml", "-o", "2024.yaml", cwd=tmp_path)
+    assert "还有 180 处；加 --rest 其余.txt 全部写到文件" in ran.out
+
+
+def test_where_the_file_for_the_rest_is_there_nothing_is_written(tmp_path: Path) -> None:
+    with_contacts(tmp_path, 1)
+    (tmp_path / "其余.txt").write_text("我的", encoding="utf-8")
+    ran = edu_plan("import", "计划.xml", "-o", "2024.yaml", "--rest", "其余.txt", cwd=tmp_path)
+    assert ran.code == 2
+    assert "--force" in ran.err
+    assert not (tmp_path / "2024.yaml").exists()
+    assert (tmp_path / "其余.txt").read_text(encoding="utf-8") == "我的"
+
+
+def test_an_issued_document_has_its_rest_too(tmp_path: Path) -> None:
+    (tmp_path / "2024年工作要点.txt").write_text(
+        "2024年工作要点\n一、工作\n1.做好工作。新增学位30个。\n附件：名单\n", encoding="utf-8"
+    )
+    ran = edu_plan("import", "2024年工作要点.txt", "-o", "2024.yaml", "--rest", "其余.txt", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert (tmp_path / "其余.txt").exists()

@@ -67,7 +67,7 @@ CASES: dict[str, list[str]] = {
     "改造食堂6个，9月底前。": ["number 改造食堂 target_value=6 unit=个 due=2024-09-30"],
     "6月底前，改造食堂6个，新建学校3所。": ["number 改造食堂 target_value=6 unit=个 due=2024-06-30", "number 新建学校 target_value=3 unit=所 due=2024-06-30"],
     "6月底前完成摸排，9月底前新建学校3所。": ["milestone 完成摸排 due=2024-06-30", "number 新建学校 target_value=3 unit=所 due=2024-09-30"],
-    "5月底前出台课后服务质量评价标准": ["milestone 出台课后服务质量评价标准 due=2024-05-31"],
+    "5月底前出台课后服务质量评价标准": ["deliverable 课后服务质量评价标准 due=2024-05-31"],
     "12月15日前各校报送工作总结": ["milestone 各校报送工作总结 due=2024-12-15"],
     "做好春季开学准备，开展春季开学检查50所": ["number 开展春季开学检查 target_value=50 unit=所"],
     # measured by no number a target may have: with its words

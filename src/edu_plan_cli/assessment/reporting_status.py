@@ -1,13 +1,16 @@
 """催报: who has not reported what, and how reporting went from quarter to quarter."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.duties import QuarterReporting, reporting_of
+from edu_plan_cli.assessment.extract import extract
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, TargetAssessment
+from edu_plan_cli.assessment.select import Selection
 from edu_plan_cli.assessment.view import View, view_of_quarter
 from edu_plan_cli.checks.checked_year import Checked
-from edu_plan_cli.model.plan import Department
+from edu_plan_cli.model.plan import Department, Leader
 from edu_plan_cli.values.quarter import Quarter
 
 
@@ -54,6 +57,18 @@ def reporting(checked: Checked, assessment: Assessment) -> list[QuarterReporting
     quarters = [Quarter(view.quarter.year, number) for number in range(1, view.quarter.number)]
     earlier = [reporting_of(assess(checked, earlier_view(assessment, quarter))) for quarter in quarters]
     return [*earlier, reporting_of(assessment)]
+
+
+def under_leader(
+    assessment: Assessment, quarters: Sequence[QuarterReporting], leader: Leader
+) -> tuple[Assessment, list[QuarterReporting]]:
+    """Return the part of an assessment that is in a leader's charge, and of each quarter the departments that answer for it."""
+    part = extract(assessment, Selection(leader=leader))
+    whose = {each.department.id for each in part.departments} | set(leader.departments)
+    return part, [
+        quarter._replace(departments=[each for each in quarter.departments if each.department.id in whose])
+        for quarter in quarters
+    ]
 
 
 def earlier_view(assessment: Assessment, quarter: Quarter) -> View:

@@ -38,6 +38,8 @@ def check(year: Year) -> Iterator[Finding]:
         named.append((department.name, department, "name", None))
         named += [(alias, department, "aliases", index) for index, alias in enumerate(department.aliases)]
     yield from _repeated(named, Words("科室名称", "Department name"))
+    leaders: list[_Named] = [(each.called, each, "post", None) for each in plan.leaders]
+    yield from _repeated(leaders, Words("分管领导", "Leader"))
     for plan_target in year.plan_targets:
         target = plan_target.target
         for key, what in (("stages", Words("阶段", "Stage")), ("steps", Words("步骤", "Step"))):

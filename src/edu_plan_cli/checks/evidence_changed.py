@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from edu_plan_cli.checks.check import Year
 from edu_plan_cli.checks.evidence_missing import evidence_file, named_evidence
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Related, Rule
-from edu_plan_cli.files.digests import DIGESTS, read_digests
+from edu_plan_cli.files.digests import DIGESTS, pointed_digest, read_digests
 from edu_plan_cli.files.os_errors import reason
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.location import Location
@@ -52,6 +52,7 @@ def check(year: Year) -> Iterator[Diagnostic]:
         cache = cache or _cache(year.root)
         try:
             digest = cache.digest_of(name, file)
+            pointer = pointed_digest(file) is not None
         except OSError as error:
             yield _not_compared(location, name, reason(error, file))
             continue
@@ -66,6 +67,8 @@ def check(year: Year) -> Iterator[Diagnostic]:
                     "If it was replaced on purpose, run edu-plan evidence --keep.",
                 ),
             )
+        if pointer:
+            yield _pointer(location, name, kept.get(name), digest)
         other, first, where = seen.setdefault(digest, (target, name, location))
         if other != target and first != name:
             yield RULE._replace(severity="notice").at(
@@ -79,6 +82,24 @@ def check(year: Year) -> Iterator[Diagnostic]:
             )
     if cache is not None:
         cache.write()
+
+
+def _pointer(location: Location, name: str, kept: str | None, digest: str) -> Diagnostic:
+    same = (
+        Words("与登记的相同", "the registered one")
+        if kept == digest
+        else Words("没有登记过", "not registered")
+    )
+    if kept not in (None, digest):
+        same = Words("与登记的不同", "not the registered one")
+    return RULE._replace(severity="notice").at(
+        location,
+        Words(
+            f"{name} 是 Git LFS 的指针，文件本身没有取来；指针里的指纹{same.zh}。",
+            f"{name} is a pointer of Git LFS, the file itself was not fetched; the digest in it is {same.en}.",
+        ),
+        Words("要看文件本身，请运行 git lfs pull。", "To have the file itself run git lfs pull."),
+    )
 
 
 def _cache(root: Path) -> "DigestCache":

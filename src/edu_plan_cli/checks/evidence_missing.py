@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from edu_plan_cli.checks.check import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Related, Rule
+from edu_plan_cli.files.evidence_places import elsewhere, other_case_words
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.evidence_path import evidence_path, is_absolute
 from edu_plan_cli.values.location import Location
@@ -41,13 +42,25 @@ def check(year: Year) -> Iterator[Finding]:
                     Words(
                         f"项目文件夹里没有佐证材料 {name}。", f"There is no evidence {name} in the project."
                     ),
-                    Words(
+                    elsewhere(year.root, name)
+                    or Words(
                         "请把文件放进项目，写相对项目文件夹的路径；只有文号的直接写文号。",
                         "Put the file into the project and write its path from there; or just name the document.",
                     ),
                 )
             )
             continue
+        if (called := other_case_words(year.root, name)) is not None:
+            yield Finding(
+                RULE._replace(severity="warning").at(
+                    location,
+                    Words(
+                        f"佐证材料 {name} 的大小写与文件的不同。",
+                        f"Evidence {name} is written in another case.",
+                    ),
+                    called,
+                )
+            )
         other, where = first.setdefault(name, (target, location))
         if other != target:
             yield Finding(

@@ -6,7 +6,7 @@ from edu_plan_cli.checks.check import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
 from edu_plan_cli.diagnostics.suggest import did_you_mean
 from edu_plan_cli.kinds.target import Target
-from edu_plan_cli.model.plan import Item
+from edu_plan_cli.model.plan import Item, Leader
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.location import Location
 
@@ -30,9 +30,10 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
-    """Yield lead and cooperating departments that are not in the plan's list."""
+    """Yield lead and cooperating departments, and those of leaders, that are not in the plan's list."""
     known = {department.id for department in year.plan.departments}
-    owners: list[Item | Target] = [
+    owners: list[Item | Leader | Target] = [
+        *year.plan.leaders,
         *year.plan.items,
         *(plan_target.target for plan_target in year.plan_targets),
     ]
@@ -58,7 +59,11 @@ def check(year: Year) -> Iterator[Finding]:
                 )
 
 
-def _named(owner: Item | Target) -> Iterator[tuple[Location, str]]:
+def _named(owner: Item | Leader | Target) -> Iterator[tuple[Location, str]]:
+    if isinstance(owner, Leader):
+        for index, name in enumerate(owner.departments):
+            yield owner.location("departments", index), name
+        return
     if owner.lead is not None:
         yield owner.location("lead"), owner.lead
     for index, name in enumerate(owner.cooperating or []):

@@ -13,8 +13,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from edu_plan_cli import __version__
+from edu_plan_cli.cli.completion import choices
 from edu_plan_cli.cli.language import LANG, say
-from edu_plan_cli.cli.library_internals import read_as_typed, without_plugins
+from edu_plan_cli.cli.library_internals import read_as_typed, without_plugins, word_own_options
 from edu_plan_cli.cli.registry import COMMANDS, PLUMBING
 from edu_plan_cli.presentation.streams import reader_left
 from edu_plan_cli.values.bilingual import Words
@@ -47,7 +48,22 @@ def _reader_may_leave() -> Iterator[None]:
         raise
 
 
+_OWN_OPTIONS = {
+    "--help": Words("怎样用", "how to use it"),
+    "--install-completion": Words("装上按 Tab 补全", "install completion by Tab"),
+    "--show-completion": Words("打印按 Tab 补全的脚本", "print the script of completion by Tab"),
+}
+
+
+def _worded(parameters: list[Any]) -> list[Any]:
+    word_own_options(parameters, {name: say(words) for name, words in _OWN_OPTIONS.items()})
+    return parameters
+
+
 class _Command(TyperCommand):
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _worded(super().get_params(ctx))
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         read_as_typed(self.get_params(ctx))
         return super().parse_args(ctx, args)
@@ -59,6 +75,9 @@ class _Command(TyperCommand):
 
 
 class _Group(TyperGroup):
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _worded(super().get_params(ctx))
+
     def make_context(self, *arguments: Any, **settings: Any) -> Any:
         with _reader_may_leave():  # --help is printed while options are read
             return super().make_context(*arguments, **settings)
@@ -108,7 +127,12 @@ def build(only: str | None = None) -> typer.Typer:
             bool, typer.Option("--version", help=say(Words("显示版本", "show the version")))
         ] = False,
         lang: Annotated[
-            str, typer.Option("--lang", help=say(Words("语言：zh 或 en", "language: zh or en")))
+            str,
+            typer.Option(
+                "--lang",
+                help=say(Words("语言：zh 或 en", "language: zh or en")),
+                autocompletion=choices(("zh", "en")),
+            ),
         ] = LANG,
     ) -> None:
         if version:
@@ -134,7 +158,9 @@ def asked_command(argv: list[str]) -> str | None:
     """
     completing = "_EDU_PLAN_COMPLETE" in os.environ
     if completing:
-        argv = (os.environ.get("_TYPER_COMPLETE_ARGS") or os.environ.get("COMP_WORDS", "")).split()[1:]
+        from edu_plan_cli.cli.tab_completion import words_to_complete
+
+        argv = words_to_complete()
     words = iter(argv)
     for word in words:
         if word == "--lang":

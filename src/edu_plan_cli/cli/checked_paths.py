@@ -1,7 +1,8 @@
 """The paths and formats that a check is asked for, and problems as seen from where the command runs."""
 
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import tell
@@ -13,12 +14,79 @@ if TYPE_CHECKING:
     from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 
 
-def seen_from_here(root: Path, diagnostics: "list[Diagnostic]") -> "tuple[Path, list[Diagnostic]]":
-    """For programs, paths lead from where the command runs: a CI job stands at the top of its repository."""
+_FEW = 3  # of the paths that are in no project, so many are named
+
+
+class CheckedPaths(NamedTuple):
+    """What a command line asks to check of one project."""
+
+    root: Path
+    paths: list[str]  # within the project: only problems in these are told; empty: all
+
+
+def projects_of(asked: str | None, typed: list[Path], *, whole: bool) -> list[CheckedPaths]:
+    """Return the projects to check: the one asked for or stood in, and those that the paths lie in.
+
+    With ``whole`` the paths only tell which projects: a change in one file brings problems in another. A path of no project
+    is then said, and refused where no path is in any. Raises Stop where there is no project, and for a path that is not there.
+    """
+    from edu_plan_cli.cli.context import open_project
+    from edu_plan_cli.files.project_folder import find_project
+
+    if asked or os.environ.get("EDU_PLAN_PROJECT") or not typed:
+        root = open_project(asked).root
+        return [CheckedPaths(root, [] if whole else [path_in_project(root, path) for path in typed])]
+    stood_in = find_project(None, Path.cwd())
+    paths_by_root: dict[Path, list[str]] = {}
+    outside: list[Path] = []
+    for path in typed:
+        there = path.exists() or path.is_symlink()
+        nearest = find_project(None, path if path.is_dir() else path.parent) if there else None
+        project = nearest or (
+            None if whole else stood_in
+        )  # a path may also be given from the project's folder
+        if project is None:
+            outside.append(path)
+        else:
+            paths = paths_by_root.setdefault(project.root, [])
+            paths += [] if whole else [path_in_project(project.root, path)]
+    if outside:
+        few = "、".join(map(str, outside[:_FEW])) + ("……" if len(outside) > _FEW else "")
+        unchecked = Words(
+            f"{few} 不在任何 edu-plan 项目里（项目里有 plan/ 和 reports/），没有检查。",
+            f"{few}: in no edu-plan project (one has plan/ and reports/); not checked.",
+        )
+        if not (whole and paths_by_root):
+            raise Stop(unchecked)
+        tell(unchecked)
+    return [CheckedPaths(root, paths) for root, paths in paths_by_root.items()]
+
+
+def problems_of(checked: CheckedPaths, since: str | None, today: str | None) -> "list[Diagnostic]":
+    """Check a whole project, and return the problems asked for: in the paths given, and new since a revision."""
+    from edu_plan_cli.checks.checked_project import check_project
+
+    diagnostics = check_project(checked.root)
+    if since is not None:
+        diagnostics = problems_since(checked.root, since, diagnostics, today)
+    if checked.paths:
+        diagnostics = [
+            d for d in diagnostics if any(is_below(d.location.path, prefix) for prefix in checked.paths)
+        ]
+    return diagnostics
+
+
+def seen_from_here(
+    root: Path, diagnostics: "list[Diagnostic]", *, among_others: bool = False
+) -> "tuple[Path, list[Diagnostic]]":
+    """For programs, paths lead from where the command runs: a CI job stands at the top of its repository.
+
+    In a project that lies elsewhere they lead from its folder; with ``among_others`` they are whole.
+    """
     here = Path.cwd().resolve()
-    if root == here or not root.is_relative_to(here):
+    if root == here or not (root.is_relative_to(here) or among_others):
         return root, diagnostics
-    prefix = root.relative_to(here).as_posix()
+    prefix = root.relative_to(here).as_posix() if root.is_relative_to(here) else root.as_posix()
     moved = [
         d._replace(
             location=d.location._replace(path=f"{prefix}/{d.location.path}"),

@@ -1,87 +1,221 @@
-"""What the shell may complete: ids, numbers, departments, lights. Silent where the project cannot be read."""
+"""What the shell may complete, told by the project and year the line names: numbers, ids, departments, keys. Silent where they cannot be read.
+
+Shells keep what begins with the letters typed, so that a candidate spells them as they were typed: ``q`` gives ``q2``.
+"""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edu_plan_cli.cli.language import LANG
+import typer
+
+from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
-    from edu_plan_cli.model.plan import Plan
+    from edu_plan_cli.binding.located import Located
+    from edu_plan_cli.model.plan import Item, Plan
 
-Found = list[tuple[str, str]]
-Completer = Callable[[str], Found]
+Candidates = list[tuple[str, str]]  # each with the words a shell shows beside it
+Completer = Callable[[typer.Context, str], Candidates]
+
+# zsh takes these in the words beside a candidate for signs of its own, rich the brackets for markup.
+_PLAIN = str.maketrans("()[]{}'\"`$\\:\n", "（）［］｛｝’”‘＄＼： ")
+_NOT_SET = (
+    "schema", "id", "sections", "items", "targets", "candidates", "departments", "amendments", "close_outs", "settings", "notice",
+)  # fmt: skip
 
 
-def _from_plan(pick: Callable[["Plan"], Iterable[tuple[str, str]]]) -> Completer:
-    def complete(incomplete: str) -> Found:
-        from edu_plan_cli.files.project_folder import find_project, plan_years
-        from edu_plan_cli.model.load import load_plan
+def beginning(typed: str, candidates: Iterable[tuple[str, str]]) -> Candidates:
+    """Return the candidates that begin with what is typed, large or small, each once, with its letters as typed."""
+    small = typed.lower()
+    found = {
+        typed + word[len(typed) :]: beside.translate(_PLAIN)
+        for word, beside in candidates
+        if word.lower().startswith(small)
+    }
+    return list(found.items())
 
-        project = find_project(None, Path.cwd())
-        years = plan_years(project.root) if project else []
-        if not project or not years:
-            return []
-        year = years[0]
-        if len(years) > 1:
-            from edu_plan_cli.cli.context import plan_year, today
 
-            year = plan_year(project.root, today(os.environ.get("EDU_PLAN_TODAY")), None)
-        plan = load_plan(project.root, year)
-        return [(word, help_) for word, help_ in pick(plan) if word.startswith(incomplete)] if plan else []
+def choices(words: Sequence[str]) -> Completer:
+    """Make the completer of an option that takes one of some words."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> Candidates:  # noqa: ARG001  as Typer calls it
+        return beginning(incomplete, [(word, "") for word in words])
 
     return complete
 
 
-_departments = _from_plan(
-    lambda plan: (*[(d.id, d.name) for d in plan.departments], *[(d.name, d.id) for d in plan.departments])
-)
+def _root(ctx: typer.Context) -> Path | None:
+    from edu_plan_cli.files.project_folder import find_project
+
+    named = ctx.params.get("project")
+    project = find_project(os.path.expanduser(named) if named else None, Path.cwd())
+    return project.root if project else None
 
 
-def departments(incomplete: str) -> Found:
-    """Ids; once something is typed, names too."""
-    return [(word, help_) for word, help_ in _departments(incomplete) if incomplete or word.isascii()]
+def _plan(ctx: typer.Context) -> "Plan | None":
+    """Return the plan of the year the line names, by --year or --quarter 2022Q2; else of the one under way."""
+    from edu_plan_cli.cli.app import Stop
+    from edu_plan_cli.cli.context import parse_wanted_quarter, plan_year, today
+    from edu_plan_cli.model.load import load_plan
+
+    root = _root(ctx)
+    if root is None:
+        return None
+    try:
+        of_quarter, _ = parse_wanted_quarter(ctx.params.get("quarter") or ctx.params.get("asked"))
+        day = today(os.environ.get("EDU_PLAN_TODAY"))
+        return load_plan(root, plan_year(root, day, ctx.params.get("year"), of_quarter))
+    except Stop:
+        return None
 
 
-items: Completer = _from_plan(lambda plan: ((str(item.number), item.heading) for item in plan.items))
-sections: Completer = _from_plan(lambda plan: ((s.number, s.heading) for s in plan.sections))
+def _from_plan(pick: Callable[["Plan", typer.Context, str], Iterable[tuple[str, str]]]) -> Completer:
+    def complete(ctx: typer.Context, incomplete: str) -> Candidates:
+        plan = _plan(ctx)
+        return beginning(incomplete, pick(plan, ctx, incomplete)) if plan else []
+
+    return complete
 
 
-def _things(plan: "Plan") -> Iterator[tuple[str, str]]:
+def _departments(plan: "Plan", _: typer.Context, typed: str) -> Iterator[tuple[str, str]]:
+    """Ids; once something is typed, names and other names (基教科) too."""
+    for department in plan.departments:
+        yield department.id, department.name
+        if typed:
+            yield department.name, department.id
+            yield from ((alias, department.name) for alias in department.aliases)
+
+
+def _things(plan: "Plan", _: typer.Context, typed: str) -> Iterator[tuple[str, str]]:
+    """Items' numbers first; targets of an item whose number is typed; ids once a letter is."""
     for item in plan.items:
-        yield str(item.number), item.heading
-        for ordinal, target in enumerate(item.targets, 1):
-            yield f"{item.number}-{ordinal}", target.name
-            yield target.id, target.name
+        number = str(item.number)
+        yield number, item.heading
+        if typed == number or typed.startswith(f"{number}-"):
+            yield from (
+                (f"{number}-{ordinal}", target.name) for ordinal, target in enumerate(item.targets, 1)
+            )
+        if typed[:1].isalpha():
+            yield item.id, item.heading
+            yield from ((target.id, target.name) for target in item.targets)
 
 
-items_and_targets: Completer = _from_plan(_things)
+def _editable(plan: "Plan", ctx: typer.Context, typed: str) -> Iterator[tuple[str, str]]:
+    """What ``set`` takes: items and targets, and once something is typed sections, departments and the plan itself."""
+    yield from _things(plan, ctx, typed)
+    if typed:
+        yield "plan", plan.title
+        yield from ((section.number, section.heading) for section in plan.sections)
+        yield from ((section.id, section.heading) for section in plan.sections)
+        yield from _departments(plan, ctx, typed)
 
 
-def quarters(incomplete: str) -> Found:
-    """Return the quarters that begin so."""
-    return [(q, "") for q in ("Q1", "Q2", "Q3", "Q4") if q.startswith(incomplete.upper())]
+def _keys(plan: "Plan", ctx: typer.Context, _: str) -> Iterator[tuple[str, str]]:
+    """The keys of the thing the line names, each with its Chinese name; its id, and what lies below it, are not set so."""
+    from edu_plan_cli.cli.plan_arguments import find_thing
+    from edu_plan_cli.model.keys import KEYS, key_order
+
+    named = ctx.params.get("what") or ""
+    thing: Located | None = plan if named == "plan" else find_thing(plan, named) or plan.department(named)
+    for key in key_order(type(thing)) if thing is not None else ():
+        if key not in _NOT_SET:
+            yield key, KEYS[key][0] if LANG == "zh" else ""
 
 
-def lights(incomplete: str) -> Found:
+def _values(plan: "Plan", ctx: typer.Context, typed: str) -> Iterator[tuple[str, str]]:
+    """Departments where the key is one of theirs; other values nobody can guess."""
+    if ctx.params.get("field") in ("lead", "cooperating"):
+        yield from _departments(plan, ctx, typed)
+
+
+def _of_the_targets(plan: "Plan", ctx: typer.Context, key: str) -> Iterator[object]:
+    """The values of a key of the target the line names; where it names none, of every target."""
+    from edu_plan_cli.cli.tab_completion import words_to_complete
+    from edu_plan_cli.model.references import find_target
+
+    # Where an option still lacks its value, Typer has not come to the arguments: they are looked for among the words.
+    words = [ctx.params.get("what") or "", *words_to_complete()[1:-1]]
+    named = next((found for word in words if word and (found := find_target(plan, word))), None)
+    for plan_target in [named] if named else plan.targets:
+        yield from plan_target.target.get(key) or []
+
+
+def _contributors(plan: "Plan", ctx: typer.Context, _: str) -> Iterator[tuple[str, str]]:
+    return ((str(name), "") for name in _of_the_targets(plan, ctx, "contributors"))
+
+
+def _stages(plan: "Plan", ctx: typer.Context, _: str) -> Iterator[tuple[str, str]]:
+    return ((stage.name, str(stage.due or "")) for stage in _of_the_targets(plan, ctx, "stages"))  # type: ignore[attr-defined]
+
+
+def _steps(plan: "Plan", ctx: typer.Context, _: str) -> Iterator[tuple[str, str]]:
+    return ((step.name, str(step.due or "")) for step in _of_the_targets(plan, ctx, "steps"))  # type: ignore[attr-defined]
+
+
+def _waiting(item: "Item") -> str:
+    count = len(item.candidates)
+    return say(Words(f"{count} 个候选目标", f"{count} candidates"))
+
+
+departments = _from_plan(_departments)
+leaders = _from_plan(
+    lambda plan, _ctx, _typed: (
+        (word, leader.called) for leader in plan.leaders for word in (leader.post, leader.name) if word
+    )
+)
+items = _from_plan(lambda plan, _ctx, _typed: ((str(item.number), item.heading) for item in plan.items))
+items_to_review = _from_plan(
+    lambda plan, _ctx, _typed: ((str(item.number), _waiting(item)) for item in plan.items if item.candidates)
+)
+sections = _from_plan(lambda plan, _ctx, _typed: ((s.number, s.heading) for s in plan.sections))
+items_and_targets = _from_plan(_things)
+editable = _from_plan(_editable)
+keys = _from_plan(_keys)
+values = _from_plan(_values)
+contributors = _from_plan(_contributors)
+stages = _from_plan(_stages)
+steps = _from_plan(_steps)
+
+
+def years(ctx: typer.Context, incomplete: str) -> Candidates:
+    """The years that have a plan, in the project the line names, newest first."""
+    from edu_plan_cli.files.project_folder import plan_years
+
+    root = _root(ctx)
+    return beginning(incomplete, [(str(year), "") for year in reversed(plan_years(root))] if root else [])
+
+
+def quarters(ctx: typer.Context, incomplete: str) -> Candidates:
+    """Q1 to Q4; begun in Han, 二季度 and 上半年; begun with a year, 2023Q2."""
+    from edu_plan_cli.values.quarter import Quarter
+
+    names = [(f"Q{number}", Quarter(2000, number).name) for number in (1, 2, 3, 4)]
+    han = [(name, key) for key, name in names] + [("上半年", "Q2")]
+    of_years = (
+        [(f"{year}{key}", name) for year, _ in years(ctx, "") for key, name in names]
+        if incomplete[:1].isdigit()
+        else []
+    )
+    return beginning(incomplete, [*names, *(han if incomplete else []), *of_years])
+
+
+def lights(ctx: typer.Context, incomplete: str) -> Candidates:  # noqa: ARG001  as Typer calls it
     """In the language spoken; once something is typed, in the other too."""
     from edu_plan_cli.assessment.lights import LIGHTS
 
-    zh = [(words.zh, key) for key, words in LIGHTS.items()]
+    zh = [(words.zh, "" if LANG == "zh" else key) for key, words in LIGHTS.items()]
     en = [(key, words.zh) for key, words in LIGHTS.items()]
-    offered = [*zh, *en] if incomplete else zh if LANG == "zh" else en
-    return [(word, help_) for word, help_ in offered if word.startswith(incomplete)]
+    return beginning(incomplete, [*zh, *en] if incomplete else zh if LANG == "zh" else en)
 
 
-def codes_and_names(incomplete: str) -> Found:
-    """Return the codes of problems and their names (EP304, quote-not-in-text), each with its title; letters begun stay as typed."""
+def codes_and_names(ctx: typer.Context, incomplete: str) -> Candidates:  # noqa: ARG001
+    """The codes of problems; once a letter of a name is typed, names (quote-not-in-text); each with its title."""
     from edu_plan_cli.checks.check_registry import rules
 
     by_code = [(rule.code, rule) for rule in rules().values()]
     by_name = sorted((rule.name, rule) for rule in rules().values())
-    return [
-        (incomplete + word[len(incomplete) :], rule.title.in_(LANG))
-        for word, rule in (*by_code, *by_name)
-        if word.lower().startswith(incomplete.lower())
-    ]
+    offered = [*by_code, *by_name] if incomplete else by_code
+    return beginning(incomplete, [(word, rule.title.in_(LANG)) for word, rule in offered])

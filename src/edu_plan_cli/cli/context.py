@@ -12,7 +12,7 @@ from edu_plan_cli.cli.language import about, say, tell
 from edu_plan_cli.files.project_folder import Project, find_project, plan_files, plan_years
 from edu_plan_cli.files.reading import SourceFile, read_source
 from edu_plan_cli.model.load import load_year
-from edu_plan_cli.model.plan import Department, Item, Plan
+from edu_plan_cli.model.plan import Department, Item, Leader, Plan
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter, parse_quarter
@@ -108,6 +108,24 @@ def the_department(plan: Plan, typed: str) -> Department:
         )
     names = "、".join(department.name for department in plan.departments)
     raise Stop(Words(f"没有科室 {typed}；有：{names}。", f"No department {typed}; there are {names}."))
+
+
+def the_leader(plan: Plan, typed: str) -> Leader:
+    """Return a leader (分管领导) by post or name, or by what is part of only one's. Raises Stop where there is none, or several."""
+    named = plan.leaders_called(typed) or [each for each in plan.leaders if typed in each.called]
+    if len(named) == 1:
+        return named[0]
+    names = "、".join(each.called for each in named or plan.leaders)
+    if named:
+        raise Stop(Words(f"叫 {typed} 的有 {len(named)} 位：{names}。", f"{typed} may be any of: {names}."))
+    if not plan.leaders:
+        raise Stop(
+            Words(
+                f"{plan.node.path} 里没有写分管领导（leaders），见 docs/format.md。",
+                f"{plan.node.path} names no leaders; see docs/format.md.",
+            )
+        )
+    raise Stop(Words(f"没有分管领导 {typed}；有：{names}。", f"No leader {typed}; there are {names}."))
 
 
 def no_section(typed: str, numbers: "Sequence[str]") -> Stop:
@@ -350,6 +368,12 @@ def banner(opened: Opened) -> list[Words]:
             f"{opened.errors} errors; what they touch is not counted: {named}{' …' if more else ''} (see edu-plan validate)",
         ),
     ]
+
+
+def tell_banner(opened: Opened) -> None:
+    """Say beside the output what was left out, if anything."""
+    for line in banner(opened):
+        tell(line)
 
 
 def make_screen(opened: Opened) -> "Screen":

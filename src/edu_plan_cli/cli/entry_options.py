@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.completion import items_and_targets
+from edu_plan_cli.cli.completion import contributors, items_and_targets, stages, steps
 from edu_plan_cli.cli.options import argument, option
 from edu_plan_cli.values.bilingual import Words
 
@@ -35,12 +35,20 @@ Lowest = Annotated[
 ]
 Stage = Annotated[
     str | None,
-    option("--stage", metavar=Words("阶段", "STAGE"), help=Words("已完成到的阶段", "the stage reached")),
+    option(
+        "--stage",
+        metavar=Words("阶段", "STAGE"),
+        help=Words("已完成到的阶段", "the stage reached"),
+        autocompletion=stages,
+    ),
 ]
 Steps = Annotated[
     list[str] | None,
     option(
-        "--step", metavar=Words("步骤", "STEP"), help=Words("已完成的步骤；可多次", "a step done; repeatable")
+        "--step",
+        metavar=Words("步骤", "STEP"),
+        help=Words("已完成的步骤；可多次", "a step done; repeatable"),
+        autocompletion=steps,
     ),
 ]
 DoneOn = Annotated[
@@ -72,6 +80,7 @@ Contributor = Annotated[
         "--contributor",
         metavar=Words("单位", "NAME"),
         help=Words("分单位填报的，写单位", "whose part it is"),
+        autocompletion=contributors,
     ),
 ]
 CorrectionReason = Annotated[

@@ -1,18 +1,20 @@
 """Write a plan that was read out of a document: made, joined to the one that is there, or put elsewhere."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import typer
 
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import LANG, about, say
+from edu_plan_cli.cli.language import LANG, about, say, tell
 from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.values.bilingual import Words
 
 
 def import_stratml(
-    file: Path, output: Path | None, project: str | None, *, force: bool, dry_run: bool
+    file: Path, output: Path | None, project: str | None, rest: Path | None, *, force: bool, dry_run: bool
 ) -> None:
     """Read a StratML file into a plan, write it, and show what was read. Raises Stop where it would not validate."""
     import sys
@@ -22,7 +24,7 @@ def import_stratml(
     from edu_plan_cli.cli.input_file import given_bytes
     from edu_plan_cli.features.importing.not_read import NotRead
     from edu_plan_cli.features.importing.stratml_import import read_stratml
-    from edu_plan_cli.features.importing.stratml_screen import write_stratml
+    from edu_plan_cli.features.importing.stratml_screen import left_text, write_stratml
     from edu_plan_cli.model.load import load_year
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.problems.problems_text import write_text
@@ -45,19 +47,20 @@ def import_stratml(
             1,
         )
     if not dry_run:
-        write_plan(made.text, made.year, output, project, force=force)
-    write_stratml(make_console(), made, LANG)
+        with _also(rest, left_text(made, LANG), force=force):
+            write_plan(made.text, made.year, output, project, force=force)
+    write_stratml(make_console(), made, LANG, whole=rest is not None)
 
 
 def import_document(
-    file: Path, output: Path | None, project: str | None, *, force: bool, dry_run: bool
+    file: Path, output: Path | None, project: str | None, rest: Path | None, *, force: bool, dry_run: bool
 ) -> None:
     """Read an issued document into a plan, write it, and show what was read. Raises Stop where it is no work plan."""
     from edu_plan_cli.cli.context import needs
     from edu_plan_cli.cli.input_file import given_bytes
     from edu_plan_cli.features.importing.document_text import read_document, takes_documents
     from edu_plan_cli.features.importing.front_matter import is_title
-    from edu_plan_cli.features.importing.import_screen import write_imported
+    from edu_plan_cli.features.importing.import_screen import left_text, write_imported
     from edu_plan_cli.features.importing.not_read import NotRead
     from edu_plan_cli.features.importing.outline import outline, too_much
     from edu_plan_cli.features.importing.plan_draft import draft, is_empty, year_of
@@ -92,8 +95,30 @@ def import_document(
     year = _plan_year(output, year_of(read, []), year_of(read, lines), force=force)
     made = draft(read, lines, year, file.name)
     if not dry_run:
-        write_plan(made.text, year, output, project, force=force)
+        with _also(rest, left_text(made, LANG), force=force):
+            write_plan(made.text, year, output, project, force=force)
     write_imported(make_console(), read, made, LANG)
+    if not dry_run:
+        tell(
+            Words(
+                f"下一步：edu-plan review，逐个看这 {sum(made.candidates.values())} 个候选目标和还没有目标的句子。",
+                f"Next: edu-plan review, to go through these {sum(made.candidates.values())} candidates and the sentences without a target.",
+            )
+        )
+
+
+@contextmanager
+def _also(rest: Path | None, left: str, *, force: bool) -> Iterator[None]:
+    """Write what the plan has no place for to a file, where one is named: after the plan, and none of both where it may not be written."""
+    from edu_plan_cli.cli.output import refusals, write_result
+    from edu_plan_cli.files.writing import may_write
+
+    if rest is not None:
+        with refusals(rest):
+            may_write(rest, force=force)
+    yield
+    if rest is not None:
+        write_result(rest, left, force=force)
 
 
 def _plan_year(output: Path | None, told: int | None, likely: int | None, *, force: bool) -> int:
@@ -126,6 +151,7 @@ def _year_named(output: Path | None) -> int | None:
 def write_plan(text: str, year: int, output: Path | None, project: str | None, *, force: bool) -> None:
     """A plan that is not there is made, one that is there is joined, checked like every edit; elsewhere it is a result."""
     from edu_plan_cli.cli.context import open_project
+    from edu_plan_cli.cli.joined_draft import is_draft, write_joined
     from edu_plan_cli.cli.output import make_change, write_results
     from edu_plan_cli.files.project_folder import find_project
     from edu_plan_cli.files.starter import is_untouched, modeline
@@ -134,6 +160,9 @@ def write_plan(text: str, year: int, output: Path | None, project: str | None, *
     at = open_project(project) if output is None else find_project(project, Path.cwd())
     plan = (plan_file(at.root, year) or at.root / "plan" / f"{year}.yaml") if at else None
     if at is not None and plan is not None and (output is None or output.resolve() == plan.resolve()):
+        if plan.exists() and is_draft(at.root, year):
+            write_joined(at.root, year, plan, text, is_document=True, force=force, dry_run=False)
+            return
         if plan.exists() and not is_untouched(plan, year):
             _join(at.root, plan, text, year, force=force)
             return

@@ -8,6 +8,8 @@ from edu_plan_cli.values.bilingual import Lang, Words
 
 def _asked() -> str:
     words = sys.argv[1:]
+    if "_EDU_PLAN_COMPLETE" in os.environ:  # the line that Tab was pressed on, as the shell gives it
+        words = (os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")).split()
     for index, word in enumerate(words):
         if word.startswith("--lang="):
             return word.partition("=")[2]

@@ -2,6 +2,7 @@
 
 - ``without_plugins`` stands in for ``pydantic.plugin._loader``, and ``read_as_typed`` for Typer's ``_runtime_param``: together 6 % of
   ``edu-plan status``. Should a version do without these places, that time is lost and nothing else.
+- ``word_own_options`` sets ``help`` of the options that Typer adds by itself; should they be made otherwise, their words are English.
 - ``usage_problem`` reads the names, attributes and English texts of Typer's usage errors, because Typer has no hook for its words. What it
   does not know is told as Typer tells it.
 
@@ -11,7 +12,7 @@ tests/commands/test_library_internals.py says of each whether the installed vers
 import importlib
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal, NamedTuple, get_args, get_origin
@@ -64,6 +65,14 @@ def read_as_typed(parameters: Sequence[Any]) -> None:
         kind = get_args(wanted)[0] if several else wanted
         if kind in (str, bool, Path):
             parameter._runtime_param = _AsTyped(kind, several=several)  # noqa: SLF001
+
+
+def word_own_options(parameters: Sequence[Any], words: Mapping[str, str]) -> None:
+    """Give Typer's own options (--help and those of completion) their words, which Tab shows beside them; Typer's are English."""
+    for parameter in parameters:
+        for name in getattr(parameter, "opts", ()):
+            if name in words:
+                parameter.help = words[name]
 
 
 class UsageProblem(NamedTuple):

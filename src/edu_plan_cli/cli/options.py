@@ -5,7 +5,19 @@ from typing import Annotated, Any
 
 import typer
 
-from edu_plan_cli.cli.completion import departments, items, items_and_targets, lights, quarters, sections
+from edu_plan_cli.cli.completion import (
+    choices,
+    departments,
+    editable,
+    items,
+    items_and_targets,
+    keys,
+    leaders,
+    lights,
+    quarters,
+    sections,
+    years,
+)
 from edu_plan_cli.cli.language import say
 from edu_plan_cli.values.bilingual import Words
 
@@ -13,7 +25,9 @@ FILE_WIDTH = 160  # columns of a table that goes into a file
 
 
 def option(*names: str, help: Words, metavar: Words | str | None = None, **settings: Any) -> Any:
-    """Declare an option, worded in the language spoken; ``settings`` are Typer's own."""
+    """Declare an option, worded in the language spoken; ``settings`` are Typer's own. Tab offers the words of table|md|json."""
+    if isinstance(metavar, str) and "|" in metavar:
+        settings.setdefault("autocompletion", choices(metavar.split("|")))
     return typer.Option(*names, help=say(help), metavar=_metavar(metavar), **settings)
 
 
@@ -58,6 +72,7 @@ Year = Annotated[
         "--year",
         metavar=Words("年份", "YEAR"),
         help=Words("哪一年的工作要点；缺省为正在执行的", "which plan; default: the one under way"),
+        autocompletion=years,
     ),
 ]
 Quarter = Annotated[
@@ -117,6 +132,15 @@ Department = Annotated[
         metavar=Words("科室", "DEPARTMENT"),
         help=Words("只看一个科室牵头的：名称、别名或 id", "what one department leads: name, alias or id"),
         autocompletion=departments,
+    ),
+]
+Leader = Annotated[
+    str | None,
+    option(
+        "--leader",
+        metavar=Words("分管领导", "LEADER"),
+        help=Words("只看一位分管领导的：职务或姓名", "what is in one leader's charge: post or name"),
+        autocompletion=leaders,
     ),
 ]
 Light = Annotated[
@@ -181,6 +205,19 @@ What = Annotated[
         ),
         autocompletion=items_and_targets,
     ),
+]
+WhatToSet = Annotated[
+    str,
+    argument(
+        metavar=Words("任务或目标", "WHAT"),
+        help=Words(
+            "任务序号（14）、目标（14-1）或编号（id）", "an item's number (14), a target (14-1), or an id"
+        ),
+        autocompletion=editable,
+    ),
+]
+Field = Annotated[
+    str, argument(metavar=Words("键", "FIELD"), help=Words("键名", "the key"), autocompletion=keys)
 ]
 Output = Annotated[
     Path | None,

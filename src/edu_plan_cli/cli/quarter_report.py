@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from edu_plan_cli.cli.context import Opened
     from edu_plan_cli.presentation.report.report_rows import QuarterReport
 
+Part = tuple[str | None, str | None, str | None]  # the department, leader and item asked for, as typed
+
 
 def open_in_browser(page: Path) -> None:
     """Open a page with what the system has for it; say so where there is nothing."""
@@ -65,16 +67,15 @@ def reported_assessment(opened: "Opened", *, annual: bool) -> "Assessment":
 def build_report(
     opened: "Opened",
     now: "Assessment",
-    department: str | None,
-    item: str | None,
+    part: Part,
     *,
     annual: bool,
     with_touches: bool,
 ) -> "QuarterReport":
-    """Return the report on ``now``, or on one department's or item's part of it, with what changed since the quarter before.
+    """Return the report on ``now``, or on one department's, leader's or item's part of it, with what changed since the quarter before.
 
     A year's review (``annual``) has each earlier quarter beside it; ``with_touches`` adds when each target was last
-    written to. Raises Stop for a department or an item the plan does not have.
+    written to. Raises Stop for a department, leader or item the plan does not have.
     """
     from edu_plan_cli.assessment.assess import assess
     from edu_plan_cli.assessment.changes_since import corrections, light_changes
@@ -86,7 +87,7 @@ def build_report(
 
     earlier = now.view.quarter.previous
     before = assess(opened.checked, earlier_view(now, earlier)) if earlier else None
-    shown, scope = extract_part(now, department, item)
+    shown, scope = extract_part(now, part)
     touches = touched(opened, shown.targets) if with_touches else {}
     kept = {target.plan_target.target.id for target in shown.targets}
     changed = light_changes(before, now) if before else []
@@ -104,7 +105,7 @@ def build_report(
         return report
     quarters = [Quarter(now.view.quarter.year, number) for number in range(1, now.view.quarter.number)]
     then = [assess(opened.checked, earlier_view(now, quarter)) for quarter in quarters]
-    return report._replace(course=(*(extract_part(each, department, item)[0] for each in then), shown))
+    return report._replace(course=(*(extract_part(each, part)[0] for each in then), shown))
 
 
 def in_template(file: Path, report: "QuarterReport") -> bytes:
@@ -123,19 +124,22 @@ def in_template(file: Path, report: "QuarterReport") -> bytes:
         raise Stop(Words(f"模板 {file}：{unfit.words.zh}", f"template {file}: {unfit.words.en}")) from None
 
 
-def extract_part(now: "Assessment", department: str | None, item: str | None) -> "tuple[Assessment, str]":
-    """One department's or item's part, and its name; all of it where none is asked for."""
+def extract_part(now: "Assessment", part: Part) -> "tuple[Assessment, str]":
+    """Return one department's, leader's or item's part, and its name; all of it where none is asked for."""
     from edu_plan_cli.assessment.extract import extract
     from edu_plan_cli.assessment.select import Selection
-    from edu_plan_cli.cli.context import the_department, the_item
+    from edu_plan_cli.cli.context import the_department, the_item, the_leader
 
-    if department is None and item is None:
+    if not any(part):
         return now, ""
+    department, leader, item = part
     who = the_department(now.plan, department) if department else None
+    whose = the_leader(now.plan, leader) if leader else None
     what = the_item(now.plan, item) if item else None
-    names = [who.name] if who else []
+    names = [whose.called] if whose else []
+    names += [who.name] if who else []
     names += [say(Words(f"第{what.number}项", f"item {what.number}"))] if what else []
-    return extract(now, Selection(item=what, department=who)), say(Words("", " ")).join(names)
+    return extract(now, Selection(item=what, department=who, leader=whose)), say(Words("", " ")).join(names)
 
 
 def tell_corrections_since(opened: "Opened", shown: "Assessment") -> None:

@@ -9,6 +9,9 @@ GROUPS: tuple[tuple[Words, dict[str, Words]], ...] = (
         {
             "status": Words("计划完成得怎样、哪些要过问", "how far the plan is, and what needs attention"),
             "report": Words("一个季度的完成情况表", "one quarter's table, to hand on"),
+            "breakdown": Words(
+                "责任分解表：谁牵头、谁配合、什么时候", "who does what by when, to issue with the plan"
+            ),
             "show": Words(
                 "一项任务或一个目标的全部情况和算法",
                 "everything about one item or target, and how it was computed",

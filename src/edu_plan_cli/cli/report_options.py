@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from edu_plan_cli.cli import options
+from edu_plan_cli.cli.completion import years
 from edu_plan_cli.values.bilingual import Words
 
 Format = Annotated[str | None, options.format_option("table|json|md|csv|html|docx|xlsx")]
@@ -19,6 +20,7 @@ Year = Annotated[
             "哪一年的工作要点，缺省为正在执行的；不写 --quarter 就是年度回顾",
             "which plan, default: the one under way; without --quarter its year-end review",
         ),
+        autocompletion=years,
     ),
 ]
 Template = Annotated[

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from edu_plan_cli.cli import options
+from edu_plan_cli.cli.completion import lights
 from edu_plan_cli.values.bilingual import Words
 
 Format = Annotated[str | None, options.format_option("table|html|xlsx|json|csv")]
@@ -43,6 +44,7 @@ Light = Annotated[
             "列出哪些目标：逾期、滞后、未填报；缺省为逾期和滞后",
             "which targets to list: overdue, lagging, not_reported; default: the first two",
         ),
+        autocompletion=lights,
     ),
 ]
 Behind = Annotated[

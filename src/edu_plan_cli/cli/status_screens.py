@@ -88,11 +88,16 @@ def write_compared(
 
 
 def typed_selection(
-    assessment: "Assessment", section: str | None, item: str | None, department: str | None, lights: list[str]
+    assessment: "Assessment",
+    section: str | None,
+    item: str | None,
+    department: str | None,
+    leader: str | None,
+    lights: list[str],
 ) -> "Selection":
     """Return the filters as typed, looked up in the plan. Raises Stop for what is not in it."""
     from edu_plan_cli.assessment.select import Selection, find_light
-    from edu_plan_cli.cli.context import no_section, the_department, the_item
+    from edu_plan_cli.cli.context import no_section, the_department, the_item, the_leader
     from edu_plan_cli.model.references import find_section
 
     wanted = Selection()
@@ -105,6 +110,8 @@ def typed_selection(
         wanted = wanted._replace(item=the_item(plan, item))
     if department is not None:
         wanted = wanted._replace(department=the_department(plan, department))
+    if leader is not None:
+        wanted = wanted._replace(leader=the_leader(plan, leader))
     chosen: set[Light] = set()
     for typed in lights:
         if (found_light := find_light(typed)) is None:

@@ -2,6 +2,8 @@
 
 import contextlib
 import io
+import os
+import re
 from collections.abc import Callable, Sequence
 
 from edu_plan_cli.cli.language import LANG, say
@@ -42,3 +44,20 @@ def install(do: Callable[[], int], options: Sequence[str]) -> int:
     else:
         print(said.getvalue(), end="")  # noqa: T201
     return code
+
+
+def words_to_complete() -> list[str]:
+    """Return the words typed after the program's name, the one being typed included, as the shell's environment has them.
+
+    ``--lang en`` may stand anywhere on a command line, and Typer wants it first: it is moved there, in the environment too.
+    """
+    name = "COMP_WORDS" if "COMP_WORDS" in os.environ else "_TYPER_COMPLETE_ARGS"
+    line = os.environ.get(name, "")
+    program, _, rest = line.partition("\n" if "\n" in line else " ")
+    if asked := re.search(r"(?:^|\s)(--lang)(\s+)(\S*)$", rest):
+        line = f"{program}{asked[2]}{asked[1]}{asked[2]}{asked[3]}"
+        os.environ["COMP_CWORD"] = "2"
+    elif given := re.search(r"(?:^|(?<=\s))--lang(\s+)\S+\s+", rest):
+        line = f"{program}{given[1]}{given[0]}{rest[: given.start()]}{rest[given.end() :]}"
+    os.environ[name] = line
+    return line.split()[1:]

@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from edu_plan_cli.cli import options
+from edu_plan_cli.cli.completion import values
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
@@ -23,10 +24,12 @@ EXAMPLES = (
 
 def command(
     what: options.What,
-    field: Annotated[str, options.argument(metavar=Words("键", "FIELD"), help=Words("键名", "the key"))],
+    field: options.Field,
     value: Annotated[
         list[str],
-        options.argument(metavar=Words("值", "VALUE…"), help=Words("新的值", "the new value")),
+        options.argument(
+            metavar=Words("值", "VALUE…"), help=Words("新的值", "the new value"), autocompletion=values
+        ),
     ],
     reason: options.Reason,
     date: options.Date = None,

@@ -33,7 +33,7 @@ def command(
     from edu_plan_cli.checks.evidence_missing import evidence_file, named_evidence
     from edu_plan_cli.cli.context import Wanted, open_assessment, tell_drafts
     from edu_plan_cli.cli.output import write_project_file
-    from edu_plan_cli.files.digests import DIGESTS, digest_of, digests_text, read_digests
+    from edu_plan_cli.files.digests import DIGESTS, digest_of, digests_text, pointed_digest, read_digests
     from edu_plan_cli.files.os_errors import reason
     from edu_plan_cli.presentation.console import make_console
     from edu_plan_cli.presentation.evidence_screen import EvidenceLine, write_evidence
@@ -47,14 +47,17 @@ def command(
     lines, digests = [], dict(kept)
     labels = {plan_target.target.id: plan_target.label for plan_target in plan.targets}
     for target, name, location in named_evidence(Year(plan, opened.checked.reports, root)):
-        file, unread = evidence_file(root, name), None
+        file, unread, pointer = evidence_file(root, name), None, False
         if file is not None:
             try:
                 digests[name] = digest_of(file)
+                pointer = pointed_digest(file) is not None
             except OSError as error:
                 unread = reason(error, file)
         label = labels.get(target, target)
-        lines.append(EvidenceLine(label, name, location, digests.get(name), kept.get(name), file, unread))
+        lines.append(
+            EvidenceLine(label, name, location, digests.get(name), kept.get(name), file, unread, pointer)
+        )
     write_evidence(make_console(), lines, LANG)
     if keep:
         write_project_file(root, DIGESTS, digests_text(digests))

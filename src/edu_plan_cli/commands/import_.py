@@ -26,8 +26,11 @@ EXAMPLES = (
         ),
     ),
     (
-        "edu-plan import 计划.xml -o plan/2024.yaml",
-        Words("StratML（ISO 17469）的计划", "a plan in StratML (ISO 17469)"),
+        "edu-plan import 计划.xml -o plan/2024.yaml --rest 其余.txt",
+        Words(
+            "StratML（ISO 17469）的计划；没有放进去的写到文件",
+            "a plan in StratML (ISO 17469); what is not in it goes to a file",
+        ),
     ),
     ("edu-plan import 要点.txt --dry-run", Words("只看读出了什么", "only see what is read out of it")),
     ("edu-plan review", Words("然后逐个看候选目标", "then go through the candidates")),
@@ -53,9 +56,20 @@ Output = Annotated[
 ]
 
 
+Rest = Annotated[
+    Path | None,
+    options.option(
+        "--rest",
+        metavar=Words("文件", "FILE"),
+        help=Words("把没有放进工作要点的全部写到文件", "write all that is not in the plan to a file"),
+    ),
+]
+
+
 def command(
     file: File,
     output: Output = None,
+    rest: Rest = None,
     force: options.Force = False,
     dry_run: options.DryRun = False,
     project: options.Project = None,
@@ -63,4 +77,4 @@ def command(
     from edu_plan_cli.cli.imported_plan import import_document, import_stratml
 
     read = import_stratml if file.suffix.lower() == ".xml" else import_document
-    read(file, output, project, force=force, dry_run=dry_run)
+    read(file, output, project, rest, force=force, dry_run=dry_run)

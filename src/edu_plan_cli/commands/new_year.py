@@ -3,8 +3,6 @@
 from typing import Annotated
 
 from edu_plan_cli.cli import options
-from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import tell
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
@@ -28,38 +26,17 @@ def command(
             help=Words("从哪一年；缺省为正在执行的", "from which; default: the one under way"),
         ),
     ] = None,
+    force: Annotated[
+        bool,
+        options.option(
+            "--force",
+            help=Words("已读入了印发的文件：不问，合在一起", "join an issued plan that is there, unasked"),
+        ),
+    ] = False,
     dry_run: options.DryRun = False,
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.cli.context import Wanted, open_assessment
-    from edu_plan_cli.cli.output import make_change
-    from edu_plan_cli.editing.next_year_draft import draft
-    from edu_plan_cli.files.starter import modeline
-    from edu_plan_cli.presentation.figures import marks
+    from edu_plan_cli.cli.joined_draft import write_draft
 
-    opened = open_assessment(Wanted(project, from_year, today=today))
-    plan = opened.assessment.plan
-    if not (year.isascii() and year.isdigit() and len(year) == 4 and int(year) > plan.year):  # noqa: PLR2004
-        raise Stop(
-            Words(
-                f"年份要晚于 {plan.year}，写成 {plan.year + 1}。",
-                f"Give a year after {plan.year}, as {plan.year + 1}.",
-            )
-        )
-    file = opened.project.root / "plan" / f"{year}.yaml"
-    if file.exists():
-        raise Stop(
-            Words(f"plan/{year}.yaml 已存在，没有改动。", f"plan/{year}.yaml exists; nothing was changed.")
-        )
-    drafted = draft(opened.assessment, int(year), marks(opened.assessment))
-    head = modeline(opened.project.root, "plan", 1)
-    make_change(opened.project.root, int(year), file, [lambda _: head + drafted.text], dry_run=dry_run)
-    tell(
-        Words(
-            f"带出 {drafted.carried} 个目标，其中 {drafted.baselines} 个的基期值填成了 {plan.year} 年的终值"
-            f"（截至 {opened.assessment.view.quarter}）。印发后请补全原文，再运行 edu-plan validate。",
-            f"{drafted.carried} targets carried over, {drafted.baselines} with the final value of {plan.year} as baseline "
-            f"(as of {opened.assessment.view.quarter}). Fill in the text once it is issued, then run edu-plan validate.",
-        )
-    )
+    write_draft(project, year, from_year, today, force=force, dry_run=dry_run)

@@ -36,6 +36,7 @@ def command(
     force: options.Force = False,
     open_: report_options.Open = False,
     department: options.Department = None,
+    leader: options.Leader = None,
     item: options.Item = None,
     as_of: options.AsOf = None,
     rev: options.Rev = None,
@@ -64,7 +65,7 @@ def command(
     annual = is_year_review(year, quarter, as_of)
     opened = open_assessment(Wanted(project, year, "Q4" if annual else quarter, as_of, today, rev))
     now = reported_assessment(opened, annual=annual)
-    report = build_report(opened, now, department, item, annual=annual, with_touches=name == "json")
+    report = build_report(opened, now, (department, leader, item), annual=annual, with_touches=name == "json")
     if output is not None:
         from edu_plan_cli.cli.output import write_result
 

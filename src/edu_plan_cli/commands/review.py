@@ -1,12 +1,10 @@
 """``edu-plan review``."""
 
 import sys
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from edu_plan_cli.cli import options
+from edu_plan_cli.cli import options, review_options
 from edu_plan_cli.cli.language import LANG
 from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.values.bilingual import Words
@@ -34,50 +32,15 @@ EXAMPLES = (
         Words("不作目标：这句记为看过", "no target: its sentence is set aside"),
     ),
 )
-What = Annotated[
-    str | None,
-    options.argument(
-        metavar=Words("任务或编号", "ITEM|ID"),
-        help=Words(
-            "任务序号，或 --list 列出的编号、名称；缺省为全部",
-            "an item, or an id or name as --list shows it; default: all",
-        ),
-    ),
-]
-Pairs = Annotated[
-    list[str] | None,
-    options.argument(
-        metavar=Words("键=值…", "KEY=VALUE…"),
-        help=Words("与 --accept 一起：补上的内容", "with --accept: what it lacks"),
-    ),
-]
-Listing = Annotated[bool, options.option("--list", help=Words("只列出来，不问", "list them, ask nothing"))]
-Accept = Annotated[
-    bool, options.option("--accept", help=Words("照所列认可，不问", "accept them as listed, ask nothing"))
-]
-Aside = Annotated[
-    bool, options.option("--aside", help=Words("不作目标，不问", "set them aside, ask nothing"))
-]
-Answers = Annotated[
-    Path | None,
-    options.option(
-        "--answers",
-        metavar=Words("文件", "FILE"),
-        help=Words(
-            "从文件读回答，一行一个；- 是标准输入",
-            "read the answers from a file, a line each; -: standard input",
-        ),
-    ),
-]
 
 
 def command(
-    what: What = None,
-    pairs: Pairs = None,
-    listing: Listing = False,
-    accept: Accept = False,
-    aside: Aside = False,
-    answers: Answers = None,
+    what: review_options.Waiting = None,
+    pairs: review_options.Pairs = None,
+    listing: review_options.Listing = False,
+    accept: review_options.Accept = False,
+    aside: review_options.Aside = False,
+    answers: review_options.Answers = None,
     dry_run: options.DryRun = False,
     year: options.Year = None,
     project: options.Project = None,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.completion import choices
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
@@ -11,20 +12,31 @@ EXAMPLES = (
     ("edu-plan schema progress", Words("进展填报文件的", "of report files")),
     ("edu-plan schema words", Words("自己的用语 words.yaml 的", "of words.yaml")),
     ("edu-plan schema assessment", Words("--json 输出的", "of what --json prints")),
+    ("edu-plan schema breakdown", Words("breakdown --json 输出的", "of what breakdown --json prints")),
     (
         "edu-plan schema observation",
         Words("export --format jsonl 每一行的", "of each line of export --format jsonl"),
     ),
     ("edu-plan schema plan -o plan.json", Words("存成文件", "into a file")),
 )
-NAMES = ("plan", "progress", "indicators", "words", "assessment", "diagnostics", "rollup", "observation")
+NAMES = (
+    "plan",
+    "progress",
+    "indicators",
+    "words",
+    "assessment",
+    "breakdown",
+    "diagnostics",
+    "rollup",
+    "observation",
+)
 
 
 def command(
     name: Annotated[
         str,
         options.argument(
-            metavar="|".join(NAMES), help=Words("哪一个", "which"), autocompletion=lambda: list(NAMES)
+            metavar="|".join(NAMES), help=Words("哪一个", "which"), autocompletion=choices(NAMES)
         ),
     ],
     output: options.Output = None,

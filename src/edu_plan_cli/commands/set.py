@@ -5,6 +5,7 @@ from typing import Annotated
 
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.completion import values
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
@@ -27,13 +28,14 @@ EXAMPLES = (
 
 
 def command(
-    what: options.What,
-    field: Annotated[str, options.argument(metavar=Words("键", "FIELD"), help=Words("键名", "the key"))],
+    what: options.WhatToSet,
+    field: options.Field,
     value: Annotated[
         list[str] | None,
         options.argument(
             metavar=Words("值", "VALUE…"),
             help=Words("新的值；几个就是列表", "the new value; several: a list"),
+            autocompletion=values,
         ),
     ] = None,
     remove: Annotated[bool, options.option("--remove", help=Words("去掉这个键", "take the key out"))] = False,

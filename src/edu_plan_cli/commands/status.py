@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Annotated
 
 from edu_plan_cli.cli import options
+from edu_plan_cli.cli.completion import years
 from edu_plan_cli.cli.language import LANG, say
 from edu_plan_cli.values.bilingual import Words
 
@@ -26,6 +27,7 @@ Compare = Annotated[
         "--compare",
         metavar=Words("年份", "YEAR"),
         help=Words("与另一年的同一季度并排", "beside the same quarter of another year"),
+        autocompletion=years,
     ),
 ]
 Watch = Annotated[
@@ -38,6 +40,7 @@ def command(
     section: options.Section = None,
     item: options.Item = None,
     department: options.Department = None,
+    leader: options.Leader = None,
     light: options.Light = None,
     targets: Targets = False,
     compare: Compare = None,
@@ -57,7 +60,9 @@ def command(
     wanted = Wanted(project, year, quarter, as_of, today, rev)
 
     def chosen(opened: "Opened") -> "Selection":
-        return status_screens.typed_selection(opened.assessment, section, item, department, light or [])
+        return status_screens.typed_selection(
+            opened.assessment, section, item, department, leader, light or []
+        )
 
     def draw(opened: "Opened", console: "Screen") -> None:
         from edu_plan_cli.presentation.status_screen import write_status

@@ -1,11 +1,16 @@
 """``edu-plan validate``."""
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from edu_plan_cli.cli import options, validate_options
 from edu_plan_cli.cli.language import LANG
 from edu_plan_cli.cli.output_format import known_format
 from edu_plan_cli.values.bilingual import Words
+
+if TYPE_CHECKING:
+    from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 
 EXAMPLES = (
     ("edu-plan validate", Words("检查全部文件", "check every file")),
@@ -16,6 +21,10 @@ EXAMPLES = (
         Words("在 CI 里：标在改动上，另存一份 SARIF", "in CI: annotations, and a SARIF file"),
     ),
     ("edu-plan validate --since main", Words("只看这个分支新带来的问题", "only what this branch brings")),
+    (
+        "edu-plan validate --whole-project reports/2023/Q2/office.yaml",
+        Words("检查这个文件所在的整个项目", "check the whole project this file is in"),
+    ),
     ("edu-plan explain EP304", Words("一个代码的含义和改法", "what a code means")),
 )
 
@@ -26,37 +35,36 @@ def command(
     output: validate_options.Output = None,
     since: validate_options.Since = None,
     strict: validate_options.Strict = False,
+    whole: validate_options.Whole = False,
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.checks.checked_project import check_project
     from edu_plan_cli.cli.checked_paths import (
         format_and_file,
-        is_below,
-        path_in_project,
-        problems_since,
+        problems_of,
+        projects_of,
         seen_from_here,
         tell_unseen,
     )
-    from edu_plan_cli.cli.context import open_project
     from edu_plan_cli.presentation.problems.problem_parts import lines_from, summary
 
     outputs = [format_and_file(text) for text in output or []]
     known_format(format_, validate_options.FORMATS_AND_TEXT)
-    root = open_project(project).root
-    diagnostics = check_project(root)
-    if since is not None:
-        diagnostics = problems_since(root, since, diagnostics, today)
-    if paths:
-        prefixes = [path_in_project(root, path) for path in paths]
-        diagnostics = [
-            d for d in diagnostics if any(is_below(d.location.path, prefix) for prefix in prefixes)
-        ]
+    projects = projects_of(project, paths or [], whole=whole)
+    several = len(projects) > 1 or (whole and bool(paths))
+    diagnostics: list[Diagnostic] = []
+    below: list[Diagnostic] = []
+    for checked in projects:
+        problems = problems_of(checked, since, today)
+        seen_from, moved = seen_from_here(checked.root, problems, among_others=several)
+        below += moved
+        diagnostics += moved if several else problems
+    root = seen_from if several else projects[0].root
     failing = {"error", "warning"} if strict else {"error"}
     code = 1 if any(d.severity in failing for d in diagnostics) else 0
     if since is None and code == 0:
-        tell_unseen(root, today)
-    seen_from, below = seen_from_here(root, diagnostics)
+        for checked in projects:
+            tell_unseen(checked.root, today)
     if outputs or format_ != "text":
         from edu_plan_cli.presentation.problems.problem_formats import renderer
         from edu_plan_cli.presentation.streams import write_data

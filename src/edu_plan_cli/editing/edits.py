@@ -122,6 +122,27 @@ def set_aside(path: str, text: str, item: str, identity: str, sentences: Sequenc
     return text
 
 
+def remove_carried(path: str, text: str, item: str, identity: str) -> str:
+    """Take out a candidate that was carried over; its item goes with the last that is in it, and the section with its last item."""
+    text = without_candidate(path, text, identity)
+    root = parse(path, text)
+    sections = root.values.get("sections")
+    for index, section in enumerate(sections.items if isinstance(sections, Listing) else ()):
+        items = section.values.get("items") if isinstance(section, MappingNode) else None
+        for place, node in enumerate(items.items if isinstance(items, Listing) else ()):
+            written = node.values.get("id") if isinstance(node, MappingNode) else None
+            if not (isinstance(written, Scalar) and written.text == item):
+                continue
+            assert isinstance(section, MappingNode)
+            assert isinstance(items, Listing)
+            if isinstance(node, MappingNode) and {"targets", "candidates"} & set(node.values):
+                return text
+            if len(items.items) == 1:
+                return remove_element(text, root, "sections", index)
+            return remove_element(text, section, "items", place)
+    return text
+
+
 def without_candidate(path: str, text: str, identity: str) -> str:
     """The text without the candidate that has an id; as it is where there is none."""
     try:

@@ -8,7 +8,7 @@ from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.kinds.target import Target
 from edu_plan_cli.model.identity import mint
 from edu_plan_cli.model.keys import key_order
-from edu_plan_cli.model.plan import Amendment, Candidate, CloseOut, Department, Item, Plan, Section
+from edu_plan_cli.model.plan import Amendment, Candidate, CloseOut, Department, Item, Leader, Plan, Section
 from edu_plan_cli.nodes.element_lists import IDENTIFIED_LISTS
 from edu_plan_cli.nodes.node import Listing, Mapping, Scalar
 from edu_plan_cli.nodes.writer import Raw
@@ -23,6 +23,7 @@ class PlanElement(NamedTuple):
 
 _MODELS: dict[str, type[Located]] = {
     "departments": Department,
+    "leaders": Leader,
     "sections": Section,
     "items": Item,
     "targets": Target,

@@ -10,7 +10,7 @@ from edu_plan_cli.binding.located import Located
 from edu_plan_cli.kinds.increase import IncreaseTarget
 from edu_plan_cli.kinds.not_below import NotBelowTarget
 from edu_plan_cli.kinds.target import Target
-from edu_plan_cli.model.plan import PLAN_SCHEMA, Settings
+from edu_plan_cli.model.plan import PLAN_SCHEMA, Plan, Settings
 from edu_plan_cli.nodes.writer import Raw, as_values, pair
 from edu_plan_cli.values.exact import percent, plain
 from edu_plan_cli.values.units import convert
@@ -55,9 +55,11 @@ def draft(assessment: Assessment, year: int, marks: list[str]) -> NextYearDraft:
             quotes = dict.fromkeys(assessed.plan_target.target.quote.rstrip("。") for assessed in carried)
             data = _sound(item.item)
             _fit(data, known)
+            if item.item.leader and len(plan.leaders_called(item.item.leader)) != 1:
+                del data["leader"]
             kept: dict[str, Any] = {
                 key: data[key]
-                for key in ("id", "number", "heading", "lead", "cooperating", "weight")
+                for key in ("id", "number", "heading", "lead", "cooperating", "leader", "weight")
                 if key in data
             }
             kept = {**dict(list(kept.items())[:3]), "text": "".join(f"{quote}。" for quote in quotes), **kept}
@@ -68,6 +70,7 @@ def draft(assessment: Assessment, year: int, marks: list[str]) -> NextYearDraft:
                 {"id": head["id"], "number": head["number"], "heading": head["heading"], "items": items}
             )
     data, departments = _sound(plan), [_sound(department) for department in plan.departments]
+    leaders = _leaders(plan)
     for identity in _untie([target for s in sections for item in s["items"] for target in item["targets"]]):
         remarks[identity] += "，总数不再带出，不作“其中”"
     settings = _settings(plan.settings)
@@ -80,6 +83,7 @@ def draft(assessment: Assessment, year: int, marks: list[str]) -> NextYearDraft:
         **({"illustrative": "；".join(marks)} if marks else {}),
         **({"settings": settings} if settings else {}),
         **({"departments": departments} if departments else {}),
+        **({"leaders": leaders} if leaders else {}),
         "sections": sections,
     }
     lines = [
@@ -156,6 +160,20 @@ def _settings(settings: Settings | None) -> dict[str, Any]:
             kept = {key: value for key, value in _sound(rules).items() if key not in ("closed", "due")}
             carried_over |= {name: kept} if kept else {}
     return carried_over
+
+
+def _leaders(plan: Plan) -> list[dict[str, Any]]:
+    """Return the leaders with the departments that are still there, each department under the first who has it."""
+    taken: set[str] = set()
+    leaders: dict[str, dict[str, Any]] = {}
+    for leader in plan.leaders:
+        data = _sound(leader)
+        if "departments" in data:
+            mine = [who for who in leader.departments if who in plan.department_names and who not in taken]
+            taken |= set(mine)
+            data["departments"] = list(dict.fromkeys(mine))
+        leaders.setdefault(leader.called, data)
+    return list(leaders.values())
 
 
 def _fit(target: dict[str, Any], departments: Collection[str]) -> None:

@@ -10,10 +10,26 @@ from edu_plan_cli.files.reading import SourceFile, read_source
 DIGESTS = "evidence.sha256"
 
 
+_POINTER = re.compile(
+    rb"version https://git-lfs\.github\.com/spec/v1\n(?:[a-z0-9.-]+ [^\n]*\n)*?oid sha256:([0-9a-f]{64})\n"
+)
+_LONGEST_POINTER = 1024  # bytes, by the specification of Git LFS
+
+
 def digest_of(file: Path) -> str:
-    """SHA-256 in hexadecimal. Raises OSError."""
+    """Return the SHA-256 of what a file holds, in hexadecimal; of a pointer of Git LFS, that of the file it stands for. Raises OSError."""
+    if (pointed := pointed_digest(file)) is not None:
+        return pointed
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def pointed_digest(file: Path) -> str | None:
+    """Return the SHA-256 that a pointer of Git LFS names; None for any other file. Raises OSError."""
+    if file.stat().st_size >= _LONGEST_POINTER:
+        return None
+    match = _POINTER.match(file.read_bytes())
+    return match[1].decode("ascii") if match else None
 
 
 def read_digests(root: Path) -> dict[str, str] | list[Diagnostic]:

@@ -1,4 +1,8 @@
-"""JSON Schemas of the file formats, made from the models themselves, for editors: titles and hover text in Chinese."""
+"""JSON Schemas of the file formats, made from the models themselves, for editors: titles and hover text in Chinese.
+
+What an editor offers is what the schema holds, so nothing of the models' own shows: no class names as titles, and no null. A key
+without a value is an error in our files, and an editor types what a default or a null branch suggests: ``lead: null``.
+"""
 
 from typing import Any
 
@@ -35,6 +39,7 @@ def json_schema(name: str) -> dict[str, Any]:
     generated = model.model_json_schema(by_alias=True, schema_generator=_Generator)
     for owner in (generated, *generated.get("$defs", {}).values()):
         _clean(owner)
+    generated = _without_null(generated)
     generated["properties"]["schema"]["const"] = fixed
     increase = generated.get("$defs", {}).get("IncreaseTarget")
     if increase:  # the model checks this in code
@@ -46,7 +51,7 @@ def json_schema(name: str) -> dict[str, Any]:
     if indicator := generated.get("$defs", {}).get("Indicator"):
         percent = {"enum": ["%", "百分点", "个百分点"]}
         indicator["oneOf"] = [
-            {"properties": {"total": {"const": "share"}, "unit": {"enum": ["%", None]}}},
+            {"properties": {"total": {"const": "share"}, "unit": {"enum": ["%"]}}},
             {
                 "properties": {"total": {"const": "sum"}, "unit": {"type": "string", "not": percent}},
                 "required": ["unit"],
@@ -68,14 +73,51 @@ def json_schema(name: str) -> dict[str, Any]:
 
 def _clean(owner: dict[str, Any]) -> None:
     owner.pop("description", None)  # the class's docstring is for engineers
+    owner.pop("title", None)  # its name too
     properties = owner.get("properties", {})
     properties.pop(NODE, None)
     if "required" in owner:
         owner["required"] = [key for key in owner["required"] if key != NODE]
     for key, property_schema in properties.items():
         if "description" in property_schema:  # of a phrase: the built-in one
+            del property_schema["title"]  # the key once more
             continue
         title, meaning = KEYS[key]
         property_schema["title"] = title
         if meaning:
             property_schema["description"] = meaning
+
+
+# The limits of a whole number as the models write them, where pydantic does not give them JSON Schema's names.
+_LIMITS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
+
+
+def _without_null(schema: Any) -> Any:
+    """Return a schema that allows no null and suggests none; what is left of a choice with null stands in its place.
+
+    Limits and defaults of numbers are put as JSON Schema has them.
+    """
+    if isinstance(schema, list):
+        return [_without_null(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made = {
+        _LIMITS.get(key, key): _without_null(value)
+        for key, value in schema.items()
+        if not (key == "default" and value is None)
+    }
+    for choice in ("anyOf", "oneOf"):
+        branches = made.get(choice)
+        if not isinstance(branches, list) or {"type": "null"} not in branches:
+            continue
+        left = [branch for branch in branches if branch != {"type": "null"}]
+        del made[choice]
+        made = {**left[0], **made} if len(left) == 1 else {choice: left, **made}
+    if made.get("type") in ("number", "integer") and isinstance(made.get("default"), str):
+        made["default"] = _number(made["default"])
+    return made
+
+
+def _number(text: str) -> int | float:
+    """Return a default as JSON has it: pydantic writes a Decimal as text."""
+    return int(text) if text.isdigit() else float(text)

@@ -36,6 +36,8 @@ from edu_plan_cli.nodes.node import Mapping
 from edu_plan_cli.values.quarter import Quarter
 
 PLAN_SCHEMA = "edu-plan/plan@1"
+# The heading of the section that holds what was carried over and the issued document does not have, until a person says what becomes of it.
+CARRIED_OVER = "上年结转、印发的文件里没有写的"
 
 
 class Rules(NamedTuple):
@@ -122,6 +124,19 @@ class Department(Located):
     aliases: list[Text] = Field(default_factory=no_items)
 
 
+class Leader(Located):
+    """分管领导: who among the bureau's heads answers for the work of some departments. ``post`` may stand without a name."""
+
+    post: Text
+    name: Text | None = None
+    departments: list[Text] = Field(default_factory=no_items)
+
+    @property
+    def called(self) -> str:
+        """Return post and name as they are printed; the post alone where no name is written."""
+        return f"{self.post} {self.name}" if self.name else self.post
+
+
 class Notice(Located):
     """印发通知: the letter the plan is issued with."""
 
@@ -169,18 +184,28 @@ class Candidate(Located):
 
 
 class Item(Located):
-    """任务. ``number`` is what the issued plan shows (第14项) and may change; ``id`` never does."""
+    """任务. ``number`` is what the issued plan shows (第14项) and may change; ``id`` never does.
+
+    Where the paper's numbers begin anew in each section, ``number`` runs through the plan and ``printed`` is what the paper shows (二、1).
+    """
 
     id: ItemId
     number: Annotated[Whole, Field(ge=1, le=999)]
+    printed: Text | None = None
     heading: Text
     text: Prose
     lead: Text | None = None
     cooperating: list[Text] = Field(default_factory=no_items)
+    leader: Text | None = None
     weight: Positive = Decimal(1)
     context: list[Prose] = Field(default_factory=no_items)
     targets: list[AnyTarget] = Field(default_factory=no_items)
     candidates: list[Candidate] = Field(default_factory=no_items)
+
+    @property
+    def shown(self) -> str:
+        """Return its number as screens show it: 8, or 8（二、1） where the paper shows another."""
+        return f"{self.number}（{self.printed}）" if self.printed else str(self.number)
 
     def lead_of(self, target: Target) -> str | None:
         """Return the id of the department that leads a target: its own lead, else the item's."""
@@ -247,6 +272,7 @@ class Plan(Located):
     overall_requirements: Prose | None = None
     settings: Settings | None = None
     departments: list[Department] = Field(default_factory=no_items)
+    leaders: list[Leader] = Field(default_factory=no_items)
     sections: list[Section] = Field(default_factory=no_items)
     amendments: list[Amendment] = Field(default_factory=no_items)
     close_outs: list[CloseOut] = Field(default_factory=no_items)
@@ -290,6 +316,20 @@ class Plan(Located):
             if wanted in (department.id, department.name, *department.aliases):
                 return department
         return None
+
+    def leaders_called(self, wanted: str) -> list[Leader]:
+        """Return the leaders (分管领导) of a post or a name, or of both as they are printed; more than one where it does not tell them apart."""
+        return [each for each in self.leaders if wanted in (each.post, each.name, each.called)]
+
+    def leader(self, item: Item, lead: str | None) -> Leader | None:
+        """Return the leader in charge of an item's work led by a department: whom the item names, else whose department it is.
+
+        None where nobody is named, or the item names nobody in particular (EP322).
+        """
+        if item.leader is not None:
+            named = self.leaders_called(item.leader)
+            return named[0] if len(named) == 1 else None
+        return next((each for each in self.leaders if lead is not None and lead in each.departments), None)
 
 
 class PlanTarget(NamedTuple):

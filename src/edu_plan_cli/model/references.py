@@ -22,6 +22,7 @@ _N = r"[0-9一二三四五六七八九十百]{1,5}"
 _LABEL = re.compile(
     rf"第?({_N})(?:项(?:任务)?的?第?|[{_DASHES}]{{1,2}}|[(（])\s*({_N})(?:个?(?:目标)?|[)）])"
 )
+_IN_SECTION = re.compile(rf"第?([一二三四五六七八九十]+)(?:部分)?(?:[{_DASHES}、]|第)\s*([0-9]+)(?:项|\.)?")
 _NUMBER = re.compile(rf"第?({_N})(?:项(?:任务)?)?[.、．]?")
 
 
@@ -49,6 +50,10 @@ def find_item(plan: Plan, typed: str) -> Item | None:
     words = normalize_typed(typed)
     if exact := next((item for item in plan.items if words == item.id), None):
         return exact
+    if match := _IN_SECTION.fullmatch(words):
+        printed = f"{match[1]}、{match[2]}"
+        if found := next((item for item in plan.items if item.printed == printed), None):
+            return found
     if match := _NUMBER.fullmatch(words):
         number = _integer(match[1])
         return next((item for item in plan.items if item.number == number), None)
@@ -93,7 +98,7 @@ def find_thing(plan: Plan, typed: str) -> Section | Item | PlanTarget | Candidat
 
 
 def _is_numbered(words: str) -> bool:
-    return bool(_LABEL.fullmatch(words) or _NUMBER.fullmatch(words))
+    return bool(_IN_SECTION.fullmatch(words) or _LABEL.fullmatch(words) or _NUMBER.fullmatch(words))
 
 
 def find_department(plan: Plan, typed: str) -> Department | None:
@@ -107,7 +112,7 @@ def find_department(plan: Plan, typed: str) -> Department | None:
 def alike(plan: Plan, typed: str) -> list[str]:
     """Return the items, targets and candidates that may be meant, each as people call it: 14-2 新增学位."""
     words = normalize_typed(typed)
-    named = [(item.heading, f"第{item.number}项 {item.heading}") for item in plan.items]
+    named = [(item.heading, f"第{item.shown}项 {item.heading}") for item in plan.items]
     named += [(p.target.name, f"{p.label} {p.target.name}") for p in plan.targets]
     named += [(c.name, f"{c.id} {c.name}") for item in plan.items for c in item.candidates]
     if match := _LABEL.fullmatch(words):

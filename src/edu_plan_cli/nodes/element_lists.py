@@ -4,5 +4,5 @@
 IDENTIFIED_LISTS = ("departments", "sections", "items", "targets", "candidates")
 # One bad element of these lists is left out and the rest is still used: a slip in one target must not hide a plan.
 ELEMENT_LISTS = frozenset(
-    {*IDENTIFIED_LISTS, "entries", "corrections", "amendments", "close_outs", "indicators"}
+    {*IDENTIFIED_LISTS, "entries", "corrections", "leaders", "amendments", "close_outs", "indicators"}
 )

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from edu_plan_cli.assessment.duties import QuarterReporting
 from edu_plan_cli.assessment.projection import projection
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, Tally, TargetAssessment
+from edu_plan_cli.assessment.select import leader_of
 from edu_plan_cli.kinds.entry import Entry, figure_keys
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio, fraction, in_percent, plain
 from edu_plan_cli.values.location import Location
-from edu_plan_cli.values.quarter import Quarter
 
 if TYPE_CHECKING:
     from edu_plan_cli.files.git import Touches
@@ -39,6 +39,10 @@ def assessment_data(
             "revision": plan.revision,
             "file": plan.node.path,
             "illustrative": plan.illustrative,
+            "leaders": [
+                {"post": leader.post, "name": leader.name, "departments": leader.departments}
+                for leader in plan.leaders
+            ],
         },
         "quarter": str(view.quarter),
         "as_of": str(view.on),
@@ -67,7 +71,7 @@ def assessment_data(
                         "light": item.light,
                         "total": _tally(item.tally),
                         "targets": [
-                            _target(target, view.quarter, touches)
+                            _target(target, assessment, touches)
                             for target in item.targets
                             if id(target) in chosen
                         ],
@@ -131,9 +135,10 @@ def _tally(tally: Tally) -> dict[str, Any]:
     }
 
 
-def _target(assessed: TargetAssessment, quarter: Quarter, touches: "Touches") -> dict[str, Any]:
+def _target(assessed: TargetAssessment, assessment: Assessment, touches: "Touches") -> dict[str, Any]:
     plan_target, progress = assessed.plan_target, assessed.progress
-    target = plan_target.target
+    target, quarter = plan_target.target, assessment.view.quarter
+    leader = leader_of(assessment.plan, plan_target)
     return {
         "id": target.id,
         "label": plan_target.label,
@@ -141,6 +146,7 @@ def _target(assessed: TargetAssessment, quarter: Quarter, touches: "Touches") ->
         "name": target.name,
         "quote": target.quote,
         "lead": plan_target.lead,
+        "leader": leader and leader.called,
         "led_by": target.led_by,
         "goal": target.goal._asdict(),
         "baseline": _words(target.start_value),

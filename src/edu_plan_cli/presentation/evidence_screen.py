@@ -21,6 +21,7 @@ class EvidenceLine(NamedTuple):
     kept: str | None
     file: Path | None
     unread: Words | None = None  # why its digest could not be taken
+    pointer: bool = False  # a pointer of Git LFS stands for it
 
     @property
     def changed(self) -> bool:
@@ -49,8 +50,13 @@ def _state(line: EvidenceLine) -> tuple[Words, str]:
         return Words("找不到", "not there"), "bold red"
     if line.unread is not None:
         return line.unread, "bold red"
+    pointer = (
+        Words("（LFS 指针，没有取来）", " (LFS pointer, not fetched)") if line.pointer else Words("", "")
+    )
     if line.kept is None:
-        return Words("在，未登记", "there, not registered"), ""
-    if line.changed:
-        return Words("变了", "changed"), "bold yellow"
-    return Words("在，未变", "there, unchanged"), "green"
+        state, style = Words("在，未登记", "there, not registered"), ""
+    elif line.changed:
+        state, style = Words("变了", "changed"), "bold yellow"
+    else:
+        state, style = Words("在，未变", "there, unchanged"), "green"
+    return Words(state.zh + pointer.zh, state.en + pointer.en), style

@@ -27,7 +27,8 @@ def render_page(package: str, template: str, data: Mapping[str, Any], lang: Lang
 
     It gets ``style``, its ``digest``, and ``w(zh, en)`` beside the data.
 
-    Of the data ``as_of``, ``marks`` and ``limits`` are also said on every sheet it is printed on.
+    Of the data ``as_of``, ``marks`` and ``limits`` are also said on every sheet it is printed on; with ``across`` the sheets
+    lie across.
     """
     from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
@@ -59,7 +60,8 @@ def _on_every_sheet(data: Mapping[str, Any], lang: Lang) -> str:
         "bottom-right": 'counter(page)" / "counter(pages)',
     }
     rules = "".join(f"@{location}{{content:{said};font-size:8pt}}" for location, said in boxes.items())
-    return f"@page{{{rules}}}"
+    across = "size:A4 landscape;" if data.get("across") else ""
+    return f"@page{{{across}{rules}}}"
 
 
 def light_mark(light: Light, lang: Lang) -> dict[str, str]:

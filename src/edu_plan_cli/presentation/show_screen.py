@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAssessment
+from edu_plan_cli.assessment.select import leader_of
 from edu_plan_cli.kinds.entry import Correction, Entry, figure_keys
 from edu_plan_cli.kinds.target import ReportedValue
 from edu_plan_cli.model.amendments import Made
@@ -37,11 +38,15 @@ def write_item(
     item = assessed.item
     section = next(s.section for s in assessment.sections if any(i is assessed for i in s.items))
     console.print(text(f"{section.number}、{section.heading}", "dim"))
-    console.print(Text.assemble((f"{item.number}. {item.heading}", "bold"), ("  " + item.id, "dim")))
+    console.print(Text.assemble((f"{item.shown}. {item.heading}", "bold"), ("  " + item.id, "dim")))
     _header(console, assessment, lang)
     helping = "、".join(figures.lead_name(assessment, name) for name in item.cooperating)
     lead = Words("牵头", "lead").in_(lang) + f" {figures.lead_name(assessment, item.lead)}"
-    console.print(text(lead + (Words("，配合 ", ", with ").in_(lang) + helping if helping else "")))
+    if helping:
+        lead += Words("，配合 ", ", with ").in_(lang) + helping
+    if (leader := assessment.plan.leader(item, item.lead)) is not None:
+        lead += Words("，分管领导 ", ", leader ").in_(lang) + leader.called
+    print_prose(console, lead)
     tally = assessed.tally
     console.print(
         Text.assemble(
@@ -73,7 +78,7 @@ def write_target(
     console.print(
         text(f"{assessed.plan_target.section.number}、{assessed.plan_target.section.heading}", "dim")
     )
-    console.print(text(f"{item.number}. {item.heading}", "dim"))
+    console.print(text(f"{item.shown}. {item.heading}", "dim"))
     _header(console, assessment, lang)
     console.print()
     _target(console, assessment, assessed, lang, touches)
@@ -100,6 +105,7 @@ def _target(
         )
     )
     lead = figures.lead_name(assessment, assessed.plan_target.lead)
+    leader = leader_of(assessment.plan, assessed.plan_target)
     quarters = course(console, assessed, assessment.view.quarter)
     reached = Text.assemble(
         Words("完成率：", "completion: ").in_(lang),
@@ -118,6 +124,7 @@ def _target(
         (Words("时限", "due"), str(assessed.due)),
         (Words("牵头", "lead"), lead),
         (Words("主办", "led by"), target.led_by),
+        (Words("分管领导", "leader"), leader.called if leader else None),
         (Words("累计", "reached"), figures.said(progress.cumulative, lang)),
         (Words("推算", "projection"), figures.projected(assessed, assessment.view.quarter, lang)),
     ]

@@ -9,6 +9,7 @@ from edu_plan_cli.assessment.duties import reporting_of
 from edu_plan_cli.assessment.extract import extract_targets
 from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, URGENCY
 from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAssessment
+from edu_plan_cli.model.plan import Item
 from edu_plan_cli.model.wordbook import Wordbook
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, table, text
@@ -51,10 +52,15 @@ def write_status(
     for line in banner:
         print_prose(console, line, "bold red")
     console.print()
+    waiting = _waiting(assessment)
     if not assessment.targets:
         empty = say(f"还没有目标：请填写 {plan.node.path}。", f"No targets yet: fill in {plan.node.path}.")
-        console.print(text(empty))
+        none = say("还没有目标：", "No targets yet: ")
+        console.print(text(none + waiting.in_(lang) if waiting else empty), soft_wrap=True)
         return
+    if waiting:
+        console.print(text(waiting.in_(lang), "yellow"), soft_wrap=True)
+        console.print()
     print_totals(console, assessment, lang)
     if filtered:
         console.print()
@@ -79,6 +85,21 @@ def write_status(
     _attention(console, assessment, shown, lang, most=None if filtered else _ATTENTION)
     console.print()
     print_prose(console, figures.rules_line(assessment, lang, words), "dim")
+
+
+def _waiting(assessment: Assessment) -> Words | None:
+    """How many candidates wait for a person, and sentences beside them that no target covers; None where no candidate does."""
+    items = [item.item for item in assessment.items]
+    count = sum(len(item.candidates) for item in items)
+    if not count:
+        return None
+    from edu_plan_cli.checks.text_not_covered import uncovered
+
+    sentences = sum(len(uncovered(item)) for item in items)
+    return Words(
+        f"{count} 个候选目标、{sentences} 句原文还没有人看过；下一步：edu-plan review",
+        f"{count} candidates and {sentences} sentences wait for a person; next: edu-plan review",
+    )
 
 
 def print_totals(console: Console, assessment: Assessment, lang: Lang, of: str = "") -> None:
@@ -159,7 +180,7 @@ def _items(console: Console, assessment: Assessment, items: Sequence[ItemAssessm
         missing = tally.lights.get("not_reported", 0) if assessed.light == "not_reported" else 0
         grid.add_row(
             text(str(assessed.item.number)),
-            text(assessed.item.heading),
+            text(_heading(assessed.item)),
             bar(console, tally.completion, tally.expected, _BAR, style),
             text(figures.rate(tally.completion), "bold"),
             text(figures.tally_moved(tally)),
@@ -172,6 +193,11 @@ def _items(console: Console, assessment: Assessment, items: Sequence[ItemAssessm
     console.print(grid)
 
 
+def _heading(item: Item) -> str:
+    """Its heading, after the number that the paper shows where that is another: 二、1 配齐教师."""
+    return f"{item.printed} {item.heading}" if item.printed else item.heading
+
+
 def _targets(console: Console, assessment: Assessment, shown: Sequence[TargetAssessment], lang: Lang) -> None:
     head = Words(
         "目标|名称|目标值|累计|完成率|各季|灯", "target|name|goal|reached|rate|by quarter|light"
@@ -181,7 +207,7 @@ def _targets(console: Console, assessment: Assessment, shown: Sequence[TargetAss
     for assessed in shown:
         if assessed.plan_target.item is not item:
             item = assessed.plan_target.item
-            grid.add_row(text(str(item.number), "bold"), text(item.heading, "bold"))
+            grid.add_row(text(str(item.number), "bold"), text(_heading(item), "bold"))
         reached = figures.said(assessed.progress.cumulative, lang)
         style = LIGHT_STYLES[assessed.light]
         grid.add_row(

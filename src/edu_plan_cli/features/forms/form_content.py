@@ -57,6 +57,7 @@ class Form(NamedTuple):
     # Of a form that is sent back: what is to be cleared up, by target, detail and column; and what has no cell here.
     problems: Mapping[tuple[str, str, str], str] = MappingProxyType({})
     notes: tuple[str, ...] = ()
+    leader: str = ""  # 分管领导 of the department, as printed
 
 
 def make_form(assessment: Assessment, department: Department, marks: list[str]) -> Form:
@@ -78,7 +79,9 @@ def make_form(assessment: Assessment, department: Department, marks: list[str]) 
         "plan_revision": str(plan.revision),
     }
     title = f"{plan.title} · {quarter.name}进展填报 · {department.name}"
-    return Form(department, title, quarter, assessment.rules.due(quarter), tuple(marks), meta, lines)
+    leader = next((each.called for each in plan.leaders if department.id in each.departments), "")
+    due = assessment.rules.due(quarter)
+    return Form(department, title, quarter, due, tuple(marks), meta, lines, leader=leader)
 
 
 def _lines(assessment: Assessment, found: TargetAssessment) -> list[FormRow]:

@@ -107,7 +107,8 @@ def _top(sheet: Any, form: Form) -> None:
     lines = (
         form.title,
         head_line(form.quarter.year, form.quarter, form.department.name, form.due) + marks,
-        "只填黄色的格子，表头不要改；说明见“填写说明”。",
+        "只填黄色的格子，表头不要改；说明见“填写说明”。"
+        + (f"分管领导：{form.leader}。" if form.leader else ""),
     )
     for number, line in enumerate(lines, 1):
         _wide(sheet, number, 1, _PRINTED, line)

@@ -21,7 +21,7 @@ from edu_plan_cli.features.history.element_change import (
 )
 from edu_plan_cli.features.history.report_changes import report_changes
 from edu_plan_cli.kinds.target import Target
-from edu_plan_cli.model.plan import Plan
+from edu_plan_cli.model.plan import Leader, Plan
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.location import Location
 from edu_plan_cli.values.quarter import Quarter
@@ -106,7 +106,7 @@ def _plans(before: Plan | None, after: Plan | None, today: date) -> Iterator[Ele
             )
         return
     same = same_departments(before, after)
-    below = ("departments", "sections", "amendments", "close_outs")
+    below = ("departments", "leaders", "sections", "amendments", "close_outs")
     if fields := changed_fields(before, after, leave=below):
         risky = _reopened(before, after, today)
         yield ElementChange("plan", "changed", str(after.year), after.title, fields, after.location(), risky)
@@ -116,6 +116,13 @@ def _plans(before: Plan | None, after: Plan | None, today: date) -> Iterator[Ele
         {same.before.get(d.id, d.id): d for d in before.departments},
         _by_id(after.departments),
         lambda d: d.name,
+        same,
+    )
+    yield from _elements(
+        "leader",
+        _by_post(before),
+        _by_post(after),
+        lambda leader: leader.called,
         same,
     )
     yield from _elements(
@@ -244,6 +251,14 @@ def _names(plan: Plan) -> dict[str, str]:
     return {
         plan_target.target.id: f"{plan_target.label} {plan_target.target.name}"
         for plan_target in plan.targets
+    }
+
+
+def _by_post(plan: Plan) -> dict[str, Leader]:
+    """The leaders by post, so that a new name in a post is a change of it; those who share a post by post and name."""
+    return {
+        leader.post if len(plan.leaders_called(leader.post)) == 1 else leader.called: leader
+        for leader in plan.leaders
     }
 
 

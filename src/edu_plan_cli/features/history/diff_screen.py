@@ -9,7 +9,14 @@ from rich.text import Text
 
 from edu_plan_cli.assessment.result import TargetAssessment
 from edu_plan_cli.features.history.changes import Difference
-from edu_plan_cli.features.history.element_change import Effect, ElementChange, FieldChange, How, What
+from edu_plan_cli.features.history.element_change import (
+    OF_DEPARTMENTS,
+    Effect,
+    ElementChange,
+    FieldChange,
+    How,
+    What,
+)
 from edu_plan_cli.model.keys import spelt_out
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, make_console, table, text
@@ -20,6 +27,7 @@ from edu_plan_cli.values.bilingual import Lang, Words
 _WHAT: dict[What, Words] = {
     "plan": Words("工作要点", "plan"),
     "department": Words("科室", "department"),
+    "leader": Words("分管领导", "leader"),
     "section": Words("部分", "section"),
     "item": Words("任务", "item"),
     "target": Words("目标", "target"),
@@ -147,7 +155,7 @@ def _from_to(effect: Effect, lang: Lang) -> str:
 
 
 def _value(field: FieldChange, value: str | None, departments: Mapping[str, str], lang: Lang) -> str:
-    if value is not None and field.field in ("lead", "cooperating"):
+    if value is not None and field.field in OF_DEPARTMENTS:
         return figures.short("、".join(departments.get(part, part) for part in value.split("、")))
     return figures.short(spelt_out(field.field, value) if value is not None and lang == "zh" else value)
 

@@ -16,6 +16,7 @@ from edu_plan_cli.values.units import convert
 What = Literal[
     "plan",
     "department",
+    "leader",
     "section",
     "item",
     "target",
@@ -26,6 +27,9 @@ What = Literal[
     "correction",
 ]
 How = Literal["added", "removed", "changed"]
+
+
+OF_DEPARTMENTS = ("lead", "cooperating", "departments")  # the fields whose values are ids of departments
 
 
 class FieldChange(NamedTuple):
@@ -70,8 +74,8 @@ class SameDepartments(NamedTuple):
     after: Mapping[str, str]
 
     def are(self, field: FieldChange) -> bool:
-        """Tell whether two values of ``lead`` or ``cooperating`` name the same departments in other words."""
-        if field.field not in ("lead", "cooperating") or field.before is None or field.after is None:
+        """Tell whether two values of ``lead``, ``cooperating`` or ``departments`` name the same departments in other words."""
+        if field.field not in OF_DEPARTMENTS or field.before is None or field.after is None:
             return False
         return self._ids(field.before, self.before) == self._ids(field.after, self.after)
 

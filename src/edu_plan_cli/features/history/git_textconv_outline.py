@@ -28,7 +28,7 @@ def _name(node: Mapping, key: str) -> str:
     """What people call an element: its number or heading, its name; of an entry the target's id."""
     parts = [
         found.text
-        for part in ("number", "heading", "name", "target", "contributor", "date")
+        for part in ("number", "heading", "post", "name", "target", "contributor", "date")
         if isinstance(found := node.values.get(part), Scalar)
     ]
     identity = node.values.get("id")

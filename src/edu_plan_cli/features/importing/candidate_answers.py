@@ -3,11 +3,11 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from edu_plan_cli.editing.edits import NewLead, accept, keep_candidate, set_aside
+from edu_plan_cli.editing.edits import NewLead, accept, keep_candidate, remove_carried, set_aside
 from edu_plan_cli.features.importing.candidate_questions import assumed, keys_to_ask
 from edu_plan_cli.features.importing.proposed_targets import ProposedTarget, beside, sentences_left
 from edu_plan_cli.model.keys import key_order
-from edu_plan_cli.model.plan import Candidate, Plan
+from edu_plan_cli.model.plan import CARRIED_OVER, Candidate, Plan
 
 Edit = Callable[[str], str]  # a plan's text to its new text
 _CANDIDATE_KEYS = key_order(Candidate)
@@ -46,8 +46,13 @@ def accepting(
 
 
 def setting_aside(plan: Plan, waiting: Iterable[ProposedTarget], proposed: ProposedTarget) -> Edit:
-    """Return the edit that says it is no target: its candidate goes, and sentences then covered by nothing are set aside in ``context``."""
+    """Return the edit that says it is no target: its candidate goes, and sentences then covered by nothing are set aside in ``context``.
+
+    What was carried over and the document does not have goes with its item, once nothing else is in it.
+    """
     path, others = plan.node.path, beside(proposed, waiting)
+    if _is_carried_over(plan, proposed):
+        return lambda text: remove_carried(path, text, proposed.item.id, proposed.id)
     sentences = [] if others else sentences_left(proposed)
 
     def edit(text: str) -> str:
@@ -55,6 +60,14 @@ def setting_aside(plan: Plan, waiting: Iterable[ProposedTarget], proposed: Propo
         return _with_others(path, text, others)
 
     return edit
+
+
+def _is_carried_over(plan: Plan, proposed: ProposedTarget) -> bool:
+    """Whether it was carried over from the year before and stands in no text of the document."""
+    return any(
+        section.heading == CARRIED_OVER and any(item.id == proposed.item.id for item in section.items)
+        for section in plan.sections
+    )
 
 
 def keeping(

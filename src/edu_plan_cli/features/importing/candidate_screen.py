@@ -169,7 +169,7 @@ def write_candidate(console: Console, proposed: ProposedTarget, count: str, lang
     """The item, the sentence it was read out of, and what was read."""
     item = proposed.item
     console.print()
-    head = Words(f"第{item.number}项 {item.heading}", f"item {item.number} {item.heading}").in_(lang)
+    head = Words(f"第{item.shown}项 {item.heading}", f"item {item.shown} {item.heading}").in_(lang)
     console.print(text(f"{count} {head}".strip(), "bold"), soft_wrap=True)
     before, found, after = item.text.partition(proposed.quote)
     if found:
@@ -209,7 +209,7 @@ def write_left(
             else Words(f"还有 {len(left)} 个", f"{len(left)} left").in_(lang)
         )
         said = Words(
-            f"第{item.number}项 {item.heading}：目标 {len(item.targets)}，不作目标 {asides}，{mark}",
-            f"item {item.number} {item.heading}: targets {len(item.targets)}, set aside {asides}, {mark}",
+            f"第{item.shown}项 {item.heading}：目标 {len(item.targets)}，不作目标 {asides}，{mark}",
+            f"item {item.shown} {item.heading}: targets {len(item.targets)}, set aside {asides}, {mark}",
         )
         console.print(text("  " + said.in_(lang), "" if left else "dim"), soft_wrap=True)

@@ -4,6 +4,7 @@ import re
 import tempfile
 from pathlib import Path
 
+from edu_plan_cli.features.importing import uof_tables
 from edu_plan_cli.features.importing.document_kind import KINDS, kind_of
 from edu_plan_cli.features.importing.not_read import NotRead
 from edu_plan_cli.features.importing.paragraphs import MAX_PARAGRAPH, Paragraph, paragraphs, text_lines
@@ -40,6 +41,11 @@ _REFUSED = {
         "It has a password; take that off in WPS or Office and save it anew.",
     ),
 }
+# LibreOffice passes over merged rows (字:跨行) when it reads UOF, so the cells beside them move to the left.
+_MERGED_CELLS = Words(
+    "的任务表里有合并的格，转换后对不上列；请在 WPS 里另存为 .docx 再读。",
+    "Its table of tasks has merged cells, which the conversion loses; save it as .docx in WPS.",
+)
 _TOO_LARGE = Words(
     f"文件超过 {MAX_BYTES // 1_000_000} MB；工作要点没有这么大。", "Larger than a work plan can be."
 )
@@ -72,12 +78,13 @@ def _read(name: str, suffix: str, kind: str, data: bytes) -> list[Paragraph]:
         return with_tables(text_lines(decoded(data), markdown=suffix != ".txt"))
     if kind in _INSPECTED and (refused := inspect_office_file(name, data, _INSPECTED[kind])) is not None:
         raise NotRead(refused.why)
+    has_merged_rows = kind == "uof" and uof_tables.has_merged_rows(decoded(data))
     if kind in _CONVERTED:
         kind, data = "docx", _converted(suffix if suffix in KINDS[kind].suffixes else _CONVERTED[kind], data)
         if (refused := inspect_office_file(name, data, DOCUMENT)) is not None:
             raise NotRead(refused.why)
     try:
-        return _by_library(kind, data)
+        lines = _by_library(kind, data)
     except NotRead:
         raise
     except Exception as error:  # a library raises what it likes for a file that is not sound
@@ -87,6 +94,9 @@ def _read(name: str, suffix: str, kind: str, data: bytes) -> list[Paragraph]:
                 f"It cannot be opened ({type(error).__name__}).",
             )
         ) from error
+    if has_merged_rows and any(line.of_table for line in lines):
+        raise NotRead(_MERGED_CELLS)
+    return lines
 
 
 def _by_library(kind: str, data: bytes) -> list[Paragraph]:

@@ -85,23 +85,36 @@ def _hidden_styles(styles: Any) -> Iterator[str]:
 
 
 def _lines(body: Any, told: _Document) -> Iterator[Paragraph]:
-    carried = ""  # text whose paragraph's end was deleted or is hidden: it goes on in the next paragraph
-    for count, paragraph in enumerate(_paragraphs(body, told), 1):
-        if paragraph.tag == f"{_W}tbl":
-            yield from task_lines(_rows(paragraph, told), count)
-            continue
-        if paragraph.tag == f"{_W}altChunk":
+    for count, element, text in _texts(body, told):
+        if element is None:
+            yield Paragraph((text or "").strip(), count)
+        elif element.tag == f"{_W}tbl":
+            yield from task_lines(_rows(element, told), count)
+        elif element.tag == f"{_W}altChunk":
             yield Paragraph(EMBEDDED, count, own=True, note=True)
-            continue
-        text = carried + _text(paragraph, told.hidden, _style(paragraph))
-        if _joins_the_next(paragraph, told):
-            carried = text
         else:
-            carried = ""
-            yield from _one(paragraph, text, count, told)
-        yield from _notes_of(paragraph, count, told)
+            if text is not None:
+                yield from _one(element, text, count, told)
+            yield from _notes_of(element, count, told)
+
+
+def _texts(parent: Any, told: _Document) -> Iterator[tuple[int, Any | None, str | None]]:
+    """Every paragraph, table of tasks and embedded page below an element: its count, itself and its text.
+
+    A paragraph whose end was deleted or is hidden has None, its text goes on in the next one's; what nothing follows comes last, without
+    a paragraph.
+    """
+    carried, count = "", 0
+    for count, element in enumerate(_paragraphs(parent, told), 1):
+        if element.tag != f"{_W}p":
+            yield count, element, ""
+            continue
+        text = carried + _text(element, told.hidden, _style(element))
+        joins = _joins_the_next(element, told)
+        carried = text if joins else ""
+        yield count, element, None if joins else text
     if carried.strip():
-        yield Paragraph(carried.strip(), count)
+        yield count, None, carried
 
 
 def _one(paragraph: Any, text: str, count: int, told: _Document) -> Iterator[Paragraph]:
@@ -219,20 +232,14 @@ def _span(element: Any | None, otherwise: int) -> int:
 
 
 def _cell_lines(cell: Any, told: _Document, *, counted: bool) -> Iterator[str]:
-    carried = ""
-    for paragraph in _paragraphs(cell, told):
-        text = carried + _text(paragraph, told.hidden, _style(paragraph))
-        if _joins_the_next(paragraph, told):
-            carried = text
+    for _, paragraph, text in _texts(cell, told):
+        if text is None:
             continue
-        carried = ""
-        numbered = (
-            told.numbers.label(paragraph.find(f"{_W}pPr"), _style(paragraph)) if counted else Numbered()
-        )
+        numbered = Numbered()
+        if counted and paragraph is not None:
+            numbered = told.numbers.label(paragraph.find(f"{_W}pPr"), _style(paragraph))
         printed = Paragraph(text.strip(), 0, label=numbered.label).printed
         yield from (line.strip() for line in printed.split("\n") if line.strip())
-    if carried.strip():
-        yield carried.strip()
 
 
 def _text(element: Any, hidden: frozenset[str], style: str | None = None) -> str:

@@ -10,7 +10,10 @@ from edu_plan_cli.features.importing.target_extraction import Asked
 from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.presentation.console import text
 from edu_plan_cli.presentation.figures import share_of, short
+from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.values.bilingual import Lang, Words
+
+_FEW = 6  # examples are enough
 
 
 def asked_lines(asked: Sequence[tuple[int, Asked]]) -> list[tuple[Words, str]]:
@@ -32,6 +35,16 @@ def asked_lines(asked: Sequence[tuple[int, Asked]]) -> list[tuple[Words, str]]:
         )
         for number, each in asked
     ]
+
+
+def left_text(made: PlanDraft, lang: Lang) -> str:
+    """Return what of the document is not in the plan, whole, a line each with its line in the document where it has one."""
+    lines = [
+        Words(f"第 {left.number} 行  ", f"line {left.number}  ").in_(lang) * bool(left.number)
+        + visible(left.text)
+        for left in made.left
+    ]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def write_imported(console: Console, outline: Outline, made: PlanDraft, lang: Lang) -> None:
@@ -94,6 +107,14 @@ def _write_structure(line: Callable[..., None], made: PlanDraft) -> None:
     for number, due in made.dues:
         if due.question is not None:
             line(f"  {number:>3}  完成时限{due.question.zh}", f"  {number:>3}  time limit: {due.question.en}")
+    if made.renumbered:
+        shown = "、".join(f"{number}（{printed}）" for number, printed in made.renumbered[:_FEW])
+        more = " …" if len(made.renumbered) > _FEW else ""
+        line(
+            f"各部分的序号重新开始，任务按全文连续编号，印的序号写在旁边：{shown}{more}",
+            f"numbers begin anew in each section; items are counted through, with the printed number beside: {shown}{more}",
+            "yellow",
+        )
     if made.numbers:
         line("有数字、没有成为目标的：", "numbers that became no target:", "yellow")
         for left in made.numbers:

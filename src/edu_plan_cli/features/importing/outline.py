@@ -63,7 +63,7 @@ def too_much(found: Outline) -> Words | None:
 def _numbered(sections: list[OutlineSection]) -> list[OutlineSection]:
     """Items keep the numbers they are printed with where these tell them apart in order; else they are counted.
 
-    Those printed without one (0) come after the last.
+    Those printed without one (0) come after the last. What is counted anew keeps beside it what is printed.
     """
     numbers = [item.number for section in sections for item in section.items]
     printed = list(itertools.takewhile(bool, numbers))
@@ -75,11 +75,17 @@ def _numbered(sections: list[OutlineSection]) -> list[OutlineSection]:
         replace(
             section,
             items=[
-                item if kept and item.number else item._replace(number=next(count)) for item in section.items
+                item if kept and item.number else _counted(item, section, next(count))
+                for item in section.items
             ],
         )
         for section in sections
     ]
+
+
+def _counted(item: OutlineItem, section: OutlineSection, number: int) -> OutlineItem:
+    printed = f"{section.number}、{item.number}" if item.number not in (0, number) else ""
+    return item._replace(number=number, printed=printed)
 
 
 def _sections(roots: list[Node], title: str) -> list[OutlineSection]:

@@ -9,6 +9,7 @@ class OutlineItem(NamedTuple):
     heading: str
     text: str
     line: int
+    printed: str = ""  # 二、1: the number on paper with its section's, where numbers begin anew and items are counted instead
 
 
 @dataclass(frozen=True)

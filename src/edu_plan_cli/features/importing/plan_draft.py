@@ -51,6 +51,9 @@ class PlanDraft(NamedTuple):
     left: list[Paragraph]  # of the document, what the plan has no place for
     characters: int  # of the document, white space aside
     kept: int  # of them, what stands in the plan
+    renumbered: list[
+        tuple[int, str]
+    ]  # items whose printed numbers began anew: the running number and what is printed
 
 
 def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> PlanDraft:
@@ -97,6 +100,12 @@ def draft(outline: Outline, lines: list[Paragraph], year: int, name: str) -> Pla
         left=missing,
         characters=whole,
         kept=kept,
+        renumbered=[
+            (item.number, item.printed)
+            for section in outline.sections
+            for item in section.items
+            if item.printed
+        ],
     )
 
 
@@ -127,7 +136,9 @@ def _draft_item(
     quoted = [candidate["quote"] for candidate in candidates] + read.aside
     unquoted = uncovered_sentences(item.text, quoted)
     entry = (
-        {"id": ids.new("i", f"{section.heading} {item.number} {item.heading}"), "number": item.number, "heading": item.heading, "text": item.text}
+        {"id": ids.new("i", f"{section.heading} {item.number} {item.heading}"), "number": item.number}
+        | ({"printed": item.printed} if item.printed else {})
+        | {"heading": item.heading, "text": item.text}
         | _who(read.named, departments)
         | ({"context": read.aside} if read.aside else {})
         | ({"candidates": candidates} if candidates else {})

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from edu_plan_cli.checks.text_not_covered import uncovered
 from edu_plan_cli.features.importing.due_dates import undated
 from edu_plan_cli.features.importing.item_reading import read_item
+from edu_plan_cli.features.importing.papers import paper_promised
 from edu_plan_cli.features.importing.plan_draft import candidate_values
 from edu_plan_cli.features.importing.target_names import LONGEST, name_of
 from edu_plan_cli.features.importing.target_subjects import with_subject
@@ -20,10 +21,6 @@ from edu_plan_cli.nodes.writer import Raw, as_values
 from edu_plan_cli.values.chinese_dates import When, find_days
 from edu_plan_cli.values.sentences import split_sentences, uncovered_sentences
 
-_PAPER = re.compile(
-    r"(?:出台|印发|制定|编制|制订|修订|研制|起草|发布|下发)(?:完善|实施|印发|并|和)*[^，,。；;：:]{0,20}?(?:方案|办法|意见|规划|制度|细则|规定|规范|指南|清单|预案|通知|标准|章程)(?=$|[，,。；;])"
-)
-_OLD_PAPER = re.compile(r"(?:落实|贯彻|按照|根据|依据|执行|对照|学习)[^，,。；;]{0,24}$")
 _BUILDING = re.compile(
     r"(?:新建|改建|扩建|改扩建|迁建|重建)[^，,。；;]{0,24}?(?:学校|小学|中学|高中|幼儿园|校区|校舍|教学楼|宿舍|食堂|中心|基地|工程|项目)"
 )
@@ -138,12 +135,8 @@ def _of_sentence(plan: Plan, item: Item, quote: str, taken: set[str]) -> Iterato
         yield ProposedTarget(item, candidate_values(with_subject(found, item.text), identity), written=False)
     if promised:
         return
-    paper = _PAPER.search(quote)
-    if paper and not _OLD_PAPER.search(quote[: paper.start()]):
-        kind, name = (
-            "deliverable",
-            re.sub(r"^(?:并|和|印发|出台|制定|编制|制订|修订|研制|起草|发布|下发|实施)+", "", paper[0]),
-        )
+    if paper := paper_promised(quote):
+        kind, name = "deliverable", paper
     elif building := _BUILDING.search(quote):
         kind, name = "project", building[0]
     else:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from edu_plan_cli.features.importing.due_dates import Times, times, undated
 from edu_plan_cli.features.importing.numbering import label_of
+from edu_plan_cli.features.importing.papers import paper_promised
 from edu_plan_cli.features.importing.quantities import Quantity, Unclear, quantities
 from edu_plan_cli.features.importing.target_names import LONGEST, bare, name_of
 from edu_plan_cli.values.chinese_limits import LIMIT_WORDS
@@ -258,7 +259,9 @@ def _in_words(
         yield Found("project", name_of(named, before), quote, {})
     elif _MEASURED_IN_WORDS.search(clause):
         yield Found("qualitative", name_of(named, before), quote, {})
-    elif when.is_deadline and len(bare(named)) >= _FEWEST:  # 5月底前出台评价标准
+    elif when.is_deadline and (promised := paper_promised(clause)):  # 5月底前出台评价标准
+        yield Found("deliverable", promised[:LONGEST], quote, {})
+    elif when.is_deadline and len(bare(named)) >= _FEWEST:
         yield Found("milestone", _name_without_day(clause, named, before), quote, {})
 
 

@@ -99,7 +99,7 @@ def _row(assessment: Assessment, assessed: TargetAssessment, lang: Lang) -> Repo
     ]
     return ReportRow(
         f"{plan_target.section.number}、{plan_target.section.heading}",
-        f"{plan_target.item.number}. {plan_target.item.heading}",
+        f"{plan_target.item.shown}. {plan_target.item.heading}",
         plan_target.label,
         plan_target.target.id,
         plan_target.target.name,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from edu_plan_cli.presentation.report.annexes import Annex
@@ -12,6 +12,7 @@ from edu_plan_cli.presentation.widths import display_width
 
 _PADDING = 80  # twips at either side of a cell
 _SHORT = 10  # columns: a text as short as that keeps its line
+_KEPT_WHOLE = 200  # characters: a cell with more may be torn
 _LONGEST = 22  # columns: no run of figures may claim more
 
 
@@ -40,20 +41,78 @@ def table(document: Any, annex: Annex, width: int) -> Any:
         word_styles.style_id(document, name)
         for name in (word_styles.HEAD, word_styles.CELL, word_styles.SMALL)
     )
-    sides = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
     heads = [(head, "center")] * len(widths)
     cells = [(small if column.small else cell, column.align) for column in annex.columns]
     rows = [_row([column.head for column in annex.columns], widths, heads, "<w:tblHeader/>")]
     rows += [_row(row, widths, cells) for row in annex.rows]
-    return parse_xml(
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+    return parse_xml(f"<w:tbl {nsdecls('w')}>{_properties(widths)}{''.join(rows)}</w:tbl>")
+
+
+def _properties(widths: Sequence[int]) -> str:
+    """Return a table's properties and its grid: ruled in black, its columns as wide as ``widths`` (twips) say."""
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    return (
+        f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{_PADDING}" w:type="dxa"/>'
         f'<w:right w:w="{_PADDING}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>'
         + "".join(f'<w:gridCol w:w="{column_width}"/>' for column_width in widths)
-        + f"</w:tblGrid>{''.join(rows)}</w:tbl>"
+        + "</w:tblGrid>"
+    )
+
+
+class SpannedCell(NamedTuple):
+    """A cell of a table with merged cells: its paragraphs, and how many rows it spans; 0: it is part of the cell above."""
+
+    lines: Sequence[str]
+    rows: int = 1
+    align: str = "left"
+
+
+def merged_table(
+    document: Any,
+    heads: Sequence[str],
+    parts: Sequence[tuple[str, Sequence[Sequence[SpannedCell]]]],
+    widths: Sequence[int],
+) -> Any:
+    """Return a table whose cells may span rows; ``parts`` are lines across it, each with the rows below it. ``widths`` in twips.
+
+    The head comes again on every page. A row is torn only where it says so much that it would leave half a page empty.
+    """
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    head, cell, heading = (
+        word_styles.style_id(document, name)
+        for name in (word_styles.HEAD, word_styles.CELL, word_styles.ROW_HEADING)
+    )
+    rows = [_row(heads, widths, [(head, "center")] * len(widths), "<w:tblHeader/>")]
+    for line, cells in parts:
+        across = _cell([line], sum(widths), heading, "left", f'<w:gridSpan w:val="{len(widths)}"/>')
+        rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{across}</w:tr>")
+        for row in cells:
+            drawn = "".join(_spanned(each, width, cell) for each, width in zip(row, widths, strict=True))
+            longest = max((sum(map(len, each.lines)) for each in row if each.rows == 1), default=0)
+            whole = "<w:trPr><w:cantSplit/></w:trPr>" if longest <= _KEPT_WHOLE else ""
+            rows.append(f"<w:tr>{whole}{drawn}</w:tr>")
+    return parse_xml(f"<w:tbl {nsdecls('w')}>{_properties(widths)}{''.join(rows)}</w:tbl>")
+
+
+def _spanned(cell: SpannedCell, width: int, style: str) -> str:
+    if cell.rows == 1:
+        return _cell(cell.lines, width, style, cell.align)
+    if cell.rows == 0:
+        return _cell([""], width, style, cell.align, "<w:vMerge/>")
+    return _cell(cell.lines, width, style, cell.align, '<w:vMerge w:val="restart"/>')
+
+
+def _cell(lines: Sequence[str], width: int, style: str, align: str, merged: str = "") -> str:
+    paragraphs = "".join(_paragraph(style, line, f'<w:jc w:val="{align}"/>') for line in lines)
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}<w:vAlign w:val="center"/></w:tcPr>'
+        f"{paragraphs}</w:tc>"
     )
 
 

@@ -29,6 +29,14 @@ def set_up(document: Any, running: str) -> None:
             _fill(header, paragraph(document, word_styles.HEADER, running))
 
 
+def set_up_across(document: Any) -> None:
+    """Set up a document that lies across as a whole, as a table attached to a letter does; it is bound at its head."""
+    set_up(document, "")
+    section = document.sections[0]
+    margins = section.top_margin, section.bottom_margin, section.left_margin, section.right_margin
+    _lie_across(section, *margins)
+
+
 def annex_section(document: Any, *, landscape: bool, ours: bool) -> Any:
     """Return a new section for an annex, upright or across."""
     from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -43,21 +51,36 @@ def annex_section(document: Any, *, landscape: bool, ours: bool) -> Any:
     lies = section.page_width > section.page_height
     if landscape == lies or upright.orientation == WD_ORIENT.LANDSCAPE:
         return section
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = section.page_height, section.page_width
     if landscape:
-        # Bound with the others, its head is at the left and its right edge is the top of the book.
-        section.top_margin, section.bottom_margin = upright.left_margin, upright.right_margin
-        section.right_margin, section.left_margin = upright.top_margin, upright.bottom_margin
-        section.header_distance = upright.left_margin // 2
+        margins = upright.top_margin, upright.bottom_margin, upright.left_margin, upright.right_margin
+        _lie_across(section, *margins, numbered=ours)
     else:
+        section.orientation = WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = section.page_height, section.page_width
         section.top_margin, section.bottom_margin = upright.top_margin, upright.bottom_margin
         section.right_margin, section.left_margin = upright.right_margin, upright.left_margin
         section.header_distance = upright.header_distance
-    if ours:
-        for footer, side in _footers(section):
-            _fill(footer, _turned_number(side) if landscape else _number(side))
+        if ours:
+            for footer, side in _footers(section):
+                _fill(footer, _number(side))
     return section
+
+
+def _lie_across(section: Any, top: int, bottom: int, left: int, right: int, *, numbered: bool = True) -> None:
+    """Turn a section's sheets. ``top`` and the others are the margins of an upright page.
+
+    Bound with the others, its head is at the left and its right edge is the top of the book.
+    """
+    from docx.enum.section import WD_ORIENT
+
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    section.top_margin, section.bottom_margin = left, right
+    section.right_margin, section.left_margin = top, bottom
+    section.header_distance = left // 2
+    if numbered:
+        for footer, side in _footers(section):
+            _fill(footer, _turned_number(side))
 
 
 def _footers(section: Any) -> tuple[tuple[Any, str], ...]:

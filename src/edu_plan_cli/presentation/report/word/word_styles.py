@@ -35,6 +35,7 @@ _FIRST_LINE = '<w:ind w:firstLineChars="200" w:firstLine="630"/>'
 TITLE, TO, TEXT, FIRST, SECOND = "通报标题", "通报主送", "通报正文", "通报一级标题", "通报二级标题"
 LISTED, SIGNED, ANNEX, ANNEX_TITLE = "通报附件说明", "通报落款", "通报附件", "通报附件标题"
 HEAD, CELL, SMALL, NOTE, HEADER = "通报表头", "通报表格", "通报出处", "通报注", "通报页眉"
+ROW_HEADING = "通报表内标题"
 STYLES = {
     TITLE: Style(TITLE_FONT, 22, LINE * 1.2, "center", tight=False, keep_next=True),
     TO: Style(),
@@ -49,6 +50,7 @@ STYLES = {
     CELL: Style(size=TABLE_SIZE, line=16, align="left", tight=False, grid=False),
     SMALL: Style(size=SMALL_SIZE, line=11, align="left", tight=False, grid=False),
     NOTE: Style(size=9, line=14, align="left", tight=False, grid=False),
+    ROW_HEADING: Style(FIRST_FONT, TABLE_SIZE, 16, "left", tight=False, grid=False, keep_next=True),
     HEADER: Style(PAGE_FONT, 10.5, 16, "right", tight=False, grid=False),
 }
 

@@ -1,0 +1,1 @@
+"""Breakdown → 责任分解表 as it is issued (``edu-plan breakdown``), one module a format."""
