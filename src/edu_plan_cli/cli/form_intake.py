@@ -65,6 +65,8 @@ def take_form(
     dry_run: bool,
 ) -> "Literal['written', 'same'] | None":
     """One file, all or nothing. None where it was not taken."""
+    from edu_plan_cli.cli.context import today as now
+    from edu_plan_cli.cli.form_questions import with_entry_questions
     from edu_plan_cli.features.forms.collect_screen import write_collected
     from edu_plan_cli.features.forms.form_reading import collect
     from edu_plan_cli.files.reading import safe_name
@@ -73,7 +75,7 @@ def take_form(
     if isinstance(book, Words):
         tell(book)
         return None
-    collected = collect(opened.assessment, book)
+    collected = with_entry_questions(opened, collect(opened.assessment, book), now(today))
     write_collected(name, opened.assessment, collected, LANG)
     if return_to is not None and collected.asked:
         _send_back(opened, file, book, collected, return_to)
@@ -89,9 +91,7 @@ def take_form(
         tell(Words(f"{name} 没有新的内容。", f"{name} says nothing new."))
         return "same"
     try:
-        if not _write(opened, collected, name, data, today, came, yes=yes, dry_run=dry_run):
-            tell(Words(f"{name} 没有收；确实没错的请加 --yes。", f"{name}: not taken; --yes confirms."))
-            return None
+        _write(opened, collected, name, data, today, came, dry_run=dry_run)
     except Stop as stop:
         tell(Words(f"{name}：{stop.words.zh}", f"{name}：{stop.words.en}"))
         return None
@@ -147,14 +147,13 @@ def _write(
     today: str | None,
     came: "Received | None",
     *,
-    yes: bool,
     dry_run: bool,
-) -> bool:
-    """Tell whether it was written: what looks odd is asked about first, as ``validate`` would."""
+) -> None:
+    """Write what was taken; what looks odd has been asked about."""
     import hashlib
 
     from edu_plan_cli.cli.context import today as now
-    from edu_plan_cli.cli.output import doubts, make_change
+    from edu_plan_cli.cli.output import make_change
     from edu_plan_cli.cli.report_file import refuse_closed, report_file
     from edu_plan_cli.editing.edits import record, set_received, set_source
 
@@ -174,8 +173,4 @@ def _write(
             text = set_received(at.path, text, at.head, at.heading, *came)
         return set_source(at.path, text, source)
 
-    asked = doubts(opened.project.root, plan.year, at.file, edit)
-    if asked and not yes and not _confirmed(len(asked)):
-        return False
     make_change(opened.project.root, plan.year, at.file, [edit], dry_run=dry_run, tell=("notice",))
-    return True

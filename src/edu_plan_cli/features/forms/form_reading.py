@@ -24,6 +24,7 @@ class FormAnswer(NamedTuple):
     target: TargetAssessment
     entry: dict[str, Any]  # as it is written to the report
     state: str  # new, changed or same
+    rows: tuple[SheetRow, ...] = ()  # that it was read from
 
 
 class Collected(NamedTuple):
@@ -67,9 +68,7 @@ def collect(assessment: Assessment, book: Book) -> Collected:
     for target in dict.fromkeys(line.target for line in lines.values()):
         mine = [(line, rows.get(key)) for key, line in lines.items() if line.target == target]
         entries = list(row_entries(found[target], mine, asked, assessment.view.quarter))
-        answers += [
-            FormAnswer(found[target], entry, _state(found[target], entry, assessment)) for entry in entries
-        ]
+        answers += [_answered(found[target], entry, mine, assessment) for entry in entries]
         _compare_total(mine, entries, rows.get((target, TOTAL)), asked)
         empty = [line.detail for line, row in mine if row is None or not typed_in(row)]
         if entries and empty and mine[0][0].asks != "step":
@@ -78,6 +77,17 @@ def collect(assessment: Assessment, book: Book) -> Collected:
     told |= {target for (target, _), row in rows.items() if typed_in(row)}  # unclear is not missing
     missing = [found[target] for target in dict.fromkeys(t for t, _ in lines) if target not in told]
     return Collected(department, answers, asked, missing, notes)
+
+
+def _answered(
+    target: TargetAssessment,
+    entry: dict[str, Any],
+    mine: list[tuple[FormRow, SheetRow | None]],
+    assessment: Assessment,
+) -> FormAnswer:
+    who = entry.get("contributor", "")
+    rows = tuple(row for line, row in mine if row and (line.asks == "step" or line.detail == who))
+    return FormAnswer(target, entry, _state(target, entry, assessment), rows)
 
 
 def _compare_total(
