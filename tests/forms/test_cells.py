@@ -1,5 +1,6 @@
 """Cells as other programs store them, and as people fill them: what stands in each is read as it is shown, or asked about."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -59,7 +60,7 @@ def place(sheet: Any, target: str, detail: str, head: str) -> Any:
     raise KeyError(target)
 
 
-Change = Callable[[Any], None]
+Change = Callable[[Any], object]
 
 
 def edited(folder: Path, change: Change, who: str = "学前教育科") -> Path:
@@ -256,6 +257,44 @@ def test_what_the_plan_changed_since_the_form_was_made_is_said(project: Path) ->
     assert ran.code == 0, ran.out + ran.err
     assert "这张表是按工作要点第 1 次修订做的，现在是第 2 次" in ran.out
     assert "14-1 的目标值：表上是 ≥270个，现在是 ≥280个" in ran.out
+
+
+ODD: list[tuple[str, Change, str]] = [
+    ("far above the goal", put(COUNT, NUMBER, 5600), "5600个 超过目标值 270个 的三倍"),
+    ("below zero", put(COUNT, NUMBER, -5), "-5 是负数"),
+    ("a numerator of this quarter alone", lambda book: (put(SHARE, NUMBER, 20)(book), put(SHARE, DENOMINATOR, 500)(book)), "分子 480 → 20"),
+    ("a day of another year", put(WHEN, STATE, "2022-09-01"), "2022-09-01 不在 2023 年"),
+    ("a day after the quarter", put(WHEN, STATE, "2023-10-05"), "2023-10-05 在三季度以后"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "says"), [case[1:] for case in ODD], ids=[case[0] for case in ODD])
+def test_what_looks_odd_is_asked_about_by_its_cell_whatever_the_account_says(
+    change: Change, says: str, project: Path
+) -> None:
+    def filled(book: Any) -> None:
+        change(book)
+        for row in (COUNT, SHARE, WHEN):
+            put(row, ACCOUNT, "进展正常。")(book)
+
+    form = edited(project, filled)
+    ran = collect(project, form)
+    assert (ran.code, report(project)) == (1, ""), ran.out
+    assert re.search(rf"填报![A-Z]+[0-9]+ 请确认 {re.escape(says)}", ran.out), ran.out
+    assert collect(project, form, "--yes").code == 0
+
+
+def test_what_the_checks_refuse_is_named_by_its_cell(project: Path) -> None:
+    form = edited(project, put(("td4d4", ""), NUMBER, 1.2), "职成教科")
+
+    def more(book: Any) -> None:
+        put(("tg7g7", ""), NUMBER, 1.3)(book)
+
+    form = edited(project, more, "职成教科")
+    ran = collect(project, form, "--yes")
+    assert ran.code == 1, ran.out + ran.err
+    assert re.search(r"填报![A-Z]+[0-9]+ 看不准 .*1\.3", ran.out), ran.out
+    assert "reports/" not in ran.out
 
 
 TEXTS = [("utf-16", "\t", ".txt"), ("utf-16", "\t", ".csv"), ("gb18030", ",", ".csv"), ("utf-8-sig", ";", ".csv")]  # fmt: skip

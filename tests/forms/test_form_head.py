@@ -136,3 +136,15 @@ def test_what_a_form_does_not_say_is_asked(project: Path, form: Path) -> None:
     assert report(project) == ""
     assert collect(project, str(table), "--yes").code == 0
     assert "一切正常" in report(project)
+
+
+@pytest.mark.parametrize("how", ["xlsx", "csv"])
+def test_a_column_that_is_none_of_the_forms_is_said_not_to_be_read(
+    how: str, project: Path, form: Path
+) -> None:
+    fill(form, ("te5e5", "", "情况说明", "一切正常。"))
+    change(form, lambda book: [put("Q4", "备注")(book), put("Q6", "另附说明")(book)])
+    if how == "csv":
+        save_as_csv(form, form.with_suffix(".csv"))
+    ran = collect(project, str(form.with_suffix(f".{how}")))
+    assert (ran.code, "“备注”一列不是表里的，没有读" in ran.out) == (0, True), ran.out + ran.err

@@ -65,7 +65,7 @@ def test_a_step_says_by_when_it_is_due(tmp_path: Path) -> None:
         shutil.copytree(ROOT / part, project / part)
     assert edu_plan("form", "-q", "Q3", "--department", "学前教育科", "-o", "表", cwd=project).code == 0
     book = openpyxl.load_workbook(project / "表/2023Q3-学前教育科.xlsx")
-    assert cell(book, "tpgh8", "市级复核", "目标值").value == "9月30日前"
+    assert cell(book, "tpgh8", "市级复核", "填什么").value == "选“已完成”（9月30日前）"
 
 
 def test_cells_have_the_format_of_what_they_hold(form: Path) -> None:

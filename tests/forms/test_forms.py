@@ -211,8 +211,8 @@ def test_a_doubtful_value_is_taken_only_when_confirmed(project: Path, form: Path
 
 
 SLIPS: list[tuple[str, tuple[str, str, str, object], str]] = [
-    ("职成教科", ("td4d4", "", "填报数", 0.5), "比上次的 0.9 小"),
-    ("职成教科", ("td4d4", "", "填报数", 0.9), "与上次的 0.9 完全一样"),
+    ("职成教科", ("td4d4", "", "填报数", 0.5), "累计值从 Q2 的 0.9 降到 Q3 的 0.5"),
+    ("职成教科", ("td4d4", "", "填报数", 0.9), "与二季度的 0.9万人 完全一样"),
     ("职成教科", ("td4d4", "", "填报数", 12000), "大得不像，单位是万人，不是人"),
 ]
 

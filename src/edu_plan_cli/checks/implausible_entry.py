@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from edu_plan_cli.checks.check import Finding, TargetAnswer, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
@@ -36,10 +37,38 @@ _GOALS, _TIMES, _FLOOR = (
     20,
 )  # so many times the goal, or the figure before; below so much a count may jump
 _HUNDREDFOLD = 100  # EP421's
+_A_COUNT = 10  # a target of so many is a count, of which 0.9 is none
+_SCALES, _THOUSAND = ("千", "万", "亿"), 1000
+
+
+class Slip(NamedTuple):
+    """An answer that may be right and looks like a slip, with the key it is seen by."""
+
+    answer: TargetAnswer
+    key: str
+    message: Words
 
 
 def check(year: Year) -> Iterator[Finding]:
     """Yield answers that look like a slip, of one quarter or beside the quarter before, unless their account says why."""
+    for slip in slips(year):
+        if slip.answer.entry.account:
+            continue
+        assert slip.answer.plan_target is not None  # slips has seen to it
+        name = slip.answer.plan_target.label
+        yield Finding(
+            RULE.at(
+                slip.answer.entry.location(slip.key),
+                Words(f"{name} {slip.message.zh}", f"{name}: {slip.message.en}"),
+                Words(
+                    "请核对；确实如此的，在 account 里写明。", "Check it; if it is so, say why in account."
+                ),
+            )
+        )
+
+
+def slips(year: Year) -> Iterator[Slip]:
+    """Yield every answer that looks like a slip, also those whose account may say why: they are asked about before they are written."""
     series: dict[tuple[str, str | None], list[TargetAnswer]] = {}
     for answer in year.answers:
         if answer.plan_target is not None and answer.given:
@@ -52,12 +81,12 @@ def check(year: Year) -> Iterator[Finding]:
             yield from _together(before, after)
 
 
-def _alone(answer: TargetAnswer, year: int) -> Iterator[Finding]:
+def _alone(answer: TargetAnswer, year: int) -> Iterator[Slip]:
     entry, plan_target = answer.entry, answer.plan_target
     assert plan_target is not None  # the caller has seen to it
     top, bottom = entry.numerator, entry.denominator
     if top is not None and bottom == 1 and top != int(top):
-        yield from _asked(
+        yield Slip(
             answer,
             "numerator",
             Words(
@@ -67,26 +96,26 @@ def _alone(answer: TargetAnswer, year: int) -> Iterator[Finding]:
         )
     if entry.value is not None and entry.value < 0:
         shown = plain(entry.value)
-        yield from _asked(answer, "value", Words(f"{shown} 是负数。", f"{shown} is negative."))
+        yield Slip(answer, "value", Words(f"{shown} 是负数。", f"{shown} is negative."))
     goal, unit = plan_target.target.get("target_value"), plan_target.target.get("unit")
     value = in_unit(entry, unit) if unit else None
     limit = plan_target.target.get("comparison") == "at_most"
     if value is not None and goal and not limit and value > goal * _GOALS:
-        told = f"{plain(value)}{unit}", f"{plain(goal)}{unit}"
-        yield from _asked(
+        yield Slip(answer, "value", _far_above(value, goal, unit))
+    if value and goal and 0 < value < 1 and goal >= _A_COUNT and not unit.startswith(_SCALES):
+        yield Slip(
             answer,
             "value",
             Words(
-                f"{told[0]} 超过目标值 {told[1]} 的三倍。",
-                f"{told[0]} is over three times the goal of {told[1]}.",
+                f"{plain(value)} 像是比例，这里要填{unit}。", f"{plain(value)} looks like a share of {unit}."
             ),
         )
     day, key = entry.happened_on, "document" if entry.document else "done_on"
     if day is not None and day.year != year:
-        yield from _asked(answer, key, Words(f"{day} 不在 {year} 年。", f"{day} is not in {year}."))
+        yield Slip(answer, key, Words(f"{day} 不在 {year} 年。", f"{day} is not in {year}."))
     elif day is not None and day > answer.quarter.end:
         told_in = answer.quarter.name
-        yield from _asked(
+        yield Slip(
             answer,
             key,
             Words(
@@ -96,7 +125,20 @@ def _alone(answer: TargetAnswer, year: int) -> Iterator[Finding]:
         )
 
 
-def _together(before: TargetAnswer, after: TargetAnswer) -> Iterator[Finding]:
+def _far_above(value: Decimal, goal: Decimal, unit: str) -> Words:
+    """Beyond a thousand times the goal it is the unit that is not meant."""
+    told = f"{plain(value)}{unit}", f"{plain(goal)}{unit}"
+    if unit.startswith(_SCALES) and value >= goal * _THOUSAND:
+        return Words(
+            f"{told[0]} 大得不像，单位是{unit}，不是{unit[1:]}。",
+            f"{told[0]} is too much: the unit is {unit}, not {unit[1:]}.",
+        )
+    return Words(
+        f"{told[0]} 超过目标值 {told[1]} 的三倍。", f"{told[0]} is over three times the goal of {told[1]}."
+    )
+
+
+def _together(before: TargetAnswer, after: TargetAnswer) -> Iterator[Slip]:
     yield from _denominators(before, after)
     target = after.plan_target.target if after.plan_target else None
     if isinstance(target, ProjectTarget) and before.entry.stage and after.entry.stage:
@@ -104,7 +146,7 @@ def _together(before: TargetAnswer, after: TargetAnswer) -> Iterator[Finding]:
         stages = before.entry.stage, after.entry.stage
         if all(stage in names for stage in stages) and names.index(stages[1]) < names.index(stages[0]):
             then = before.quarter.name
-            yield from _asked(
+            yield Slip(
                 after,
                 "stage",
                 Words(
@@ -115,7 +157,7 @@ def _together(before: TargetAnswer, after: TargetAnswer) -> Iterator[Finding]:
     unit = target.get("unit") if target else None
     low, high = (in_unit(reported.entry, unit) if unit else None for reported in (before, after))
     if low and high and low > 0 and high >= _FLOOR and low * _TIMES <= high < low * _HUNDREDFOLD:
-        yield from _asked(
+        yield Slip(
             after,
             "value",
             Words(
@@ -125,7 +167,12 @@ def _together(before: TargetAnswer, after: TargetAnswer) -> Iterator[Finding]:
         )
 
 
-def _denominators(before: TargetAnswer, after: TargetAnswer) -> Iterator[Finding]:
+def _limits(answer: TargetAnswer) -> bool:
+    """Tell whether the less the better."""
+    return answer.plan_target is not None and answer.plan_target.target.get("comparison") == "at_most"
+
+
+def _denominators(before: TargetAnswer, after: TargetAnswer) -> Iterator[Slip]:
     old, new = before.entry.denominator, after.entry.denominator
     if not old or not new or after.plan_target is None:
         return
@@ -136,7 +183,7 @@ def _denominators(before: TargetAnswer, after: TargetAnswer) -> Iterator[Finding
     changed = f"{plain(old)} → {plain(new)}"
     fell = new < old and (after.entry.numerator or 0) <= (before.entry.numerator or 0)
     if fell and then < Fraction(goal) / 100 <= now:
-        yield from _asked(
+        yield Slip(
             after,
             "denominator",
             Words(
@@ -144,8 +191,18 @@ def _denominators(before: TargetAnswer, after: TargetAnswer) -> Iterator[Finding
                 f"The denominator goes {changed} and nobody was added: {percent(then)} becomes {percent(now)}.",
             ),
         )
+    elif now * 2 < then and (before.entry.numerator or 0) >= _FLOOR and not _limits(after):
+        told = f"{plain(before.entry.numerator or Decimal(0))} → {plain(after.entry.numerator or Decimal(0))}"
+        yield Slip(
+            after,
+            "numerator",
+            Words(
+                f"分子 {told}，占比由 {percent(then)} 到了 {percent(now)}，像是只填了本季的。",
+                f"The numerator goes {told}, the share from {percent(then)} to {percent(now)}: this quarter's alone?",
+            ),
+        )
     elif abs(new - old) * 5 > old and after.quarter.number != _SCHOOL_YEAR_BEGINS:
-        yield from _asked(
+        yield Slip(
             after,
             "denominator",
             Words(
@@ -153,18 +210,3 @@ def _denominators(before: TargetAnswer, after: TargetAnswer) -> Iterator[Finding
                 f"The denominator goes {changed}, by more than a fifth.",
             ),
         )
-
-
-def _asked(answer: TargetAnswer, key: str, message: Words) -> Iterator[Finding]:
-    """Unless the entry says why."""
-    if answer.entry.account:
-        return
-    assert answer.plan_target is not None  # the caller has seen to it
-    name = answer.plan_target.label
-    yield Finding(
-        RULE.at(
-            answer.entry.location(key),
-            Words(f"{name} {message.zh}", f"{name}: {message.en}"),
-            Words("请核对；确实如此的，在 account 里写明。", "Check it; if it is so, say why in account."),
-        )
-    )

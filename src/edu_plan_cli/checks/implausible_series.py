@@ -37,6 +37,12 @@ _LOOKS_CUMULATIVE = Decimal("1.2")  # period values adding up to so much more th
 
 def check(year: Year) -> Iterator[Finding]:
     """Yield figures of one target that do not fit the quarter before. They count all the same."""
+    for before, after, message in slips(year):
+        yield _finding(before, after, message)
+
+
+def slips(year: Year) -> Iterator[tuple[TargetAnswer, TargetAnswer, Words]]:
+    """Yield two answers, the second of which does not fit the first, and why."""
     series: dict[tuple[str, str | None], dict[Quarter, tuple[TargetAnswer, Decimal]]] = {}
     for answer in year.answers:
         unit = answer.plan_target.target.get("unit") if answer.plan_target else None
@@ -50,7 +56,7 @@ def check(year: Year) -> Iterator[Finding]:
         ordered = [quarters[quarter] for quarter in sorted(quarters)]
         for before, after in itertools.pairwise(ordered):
             if (message := _slip(before, after, ordered)) is not None:
-                yield _finding(before[0], after[0], message)
+                yield before[0], after[0], message
 
 
 def _slip(

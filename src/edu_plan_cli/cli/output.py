@@ -115,15 +115,6 @@ def make_change(
     return proposal
 
 
-def doubts(root: Path, year: int, file: Path, edit: Edit) -> list[Diagnostic]:
-    """Return what an edit would be asked about, said aloud; empty where it is sound, or would be refused anyway."""
-    with refusals(file):
-        proposal = propose(root, year, file, [edit])
-    asked = [] if proposal.refused else [d for d in proposal.brings if d.severity == "warning"]
-    show_problems(asked)
-    return asked
-
-
 def show_problems(problems: Sequence[Diagnostic]) -> None:
     """Print problems beside the output, as ``validate`` does; nothing where there are none."""
     if not problems:

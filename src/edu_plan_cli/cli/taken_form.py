@@ -61,6 +61,13 @@ def take_form(
     taken, left = _divided(sorted_form, yes=collecting.yes)
     open_questions = [*_others_open(sorted_form, taken), *(q for group in left for q in group.asked)]
     rows = _rows_of(opened, form, open_questions)
+    if any(question.doubt for question in open_questions):
+        tell(
+            Words(
+                f"{name} 里要确认的没有收；确实没错的请加 --yes 再收一次。",
+                f"{name}: what is to be confirmed was not taken; --yes takes it as it stands.",
+            )
+        )
     state = _write(opened, form, name, collected, report, taken, left, collecting)
     if open_questions and collecting.return_to is not None:
         _send_back(opened, form, collected._replace(asked=open_questions), collecting.return_to)

@@ -45,9 +45,9 @@ def share_names(target: Target) -> tuple[str, str]:
     return target.get("numerator") or "", target.get("denominator") or ""
 
 
-def step_goal(due: date | None, year: int, otherwise: str) -> str:
-    """Say by when a step is due; ``otherwise`` where it has no day of its own."""
-    return _by(due, year) if due else otherwise
+def step_hint(hint: str, due: date | None, year: int) -> str:
+    """Say what a row of a step wants, with the step's own due day where it has one."""
+    return f"{hint}（{_by(due, year)}）" if due else hint
 
 
 def cell_notes(target: Target, quarter: Quarter, before: str) -> dict[str, str]:

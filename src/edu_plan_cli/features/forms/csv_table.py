@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from edu_plan_cli.features.forms.form_head import ColumnHeads, columns_in, is_signature
+from edu_plan_cli.features.forms.form_head import ColumnHeads, columns_in, is_signature, unread_columns
 from edu_plan_cli.features.forms.sheet_cells import Cell
 from edu_plan_cli.features.forms.workbook import (
     MOST_ROWS,
@@ -52,6 +52,7 @@ def _table(lines: Iterator[list[str]]) -> SheetTable:
     heads: ColumnHeads | None = None
     above: list[str] = []
     rows: list[SheetRow] = []
+    texts_below: list[dict[int, str]] = []
     for number, line in enumerate(lines, 1):
         if number > MOST_ROWS:
             break
@@ -64,6 +65,7 @@ def _table(lines: Iterator[list[str]]) -> SheetTable:
             continue
         if is_signature(texts):
             continue
+        texts_below.append(dict(enumerate(texts)))
         cells = {
             key: Cell("csv", f"{chr(ord('A') + index)}{number}", _shown(texts[index]))
             for index, key in heads.columns.items()
@@ -71,7 +73,8 @@ def _table(lines: Iterator[list[str]]) -> SheetTable:
         }
         if any(cell.text for cell in cells.values()):
             rows.append(SheetRow("csv", number, cells))
-    return SheetTable(above, rows, is_form=heads is not None)
+    unread = unread_columns(heads, texts_below) if heads is not None else ()
+    return SheetTable(above, rows, is_form=heads is not None, notes=tuple(unread))
 
 
 def _shown(text: str) -> str:

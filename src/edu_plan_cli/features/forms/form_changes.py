@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.editing.edits import record, set_received, set_source
-from edu_plan_cli.editing.propose import Edit, Proposal, parse, propose
+from edu_plan_cli.editing.entry_questions import EntryQuestion, entry_questions
+from edu_plan_cli.editing.propose import Edit
 from edu_plan_cli.features.forms.form_groups import TYPED_IN, AnswerGroup, cell_of
+from edu_plan_cli.features.forms.form_reading import FormAnswer
 from edu_plan_cli.features.forms.row_answers import CellQuestion
 from edu_plan_cli.features.forms.workbook import Book
-from edu_plan_cli.nodes.node import Listing, Mapping, Scalar
 
 
 class TakenReport(NamedTuple):
@@ -47,56 +47,41 @@ def edit_with(
 
 
 def ask_checks(report: TakenReport, groups: Sequence[AnswerGroup], book: Book) -> list[AnswerGroup]:
-    """Return the groups with what the checks would refuse or ask about them. Raises Unreadable.
+    """Return the groups with what is asked about their answers, or why the checks would refuse them. Raises Unreadable.
 
-    Where all of them together bring no problem, that is known at once; else each is tried on top of those before it that were sound.
+    Where all of them together are asked nothing, that is known at once; else each is tried on top of those before it that were sound.
     """
     news = [group for group in groups if group.is_news and not group.is_unclear]
-    if not news or not _asks(_propose(report, news)):
+    if not news or not _questions(report, news, [answer for group in news for answer in group.answers]):
         return list(groups)
     sound: list[AnswerGroup] = []
-    known: list[Diagnostic] = []
+    known: list[EntryQuestion] = []
     asked = []
     for group in groups:
         if group not in news:
             asked.append(group)
             continue
-        proposal = _propose(report, [*sound, group])
-        brings = [problem for problem in _asks(proposal) if problem not in known]
-        asked.append(group.also_asked(_question(problem, proposal, group, book) for problem in brings))
-        if not proposal.refused:
+        questions = [
+            question
+            for question in _questions(report, [*sound, group], group.answers)
+            if question not in known
+        ]
+        asked.append(group.also_asked(_of_cell(question, group, book) for question in questions))
+        if not any(question.refused for question in questions):
             sound.append(group)
-            known += brings
+            known += questions
     return asked
 
 
-def _propose(report: TakenReport, groups: Sequence[AnswerGroup]) -> Proposal:
-    return propose(report.root, report.year, report.file, [edit_with(report, groups)])
+def _questions(
+    report: TakenReport, groups: Sequence[AnswerGroup], answers: Iterable[FormAnswer]
+) -> list[EntryQuestion]:
+    told = [(a.entry["target"], a.entry.get("contributor")) for a in answers if a.state != "same"]
+    return entry_questions(report.root, report.year, report.file, edit_with(report, groups), told)
 
 
-def _asks(proposal: Proposal) -> list[Diagnostic]:
-    return [problem for problem in proposal.brings if problem.severity in ("error", "warning")]
-
-
-def _question(problem: Diagnostic, proposal: Proposal, group: AnswerGroup, book: Book) -> CellQuestion:
-    """What a check says, of the cell the figure was typed in; of another file's figure, of the first cell of the group."""
-    target, detail, column = group.targets[0], "", ""
-    if problem.location.path == proposal.path:
-        target, detail, column = _typed_at(proposal, problem.location.line) or (target, detail, column)
-    why = f"{problem.message.zh.rstrip('。')}（{problem.code}）"
-    return CellQuestion(cell_of(book, target, detail, column), why, doubt=problem.severity == "warning")
-
-
-def _typed_at(proposal: Proposal, line: int) -> tuple[str, str, str] | None:
-    """The target, contributor and column that a line of the new report comes from."""
-    listing = parse(proposal.path, proposal.new).values.get("entries")
-    entries = (
-        [node for node in listing.items if isinstance(node, Mapping)] if isinstance(listing, Listing) else []
-    )
-    entry = next((node for node in reversed(entries) if node.line <= line), None)
-    if entry is None:
-        return None
-    texts = {key: value.text for key, value in entry.values.items() if isinstance(value, Scalar)}
-    above = [key for key, mark in entry.keys.items() if mark.line <= line and key in TYPED_IN]
-    column = TYPED_IN[max(above, key=lambda key: entry.keys[key].line)] if above else ""
-    return texts.get("target", ""), texts.get("contributor", ""), column
+def _of_cell(question: EntryQuestion, group: AnswerGroup, book: Book) -> CellQuestion:
+    """The question about the cell the answer was typed in; of the whole report, about the first cell of the group."""
+    target, contributor = question.entry or (group.targets[0], None)
+    cell = cell_of(book, target, contributor or "", TYPED_IN.get(question.key, ""))
+    return CellQuestion(cell, question.words.zh.rstrip("。"), doubt=not question.refused)

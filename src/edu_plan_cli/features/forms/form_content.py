@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
-from edu_plan_cli.features.forms.cell_notes import cell_notes, hint, step_goal
+from edu_plan_cli.features.forms.cell_notes import cell_notes, hint, step_hint
 from edu_plan_cli.kinds.deliverable import DeliverableTarget
 from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.kinds.milestone import MilestoneTarget
@@ -105,8 +105,8 @@ def _lines(assessment: Assessment, found: TargetAssessment) -> list[FormRow]:
             if account and not lines:
                 filled["account"] = account
             known = DONE if step.name in done and done[step.name] < quarter else ""
-            goal = step_goal(step.due, quarter.year, base.goal)
-            lines.append(base._replace(detail=step.name, goal=goal, before=known, filled=filled))
+            wanted = step_hint(base.hint, step.due, quarter.year)
+            lines.append(base._replace(detail=step.name, hint=wanted, before=known, filled=filled))
         return lines
     if isinstance(target, NumberTarget) and target.contributors:
         by_name = {entry.contributor: entry for entry in entries}

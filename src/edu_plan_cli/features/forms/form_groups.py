@@ -19,6 +19,8 @@ TYPED_IN = {
     "stage": "state", "done_on": "state", "document": "state", "steps_done": "state", "account": "account", "evidence": "evidence",
 }  # fmt: skip
 
+_MOST_SHOWN = 30  # characters of words that would be replaced
+
 
 class AnswerGroup(NamedTuple):
     """Targets that stand or fall together, what their rows say, and what is to be cleared up in them."""
@@ -156,7 +158,15 @@ def _replacements(answer: FormAnswer, book: Book, quarter: Quarter) -> Iterable[
     for column, text in now.items():
         if column in before and before[column] != text and not _adds_to(old, answer.entry, column):
             cell = cell_of(book, target.id, contributor or "", column)
-            yield CellQuestion(cell, f"已填 {before[column]}，这张表是 {text}，要改吗", doubt=True)
+            old_text, new_text = (_brief(column, words) for words in (before[column], text))
+            yield CellQuestion(cell, f"已填 {old_text}，这张表是 {new_text}，要改吗", doubt=True)
+
+
+def _brief(column: str, text: str) -> str:
+    """A figure as it is; of words their beginning, in quotes."""
+    if column not in ("account", "evidence"):
+        return text
+    return f"“{text.rstrip('。')}”" if len(text) <= _MOST_SHOWN else f"“{text[:_MOST_SHOWN]}……”"
 
 
 def said(value_of: Any, keys: Iterable[str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from edu_plan_cli.model.plan import Plan
@@ -33,6 +34,7 @@ COLUMNS: dict[str, tuple[str, float, bool]] = {
     "item": ("任务", 24, False),
     "expected": ("序时进度", 9, False),
 }
+REASONS = "请改"  # the head of what a form that is sent back says beside its rows
 SIGNATURES = ("填报人：", "科室负责人：", "日期：")
 _READ = ("target", "detail", "number", "denominator", "state", "account", "evidence")
 _ENOUGH = 4  # heads by which a row is known for the row of heads, whatever was done to the others
@@ -126,6 +128,7 @@ class ColumnHeads(NamedTuple):
 
     columns: dict[int, str]
     wrong: tuple[str, ...]
+    unknown: Mapping[int, str] = MappingProxyType({})  # heads that are none of the form's
 
 
 def columns_in(texts: Mapping[int, str]) -> ColumnHeads | None:
@@ -144,7 +147,15 @@ def columns_in(texts: Mapping[int, str]) -> ColumnHeads | None:
         if head not in known:
             written = next((text for text in others if _is_like(text, head)), None)
             wrong.append(f"“{head}”写成了“{written}”" if written else f"没有“{head}”一列")
-    return ColumnHeads({number: heads[text] for number, text in texts.items() if text in heads}, tuple(wrong))
+    columns = {number: heads[text] for number, text in texts.items() if text in heads}
+    unknown = {number: text for number, text in texts.items() if text and text not in (*heads, REASONS)}
+    return ColumnHeads(columns, tuple(wrong), unknown)
+
+
+def unread_columns(heads: ColumnHeads, rows: Iterable[Mapping[int, str]]) -> list[str]:
+    """Say which columns hold something below a head that is none of the form's."""
+    filled = {column for row in rows for column, text in row.items() if text and column in heads.unknown}
+    return [f"“{heads.unknown[column]}”一列不是表里的，没有读" for column in sorted(filled)]
 
 
 def _is_like(text: str, head: str) -> bool:

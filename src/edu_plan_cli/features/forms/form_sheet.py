@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from edu_plan_cli.features.forms.form_content import Form, FormRow
-from edu_plan_cli.features.forms.form_head import COLUMNS, SIGNATURES, head_line
+from edu_plan_cli.features.forms.form_head import COLUMNS, REASONS, SIGNATURES, head_line
 from edu_plan_cli.features.forms.workbook import GUIDE, LISTS, META, SHEET
 from edu_plan_cli.presentation.widths import display_width
 from edu_plan_cli.presentation.workbook_cells import (
@@ -171,7 +171,7 @@ def _reasons(sheet: Any, form: Form) -> None:
         if column > _PRINTED or key in ("goal", "before"):
             sheet.column_dimensions[get_column_letter(column)].hidden = True
     set_width(sheet, _REASONS, _REASONS_WIDTH)
-    _text(sheet.cell(HEAD, _REASONS), "请改")
+    _text(sheet.cell(HEAD, _REASONS), REASONS)
     for offset, line in enumerate(form.lines, 1):
         _text(sheet.cell(HEAD + offset, _REASONS), "；".join(_problems_of(form, line)))
     if form.notes:

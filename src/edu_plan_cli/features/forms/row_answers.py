@@ -9,7 +9,6 @@ from edu_plan_cli.features.forms.form_content import FormRow
 from edu_plan_cli.features.forms.row_names import same_name
 from edu_plan_cli.features.forms.sheet_cells import Cell
 from edu_plan_cli.features.forms.workbook import SheetRow
-from edu_plan_cli.kinds.target import answered
 from edu_plan_cli.nodes.writer import Raw
 from edu_plan_cli.values.chinese_dates import NotYet
 from edu_plan_cli.values.exact import plain
@@ -18,7 +17,6 @@ from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.question import Question
 from edu_plan_cli.values.reported_answers import (
     NOTHING_SAID,
-    Count,
     read_account,
     read_count,
     read_date,
@@ -30,7 +28,6 @@ from edu_plan_cli.values.typed_text import normalize_typed
 from edu_plan_cli.values.units import convert
 
 _EVIDENCE_ALONE = "只填了佐证材料，请再填进展或情况说明"
-_A_COUNT = 10  # a target of so many is a count, of which 0.9 is none
 
 
 class CellQuestion(NamedTuple):
@@ -170,7 +167,7 @@ def _answer(
     quarter: Quarter,
 ) -> dict[str, Any]:
     if line.asks == "number":
-        return _number(found, line, cells, asked, quarter)
+        return _number(found, line, cells, asked)
     if line.asks == "share":
         return _share(cells, asked)
     if (cell := cells.get("state")) is None:
@@ -230,7 +227,6 @@ def _number(
     line: FormRow,
     cells: dict[str, Cell],
     asked: list[CellQuestion],
-    quarter: Quarter,
 ) -> dict[str, Any]:
     cell = cells.get("number")
     if cell is None or _is_day(cell, asked):
@@ -242,42 +238,8 @@ def _number(
     if (printed := cells.get("unit")) is not None and same_name(printed.text) != same_name(line.unit):
         said = f"这张表上的单位是{printed.text}，现在是{line.unit}；“{cell.text}”是按哪个单位填的"
         asked.append(CellQuestion(cell, said))
-    _slips(found, line, read, cell, asked, quarter)
     key = found.plan_target.target.answers[0]
     return {key: Raw(plain(read.value))} | ({"unit": read.unit} if read.unit else {})
-
-
-def _slips(
-    found: TargetAssessment,
-    line: FormRow,
-    value: Count,
-    cell: Cell,
-    asked: list[CellQuestion],
-    quarter: Quarter,
-) -> None:
-    """What is possible and seldom meant: it is asked, and may be confirmed."""
-    target, unit = found.plan_target.target, line.unit
-    accumulation = target.get("accumulation")
-    now = in_unit_of(unit, value.value, value.unit)
-    mine = [r for r in answered(found.history, "value") if r.entry.contributor == (line.detail or None)]
-    said = [r for r in mine if r.quarter == quarter]
-    if said and in_unit_of(unit, said[0].entry.value, said[0].entry.unit) == now:
-        return  # it is in the report already, and was asked about then
-    before = max((r for r in mine if r.quarter < quarter), key=lambda r: r.quarter, default=None)
-    last = in_unit_of(unit, before.entry.value, before.entry.unit) if before else None
-    if now is not None and last is not None:
-        if accumulation == "cumulative" and now < last:
-            asked.append(CellQuestion(cell, f"累计值 {plain(now)} 比上次的 {plain(last)} 小", doubt=True))
-        elif accumulation in ("cumulative", "period") and now == last and now != 0:
-            asked.append(CellQuestion(cell, f"与上次的 {plain(last)} 完全一样，是照抄的吗", doubt=True))
-    goal = target.get("target_value")
-    scale = last or goal
-    if now and scale and unit.startswith(("万", "亿", "千")) and now >= scale * 1000:
-        asked.append(
-            CellQuestion(cell, f"{plain(now)}{unit} 大得不像，单位是{unit}，不是{unit[1:]}", doubt=True)
-        )
-    if now and goal and 0 < now < 1 and goal >= _A_COUNT and not unit.startswith("万"):
-        asked.append(CellQuestion(cell, f"{plain(now)} 像是比例，这里要填{unit or '数'}", doubt=True))
 
 
 def in_unit_of(unit: str, value: Decimal | None, written: str | None) -> Decimal | None:

@@ -10,6 +10,7 @@ from edu_plan_cli.features.forms.form_head import (
     columns_in,
     is_signature,
     read_head,
+    unread_columns,
 )
 from edu_plan_cli.features.forms.sheet_cells import Cell, Result, merged_places, open_sheets, read_cell
 
@@ -41,6 +42,7 @@ class SheetTable(NamedTuple):
     rows: list[SheetRow]
     problem: str = ""
     is_form: bool = True
+    notes: tuple[str, ...] = ()  # what of it was not read
 
 
 def book_of(meta: dict[str, str], tables: Sequence[SheetTable], notes: Iterable[str] = ()) -> Book:
@@ -51,7 +53,8 @@ def book_of(meta: dict[str, str], tables: Sequence[SheetTable], notes: Iterable[
         problems = ["没有找到表头（编号、细目、填报数……那一行），不是填报表，或表头被删改了"]
     rows = [row for table in found for row in table.rows]
     head = read_head(text for table in found for text in table.above)
-    return Book(meta, rows, tuple(notes), head, tuple(problems))
+    notes = (*notes, *(note for table in found for note in table.notes))
+    return Book(meta, rows, notes, head, tuple(problems))
 
 
 def read_book(data: bytes) -> Book:
@@ -76,6 +79,7 @@ def _table(sheet: Any, result: Result) -> SheetTable:
     heads: ColumnHeads | None = None
     above: list[str] = []
     rows: list[SheetRow] = []
+    beside_columns: list[dict[int, str]] = []
     empty = 0
     merged = merged_places(sheet, MOST_ROWS, _MOST_COLUMNS)
     for number, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS, max_col=_MOST_COLUMNS), 1):
@@ -91,6 +95,7 @@ def _table(sheet: Any, result: Result) -> SheetTable:
             continue
         if is_signature(texts.values()):
             continue
+        beside_columns.append(texts)
         found = {}
         for column, key in heads.columns.items():
             cell, beside = merged.get((number, column), (sheet.cell(number, column), False))
@@ -101,7 +106,8 @@ def _table(sheet: Any, result: Result) -> SheetTable:
             found[key] = read._replace(trouble="merged") if over_rows and key in _COUNTED else read
         if any(cell.text for cell in found.values()):
             rows.append(SheetRow(sheet.title, number, found))
-    return SheetTable(above, rows, is_form=heads is not None)
+    unread = unread_columns(heads, beside_columns) if heads is not None else ()
+    return SheetTable(above, rows, is_form=heads is not None, notes=tuple(unread))
 
 
 def head_problem(where: str, heads: ColumnHeads) -> str:
