@@ -1,17 +1,24 @@
 """Write one answer, or a nil report, into a department's report of a quarter."""
 
+import sys
 from datetime import date
 from typing import Any, NamedTuple
+
+import typer
 
 from edu_plan_cli.assessment.result import TargetAssessment
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.context import Opened, the_department
 from edu_plan_cli.cli.entry_options import TypedEntry, entry_of
-from edu_plan_cli.cli.output import make_change
+from edu_plan_cli.cli.language import say
+from edu_plan_cli.cli.output import make_change, refusals
 from edu_plan_cli.cli.plan_arguments import the_target
 from edu_plan_cli.cli.report_file import Received, ReportFile, refuse_closed, report_file
 from edu_plan_cli.editing.edits import record, set_nil, set_received
+from edu_plan_cli.editing.entry_questions import entry_questions
+from edu_plan_cli.editing.propose import Edit
 from edu_plan_cli.editing.recorded_entry import correction_quarter, lead_on, quarter_of_event
+from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.nodes.writer import Raw
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter
@@ -109,7 +116,20 @@ def record_entry(
     def edit(text: str) -> str:
         return _with_day(at, record(at.path, text, at.head, entry, at.heading, name), recording.came)
 
+    if reason is None and not recording.dry_run and is_terminal(sys.stdin):
+        _confirm(opened, at, edit, (entry["target"], entry.get("contributor")))
     make_change(opened.project.root, plan.year, at.file, [edit], dry_run=recording.dry_run)
+
+
+def _confirm(opened: Opened, at: ReportFile, edit: Edit, told: tuple[str, str | None]) -> None:
+    """Ask about what looks odd, as of a form. Raises Stop where it is not so."""
+    with refusals(at.file):
+        questions = entry_questions(opened.project.root, opened.assessment.plan.year, at.file, edit, [told])
+    doubts = [question.words for question in questions if not question.refused]
+    for words in doubts:
+        typer.echo(say(Words(f"  {words.zh}", f"  {words.en}")))
+    if doubts and not typer.confirm(say(Words("  确实如此吗", "  Is it so"))):
+        raise Stop(Words("没有写。", "Nothing was written."))
 
 
 def _with_day(at: ReportFile, text: str, came: Received | None) -> str:
