@@ -245,6 +245,22 @@ def test_without_a_target_record_asks_one_by_one_and_keeps_each_answer(project: 
     assert "填了 2 个，还差 3 个" in ran.out
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("15-1 -q Q3 --value 9500人", ["value: 9500", "unit: 人"]),
+        ("15-1 -q Q3 --value 1.45万", ["value: 1.45"]),
+        ("14-2 -q Q3 --numerator 490/500", ["numerator: 490", "denominator: 500"]),
+        ("14-3 -q Q3 --done-on 9月1日", ["done_on: 2023-09-01"]),
+    ],
+)
+def test_an_option_is_read_as_a_cell_of_a_form_is(typed: str, written: list[str], project: Path) -> None:
+    ran = edu_plan("record", *typed.split(), "--dry-run", cwd=project, EDU_PLAN_TODAY="2023-10-08")
+    assert ran.code == 0, ran.err
+    for line in written:
+        assert f"+    {line}\n" in ran.out
+
+
 def test_one_value_within_a_value_is_amended_and_the_others_beside_it_stay(tmp_path: Path) -> None:
     project = Path(shutil.copytree(SAMPLE, tmp_path / "p"))
     ran = edu_plan(
