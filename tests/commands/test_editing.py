@@ -230,12 +230,37 @@ def test_a_folder_that_may_not_be_written_is_said_and_nothing_changes(project: P
 
 def test_without_a_target_record_asks_one_by_one_and_keeps_each_answer(project: Path) -> None:
     ran = on_terminal(
-        "100\n一园已收\n\n\n480\n500\n\nq\n", "record", "-q", "Q3", "--department", "学前科", cwd=project
+        "约100\n100\n一园已收\n\n\n\n480\n500\n\n\ny\nq\n",
+        "record",
+        "-q",
+        "Q3",
+        "--department",
+        "学前科",
+        cwd=project,
     )
     assert "14-1 新增公办幼儿园学位" in ran.out, ran.out
     report = (project / "reports/2023/Q3/preschool.yaml").read_text(encoding="utf-8")
     assert "contributor: 示例幼儿园\n    value: 100\n    account: 一园已收" in report
     assert "numerator: 480\n    denominator: 500" in report
+    assert "“约100”不是准数" in ran.out
+    assert "与二季度的 480/500 完全一样，是照抄的吗" in ran.out
+    assert "填了 2 个，还差 3 个" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("15-1 -q Q3 --value 9500人", ["value: 9500", "unit: 人"]),
+        ("15-1 -q Q3 --value 1.45万", ["value: 1.45"]),
+        ("14-2 -q Q3 --numerator 490/500", ["numerator: 490", "denominator: 500"]),
+        ("14-3 -q Q3 --done-on 9月1日", ["done_on: 2023-09-01"]),
+    ],
+)
+def test_an_option_is_read_as_a_cell_of_a_form_is(typed: str, written: list[str], project: Path) -> None:
+    ran = edu_plan("record", *typed.split(), "--dry-run", cwd=project, EDU_PLAN_TODAY="2023-10-08")
+    assert ran.code == 0, ran.err
+    for line in written:
+        assert f"+    {line}\n" in ran.out
 
 
 def test_one_value_within_a_value_is_amended_and_the_others_beside_it_stay(tmp_path: Path) -> None:

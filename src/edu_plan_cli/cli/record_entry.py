@@ -1,20 +1,31 @@
 """Write one answer, or a nil report, into a department's report of a quarter."""
 
+import sys
 from datetime import date
 from typing import Any, NamedTuple
+
+import typer
 
 from edu_plan_cli.assessment.result import TargetAssessment
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.context import Opened, the_department
 from edu_plan_cli.cli.entry_options import TypedEntry, entry_of
-from edu_plan_cli.cli.output import make_change
+from edu_plan_cli.cli.language import say
+from edu_plan_cli.cli.output import make_change, refusals
 from edu_plan_cli.cli.plan_arguments import the_target
 from edu_plan_cli.cli.report_file import Received, ReportFile, refuse_closed, report_file
 from edu_plan_cli.editing.edits import record, set_nil, set_received
+from edu_plan_cli.editing.entry_questions import entry_questions
+from edu_plan_cli.editing.propose import Edit
 from edu_plan_cli.editing.recorded_entry import correction_quarter, lead_on, quarter_of_event
+from edu_plan_cli.files.windows import is_terminal
+from edu_plan_cli.kinds.target import Target
 from edu_plan_cli.nodes.writer import Raw
 from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.chinese_numbers import Share
+from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.reported_answers import Count, read_count, read_date, read_share
 
 
 class Recording(NamedTuple):
@@ -62,15 +73,31 @@ def record_typed(
     ``made_on`` is the day of a correction, where that is another than today. Raises Stop as ``record_entry`` does.
     """
     assessment = recording.opened.assessment
+    target = the_target(assessment.plan, what)
+    typed = _as_read(typed, target, assessment.view.quarter)
     entry = entry_of(typed, recording.opened.project.root, reason)
     if reason is not None:
         entry["date"] = Raw(str(made_on or recording.day))
-    target = the_target(assessment.plan, what)
     found = next(found for found in assessment.targets if found.plan_target.target is target)
     quarter = assessment.view.quarter
     if not quarter_asked:
         quarter = max(quarter, quarter_of_event(entry, assessment.view.latest))
     record_entry(recording, found, quarter, entry, reason)
+
+
+def _as_read(typed: TypedEntry, target: Target, quarter: Quarter) -> TypedEntry:
+    """Return what was typed as a cell of a form is read: 0.7万, 28/35, 9月1日. What is not sure stays, for the checks to refuse."""
+    if typed.value and typed.unit is None:
+        count = read_count(typed.value, target.get("unit") or "")
+        if isinstance(count, Count):
+            typed = typed._replace(value=plain(count.value), unit=count.unit)
+    if typed.numerator and typed.denominator is None:
+        share = read_share(typed.numerator)
+        if isinstance(share, Share):
+            typed = typed._replace(numerator=plain(share.numerator), denominator=plain(share.denominator))
+    if typed.done_on and isinstance(day := read_date(typed.done_on, quarter), date):
+        typed = typed._replace(done_on=str(day))
+    return typed
 
 
 def record_entry(
@@ -109,7 +136,20 @@ def record_entry(
     def edit(text: str) -> str:
         return _with_day(at, record(at.path, text, at.head, entry, at.heading, name), recording.came)
 
+    if reason is None and not recording.dry_run and is_terminal(sys.stdin):
+        _confirm(opened, at, edit, (entry["target"], entry.get("contributor")))
     make_change(opened.project.root, plan.year, at.file, [edit], dry_run=recording.dry_run)
+
+
+def _confirm(opened: Opened, at: ReportFile, edit: Edit, told: tuple[str, str | None]) -> None:
+    """Ask about what looks odd, as of a form. Raises Stop where it is not so."""
+    with refusals(at.file):
+        questions = entry_questions(opened.project.root, opened.assessment.plan.year, at.file, edit, [told])
+    doubts = [question.words for question in questions if not question.refused]
+    for words in doubts:
+        typer.echo(say(Words(f"  {words.zh}", f"  {words.en}")))
+    if doubts and not typer.confirm(say(Words("  确实如此吗", "  Is it so"))):
+        raise Stop(Words("没有写。", "Nothing was written."))
 
 
 def _with_day(at: ReportFile, text: str, came: Received | None) -> str:

@@ -10,9 +10,13 @@ _ANSWERS = {
     "lowest": Words("最低一期", "lowest period"),
     "stage": Words("已完成到的阶段", "stage reached"),
     "done_on": Words("完成日期（如 2023-06-30，未完成直接回车）", "day it was done (Enter if it is not)"),
-    "document": Words("印发的文件（标题,文号,日期）", "document issued (title,number,date)"),
-    "steps_done": Words("已完成的步骤，逗号分开", "steps done, with commas between"),
+    "document": Words(
+        "印发的文件：标题、文号、日期（未印发直接回车）",
+        "document issued: title, number, date (Enter if it is not)",
+    ),
+    "steps_done": Words("已完成的步骤，写名称或第几个", "steps done, by name or number"),
     "account": Words("情况说明", "account"),
+    "evidence": Words("佐证材料（没有直接回车）", "evidence (Enter if there is none)"),
 }
 
 
