@@ -87,8 +87,9 @@ class Clerk:
             )
 
 
-def fill_in(form: Path, clerk: Clerk, answers: dict[tuple[str, str | None], Entry]) -> None:
-    """What the shipped reports say, typed into an empty form."""
+def fill_in(form: Path, clerk: Clerk, answers: dict[tuple[str, str | None], Entry]) -> set[object]:
+    """Type what the shipped reports say into an empty form; returns the targets it asks for."""
+    on_form: set[object] = set()
     book = openpyxl.load_workbook(form)
     sheet: Any = book["填报"]
     columns: dict[object, int] = {cell.value: cell.column for cell in sheet[4]}
@@ -97,6 +98,7 @@ def fill_in(form: Path, clerk: Clerk, answers: dict[tuple[str, str | None], Entr
         target, detail = (sheet.cell(row, columns[head]).value or "" for head in ("编号", "细目"))
         if not str(target).startswith("t"):
             continue
+        on_form.add(target)
         step = detail if str(sheet.cell(row, columns["填什么"]).value).startswith("选“") else ""
         entry = answers.get((target, detail or None)) or answers.get((target, None))
         done = list(entry.steps_done or []) if entry else []
@@ -111,6 +113,7 @@ def fill_in(form: Path, clerk: Clerk, answers: dict[tuple[str, str | None], Entr
         if entry is not None and entry.contributor is None:
             told.add(target)
     book.save(form)
+    return on_form
 
 
 def test_ten_of_eleven_departments_are_taken_at_the_first_try(tmp_path: Path) -> None:
@@ -133,10 +136,11 @@ def test_ten_of_eleven_departments_are_taken_at_the_first_try(tmp_path: Path) ->
     for file in (project / "收").iterdir():
         if file.name not in kept:
             file.unlink()
+    asked: dict[str, set[object]] = {}
     for number, department in enumerate(walked):
         form = project / "收" / f"2023Q3-{department.name}.xlsx"
         answers = {(entry.target, entry.contributor): entry for entry in written[department.id].entries}
-        fill_in(form, clerk, answers)
+        asked[department.id] = fill_in(form, clerk, answers)
         if number == 3:
             save_as_csv(form, form.with_suffix(".csv"))
             form.unlink()
@@ -146,10 +150,11 @@ def test_ten_of_eleven_departments_are_taken_at_the_first_try(tmp_path: Path) ->
     same = [
         department.id
         for department in walked
-        if _says(project, department.id) == _said(written[department.id].entries)
+        if _says(project, department.id)
+        == _said([e for e in written[department.id].entries if e.target in asked[department.id]])
     ]
     assert len(same) >= WALKED - 1, ran.out + ran.err
-    assert "退回" not in ran.err, ran.out
+    assert f"收下 {WALKED} 张" in ran.err
 
 
 def _says(project: Path, department: str) -> dict[object, object]:
