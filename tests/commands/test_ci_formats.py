@@ -15,6 +15,10 @@ import pytest
 from ruamel.yaml import YAML
 
 from commands.running import COMMAND, ROOT, SAMPLE, edu_plan
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Severity
+from edu_plan_cli.presentation.problems.problem_formats import renderer
+from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.location import Location
 
 SARIF = json.loads((ROOT / "tests/data/schemas/sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
 CHECKER = str(Path(sys.executable).with_name("check-jsonschema"))
@@ -66,6 +70,39 @@ def test_sarif_is_valid_and_names_every_problem(project: Path) -> None:
     )
     prints = [result["partialFingerprints"]["eduPlan/v1"] for result in results]
     assert len(set(prints)) == len(prints)
+
+
+def many(*counts: tuple[Severity, int]) -> list[Diagnostic]:
+    """So many problems of each severity, a line each."""
+    words = Words("不认识的键 x。", "Unknown key x.")
+    return [
+        Diagnostic("EP202", severity, Location("plan/2023.yaml", line, 1), words, words)
+        for line, severity in enumerate((s for s, count in counts for _ in range(count)), 1)
+    ]
+
+
+def test_sarif_beyond_the_forges_limit_lists_errors_first_and_sums_up_the_rest() -> None:
+    """GitHub shows 5,000 results, and drops the rest without a word."""
+    problems = many(("notice", 100), ("warning", 100), ("error", 4950))
+    found = json.loads(renderer("sarif")(problems, "zh", lambda _: None))
+    jsonschema.Draft7Validator(SARIF).validate(found)
+    (run,) = found["runs"]
+    assert len(run["results"]) == 5000
+    assert [result["level"] for result in run["results"][:4999]] == ["error"] * 4950 + ["warning"] * 49
+    last = run["results"][-1]
+    assert "共4950 处错误，100 处警告，100 处提示" in last["message"]["text"]
+    assert "没有列出的：51 处警告，100 处提示" in last["message"]["text"]
+    assert last["ruleId"] in {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+    whole = json.loads(renderer("sarif")(problems[:5000], "zh", lambda _: None))["runs"][0]["results"]
+    assert [result["ruleId"] for result in whole] == ["EP202"] * 5000
+
+
+def test_a_summary_that_a_forge_would_refuse_ends_before_and_says_so() -> None:
+    text = renderer("markdown")(many(("error", 20000)), "zh", lambda _: None)
+    assert len(text.encode()) < 2**20
+    rows = [line for line in text.splitlines() if line.startswith("| plan/")]
+    assert text.endswith(f"\n\n还有 {20000 - len(rows)} 处没有列出；全部见日志，或 edu-plan validate。\n")
+    assert "没有列出" not in renderer("markdown")(many(("error", 1000)), "zh", lambda _: None)
 
 
 def test_sarif_without_a_problem_is_valid() -> None:

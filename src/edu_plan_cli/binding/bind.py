@@ -162,6 +162,12 @@ def _diagnostic(model: type[Located], root: Mapping, details: Any) -> Diagnostic
             path.append(str(part))
         else:  # a discriminated union puts its tag into the path: it chooses the class
             owner = _chosen(owner, str(part))
+    if isinstance(node, Mapping) and (missing or details["type"] == "union_tag_not_found"):
+        key = str(loc[-1]) if missing else "kind"
+        models = [found for found in _classes(owner) if issubclass(found, Located)]
+        order = models[0].laid_out_keys() if models else []
+        place = node.place_of_missing(key, order)
+        return binding_rules.translate(node, ".".join(path), details)._replace(location=place)
     return binding_rules.translate(node, ".".join(path), details)
 
 

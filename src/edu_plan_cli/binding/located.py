@@ -38,6 +38,15 @@ class Located(BaseModel):
             node = node.items[index]
         return node.location
 
+    def place_of_missing(self, key: str) -> Location:
+        """Return where a key that is not written would stand (``Mapping.place_of_missing``)."""
+        return self.node.place_of_missing(key, self.laid_out_keys())
+
+    @classmethod
+    def laid_out_keys(cls) -> list[str]:
+        """Return the keys in the order they are laid out in a file: that of the model, unless a model has another."""
+        return [field.alias or name for name, field in cls.model_fields.items() if field.alias != NODE]
+
     def get(self, key: str) -> Any:
         """Return the value of a key; None where the model has no such key: each kind of target has its own."""
         return self.__dict__.get(key)

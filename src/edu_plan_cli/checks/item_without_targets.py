@@ -34,7 +34,7 @@ def check(year: Year) -> Iterator[Finding]:
         ):
             yield Finding(
                 RULE.at(
-                    item.location("number"),
+                    item.place_of_missing("targets"),
                     Words(f"第{item.number}项还没有目标。", f"Item {item.number} has no targets yet."),
                     Words("请在 targets 下至少写一个目标。", "Write at least one target under targets."),
                 )

@@ -32,7 +32,7 @@ def check(year: Year) -> Iterator[Finding]:
         if item.lead is None and unled:
             yield Finding(
                 RULE.at(
-                    item.location("number"),
+                    item.place_of_missing("lead"),
                     Words(f"第{item.number}项没有牵头科室。", f"Item {item.number} has no lead department."),
                     Words("请加一行 lead: 科室的 id。", "Add a line lead: with a department's id."),
                 )

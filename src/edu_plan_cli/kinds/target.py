@@ -136,6 +136,16 @@ class Target(Located):
         """Return the first and last day of the work: as written, else those of the year."""
         return self.start or date(year, 1, 1), self.due or date(year, 12, 31)
 
+    @classmethod
+    def laid_out_keys(cls) -> list[str]:
+        """Return the keys as they stand in a file: what a kind measures before what all kinds have from ``lead`` on."""
+        keys = super().laid_out_keys()
+        if cls is Target:
+            return keys
+        base = Target.laid_out_keys()
+        first = ["id", "kind", *base[1 : base.index("lead")]]
+        return [*first, *(key for key in keys if key not in (*first, *base)), *base[base.index("lead") :]]
+
     @property
     def must_hold(self) -> bool:
         """Tell whether it has to hold on the due day: what is reached earlier may be lost again by then."""

@@ -5,11 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from edu_plan_cli.binding.located import NODE, Located
+from edu_plan_cli.binding.located import Located
 from edu_plan_cli.kinds.comparison import COMPARISON_WORDS
 from edu_plan_cli.kinds.counting import ACCUMULATION_WORDS
 from edu_plan_cli.kinds.kind_registry import KINDS
-from edu_plan_cli.kinds.target import Target
 from edu_plan_cli.nodes.node import Listing, Node, Scalar
 from edu_plan_cli.values.exact import plain
 
@@ -193,10 +192,5 @@ def said_of(node: Node, unnamed: Collection[str] = PLAIN_OF_THEMSELVES) -> str:
 
 
 def key_order(model: type[Located]) -> list[str]:
-    """Return the keys as they stand in a file: those of the models; of a target what it measures before what all have."""
-    keys = [field.alias or name for name, field in model.model_fields.items() if field.alias != NODE]
-    if not issubclass(model, Target) or model is Target:
-        return keys
-    base = key_order(Target)
-    first = ["id", "kind", *base[1 : base.index("lead")]]
-    return [*first, *(key for key in keys if key not in (*first, *base)), *base[base.index("lead") :]]
+    """Return the keys of a model as they stand in a file."""
+    return model.laid_out_keys()

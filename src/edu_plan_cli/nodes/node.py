@@ -127,6 +127,21 @@ class Mapping(_Written):
         mark, node = self.keys[key], self.values[key]
         return (mark.line, mark.column) != (node.line, node.column)
 
+    def place_of_missing(self, key: str, order: Sequence[str]) -> Location:
+        """Return where a key that is not there would stand: at the written key beside it, in the order the keys are laid out in.
+
+        A reviewer sees it there: a line taken out of a file leaves those beside it in the diff. Where none is written, the mapping.
+        """
+        at = order.index(key) if key in order else len(order)
+        before = [each for each in order[:at] if each in self.keys]
+        after = [each for each in order[at + 1 :] if each in self.keys]
+        if before and after:
+            value = self.values[before[-1]]
+            on_one_line = isinstance(value, Scalar) and value.location.line == value.end_line
+            return self.keys[before[-1] if on_one_line else after[0]].location
+        beside = before[-1:] or after[:1]
+        return self.keys[beside[0]].location if beside else self.location
+
 
 Node = Scalar | Listing | Mapping
 
