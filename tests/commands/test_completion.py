@@ -71,7 +71,7 @@ def offered(line: str, cwd: Path = ROOT, **env: str) -> dict[str, str]:
         ("edu-plan record 1-2 --step ", ["印发活动方案", "开展主题活动", "评选优秀活动案例"]),
         ("edu-plan set 14-2 target", ["target_value"]),
         ("edu-plan amend 14-2 du", ["due"]),
-        ("edu-plan set 14 le", ["lead"]),
+        ("edu-plan set 14 le", ["lead", "leader"]),
         ("edu-plan set 14 lead pre", ["preschool"]),
         ("edu-plan set 四 he", ["heading"]),
         ("edu-plan set plan iss", ["issuer", "issued_on"]),
