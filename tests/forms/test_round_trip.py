@@ -105,7 +105,7 @@ def reported(form: Form, rows: list[tuple[FormRow, Typed, Said]]) -> Iterator[Sa
                 yield {"target": target, **({"contributor": line.detail} if line.detail else {}), **said}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data(), st.integers(0, 10**9), st.integers(1, 4))
 def test_what_is_filled_in_is_what_is_collected(data: st.DataObject, seed: int, number: int) -> None:
     quarter = Quarter(2023, number)
