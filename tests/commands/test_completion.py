@@ -1,7 +1,6 @@
 """What Tab offers: by the project and year the line names, in the reader's language, in the shells people use."""
 
 import os
-import pty
 import re
 import select
 import shutil
@@ -200,8 +199,10 @@ def test_fish_offers_it(line: str, expected: list[str], tmp_path: Path) -> None:
 
 def completed_by_zsh(line: str, folder: Path) -> str:
     """Type a line and Tab into a real zsh, and return what the line has become."""
+    import pty
+
     (folder / "_edu-plan").write_text(script("zsh"), encoding="utf-8")
-    pid, terminal = pty.fork()
+    pid, terminal = pty.fork()  # type: ignore[attr-defined,unused-ignore]  # not on Windows
     if pid == 0:
         os.chdir(ROOT)
         os.execvpe("zsh", ["zsh", "-f", "-i"], {**environment(), "HOME": str(folder)})
