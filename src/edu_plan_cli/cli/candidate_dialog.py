@@ -236,6 +236,7 @@ def _accept_rest(
     review: CandidateReview, at: "Plans", waiting: "list[ProposedTarget]", first: "ProposedTarget"
 ) -> None:
     """Accept all of the item that is not left for later, as it is shown; only what is needed and not known is asked."""
+    from edu_plan_cli.editing.propose import in_turn
     from edu_plan_cli.features.importing.candidate_answers import accepting, keeping, lacking, setting_aside
 
     rest = [each for each in waiting if each.item.id == first.item.id and each.id not in review.later]
@@ -262,12 +263,7 @@ def _accept_rest(
                 accepted.append(proposed.id)
         still = [each for each in still if each.id != proposed.id]
 
-    def all_of_them(text: str) -> str:
-        for edit in edits:
-            text = edit(text)
-        return text
-
-    _write(review, at, tuple(accepted), "y", all_of_them)
+    _write(review, at, tuple(accepted), "y", in_turn(edits))
     if asides:
         review.answers.append(Answered(tuple(asides), ""))
 

@@ -105,10 +105,12 @@ def _collect_year(
         by_department.setdefault(department_of_form(form, opened.assessment), []).append(form)
     for who, mine in by_department.items():
         fresh, still_open = _not_collected(opened, who, mine, chosen, outcomes)
+        taken = False
         for form, only in [*((form, None) for form in fresh), *still_open]:
-            outcomes.append(take_form(opened, form, collecting, only))
-            if outcomes[-1].state == "taken":  # the next is to be told apart from what this one said
+            if taken:  # a department's next form is to be told apart from what the one before said
                 opened = open_assessment(wanted)
+            outcomes.append(take_form(opened, form, collecting, only))
+            taken = outcomes[-1].state == "taken"
     return outcomes
 
 

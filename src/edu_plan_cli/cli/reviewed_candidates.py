@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from edu_plan_cli.cli.plan_arguments import Plans
     from edu_plan_cli.editing.edits import NewLead
     from edu_plan_cli.features.importing.proposed_targets import ProposedTarget
-    from edu_plan_cli.model.plan import Item
 
 
 def year_with_candidates(project: str | None) -> str | None:
@@ -30,13 +29,6 @@ def year_with_candidates(project: str | None) -> str | None:
         if plan is not None and any(item.candidates for item in plan.items):
             return str(year)
     return None
-
-
-def items_of(at: "Plans", what: str | None) -> "list[Item]":
-    """The items meant: one by what people call it, or all. Raises Stop where there is none."""
-    from edu_plan_cli.cli.context import the_item
-
-    return [the_item(at.plan, what)] if what is not None else list(at.plan.items)
 
 
 def waiting_for(at: "Plans", what: str | None) -> "list[ProposedTarget]":
@@ -135,6 +127,7 @@ def answer_at_once(
     Raises Stop for options that do not go together, for what is not understood, and where the checks refuse the change.
     """
     from edu_plan_cli.cli.output import make_change
+    from edu_plan_cli.editing.propose import in_turn
     from edu_plan_cli.features.importing.candidate_answers import setting_aside
 
     _refuse_contradictions(pairs, accept=accept, aside=aside)
@@ -162,13 +155,8 @@ def answer_at_once(
             taken.append(proposed.id)
         still = [each for each in still if each.id != proposed.id]
 
-    def all_of_them(text: str) -> str:
-        for edit in edits:
-            text = edit(text)
-        return text
-
     if edits:
-        make_change(at.root, at.year, at.file, [all_of_them], dry_run=dry_run, tell=("warning",))
+        make_change(at.root, at.year, at.file, [in_turn(edits)], dry_run=dry_run, tell=("warning",))
     for words in left:
         tell(words)
     return 1 if left else 0

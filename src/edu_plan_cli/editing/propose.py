@@ -42,6 +42,17 @@ class Proposal(NamedTuple):
         return any(diagnostic.severity == "error" for diagnostic in self.brings)
 
 
+def in_turn(edits: Sequence[Edit]) -> Edit:
+    """Return one edit that makes several, each in the text of the one before."""
+
+    def edit(text: str) -> str:
+        for each in edits:
+            text = each(text)
+        return text
+
+    return edit
+
+
 def propose(root: Path, year: int, file: Path, edits: Sequence[Edit]) -> Proposal:
     """See what an edit would do to the year, without writing it. Of several ways to say the same the first that brings no error,
     the first of all where each does. Raises Unreadable.

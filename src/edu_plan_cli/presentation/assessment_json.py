@@ -10,6 +10,7 @@ from edu_plan_cli.assessment.projection import projection
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, Tally, TargetAssessment
 from edu_plan_cli.assessment.select import leader_of
 from edu_plan_cli.kinds.entry import Entry, figure_keys
+from edu_plan_cli.model.plan import Plan
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio, fraction, in_percent, plain
 from edu_plan_cli.values.location import Location
@@ -32,12 +33,8 @@ def assessment_data(
     chosen = {id(target) for target in shown}
     return {
         "schema": SCHEMA,
-        "plan": {
-            "year": plan.year,
-            "title": plan.title,
-            "document_number": plan.document_number,
-            "revision": plan.revision,
-            "file": plan.node.path,
+        "plan": plan_head(plan)
+        | {
             "illustrative": plan.illustrative,
             "leaders": [
                 {"post": leader.post, "name": leader.name, "departments": leader.departments}
@@ -89,6 +86,17 @@ def assessment_data(
             }
             for assessed in assessment.departments
         ],
+    }
+
+
+def plan_head(plan: Plan) -> dict[str, Any]:
+    """Return which plan a document is of: its year, title, number, revision and file."""
+    return {
+        "year": plan.year,
+        "title": plan.title,
+        "document_number": plan.document_number,
+        "revision": plan.revision,
+        "file": plan.node.path,
     }
 
 

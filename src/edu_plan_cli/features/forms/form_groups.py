@@ -91,7 +91,6 @@ def sort_form(form: Collected, book: Book, quarter: Quarter) -> SortedForm:
 
 def _standing_together(targets: Mapping[str, str | None]) -> list[tuple[str, ...]]:
     """Targets by id with the id each is a part of: those joined by 其中 together, in their order."""
-    group_of = {target: target for target in targets}
 
     def top(target: str) -> str:
         seen = {target}
@@ -101,8 +100,7 @@ def _standing_together(targets: Mapping[str, str | None]) -> list[tuple[str, ...
             seen.add(target)
         return target
 
-    for target in targets:
-        group_of[target] = top(target)
+    group_of = {target: top(target) for target in targets}
     return [
         tuple(target for target in targets if group_of[target] == first)
         for first in dict.fromkeys(group_of.values())

@@ -4,7 +4,7 @@ from typing import Any
 
 from edu_plan_cli.assessment.breakdown import Breakdown, BreakdownRow, Node
 from edu_plan_cli.model.plan import Department
-from edu_plan_cli.presentation.assessment_json import as_json, ratio
+from edu_plan_cli.presentation.assessment_json import as_json, plan_head, ratio
 from edu_plan_cli.values.bilingual import Lang
 
 SCHEMA = "edu-plan/breakdown@1"
@@ -15,13 +15,7 @@ def render(breakdown: Breakdown, _lang: Lang) -> str:
     plan = breakdown.plan
     data = {
         "schema": SCHEMA,
-        "plan": {
-            "year": plan.year,
-            "title": plan.title,
-            "document_number": plan.document_number,
-            "revision": plan.revision,
-            "file": plan.node.path,
-        },
+        "plan": plan_head(plan),
         "as_of": str(breakdown.view.on),
         "illustrative": list(breakdown.illustrative),
         "amendments": breakdown.amended,
