@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from edu_plan_cli.features.importing.due_dates import Times, times, undated
 from edu_plan_cli.features.importing.numbering import label_of
-from edu_plan_cli.features.importing.papers import paper_promised
+from edu_plan_cli.features.importing.papers import paper_promised, titled_paper
 from edu_plan_cli.features.importing.quantities import Quantity, Unclear, quantities
 from edu_plan_cli.features.importing.target_names import LONGEST, bare, name_of
 from edu_plan_cli.values.chinese_limits import LIMIT_WORDS
@@ -78,10 +78,6 @@ _NO_RATE = re.compile(r"效率|概率|频率$")
 _GROWTH = re.compile(
     r"(?:压缩|压减|精简|削减|减少|下降|降低|增长|增加)[^，,。；;：:率比重到至为\d]{1,8}$|(?:增长|提高|提升|增加|下降|降低|减少|压减|递增)(?:率|幅)?(?:不低于|不少于|超过|约)?\s*$"
 )
-_DELIVERABLE = re.compile(
-    r"(?:出台|印发|制定|编制|制订|修订|研制|起草|发布|下发)(?:实施|完善|印发|出台|并|和)*\s*[^，,。；;]{0,12}?《([^》]{3,60})》"
-)
-_OLD_PAPER = re.compile(r"(?:落实|贯彻|按照|根据|依据|执行|对照|依照|学习)[^，,。；;]{0,24}$")
 _ONLY_A_DAY = re.compile(
     r"(?:到|至|在|于|从|自|力争|确保|计划|预计|\s)*＿[＿\s、]*(?:力争|确保|争取|计划|预计|开始|完成)*"
 )
@@ -261,8 +257,8 @@ def _in_words(
         yield _coverage(named, covered, quote, before)
     elif rising := _ONLY_RISING.search(masked):
         yield Found("not_below", name_of(named[: rising.start()], before), quote, {})
-    elif (paper := _DELIVERABLE.search(clause)) and not _OLD_PAPER.search(clause[: paper.start()]):
-        yield Found("deliverable", f"《{paper[1]}》"[:LONGEST], quote, {})
+    elif title := titled_paper(clause):
+        yield Found("deliverable", f"《{title}》"[:LONGEST], quote, {})
     elif _is_dated(when) and _DONE.search(masked):
         yield Found("milestone", _name_without_day(clause, named, before), quote, {})
     elif _RISING.search(masked) and not _NO_RATE.search(masked):
