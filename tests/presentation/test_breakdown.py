@@ -1,6 +1,7 @@
 """责任分解表: the same words in every format, cells merged as offices do, one file a department on request."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import docx
@@ -9,7 +10,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-from commands.running import SAMPLE, done, edu_plan, sample_in
+from commands.running import ROOT, SAMPLE, done, edu_plan, sample_in
 
 DAY = "2023-03-20"
 FORMATS = ("docx", "xlsx", "html", "md")
@@ -179,3 +180,12 @@ def test_what_cannot_be_done_is_said(arguments: list[str], said: str) -> None:
     ran = edu_plan("breakdown", *arguments, EDU_PLAN_TODAY=DAY)
     assert ran.code == 2
     assert said in ran.err
+
+
+@pytest.mark.parametrize("command", ["breakdown", "due"])
+@pytest.mark.parametrize("columns", [80, 90, 100, 120])
+def test_a_narrow_terminal_folds_words_and_cuts_none_off(command: str, columns: int) -> None:
+    day = {"EDU_PLAN_TODAY": "2023-04-20"}
+    whole, narrow = (edu_plan(command, cwd=ROOT, COLUMNS=str(width), **day).out for width in (300, columns))
+    words = [Counter(character for character in out if character not in " \n─") for out in (whole, narrow)]
+    assert words[0] == words[1]

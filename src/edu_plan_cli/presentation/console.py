@@ -110,6 +110,9 @@ def is_unicode(console: Console) -> bool:
     return (console.encoding or "").lower().startswith("utf")
 
 
+NO_COLUMN = -1  # for ``wide`` of a table
+
+
 class _Prose(Text):
     """Text that a table wraps as Chinese is wrapped, see ``_prose_lines``; rich would begin lines with a comma."""
 
@@ -127,7 +130,8 @@ def text(content: str, style: str = "") -> Text:
 def table(console: Console, *heads: str, numbers: tuple[int, ...] = (), wide: int = 0) -> Table:
     """Return a calm table: one rule under the head, one space between columns (more where there is room).
 
-    ``numbers`` are set flush right and never wrapped; only the column ``wide`` gives way when room is short.
+    ``numbers`` are set flush right and never wrapped; only the column ``wide`` gives way when room is short. It keeps a width of its
+    own, so where several columns hold long words (``NO_COLUMN``) none does: the last would be cut off.
     """
     roomy = console.width >= _ROOMY
     grid = _Table(

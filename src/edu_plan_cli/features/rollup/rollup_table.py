@@ -11,6 +11,7 @@ from edu_plan_cli.features.rollup.rollup_result import IndicatorRow, Rollup
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import (
     LIGHT_STYLES,
+    NO_COLUMN,
     columns,
     make_console,
     print_marks,
@@ -25,7 +26,6 @@ from edu_plan_cli.values.bilingual import Lang, Words
 _BAR, _SHORT_BAR, _ROOMY = 10, 6, 100  # columns
 _SECTION = 7  # columns a section's completion takes
 _NAME = 16
-_NONE = -1  # no column keeps a width of its own: long names fold
 _ATTENTION = 12  # lines; the rest is in the other formats
 
 
@@ -86,7 +86,7 @@ def _districts(console: Console, rollup: Rollup, lang: Lang) -> None:
         "区县||完成率|逾期|滞后|未填报|正常|已完成|科室|目标填报",
         "district||rate|overdue|lagging|missing|on track|done|depts|answered",
     ).in_(lang)
-    grid = table(console, *head.split("|"), numbers=tuple(range(2, 10)), wide=_NONE)
+    grid = table(console, *head.split("|"), numbers=tuple(range(2, 10)), wide=NO_COLUMN)
     length = _BAR if console.width >= _ROOMY else _SHORT_BAR
     for district in rollup.listed:
         if (tally := district.tally) is None:

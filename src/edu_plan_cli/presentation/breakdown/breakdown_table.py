@@ -5,7 +5,7 @@ from rich.console import Console
 from edu_plan_cli.assessment.breakdown import Breakdown
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.breakdown.breakdown_cells import drawn, names, until
-from edu_plan_cli.presentation.console import print_marks, print_prose, table, text
+from edu_plan_cli.presentation.console import NO_COLUMN, print_marks, print_prose, table, text
 from edu_plan_cli.presentation.report.prose import spelt
 from edu_plan_cli.values.bilingual import Lang, Words
 
@@ -21,7 +21,7 @@ def write(console: Console, breakdown: Breakdown, lang: Lang) -> None:
     head = Words(
         "目标|名称|目标值|时限|牵头领导|牵头科室|配合科室", "target|name|goal|due|leader|lead|with"
     ).in_(lang)
-    grid = table(console, *head.split("|"), wide=1)
+    grid = table(console, *head.split("|"), wide=NO_COLUMN)
     for section in breakdown.sections:
         for item in section.items:
             grid.add_row(text(str(item.item.number), "bold"), text(item.item.heading, "bold"))
