@@ -363,7 +363,7 @@ def test_the_gitee_example_has_the_keys_that_gitee_documents() -> None:
     assert (step["step"], stage["strategy"], stage["trigger"]) == ("build@python", "naturally", "auto")
     assert all(re.fullmatch("[a-z0-9_-]+", part["name"]) for part in (pipeline, stage, step))
     variables = set(re.findall("GITEE_[A-Z_]+", "\n".join(step["commands"])))
-    assert variables == {"GITEE_PULL_ID", "GITEE_BRANCH"}  # pipeline/parameter: only set for a pull request; its target
+    assert variables == {"GITEE_PULL_ID", "GITEE_BRANCH"}  # pipeline/parameter
 
 
 @NEEDS_CHECKER
