@@ -54,7 +54,7 @@ def read_count(text: str, unit: str) -> Count | Question:
         said = read.scale + read.unit
         return ask(
             text.strip(),
-            f"的单位“{said}”与“{unit or '无单位'}”对不上",
+            f"的单位“{said}”与“{unit or '无单位'}”对不上，请" + (f"按“{unit}”填" if unit else "不写单位"),
             f"is in another unit than {unit or 'none'}",
         )
     written = (read.scale if read.scale in ("千", "万", "亿") else "") + (same_unit(read.unit) or unit)
@@ -107,13 +107,15 @@ def _two_numbers(
         lacks = Words("分子", "numerator") if whole is not None else Words("分母", "denominator")
         return ask(
             (numerator or denominator).strip(),
-            f"还缺{lacks.zh}：分子、分母要一起填",
-            f"lacks its {lacks.en}",
+            f"还缺{lacks.zh}：分子、分母要一起填，如 28/35",
+            f"lacks its {lacks.en}: write both, such as 28/35",
         )
     units = [same_unit(number.unit) for number in (read, whole)]
     if all(units) and convert(Decimal(1), units[0], units[1]) is None:
         return ask(
-            numerator.strip(), f"和 {denominator.strip()} 的单位不一样", "and its whole differ in unit"
+            numerator.strip(),
+            f"和 {denominator.strip()} 的单位不一样，请用同一个单位填",
+            "and its whole differ in unit",
         )
     if whole.value <= 0:
         return ask(denominator.strip(), "不能作分母", "cannot be a denominator")
@@ -129,7 +131,7 @@ def _sound_share(text: str, share: Share) -> Share | Question:
     if share.numerator > share.denominator:
         return ask(
             text.strip(),
-            f"的分子 {plain(share.numerator)} 比分母 {plain(share.denominator)} 大",
+            f"的分子 {plain(share.numerator)} 比分母 {plain(share.denominator)} 大，请核对是否填反",
             "has a numerator beyond its denominator",
         )
     return share
