@@ -107,6 +107,7 @@ ASKED = [
     ("14-1 --contributor 第二幼儿园 --value 0.9", "--value 0.9 像是比例，这里要填个。"),
     ("14-2 --numerator 90 --denominator 500", "--numerator 分子 480 → 90，占比由 96% 到了 18%，像是只填了本季的。"),
     ("14-2 --numerator 480/500", "--numerator 与二季度的 480/500 完全一样，是照抄的吗？"),
+    ("14-2 --numerator 3/5", "--denominator 分母 500 → 5，相差十倍以上。"),
     ("14-2 --numerator 0.96 --denominator 1", "--numerator 0.96/1 像是把占比填成了小数。"),
     ("14-3 --done-on 2022-12-01", "--done-on 2022-12-01 不在 2023 年。"),
     ("14-3 --done-on 2023-10-05", "--done-on 2023-10-05 在三季度以后，算下一季的。"),
@@ -307,6 +308,23 @@ def test_on_a_terminal_what_looks_odd_is_asked(project: Path) -> None:
     assert not (project / "reports/2023/Q3").exists()
     assert on_terminal("y\n", *answer, cwd=project).code == 0
     assert (project / "reports/2023/Q3/adult-education.yaml").exists()
+
+
+def test_asked_target_by_target_only_what_is_wrong_is_asked_again(project: Path) -> None:
+    """A wrong numerator at once, a pair that does not fit once more, a file that is not there alone."""
+    typed = "\n\n\n\n约490\n501\n500\n490\n500\n\n无/照片.jpg\n照片\n9.1\n如期开办\n\n\n\nq\n"
+    ran = on_terminal(typed, "record", "-q", "Q3", "--department", "学前科", cwd=project)
+    assert ran.code == 0, ran.out + ran.err
+    told = [line.strip() for line in ran.out.replace(": ", "\n").splitlines()]
+    assert "“约490”不是准数，请填一个准确的数" in told
+    assert "“501”的分子 501 比分母 500 大，请核对是否填反" in told
+    assert told.count("分子（有需要的在园幼儿）") == 3
+    assert "没有写，这一格再填一次；别的留着。" in told
+    assert told.count("还差：竣工验收") == 1
+    assert told[-1] == "填了 2 个，还差 3 个。"
+    text = (project / "reports/2023/Q3/preschool.yaml").read_text(encoding="utf-8")
+    assert "numerator: 490\n    denominator: 500\n    evidence: [照片]\n" in text
+    assert "done_on: 2023-09-01\n    account: 如期开办\n" in text
 
 
 def test_the_installed_command_refuses_without_a_terminal(project: Path) -> None:

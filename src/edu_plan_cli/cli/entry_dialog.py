@@ -14,7 +14,7 @@ from edu_plan_cli.cli.language import say
 from edu_plan_cli.cli.record_entry import Recording, record_entry, replaced_lines
 from edu_plan_cli.cli.report_file import refuse_closed
 from edu_plan_cli.editing.entry_questions import EntryQuestion
-from edu_plan_cli.editing.entry_reading import read_answer, read_typed_share
+from edu_plan_cli.editing.entry_reading import read_answer, read_denominator, read_numerator, read_typed_share
 from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.kinds.target import Target
 from edu_plan_cli.model.plan import Department, Plan
@@ -81,13 +81,12 @@ class _Ended(Exception):
 def _record_one(
     recording: Recording, found: TargetAssessment, contributor: str | None, quarter: Quarter
 ) -> bool:
-    """Ask until an answer is written or skipped; what was typed in words is kept from one try to the next."""
+    """Ask until an answer is written or skipped; what nothing is wrong with is kept from one try to the next."""
     kept: dict[str, Any] = {}
     while True:
         entry = _answers(found, contributor, quarter, kept, recording.opened.project.root)
         if not entry:
             return False
-        kept = {key: entry[key] for key in ("account", "evidence") if key in entry}
         answer = record_entry(recording, found, quarter, entry)
         if answer.state != "refused":
             for line in replaced_lines(answer):
@@ -95,17 +94,27 @@ def _record_one(
             return True
         for question in answer.refused:
             _line(_in_prompt_words(question))
-            kept.pop(question.key, None)
+        kept = _kept(entry, {question.key for question in answer.refused or answer.asked})
         _line(_once_more(kept))
 
 
+def _kept(entry: dict[str, Any], wrong: set[str]) -> dict[str, Any]:
+    """What is not asked for again: all but what is wrong; the words alone where a figure, or the whole, is."""
+    words = ("account", "evidence")
+    if wrong <= {*words}:
+        return {key: value for key, value in ({"account": None} | entry).items() if key not in wrong}
+    return {key: entry[key] for key in entry if key not in wrong and key in words}
+
+
 def _once_more(kept: dict[str, Any]) -> Words:
-    if not kept:
-        return Words("  没有写，再填一次；回车跳过。", "  Not written. Once more; Enter skips.")
-    return Words(
-        "  没有写，再填一次；情况说明留着，直接回车就只记说明。",
-        "  Not written. Once more; the account is kept, Enter records it alone.",
-    )
+    if {*kept} - {"evidence"} == {"account"}:
+        return Words(
+            "  没有写，再填一次；情况说明留着，直接回车就只记说明。",
+            "  Not written. Once more; the account is kept, Enter records it alone.",
+        )
+    if kept:
+        return Words("  没有写，这一格再填一次；别的留着。", "  Not written. Once more; the rest is kept.")
+    return Words("  没有写，再填一次；回车跳过。", "  Not written. Once more; Enter skips.")
 
 
 def _in_prompt_words(question: EntryQuestion) -> Words:
@@ -138,6 +147,9 @@ def _show(found: TargetAssessment) -> None:
             f"  goal {target.goal.en}; so far {said(found.progress.cumulative, 'en')} {last}",
         )
     )
+    if found.progress.open_stages:
+        names = [name for name, _ in found.progress.open_stages]
+        _line(Words(f"  还差：{'、'.join(names)}", f"  to come: {', '.join(names)}"))
 
 
 def _answers(
@@ -151,8 +163,11 @@ def _answers(
         read = partial(read_answer, target, key, quarter)
         return _asked_until_read(lead, prompt_for(target, key), read) or {}
 
-    entry = _share(target, lead) if "numerator" in target.answers else {}
-    for key in target.answers if "numerator" not in target.answers else ():
+    entry: dict[str, Any] = {}
+    wanted = () if {*kept} & {*target.answers} else target.answers
+    if "numerator" in wanted:
+        entry, wanted = _share(target, lead), ()
+    for key in wanted:
         read = asked(key)
         if not isinstance(read, NotYet):
             entry |= read
@@ -164,6 +179,7 @@ def _answers(
             words = asked(key)
             assert not isinstance(words, NotYet)  # words are words
             entry |= words
+    entry = {key: value for key, value in entry.items() if value is not None}
     if "evidence" in entry:
         entry["evidence"] = [evidence_within(root, name) for name in entry["evidence"]]
     if not {*entry} - {"evidence"}:
@@ -172,21 +188,19 @@ def _answers(
 
 
 def _share(target: Target, lead: str) -> dict[str, Any]:
-    """Both numbers of a share, or 28/35 at once; Enter at either leaves it."""
+    """Both numbers of a share, or 28/35 at once; Enter at either leaves it. Two that do not fit are asked for again."""
 
-    def both(typed: str) -> dict[str, Any] | Question | str:
-        is_both = any(sign in typed for sign in ("/", "／", "分之", "%", "％"))
-        return read_typed_share(typed) if is_both else typed
-
-    first = _asked_until_read(lead, prompt_for(target, "numerator"), both)
-    if not isinstance(first, str):
-        return first or {}
-    return (
-        _asked_until_read(
-            lead, prompt_for(target, "denominator"), lambda typed: read_typed_share(first, typed)
-        )
-        or {}
-    )
+    while True:
+        first = _asked_until_read(lead, prompt_for(target, "numerator"), read_numerator)
+        if not isinstance(first, str):
+            return first or {}
+        second = _asked_until_read(lead, prompt_for(target, "denominator"), read_denominator)
+        if second is None:
+            return {}
+        share = read_typed_share(first, second)
+        if not isinstance(share, Question):
+            return share
+        _line(Words(f"  {share.why.zh}", f"  {share.why.en}"))
 
 
 def _asked_until_read(lead: str, prompt: Words, read: Callable[[str], Any]) -> Any:

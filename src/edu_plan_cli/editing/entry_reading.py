@@ -22,6 +22,7 @@ from edu_plan_cli.values.reported_answers import (
 from edu_plan_cli.values.typed_text import normalize_typed
 
 _NUMBERS = ("value", "lowest")
+_MOST = "9" * 15  # no numerator is beyond it
 
 
 def read_answer(target: Target, key: str, quarter: Quarter, typed: str) -> dict[str, Any] | NotYet | Question:
@@ -66,6 +67,20 @@ def read_typed_share(numerator: str, denominator: str = "") -> dict[str, Any] | 
     if isinstance(read, Question):
         return read
     return {"numerator": Raw(plain(read.numerator)), "denominator": Raw(plain(read.denominator))}
+
+
+def read_numerator(typed: str) -> dict[str, Any] | str | Question:
+    """Return a numerator as typed, for ``read_typed_share``; 28/35 as the share that it is."""
+    if not isinstance(read_share(typed), Question):
+        return read_typed_share(typed)
+    alone = read_share(typed, _MOST)
+    return alone if isinstance(alone, Question) else typed
+
+
+def read_denominator(typed: str) -> str | Question:
+    """Return a denominator as typed, for ``read_typed_share``."""
+    alone = read_share("0", typed)
+    return alone if isinstance(alone, Question) else typed
 
 
 def find_contributor(typed: str, contributors: list[str]) -> str | None:

@@ -32,6 +32,7 @@ _LAST = 4
 _MONTHS_AFTER = 3  # the report of the fourth quarter is filled in during the first months of the next year
 # What says in a cell that there is nothing to say; of a number it is asked about.
 NOTHING_SAID = ("无", "没有", "暂无", "/", "-", "—", "——", "否", "未")
+_DONE_BESIDE = r"[（(]?(?:已?完成|已到|已)[)）]?"
 _DONE = "完成 已完成 全部完成 完成了 办结 已办结 是 对 √ ✓ ✔ ☑ Y y yes 100% 1".split()
 
 
@@ -176,14 +177,21 @@ def which_year(text: str, day: date, quarter: Quarter) -> Question | None:
 def read_stage(text: str, stages: Sequence[str]) -> str | NotYet | Question:
     """Read the stage a project has reached, one of ``stages``: ``主体封顶``, ``已主体封顶``, ``主体封顶（已完成）``; 在建 is not yet."""
     plain_text = normalize_typed(text)
-    bare = re.sub(r"[（(]?(?:已?完成|已到|已)[)）]?", "", plain_text)
-    for wanted in (plain_text, bare):
-        for name in stages:
-            if normalize_typed(name) == wanted:
-                return name
+    if (named := _named(plain_text, stages)) is not None:
+        return named
     if plain_text in NOTHING_SAID or isinstance(read_day(text, 2000), NotYet):
         return NotYet(text.strip())
     return ask(text.strip(), f"不在可选的里面：{'、'.join(stages)}", f"is none of {', '.join(stages)}")
+
+
+def _named(typed: str, names: Sequence[str]) -> str | None:
+    """The name that is meant, perhaps with a word that it is done: 已主体封顶, 主体封顶（已完成）, 省级评估完成."""
+    same = [name for name in names if normalize_typed(name) == typed]
+    bare = re.sub(_DONE_BESIDE, "", typed)
+    like = same or [
+        name for name in names if bare and re.sub(_DONE_BESIDE, "", normalize_typed(name)) == bare
+    ]
+    return like[0] if len(like) == 1 else None
 
 
 def read_done(text: str) -> bool | Question:
@@ -205,13 +213,12 @@ def read_steps(text: str, steps: Sequence[str]) -> list[str] | NotYet | Question
         return list(steps)
     if plain_text in NOTHING_SAID or isinstance(read_day(text, 2000), NotYet):
         return NotYet(text.strip())
-    by_name = {normalize_typed(name): name for name in steps}
     done = []
     for part in re.split(r"[，,、；;\s]+", plain_text):
         if not part:
             continue
         number = int(part) if re.fullmatch(r"[0-9]{1,2}", part) else 0
-        name = steps[number - 1] if 0 < number <= len(steps) else by_name.get(part)
+        name = steps[number - 1] if 0 < number <= len(steps) else _named(part, steps)
         if name is None:
             return ask(part, f"不是这个目标的步骤：{'、'.join(steps)}", f"is none of {', '.join(steps)}")
         done.append(name)
