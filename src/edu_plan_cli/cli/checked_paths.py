@@ -65,8 +65,9 @@ def projects_of(asked: str | None, typed: list[Path], *, whole: bool) -> list[Ch
 def problems_of(checked: CheckedPaths, since: str | None, today: str | None) -> "list[Diagnostic]":
     """Check a whole project, and return the problems asked for: in the paths given, and new since a revision."""
     from edu_plan_cli.checks.checked_project import check_project
+    from edu_plan_cli.cli.context import today as the_day
 
-    diagnostics = check_project(checked.root)
+    diagnostics = check_project(checked.root, the_day(today))
     if since is not None:
         diagnostics = problems_since(checked.root, since, diagnostics, today)
     if checked.paths:
@@ -129,7 +130,7 @@ def problems_since(
 
     commit = parting(root, the_commit(root, revision), the_commit(root, "HEAD"), revision)
     base = files_of_commit(root, commit, revision)
-    new = new_problems(check_project(base), diagnostics)
+    new = new_problems(check_project(base, the_day(today)), diagnostics)
     return in_order([*new, *closed_edits(base, root, revision, the_day(today))])
 
 

@@ -109,6 +109,17 @@ Nil = Annotated[
     ),
 ]
 
+IsUpdate = Annotated[
+    bool,
+    option(
+        "--update",
+        help=Words(
+            "季度之间的进展：今天的，别的日子写 --date；不算哪一季的填报",
+            "an update between quarters, of today or of --date; it is no quarter's report",
+        ),
+    ),
+]
+
 
 class TypedEntry(NamedTuple):
     """Hold what was typed of one answer, each word as it was typed."""

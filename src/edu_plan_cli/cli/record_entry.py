@@ -74,7 +74,7 @@ def record_typed(
     """
     assessment = recording.opened.assessment
     target = the_target(assessment.plan, what)
-    typed = _as_read(typed, target, assessment.view.quarter)
+    typed = as_read(typed, target, assessment.view.quarter)
     entry = entry_of(typed, recording.opened.project.root, reason)
     if reason is not None:
         entry["date"] = Raw(str(made_on or recording.day))
@@ -85,7 +85,7 @@ def record_typed(
     record_entry(recording, found, quarter, entry, reason)
 
 
-def _as_read(typed: TypedEntry, target: Target, quarter: Quarter) -> TypedEntry:
+def as_read(typed: TypedEntry, target: Target, quarter: Quarter) -> TypedEntry:
     """Return what was typed as a cell of a form is read: 0.7万, 28/35, 9月1日. What is not sure stays, for the checks to refuse."""
     if typed.value and typed.unit is None:
         count = read_count(typed.value, target.get("unit") or "")

@@ -18,6 +18,10 @@ EXAMPLES = (
         "edu-plan record 12-4 -q Q2 --withdraw --reason 尚未开办，误填",
         Words("撤回填错的完成", "take a false answer back"),
     ),
+    (
+        "edu-plan record 12-1 --update --stage 主体封顶 --note 装饰队伍已进场",
+        Words("季度之间的进展：今天的", "an update between quarters, of today"),
+    ),
     ("edu-plan record --nil -q Q2 --department 督导室", Words("零报告", "a nil report")),
     ("edu-plan record -q Q2 --department 基教科", Words("逐个目标问着填", "be asked, target by target")),
 )
@@ -41,6 +45,7 @@ def command(
     reason: entry_options.CorrectionReason = None,
     withdraw: entry_options.Withdraw = False,
     nil: entry_options.Nil = False,
+    update: entry_options.IsUpdate = False,
     department: options.Department = None,
     received: options.Received = None,
     received_reason: options.ReceivedReason = None,
@@ -54,7 +59,7 @@ def command(
     from edu_plan_cli.cli.record_entry import Recording, record_nil, record_typed
     from edu_plan_cli.cli.report_file import received as parsed
 
-    made_on = parse_day(received, "--date") if received and reason is not None else None
+    made_on = parse_day(received, "--date") if received and (reason is not None or update) else None
     came = None if made_on else parsed(received, received_reason)
     # The day decides only which quarter is meant where none is typed; what was sent later counts all the same.
     opened = open_assessment(Wanted(project, year, asked, None, today))
@@ -63,7 +68,13 @@ def command(
     typed = entry_options.TypedEntry(
         value, numerator, denominator, lowest, done_on, contributor, unit, stage, note, step, evidence, issued, withdraw
     )  # fmt: skip
-    if nil:
+    if update:
+        from edu_plan_cli.cli.record_update import record_update
+
+        record_update(
+            recording, what, typed, made_on, of_quarter=nil or reason is not None or asked is not None
+        )
+    elif nil:
         record_nil(recording, what)
     elif what is None:
         from edu_plan_cli.cli.entry_dialog import ask_entries

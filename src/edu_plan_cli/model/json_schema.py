@@ -12,7 +12,9 @@ from pydantic_core import core_schema
 from edu_plan_cli.binding.located import NODE, Located
 from edu_plan_cli.model.catalogue import CATALOGUE_SCHEMA, Catalogue
 from edu_plan_cli.model.department_report import PROGRESS_SCHEMA, Report
+from edu_plan_cli.model.department_updates import UPDATES_SCHEMA, DepartmentUpdates
 from edu_plan_cli.model.keys import KEYS
+from edu_plan_cli.model.leader_instructions import INSTRUCTIONS_SCHEMA, Instructions
 from edu_plan_cli.model.plan import PLAN_SCHEMA, Plan
 from edu_plan_cli.model.wordbook import WORDS_SCHEMA, words_model
 
@@ -28,10 +30,12 @@ class _Generator(GenerateJsonSchema):
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """Return the schema of ``plan``, ``progress``, ``indicators`` or ``words`` files (draft 2020-12)."""
+    """Return the schema of ``plan``, ``progress``, ``updates``, ``instructions``, ``indicators`` or ``words`` files (draft 2020-12)."""
     formats: dict[str, tuple[type[Located], str]] = {
         "plan": (Plan, PLAN_SCHEMA),
         "progress": (Report, PROGRESS_SCHEMA),
+        "updates": (DepartmentUpdates, UPDATES_SCHEMA),
+        "instructions": (Instructions, INSTRUCTIONS_SCHEMA),
         "indicators": (Catalogue, CATALOGUE_SCHEMA),
         "words": (words_model(), WORDS_SCHEMA),
     }
@@ -65,6 +69,8 @@ def json_schema(name: str) -> dict[str, Any]:
         "description": {
             "plan": "工作要点",
             "progress": "进展填报",
+            "updates": "季度之间的进展",
+            "instructions": "批示、整改",
             "indicators": "指标目录",
             "words": "报表用语",
         }[name],
