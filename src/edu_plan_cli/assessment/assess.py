@@ -74,6 +74,10 @@ def assess(checked: Checked, view: View) -> Assessment:
         answers_due,
         merged.updates,
         checked.instructions,
+        {
+            file.node.path: file.illustrative
+            for file in (checked.loaded.instructions if checked.loaded else ())
+        },
     )
     sections = []
     for section in plan.sections:
@@ -92,11 +96,6 @@ def assess(checked: Checked, view: View) -> Assessment:
         plan.illustrative,
         *(report.illustrative for report in merged.reports.values()),
         *(report.illustrative for report in checked.updates if report.submitted <= view.on),
-        *(
-            file.illustrative
-            for file in (checked.loaded.instructions if checked.loaded else ())
-            if any(each.date <= view.instructed_by for each in file.instructions)
-        ),
     )
     departments = duties(issued, merged, view.quarter, view.seen_on, answers_now)
     due: list[DepartmentAssessment] = []
@@ -133,6 +132,7 @@ class _Look(NamedTuple):
     answering: dict[str, str | None]  # for the latest quarter that is due
     updates: dict[str, History]
     instructions: "Sequence[Instruction]"
+    examples: dict[str, str | None]  # by file of instructions, what it says about being an example
 
 
 def _target(plan_target: PlanTarget, look: _Look) -> TargetAssessment:
@@ -144,7 +144,9 @@ def _target(plan_target: PlanTarget, look: _Look) -> TargetAssessment:
     quarter = max(view.quarter, known[-1].quarter) if known else view.quarter
     progress = target.progress(known, quarter) if known else target.unreported
     due = target.window(view.quarter.year)[1]
-    counted_updates = tuple(sorted((r for r in known if r.between), key=lambda r: r.sent, reverse=True))
+    counted_updates: History = ()
+    if known is not history:
+        counted_updates = tuple(sorted((r for r in known if r.between), key=lambda r: r.sent, reverse=True))
     measured = view.measured_on(last, counted_updates[0].sent if counted_updates else None)
     expected = target.expected(measured, view.quarter.year)
     dropped, closed = look.standpoint.dropped.get(target.id), look.closed.get(target.id)
@@ -179,7 +181,8 @@ def _target(plan_target: PlanTarget, look: _Look) -> TargetAssessment:
 
 def _updates(look: _Look, target: Target, day: date) -> History:
     """Return what was said of a target between quarters up to a day, its own days after that left out."""
-    said = look.updates.get(target.id, ())
+    if (said := look.updates.get(target.id)) is None:
+        return ()
     return known_on(tuple(update for update in said if update.sent <= day), quarter_of(day), day)
 
 
@@ -193,7 +196,8 @@ def _instructions(look: _Look, plan_target: PlanTarget) -> tuple[GivenInstructio
             answer = instruction.answer if instruction.answer and instruction.answer.date <= day else None
             overdue = answer is None and instruction.due is not None and look.view.past(instruction.due)
             department = instruction.department or plan_target.lead
-            given.append(GivenInstruction(instruction, department, answer, overdue))
+            illustrative = look.examples.get(instruction.node.path)
+            given.append(GivenInstruction(instruction, department, answer, overdue, illustrative))
     return tuple(given)
 
 

@@ -24,8 +24,10 @@ def trend(target: TargetAssessment, upto: Quarter) -> list[tuple[Quarter, Ratio 
     line: list[tuple[Quarter, Ratio | None]] = []
     for number in range(1, upto.number + 1):
         quarter = Quarter(upto.year, number)
-        said = tuple(update for update in target.updates if update.sent <= quarter.end)
-        known = with_updates(target.plan_target.target, known_on(target.history, quarter, quarter.end), said)
+        known = known_on(target.history, quarter, quarter.end)
+        if target.updates:
+            said = tuple(update for update in target.updates if update.sent <= quarter.end)
+            known = with_updates(target.plan_target.target, known, said)
         line.append(
             (quarter, target.plan_target.target.progress(known, quarter).completion if known else None)
         )

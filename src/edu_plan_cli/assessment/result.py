@@ -26,6 +26,7 @@ class GivenInstruction(NamedTuple):
     department: str | None  # id of the department that answers: named, else who leads
     answer: "InstructionAnswer | None"  # None: open
     overdue: bool  # open, and its day is over
+    illustrative: str | None = None  # what its file says about being an example
 
 
 class Late(NamedTuple):

@@ -71,7 +71,7 @@ def load_year(root: Root, year: int, unsaved: Texts = MappingProxyType({})) -> L
     new = (_at(root, path) for path in unsaved if path.startswith(f"reports/{year}/"))
     reports, others = [], []
     for file in sorted({*report_files(root, year), *new}):
-        if is_between_quarters(shown_path(root, file)):
+        if _is_between_quarters(root, file):
             others.append(file)
         elif report := _load(root, file, Report, PROGRESS_SCHEMA, diagnostics, left_out, unsaved):
             reports.append(report)
@@ -79,12 +79,12 @@ def load_year(root: Root, year: int, unsaved: Texts = MappingProxyType({})) -> L
     return _with_others(loaded, root, others, unsaved) if others else loaded
 
 
-def is_between_quarters(path: str) -> bool:
-    """Tell whether a path from the project is that of updates or instructions, which belong to no quarter."""
-    top, _, *inside = path.split("/")
-    if top != "reports" or not inside:
+def _is_between_quarters(root: Root, file: Path) -> bool:
+    """Tell whether a file is one of updates or instructions, which belong to no quarter."""
+    if "updates" not in file.parts and file.stem != "instructions":  # nearly all
         return False
-    return inside[0] == "updates" or inside in (["instructions.yaml"], ["instructions.yml"])
+    inside = shown_path(root, file).split("/")[2:]  # below reports/2023
+    return inside[:1] == ["updates"] or inside in (["instructions.yaml"], ["instructions.yml"])
 
 
 def _with_others(loaded: Loaded, root: Root, files: list[Path], unsaved: Texts) -> Loaded:

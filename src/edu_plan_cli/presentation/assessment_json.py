@@ -237,6 +237,7 @@ def _instruction(given: GivenInstruction) -> dict[str, Any]:
         "due": instruction.due and str(instruction.due),
         "answer": answer and {"date": str(answer.date), "account": answer.account},
         "overdue": given.overdue,
+        "illustrative": given.illustrative,
         "place": str(instruction.location()),
     }
 

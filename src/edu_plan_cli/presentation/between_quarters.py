@@ -46,7 +46,7 @@ def update_words(update: ReportedValue, target: Target) -> Words:
 
 
 def instruction_words(given: GivenInstruction, assessment: Assessment) -> Words:
-    """Return an instruction in one sentence: by whom, what, who answers by when, and the answer."""
+    """Return an instruction in one sentence: by whom, what, who answers by when, and the answer; an example says so."""
     instruction = given.instruction
     kind = Words("整改", "rectification") if instruction.rectification else Words("批示", "instruction")
     day, who = _day(instruction.date), figures.lead_name(assessment, given.department)
@@ -54,9 +54,10 @@ def instruction_words(given: GivenInstruction, assessment: Assessment) -> Words:
     due_en = f" ({who}, answer by {instruction.due})" if instruction.due else f" ({who})"
     asked = instruction.text.rstrip("。")
     state = answer_words(given)
+    example = Words("示例，", "illustrative, ") if given.illustrative else Words("", "")
     return Words(
-        f"{kind.zh}（{day}，{instruction.given_by}）：{asked}{due_zh}；{state.zh}",
-        f"{kind.en} ({instruction.date}, {instruction.given_by}): {asked}{due_en}; {state.en}",
+        f"{kind.zh}（{example.zh}{day}，{instruction.given_by}）：{asked}{due_zh}；{state.zh}",
+        f"{kind.en} ({example.en}{instruction.date}, {instruction.given_by}): {asked}{due_en}; {state.en}",
     )
 
 
@@ -76,10 +77,12 @@ def open_instructions_line(found: Sequence[tuple[TargetAssessment, GivenInstruct
     late = sum(given.overdue for _, given in found)
     listed = "、".join(labels[:_NAMED]) + ("等" if len(labels) > _NAMED else "")
     several = ", ".join(labels[:_NAMED]) + (" …" if len(labels) > _NAMED else "")
+    example = any(given.illustrative for _, given in found)
+    shown = Words("（示例）", " (illustrative)") if example else Words("", "")
     past = Words(f"，其中过了时限 {late} 件", f", {late} past their dates") if late else Words("", "")
     return Words(
-        f"批示、整改未答复 {len(found)} 件{past.zh}：{listed}（edu-plan show {labels[0]}）",
-        f"{len(found)} instructions open{past.en}: {several} (edu-plan show {labels[0]})",
+        f"批示、整改{shown.zh}未答复 {len(found)} 件{past.zh}：{listed}（edu-plan show {labels[0]}）",
+        f"{len(found)} instructions{shown.en} open{past.en}: {several} (edu-plan show {labels[0]})",
     )
 
 

@@ -15,9 +15,10 @@ from edu_plan_cli.kinds.number import NumberTarget
 from edu_plan_cli.kinds.project import ProjectTarget
 from edu_plan_cli.kinds.qualitative import QualitativeTarget
 from edu_plan_cli.kinds.target import Target
-from edu_plan_cli.model.plan import Department
+from edu_plan_cli.model.plan import Department, Plan
 from edu_plan_cli.presentation.between_quarters import instruction_words, update_words
 from edu_plan_cli.presentation.figures import short
+from edu_plan_cli.presentation.safe import file_name
 from edu_plan_cli.values.exact import percent
 from edu_plan_cli.values.quarter import Quarter
 
@@ -100,6 +101,13 @@ def make_form(assessment: Assessment, department: Department, marks: list[str]) 
     return Form(
         department, title, quarter, due, tuple(marks), meta, lines, leader=leader, instructions=instructions
     )
+
+
+def form_name(plan: Plan, quarter: Quarter, department: Department) -> str:
+    """Return the name of a department's form: 2023Q3-学前教育科.xlsx. Of two whose names make one file name, with its id."""
+    name = file_name(department.name)
+    shared = sum(file_name(each.name) == name for each in plan.departments) > 1
+    return f"{plan.year}{quarter.key}-{name}{f'-{department.id}' if shared else ''}.xlsx"
 
 
 def _lines(assessment: Assessment, found: TargetAssessment) -> list[FormRow]:
