@@ -57,6 +57,7 @@ TASKS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     "docs": (
         "make again what is generated: schemas and pages of docs",
         (
+            (PYTHON, "scripts/write_core_schemas.py"),
             *((*EDU_PLAN, "schema", name, "-o", f"schema/{name}.json", "--force") for name in SCHEMAS),
             (PYTHON, "docs/make_completion.py"),
             (PYTHON, "docs/make_api.py"),

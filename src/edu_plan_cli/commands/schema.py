@@ -61,12 +61,6 @@ def command(
 
 def schema_text(name: str) -> str:
     """Return a schema as it is printed and shipped under ``schema/``."""
-    if name in ("plan", "progress", "updates", "instructions", "indicators", "words"):
-        import json
-
-        from edu_plan_cli.model.json_schema import json_schema
-
-        return json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n"
     from importlib.resources import files
 
     return files("edu_plan_cli.presentation.schemas").joinpath(f"{name}.json").read_text(encoding="utf-8")

@@ -1,13 +1,12 @@
 """最近进展: what one department says of its targets between two quarterly reports, each on its day."""
 
 from datetime import date
-from typing import Annotated, cast
+from typing import Annotated
 
-from pydantic import Field
-
+from edu_plan_cli.binding.declaring import Field
 from edu_plan_cli.binding.fields import Date, Prose, Text, Year, no_items
 from edu_plan_cli.binding.located import Located
-from edu_plan_cli.kinds.entry import Entry, QuarterKey
+from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.model.department_report import Report
 from edu_plan_cli.values.quarter import quarter_of
 
@@ -41,13 +40,13 @@ class DepartmentUpdates(Located):
 
     def _as_report(self, update: Update, day: date) -> Report:
         quarter = quarter_of(day)
-        return Report.model_construct(
-            node=self.node,
-            schema_=self.schema_,
+        return Report.of(
+            self.node,
+            schema=self.schema_,
             year=quarter.year,
-            quarter=cast("QuarterKey", quarter.key),
+            quarter=quarter.key,
             department=self.department,
-            submitted=day,
-            illustrative=self.illustrative,
+            submitted=str(day),
+            **({"illustrative": self.illustrative} if self.illustrative else {}),
             entries=[update],
         )

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
+from edu_plan_cli.binding.declaring import Field
 from edu_plan_cli.binding.fields import Date, Prose, TargetId, Text, Year, no_items
 from edu_plan_cli.binding.located import Located
 
