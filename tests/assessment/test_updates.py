@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assessment.years import random_year
@@ -141,6 +141,13 @@ def test_a_withdrawal_takes_it_back(project: Path) -> None:
     assert seen(project, "2023-10-09")["t3333"].light != "done"
 
 
+def test_what_a_report_has_said_no_update_takes_back(project: Path) -> None:
+    report(project, 2, "2023-07-05", *entries("target: t2222, stage: 二"))
+    update(project, "target: t2222, date: 2023-09-12, stage: 一")
+    found = seen(project, "2023-09-30")["t2222"]
+    assert (found.light, found.counted_updates) == ("done", ())
+
+
 def test_the_newest_of_several_counts(project: Path) -> None:
     update(
         project,
@@ -189,6 +196,8 @@ def duties_of(found: Assessment) -> object:
 
 
 @settings(max_examples=15, deadline=None)
+@example(21155, date(2023, 10, 15))
+@example(7028, date(2023, 5, 1))
 @given(st.integers(0, 10**9), st.dates(date(2023, 1, 1), date(2024, 3, 31)))
 def test_no_update_meets_a_duty_or_moves_what_is_counted_in_numbers(seed: int, day: date) -> None:
     import tempfile

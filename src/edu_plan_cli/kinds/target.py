@@ -274,7 +274,8 @@ def with_updates(target: Target, history: History, updates: History) -> History:
     """Return the quarterly answers with those updates that count: each before the answer of its quarter, the newest first.
 
     A stage, a step or a day counts from the day of the update until an answer of that quarter or a later one is sent. A
-    number never does: it stands for no quarter's figure. ``updates`` are in the order of their days.
+    number never does: it stands for no quarter's figure. What reports have said no update takes back. ``updates`` are in the
+    order of their days.
     """
     if not updates or not target.dated:
         return history
@@ -283,7 +284,16 @@ def with_updates(target: Target, history: History, updates: History) -> History:
         for update in reversed(updates)
         if update.entry.answers and not any(_settles(reported, update) for reported in history)
     ]
-    return tuple(sorted((*counted, *history), key=lambda reported: reported.quarter)) if counted else history
+    if not counted:
+        return history
+    known = tuple(sorted((*counted, *history), key=lambda reported: reported.quarter))
+    return history if _completion(target, known) < _completion(target, history) else known
+
+
+def _completion(target: Target, history: History) -> Ratio:
+    """Return the completion that answers make; 0 where there are none."""
+    progress = target.progress(history, history[-1].quarter) if history else target.unreported
+    return progress.completion or Fraction(0)
 
 
 def _settles(reported: ReportedValue, update: ReportedValue) -> bool:
