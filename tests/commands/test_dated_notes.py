@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
-from commands.running import NEEDS_GIT, ROOT, done, edu_plan, unbroken
+from commands.running import NEEDS_GIT, ROOT, done, edu_plan, sample_in, unbroken
+from commands.test_screens import Screen
 from edu_plan_cli import assess, load
 from edu_plan_cli.editing.layout import layout
 from edu_plan_cli.editing.merge_texts import merge
@@ -210,6 +212,19 @@ def test_fmt_puts_the_day_after_the_target() -> None:
     path = "reports/2023/updates/preschool.yaml"
     assert layout(path, mixed) == mixed
     assert layout(path, unfolded) == UPDATES + FIRST.replace("正在收尾。", "正在收尾。    # 说明")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("status", "--item", "12"), ("show", "12-2"), ("show", "12-3", "--lang", "en")],
+    ids=" ".join,
+)
+def test_a_screen_with_updates_and_instructions_stays_as_it_is(
+    arguments: tuple[str, ...], tmp_path: Path, snapshot: SnapshotAssertion
+) -> None:
+    """The shipped plan in October: what was noted since July, what the third quarter's report has settled, what is open."""
+    out = done(sample_in(tmp_path), "2023-10-20", *arguments)
+    assert out.replace("\r\n", "\n") == snapshot.use_extension(Screen)
 
 
 def test_a_day_to_come_is_a_warning(project: Path) -> None:
