@@ -67,6 +67,15 @@ Issued = Annotated[
 Note = Annotated[
     str | None, option("--note", metavar=Words("说明", "TEXT"), help=Words("情况说明", "an account"))
 ]
+Highlight = Annotated[
+    bool,
+    option(
+        "--highlight",
+        help=Words(
+            "标为亮点：通报的“亮点做法”引用它的情况说明", "the circular quotes its account as good practice"
+        ),
+    ),
+]
 Evidence = Annotated[
     list[str] | None,
     option(
@@ -126,6 +135,7 @@ class TypedEntry(NamedTuple):
     evidence: list[str] | None
     issued: list[str] | None
     withdraw: bool
+    highlight: bool
 
 
 def document_typed(parts: Sequence[str]) -> dict[str, Any]:
@@ -163,10 +173,9 @@ def entry_of(typed: TypedEntry, root: Path, reason: str | None) -> dict[str, Any
         entry["evidence"] = [evidence_within(root, each) for each in typed.evidence]
     if typed.issued:
         entry["document"] = document_typed(typed.issued)
-    if typed.withdraw:
-        entry["withdraw"] = Raw("true")
-        if reason is None:
-            raise Stop(Words("撤回要写理由：--reason。", "--withdraw goes with --reason."))
+    entry |= {key: Raw("true") for key in ("highlight", "withdraw") if given[key]}
+    if typed.withdraw and reason is None:
+        raise Stop(Words("撤回要写理由：--reason。", "--withdraw goes with --reason."))
     if not set(entry) - {"contributor", "unit"}:
         raise Stop(
             Words(

@@ -18,6 +18,7 @@ EXAMPLES = (
         "edu-plan record 12-4 -q Q2 --withdraw --reason 尚未开办，误填",
         Words("撤回填错的完成", "take a false answer back"),
     ),
+    ("edu-plan record 14-2 -q Q2 --highlight", Words("标为亮点，通报里引用", "to be quoted in the circular")),
     ("edu-plan record --nil -q Q2 --department 督导室", Words("零报告", "a nil report")),
     ("edu-plan record -q Q2 --department 基教科", Words("逐个目标问着填", "be asked, target by target")),
 )
@@ -36,6 +37,7 @@ def command(
     done_on: entry_options.DoneOn = None,
     issued: entry_options.Issued = None,
     note: entry_options.Note = None,
+    highlight: entry_options.Highlight = False,
     evidence: entry_options.Evidence = None,
     contributor: entry_options.Contributor = None,
     reason: entry_options.CorrectionReason = None,
@@ -61,7 +63,7 @@ def command(
     tell_drafts(opened.drafts)
     recording = Recording(opened, department, now(today), came, dry_run)
     typed = entry_options.TypedEntry(
-        value, numerator, denominator, lowest, done_on, contributor, unit, stage, note, step, evidence, issued, withdraw
+        value, numerator, denominator, lowest, done_on, contributor, unit, stage, note, step, evidence, issued, withdraw, highlight
     )  # fmt: skip
     if nil:
         record_nil(recording, what)

@@ -20,7 +20,13 @@ from edu_plan_cli.model.department_report import Report
 from edu_plan_cli.values.bilingual import Words
 
 _NOT_TOLD = ("entries", "corrections", "schema", "year", "quarter", "department", "source", "illustrative")
-_NO_FIGURES = {"account", "evidence", "reason", "received_reason"}  # what moves no figure and no light
+_NO_FIGURES = {
+    "account",
+    "highlight",
+    "evidence",
+    "reason",
+    "received_reason",
+}  # what moves no figure and no light
 
 
 class _Key(NamedTuple):
