@@ -96,9 +96,8 @@ def _nil(answers: Answers, report: Report, checked: Checked, seen_on: date) -> N
             continue
         counting = target.get("accumulation")
         nothing = counting == "period" or (counting == "cumulative" and target.id not in counted)
-        entry = Entry.model_construct(
-            node=report.node, target=target.id, value=Decimal(0) if nothing else None, account="零报告"
-        )
+        figure = {"value": Decimal(0)} if nothing else {}
+        entry = Entry.of(report.node, target=target.id, account="零报告", **figure)
         answers[target.id, None, report.period] = ReportedValue(
             report.period, report.department, entry, report.submitted, nil=True
         )

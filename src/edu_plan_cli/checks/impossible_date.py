@@ -7,6 +7,7 @@ from edu_plan_cli.binding.located import Located
 from edu_plan_cli.checks.check import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
 from edu_plan_cli.model.department_report import Report
+from edu_plan_cli.model.keys import KEYS
 from edu_plan_cli.values.bilingual import Words
 
 RULE = Rule(
@@ -54,7 +55,7 @@ def check(year: Year) -> Iterator[Finding]:
         for key, written, day in dated:
             if day > submitted:
                 message = Words(
-                    f"{key} {day} 晚于报送日期 {submitted}。",
+                    f"{KEYS[key][0]} {day} 晚于报送日期 {submitted}。",
                     f"{key} {day} is after the report ({submitted}).",
                 )
                 hint = Words(

@@ -14,6 +14,7 @@ EXAMPLES = (
     ("edu-plan schema assessment", Words("--json 输出的", "of what --json prints")),
     ("edu-plan schema breakdown", Words("breakdown --json 输出的", "of what breakdown --json prints")),
     ("edu-plan schema due", Words("due --json 输出的", "of what due --json prints")),
+    ("edu-plan schema record", Words("record --json 输出的", "of what record --json prints")),
     (
         "edu-plan schema observation",
         Words("export --format jsonl 每一行的", "of each line of export --format jsonl"),
@@ -28,6 +29,7 @@ NAMES = (
     "assessment",
     "breakdown",
     "due",
+    "record",
     "diagnostics",
     "rollup",
     "observation",
@@ -57,12 +59,6 @@ def command(
 
 def schema_text(name: str) -> str:
     """Return a schema as it is printed and shipped under ``schema/``."""
-    if name in ("plan", "progress", "indicators", "words"):
-        import json
-
-        from edu_plan_cli.model.json_schema import json_schema
-
-        return json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n"
     from importlib.resources import files
 
     return files("edu_plan_cli.presentation.schemas").joinpath(f"{name}.json").read_text(encoding="utf-8")

@@ -4,8 +4,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
+from edu_plan_cli.binding.declaring import Field
 from edu_plan_cli.kinds.stages import Stage, expected_stages, open_stages
 from edu_plan_cli.kinds.target import (
     NOTHING,

@@ -175,9 +175,7 @@ def said(value: Any) -> str:
         return "、".join(said(part) for part in value)
     if isinstance(value, Located):
         written = [
-            (name, said(getattr(value, name)))
-            for name in type(value).model_fields
-            if name in value.model_fields_set - {"node"}
+            (name, said(getattr(value, name))) for name in value.fields() if name in value.model_fields_set
         ]
         parts = [part if name in PLAIN_OF_THEMSELVES else f"{title(name)} {part}" for name, part in written]
         return " ".join(parts)

@@ -140,6 +140,7 @@ class Numbers:
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
         self._kinds: dict[tuple[str, str], int] = {}  # the level at which a list first showed a kind of label
+        self._first: dict[str, int] = {}  # and that at which any list did
         if styles is not None:
             self._read_styles(styles)
         if numbering is not None:
@@ -204,11 +205,15 @@ class Numbers:
         return Numbered(self._label(abstract, level, shown, counts[level] or 0) if shown else None)
 
     def _label(self, abstract: str, level: int, shown: str, number: int) -> Label:
-        """Of the kind that the same label is of when typed; two levels of a list that look alike are two kinds."""
+        """Of the kind that the same label is of when typed; two levels that look alike are two kinds.
+
+        Some programs write a list for each level, so levels of several lists are told apart too.
+        """
         read = label_of(f"{shown}字") or label_of(f"{shown} 字")
         kind = read.kind if read and read.rest == "字" else "automatic"
         first = self._kinds.setdefault((abstract, kind), level)
-        return Label(kind if first == level else f"{kind} {level}", number, shown, "")
+        is_below = level > self._first.setdefault(kind, level)
+        return Label(f"{kind} {level}" if first != level or is_below else kind, number, shown, "")
 
     def _text(self, levels: dict[int, _Level], level: int, counts: list[int | None]) -> str:
         shown = levels[level]

@@ -2,6 +2,7 @@
 
 import io
 import re
+import statistics
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -9,6 +10,7 @@ from edu_plan_cli.features.importing.docx_numbering import Numbered, Numbers
 from edu_plan_cli.features.importing.paragraphs import Paragraph, without_bold
 from edu_plan_cli.features.importing.radicals import unified
 from edu_plan_cli.features.importing.task_tables import Cell, is_of_tasks, task_lines
+from edu_plan_cli.features.importing.unread_marks import is_note_mark, raised, struck_out
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -89,7 +91,10 @@ def _lines(body: Any, told: _Document) -> Iterator[Paragraph]:
         if element is None:
             yield Paragraph((text or "").strip(), count)
         elif element.tag == f"{_W}tbl":
-            yield from task_lines(_rows(element, told), count)
+            rows = _rows(element, told)
+            yield from task_lines(rows, count)
+            yield from _short_rows(rows, count)
+            yield from _notes_of(element, count, told)
         elif element.tag == f"{_W}altChunk":
             yield Paragraph(EMBEDDED, count, own=True, note=True)
         else:
@@ -123,6 +128,8 @@ def _one(paragraph: Any, text: str, count: int, told: _Document) -> Iterator[Par
         return
     indented = paragraph.find(f"{_W}pPr/{_W}ind") is not None
     for index, part in enumerate(text.split("\n")):
+        if not part.strip() and next(_struck(paragraph), None) is not None:
+            continue  # all of it is struck out
         of_first = numbered if index == 0 else Numbered()
         marks = re.match(r"(#{1,6})\s+(?=\S)", part)  # of Markdown, pasted
         yield Paragraph(
@@ -131,13 +138,43 @@ def _one(paragraph: Any, text: str, count: int, told: _Document) -> Iterator[Par
         )  # fmt: skip
 
 
-def _notes_of(paragraph: Any, count: int, told: _Document) -> Iterator[Paragraph]:
-    """The notes a paragraph refers to; a plan has no place for them, so they are said."""
+def _notes_of(element: Any, count: int, told: _Document) -> Iterator[Paragraph]:
+    """The notes that a paragraph or a table refers to, and what of it was not read: a plan has no place for them, so they are said."""
     for kind in ("footnote", "endnote"):
-        for reference in paragraph.iter(f"{_W}{kind}Reference"):
+        for reference in element.iter(f"{_W}{kind}Reference"):
             text = told.notes.get(f"{kind} {reference.get(f'{_W}id')}")
             if text and not any(above.tag in _UNSEEN for above in reference.iterancestors()):
                 yield Paragraph(f"脚注：{text}", count, own=True, note=True)
+    if struck := "".join(_struck(element)):
+        yield struck_out(struck, count)
+    for run in element.iter(f"{_W}r"):
+        if _is_note_mark(run, _before(run)):
+            yield raised(_words(run), count)
+
+
+def _struck(element: Any) -> Iterator[str]:
+    """The words that are struck out: by a person's own line through them, no tracked change."""
+    for run in element.iter(f"{_W}r"):
+        if _is_struck(run) and (words := _words(run)):
+            yield words
+
+
+def _is_struck(run: Any) -> bool:
+    found = (run.find(f"{_W}rPr/{_W}{name}") for name in ("strike", "dstrike"))
+    return any(strike is not None and strike.get(f"{_W}val") not in _NOT for strike in found)
+
+
+def _is_note_mark(run: Any, before: str) -> bool:
+    return _value(run.find(f"{_W}rPr"), "vertAlign") == "superscript" and is_note_mark(_words(run), before)
+
+
+def _words(run: Any) -> str:
+    return "".join(text.text or "" for text in run.iter(f"{_W}t"))
+
+
+def _before(run: Any) -> str:
+    last = run.getprevious()
+    return _words(last) if last is not None else ""
 
 
 def _style(paragraph: Any) -> str | None:
@@ -222,8 +259,16 @@ def _rows(table: Any, told: _Document, *, counted: bool = True) -> list[list[Cel
             text = "\n".join(_cell_lines(cell, told, counted=counted))
             more = _span(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1) - 1
             cells += [Cell(text, continues=above), *[Cell(continues=above, across=True)] * more]
-        rows.append(cells)
+        rows.append(cells + [Cell()] * _span(row.find(f"{_W}trPr/{_W}gridAfter"), 0))
     return rows
+
+
+def _short_rows(rows: list[list[Cell]], count: int) -> Iterator[Paragraph]:
+    """Say which rows have less cells than others: where a writer left merged cells out, those beside them stand too far left."""
+    width = statistics.mode(map(len, rows))
+    if short := [str(number) for number, row in enumerate(rows, 1) if len(row) < width]:
+        said = f"（任务表第 {'、'.join(short)} 行的格比别的行少，列可能错位；请对照原文）"
+        yield Paragraph(said, count, own=True, note=True)
 
 
 def _span(element: Any | None, otherwise: int) -> int:
@@ -248,7 +293,11 @@ def _text(element: Any, hidden: frozenset[str], style: str | None = None) -> str
     for child in element:
         if child.tag in _UNSEEN or child.tag in (f"{_W}p", f"{_W}txbxContent") or _is_placeholder(child):
             continue
-        if child.tag == f"{_W}r" and _is_hidden(child.find(f"{_W}rPr"), style, hidden):
+        if child.tag == f"{_W}r" and (
+            _is_hidden(child.find(f"{_W}rPr"), style, hidden)
+            or _is_struck(child)
+            or _is_note_mark(child, _before(child))
+        ):
             continue
         if child.tag in (f"{_W}t", f"{_MATH}t"):
             text += unified(child.text or "")

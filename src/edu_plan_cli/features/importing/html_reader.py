@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from edu_plan_cli.features.importing.docx_numbering import counted
+from edu_plan_cli.features.importing.html_notes import PageNotes, page_notes
 from edu_plan_cli.features.importing.not_read import NotRead
 from edu_plan_cli.features.importing.numbering import Label, label_of
 from edu_plan_cli.features.importing.paragraphs import Paragraph
 from edu_plan_cli.features.importing.table_cells import Spanning, html_grid, table_lines
 from edu_plan_cli.features.importing.task_tables import Cell, is_of_tasks
 from edu_plan_cli.features.importing.text_decoding import decoded
+from edu_plan_cli.features.importing.unread_marks import is_note_mark, raised, struck_out
 from edu_plan_cli.values.bilingual import Words
 
 _MAX_CHARACTERS, _MAX_TAGS, _MAX_DEPTH = 3_000_000, 100_000, 200
@@ -32,6 +34,7 @@ _BLOCKS = frozenset(
     "header center form fieldset address figure figcaption hr details summary menu dir".split()
 )  # fmt: skip
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)", re.IGNORECASE)  # fmt: skip
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
 # What stands around the text on a site, by the words its class or id is made of.
 _CHROME = re.compile(
     r"nav|navbar|menu|breadcrumbs?|crumbs?|footer|foot|share|bdsharebuttonbox|bdshare|social|sidebar|toolbar|copyright|qrcode|ewm|pagination|"
@@ -50,7 +53,8 @@ def read_html(data: bytes, charset: str = "") -> list[Paragraph]:
     _bounded(text)
     root = html5lib.parse(text, treebuilder="etree", namespaceHTMLElements=False)
     body = root.find("body")
-    return list(_Page().lines(root if body is None else body))
+    root = root if body is None else body
+    return list(_Page(page_notes(root)).lines(root))
 
 
 def read_mht(data: bytes) -> list[Paragraph]:
@@ -110,7 +114,9 @@ def _bounded(text: str) -> None:
 class _Page:
     """Walks a page. A class because the text of a paragraph goes on from element to element."""
 
-    def __init__(self) -> None:
+    def __init__(self, notes: PageNotes) -> None:
+        self.notes = notes
+        self.unread: list[Paragraph] = []  # what is to be said of the paragraph
         self.number = 0  # of paragraphs
         self.text = ""
         self.label: Label | None = None
@@ -132,6 +138,8 @@ class _Page:
             yield Paragraph(part, self.number, False, heading, own=marked, label=label)
             self.label = label = None
             self.marked = marked = False
+        yield from self.unread
+        self.unread = []
 
     def _of(self, element: Any, depth: int) -> Iterator[Paragraph]:
         if depth > _MAX_DEPTH * 3:  # implied elements are not counted before
@@ -143,9 +151,13 @@ class _Page:
 
     def _child(self, child: Any, depth: int) -> Iterator[Paragraph]:
         name = child.tag
-        if not isinstance(name, str) or is_unseen(child):
+        if not isinstance(name, str) or child in self.notes.numbers or child in self.notes.back:
             return
-        if name == "br":
+        if child in self.notes.texts:
+            yield from self._note(child)
+        elif is_unseen(child) or self._is_unread(child):
+            return
+        elif name == "br":
             self.text += "\n"
         elif name == "table":
             yield from self._end()
@@ -162,6 +174,30 @@ class _Page:
         else:
             yield from self._of(child, depth + 1)
 
+    def _note(self, element: Any) -> Iterator[Paragraph]:
+        yield from self._end()
+        text = "".join(line.printed for line in _Page(self.notes._replace(texts=frozenset())).lines(element))
+        if text:
+            self.number += 1
+            yield Paragraph(f"脚注：{text}", self.number, own=True, note=True)
+
+    def _is_unread(self, element: Any) -> bool:
+        """Whether an element is struck out or the raised number of a note; says so below the paragraph."""
+        text = "".join(element.itertext())
+        if (
+            element.tag in ("del", "s", "strike")
+            or _STRUCK.search(element.get("style") or "")
+            or "deletion" in (element.get("class") or "").split()  # as pandoc writes a tracked one
+        ):
+            if text.strip():
+                self.unread.append(struck_out(text, self.number + 1))
+            return True
+        if element.tag == "sup" and is_note_mark(text, self.text):
+            if not any(link in self.notes.numbers for link in element.iter("a")):
+                self.unread.append(raised(text, self.number + 1))
+            return True
+        return False
+
     def _add(self, text: str | None) -> None:
         if text:
             self.text += re.sub(r"[ \t\r\n\f]+", " ", text.replace("\xa0", " "))
@@ -175,6 +211,9 @@ class _Page:
         for child in element:
             if child.tag != "li":
                 yield from self._child(child, depth + 1)
+                continue
+            if child in self.notes.texts:
+                yield from self._note(child)
                 continue
             if is_unseen(child):
                 continue
@@ -196,11 +235,12 @@ class _Page:
         rows = list(_rows(element))
         nested = any(descendant is not element for descendant in element.iter("table"))
         if not nested and rows:
-            cells = _cells(rows)
+            cells, said = _cells(rows, self.notes)
             if is_of_tasks(cells):
                 self.number += 1
                 yield from self._caption(element, depth)
                 yield from table_lines(cells, self.number)
+                yield from said
                 return
         yield from self._of(element, depth + 1)
         yield from self._end()
@@ -241,21 +281,24 @@ def _rows(table: Any) -> Iterator[Any]:
             yield from _rows(child)
 
 
-def _cells(rows: list[Any]) -> list[list[Cell]]:
-    return html_grid(
+def _cells(rows: list[Any], notes: PageNotes) -> tuple[list[list[Cell]], list[Paragraph]]:
+    """The cells, and what is to be said of them."""
+    said: list[Paragraph] = []
+
+    def text(cell: Any) -> str:
+        lines = list(_Page(notes).lines(cell))
+        said.extend(line for line in lines if line.note)
+        return "\n".join(line.printed for line in lines if not line.note)
+
+    spanning = [
         [
-            [
-                Spanning(
-                    "\n".join(line.printed for line in _Page().lines(cell)),
-                    _whole(cell.get("rowspan"), 1),
-                    _whole(cell.get("colspan"), 1),
-                )
-                for cell in row
-                if cell.tag in ("td", "th") and not is_unseen(cell)
-            ]
-            for row in rows
+            Spanning(text(cell), _whole(cell.get("rowspan"), 1), _whole(cell.get("colspan"), 1))
+            for cell in row
+            if cell.tag in ("td", "th") and not is_unseen(cell)
         ]
-    )
+        for row in rows
+    ]
+    return html_grid(spanning), said
 
 
 def _has_no_marks(element: Any) -> bool:

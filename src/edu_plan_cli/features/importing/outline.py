@@ -116,7 +116,7 @@ def _of_root(root: Node, tasks: set[int], *, free: bool) -> Iterator[OutlineSect
             )
             text = ""
         for child in () if direct else group:
-            location, (below, words) = number + child.label.strip("、．.，"), child.words
+            location, (below, words) = _location(number, child.label), child.words
             within = f"{heading}　{below}"
             if child.children:
                 items = [_item(node, node.number) for node in child.children]
@@ -187,6 +187,17 @@ def _paragraph_items(node: Node) -> list[OutlineItem]:
             rest = text
         items.append(OutlineItem(0, heading, rest or text, node.line))
     return items
+
+
+_HAN = re.compile(r"[一二三四五六七八九十百](?![^一二三四五六七八九十百])")
+
+
+def _location(number: str, label: str) -> str:
+    """Return where a heading of the second level stands: 一（二）; 1.2 and 一、二 where nothing else would part the two."""
+    below = label.strip("、．.，")
+    if re.search(r"[0-9A-Za-z]$", number) and re.match(r"[0-9A-Za-z]", below):
+        return f"{number}.{below}"
+    return f"{number}{'、' if _HAN.search(number) and _HAN.match(below) else ''}{below}"
 
 
 def _bare(label: str) -> str:

@@ -143,6 +143,9 @@ def _lines(rows: Sequence[Sequence[Cell]], first: int) -> Iterator[Paragraph]:
             number = _printed(head, row) or number + 1
             yield from _task(cells[head.task].text, number, first)
         yield from _told(head, row if not new else cells, first)
+        if beyond := [solid(cell.text) for cell in row[len(head.names) :] if cell.text.strip()]:
+            said = f"（“{filled[0].strip()}”这一行的格比表头多，“{'、'.join(beyond)}”没有读，列也可能错位；请对照原文）"
+            yield Paragraph(said, first, own=True, note=True)
 
 
 def _spans(row: Sequence[Cell]) -> bool:
@@ -153,10 +156,10 @@ def _filled(body: Sequence[Sequence[Cell]], width: int) -> Iterator[tuple[list[C
     """Every row as it stands, and with what the cells say that span it from above."""
     above = [Cell()] * width
     for row in body:
-        padded = [*row, *[Cell()] * width][:width]
+        padded = [*row, *[Cell()] * (width - len(row))]
         above = [
             above[index]._replace(continues=True) if cell.continues else cell
-            for index, cell in enumerate(padded)
+            for index, cell in enumerate(padded[:width])
         ]
         yield padded, above
 
