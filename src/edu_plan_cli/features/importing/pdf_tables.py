@@ -13,7 +13,7 @@ from edu_plan_cli.features.importing.radicals import unified
 from edu_plan_cli.features.importing.table_cells import Span
 
 _Part = TypeVar("_Part")
-_ENDS = re.compile(r"[。！？；：:;!?][”’》】)）]*$|[）)】]$")
+_ENDS = re.compile(r"[。！？；：:;!?][”’》】)）]*$")
 
 
 @dataclass
