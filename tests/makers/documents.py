@@ -187,7 +187,7 @@ def _grid_table() -> str:
         cells = "|"
         for x, text in enumerate(row):
             said = "" if text in ("^", "<") else text
-            room = wide + sum(len(part) for part in ()) - _width(said)
+            room = wide - _width(said)
             joins = x + 1 < count and row[x + 1] == "<"
             cells += said + " " * room + (" " if joins else "|")
         out.append(cells)
