@@ -102,9 +102,8 @@ rm -f "$rig/requirements.new"
 
 # --- the project, its example plan for the checks, the wrappers ---
 step "the project at $project"
-rm -rf "$packages/edu_plan_cli" "$rig/example" "$rig/source"
-cp -a "$project/src/edu_plan_cli" "$packages/"
-"$python" -m compileall -q "$packages/edu_plan_cli"
+rm -rf "$packages"/edu_plan* "$rig/example" "$rig/source"
+"$python" -m pip install -q --no-deps --target "$packages" "$project"  # with its metadata, which says what the extras ask for
 mkdir "$rig/example"
 cp -r "$project/plan" "$project/reports" "$project/edu-plan.toml" "$rig/example/"
 mkdir -p "$rig/read"

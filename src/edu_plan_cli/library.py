@@ -3,7 +3,7 @@
 Problems are values here too: ``load`` raises only where there is nothing to load.
 """
 
-from datetime import date, datetime
+from datetime import date
 from os import PathLike
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from edu_plan_cli.assessment.view import View, default_view, view_of_day, view_o
 from edu_plan_cli.checks.checked_year import Checked, check_year
 from edu_plan_cli.files.project_folder import is_project, plan_years
 from edu_plan_cli.model.load import load_year
-from edu_plan_cli.values.china_time import CHINA_TIME
+from edu_plan_cli.values.china_time import today_in_china
 from edu_plan_cli.values.quarter import Quarter, parse_quarter
 
 
@@ -77,7 +77,7 @@ def view(checked: Checked, year: int, quarter: Quarter | None, on: date | None, 
 
 def today() -> date:
     """Return today's date in China, wherever the machine is: China has one time zone, and quarters end by it."""
-    return datetime.now(CHINA_TIME).date()
+    return today_in_china()
 
 
 def _quarter(asked: Quarter | str, year: int) -> Quarter:

@@ -350,6 +350,22 @@ def test_the_examples_fetch_the_whole_history() -> None:
     assert '--since "origin/$GITEE_BRANCH"' in commands[-1]
 
 
+def test_the_gitee_example_has_the_keys_that_gitee_documents() -> None:
+    """help.gitee.com/gitee-go: pipeline/basic-config, pipeline/trigger, pipeline/scheduling, plugin/ci-build. There is no schema."""
+    pipeline = YAML(typ="safe").load((ROOT / "docs/ci/gitee-go.yml").read_text(encoding="utf-8"))
+    (stage,) = pipeline["stages"]
+    (step,) = stage["steps"]
+    assert list(pipeline) == ["version", "name", "displayName", "triggers", "stages"]
+    assert list(pipeline["triggers"]) == ["push", "pr"]
+    assert all(trigger == {"branches": {"prefix": [""]}} for trigger in pipeline["triggers"].values())
+    assert list(stage) == ["name", "displayName", "strategy", "trigger", "steps"]
+    assert list(step) == ["step", "name", "displayName", "pythonVersion", "commands"]
+    assert (step["step"], stage["strategy"], stage["trigger"]) == ("build@python", "naturally", "auto")
+    assert all(re.fullmatch("[a-z0-9_-]+", part["name"]) for part in (pipeline, stage, step))
+    variables = set(re.findall("GITEE_[A-Z_]+", "\n".join(step["commands"])))
+    assert variables == {"GITEE_PULL_ID", "GITEE_BRANCH"}  # pipeline/parameter
+
+
 @NEEDS_CHECKER
 @pytest.mark.parametrize(
     ("schema", "file"),

@@ -95,7 +95,7 @@ def test_the_project_and_the_year_named_on_the_line_are_looked_in(tmp_path: Path
     later = (project / "plan/2023.yaml").read_text(encoding="utf-8").replace("year: 2023", "year: 2024")
     later = later.replace("number: 14\n", "number: 41\n").replace("number: 15\n", "number: 42\n")
     (project / "plan/2024.yaml").write_text(later, encoding="utf-8")
-    for named in ("--project 别处", f"--project {project}"):
+    for named in ("--project 别处", f"--project {project.as_posix()}"):
         assert list(
             offered(f"edu-plan status {named} --item ", cwd=tmp_path, EDU_PLAN_TODAY="2023-07-20")
         ) == ["14", "15"]

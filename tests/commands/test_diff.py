@@ -185,6 +185,10 @@ AMENDMENTS: dict[str, tuple[list[str], dict[str, Any]]] = {
         ["amend", "14-3", "due", "2023-11-30"],
         {"fields": [("due", "2023-09-01", "2023-11-30")], "risky": "时限推迟了"},
     ),
+    "due by the end of the year before": (
+        ["amend", "14-1", "due", "2023-11-30"],
+        {"fields": [("due", "2023-12-31", "2023-11-30")], "risky": None},
+    ),
     "reassigned": (
         ["amend", "14-4", "lead", "office"],
         {"fields": [("lead", "preschool", "office")], "risky": None, "moves": None},

@@ -130,6 +130,8 @@ def test_evidence_that_is_elsewhere_is_named(place: str, hint: str, project: Pat
     moved = project / place
     moved.parent.mkdir(parents=True, exist_ok=True)
     (project / "evidence/开园公告.pdf").rename(moved)
+    if (project / "evidence/开园公告.pdf").exists():
+        pytest.skip("to this disk both are one name")
     if place == "evidence/公告.pdf":  # renamed, and registered under both names
         kept = (project / "evidence.sha256").read_text(encoding="utf-8")
         line = next(line for line in kept.splitlines() if "开园公告" in line)

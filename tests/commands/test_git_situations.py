@@ -465,7 +465,13 @@ def department_renamed(folder: Path) -> None:
 @row("项目在仓库里搬了家")
 def moved(folder: Path) -> None:
     top = begin(folder)
+    git(top, "checkout", "-q", "-b", "别处")
+    (top / "说明.md").write_text("说明\n", encoding="utf-8")
+    git(top, "add", "-A")
+    git(top, "commit", "-qm", "说明", who="钱多", day="2023-07-08")
+    git(top, "checkout", "-q", "-")
     change(top, "value: 40", "value: 43", "李明")
+    git(top, "merge", "-q", "--no-ff", "-m", "合并", "别处")
     (top / "区").mkdir()
     git(top, "mv", "plan", "reports", "区")
     git(top, "commit", "-qm", "搬家", who="钱多", day="2023-07-11")

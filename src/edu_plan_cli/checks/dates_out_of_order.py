@@ -7,6 +7,7 @@ from edu_plan_cli.checks.check import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
 from edu_plan_cli.kinds.stages import Stage
 from edu_plan_cli.kinds.target import Target
+from edu_plan_cli.model.amendments import plan_on
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.location import Location
 
@@ -30,36 +31,45 @@ RULE = Rule(
 
 
 def check(year: Year) -> Iterator[Finding]:
-    """Yield dates of targets, baselines and stages that contradict each other or lie outside the plan's year."""
+    """Yield dates of targets, baselines and stages that contradict each other or lie outside the plan's year.
+
+    Amendments are held to the same: what they make of a target is checked at the keys they set.
+    """
     for plan_target in year.plan_targets:
-        target = plan_target.target
-        start, due = target.window(year.number)
-        if start > due:
-            key = "due" if target.due else "start"
-            yield _finding(
-                target.location(key),
-                Words(f"完成时限 {due} 早于开始日期 {start}。", f"Due {due} is before the start {start}."),
-                Words("请核对 start 和 due。", "Check start and due."),
-            )
-        for key in ("start", "due"):
-            day = target.get(key)
-            if day is not None and day.year != year.number:
-                yield _outside(target.location(key), day, year.number)
-        baseline = target.get("baseline")
-        if baseline is not None and baseline.date >= date(year.number, 1, 1):
-            yield _finding(
-                baseline.location("date"),
-                Words(
-                    f"基期 {baseline.date} 不早于本年。",
-                    f"The baseline {baseline.date} is not before the year.",
-                ),
-                Words(
-                    f"基期一般是 {year.number - 1}-12-31。",
-                    f"A baseline is usually {year.number - 1}-12-31.",
-                ),
-            )
-        yield from _stages(target, target.get("stages") or [], year.number, ordered=True)
-        yield from _stages(target, target.get("steps") or [], year.number, ordered=False)
+        yield from _of_target(plan_target.target, year.number)
+    for made in plan_on(year.plan, date.max).made:
+        known = {finding.diagnostic for finding in _of_target(made.was, year.number)}
+        yield from (each for each in _of_target(made.now, year.number) if each.diagnostic not in known)
+
+
+def _of_target(target: Target, plan_year: int) -> Iterator[Finding]:
+    start, due = target.window(plan_year)
+    if start > due:
+        key = "due" if target.due else "start"
+        yield _finding(
+            target.location(key),
+            Words(f"完成时限 {due} 早于开始日期 {start}。", f"Due {due} is before the start {start}."),
+            Words("请核对 start 和 due。", "Check start and due."),
+        )
+    for key in ("start", "due"):
+        day = target.get(key)
+        if day is not None and day.year != plan_year:
+            yield _outside(target.location(key), day, plan_year)
+    baseline = target.get("baseline")
+    if baseline is not None and baseline.date >= date(plan_year, 1, 1):
+        yield _finding(
+            baseline.location("date"),
+            Words(
+                f"基期 {baseline.date} 不早于本年。",
+                f"The baseline {baseline.date} is not before the year.",
+            ),
+            Words(
+                f"基期一般是 {plan_year - 1}-12-31。",
+                f"A baseline is usually {plan_year - 1}-12-31.",
+            ),
+        )
+    yield from _stages(target, target.get("stages") or [], plan_year, ordered=True)
+    yield from _stages(target, target.get("steps") or [], plan_year, ordered=False)
 
 
 def _stages(target: Target, stages: list[Stage], plan_year: int, *, ordered: bool) -> Iterator[Finding]:

@@ -11,7 +11,9 @@ from edu_plan_cli.cli.validate_options import FORMATS_AND_TEXT
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
+    from edu_plan_cli.checks.checked_project import ProjectCheck
     from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+    from edu_plan_cli.model.plan import Settings
 
 
 _FEW = 3  # of the paths that are in no project, so many are named
@@ -62,18 +64,20 @@ def projects_of(asked: str | None, typed: list[Path], *, whole: bool) -> list[Ch
     return [CheckedPaths(root, paths) for root, paths in paths_by_root.items()]
 
 
-def problems_of(checked: CheckedPaths, since: str | None, today: str | None) -> "list[Diagnostic]":
-    """Check a whole project, and return the problems asked for: in the paths given, and new since a revision."""
-    from edu_plan_cli.checks.checked_project import check_project
+def problems_of(checked: CheckedPaths, since: str | None, today: str | None) -> "ProjectCheck":
+    """Check a whole project, and keep the problems asked for: in the paths given, and new since a revision."""
+    from edu_plan_cli.checks.checked_project import check_with_settings
+    from edu_plan_cli.cli.context import today as the_day
 
-    diagnostics = check_project(checked.root)
+    found = check_with_settings(checked.root, the_day(today))
+    diagnostics = found.diagnostics
     if since is not None:
         diagnostics = problems_since(checked.root, since, diagnostics, today)
     if checked.paths:
         diagnostics = [
             d for d in diagnostics if any(is_below(d.location.path, prefix) for prefix in checked.paths)
         ]
-    return diagnostics
+    return found._replace(diagnostics=diagnostics)
 
 
 def seen_from_here(
@@ -129,17 +133,16 @@ def problems_since(
 
     commit = parting(root, the_commit(root, revision), the_commit(root, "HEAD"), revision)
     base = files_of_commit(root, commit, revision)
-    new = new_problems(check_project(base), diagnostics)
+    new = new_problems(check_project(base, the_day(today)), diagnostics)
     return in_order([*new, *closed_edits(base, root, revision, the_day(today))])
 
 
-def tell_unseen(root: Path, today: str | None) -> None:
-    """Say what a check without an earlier revision cannot see, where there is something of the kind."""
+def tell_unseen(settings: "list[Settings]", today: str | None) -> None:
+    """Say what a check without an earlier revision cannot see, where a plan's settings close a quarter."""
     from edu_plan_cli.cli.context import today as the_day
-    from edu_plan_cli.files.project_folder import plan_years
-    from edu_plan_cli.model.years import closed_quarters
+    from edu_plan_cli.model.plan import closed_in
 
-    if any(closed_quarters(root, year, the_day(today)) for year in plan_years(root)):
+    if any(closed_in(each, the_day(today)) for each in settings):
         tell(
             Words(
                 "封账的季度有没有被改过，只看现在的文件看不出来；与以前的版本比：edu-plan validate --since main。",

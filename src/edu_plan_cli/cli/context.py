@@ -347,9 +347,9 @@ def view_of(checked: Checked, year: int, wanted: Wanted) -> "View":
 
 def today(given: str | None) -> date:
     """Return the day it is, or the one given in its stead."""
-    from edu_plan_cli import library
+    from edu_plan_cli.values.china_time import today_in_china
 
-    return parse_day(given, "EDU_PLAN_TODAY") if given else library.today()
+    return parse_day(given, "EDU_PLAN_TODAY") if given else today_in_china()
 
 
 def banner(opened: Opened) -> list[Words]:

@@ -11,6 +11,7 @@ from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
     from edu_plan_cli.diagnostics.diagnostic import Diagnostic
+    from edu_plan_cli.model.plan import Settings
 
 EXAMPLES = (
     ("edu-plan validate", Words("检查全部文件", "check every file")),
@@ -54,8 +55,10 @@ def command(
     several = len(projects) > 1 or (whole and bool(paths))
     diagnostics: list[Diagnostic] = []
     below: list[Diagnostic] = []
+    settings: list[Settings] = []
     for checked in projects:
-        problems = problems_of(checked, since, today)
+        problems, of_plans = problems_of(checked, since, today)
+        settings += of_plans
         seen_from, moved = seen_from_here(checked.root, problems, among_others=several)
         below += moved
         diagnostics += moved if several else problems
@@ -63,8 +66,7 @@ def command(
     failing = {"error", "warning"} if strict else {"error"}
     code = 1 if any(d.severity in failing for d in diagnostics) else 0
     if since is None and code == 0:
-        for checked in projects:
-            tell_unseen(checked.root, today)
+        tell_unseen(settings, today)
     if outputs or format_ != "text":
         from edu_plan_cli.presentation.problems.problem_formats import renderer
         from edu_plan_cli.presentation.streams import write_data

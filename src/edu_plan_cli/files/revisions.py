@@ -82,13 +82,24 @@ def _followed(part: Part, commit: str) -> tuple[list[str], list[Revision]]:
     looked_at: set[str] = set()
     while True:
         found = _revisions(part, commit, prefixes)
-        first = [r.commit for r in found if not r.parents and not r.cut_off and r.commit not in looked_at]
+        first = [r.commit for r in _beginnings(found) if not r.cut_off and r.commit not in looked_at]
         looked_at.update(first)
         older = [prefix for each in first for prefix in _moved_from(part, each, prefixes)]
         new = [prefix for prefix in dict.fromkeys(older) if prefix not in prefixes]
         if not new or len(prefixes) > _MOST_MOVES:
             return prefixes, found
         prefixes += new
+
+
+def _beginnings(found: list[Revision]) -> Iterator[Revision]:
+    """The commits that brought the first files: merges from before, which changed none of them, are passed over."""
+    before: set[str] = set()  # commits up to which no file was there
+    for revision in reversed(found):
+        if before.issuperset(revision.parents):
+            if any(revision.files):
+                yield revision
+            else:
+                before.add(revision.commit)
 
 
 def _revisions(part: Part, commit: str, prefixes: list[str]) -> list[Revision]:

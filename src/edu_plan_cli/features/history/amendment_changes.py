@@ -37,7 +37,7 @@ def amendment_changes(
         was = made_then.get(id(old)) if old else None
         become = made_now.get(id(new)) if new else None
         how: How = "added" if old is None else "removed" if new is None else "changed"
-        fields = _fields(old, new, was, become, same)
+        fields = _fields(old, new, was, become, after.year, same)
         if not fields and how == "changed":
             continue
         label = f"{names.get(amendment.target, amendment.target)}：{amendment.reason}"
@@ -55,7 +55,12 @@ def amendment_changes(
 
 
 def _fields(
-    old: Amendment | None, new: Amendment | None, was: Made | None, become: Made | None, same: SameDepartments
+    old: Amendment | None,
+    new: Amendment | None,
+    was: Made | None,
+    become: Made | None,
+    year: int,
+    same: SameDepartments,
 ) -> tuple[FieldChange, ...]:
     """What the target has without the amendment and with it; of one written otherwise, its own other keys too."""
     fields: list[FieldChange] = []
@@ -66,8 +71,8 @@ def _fields(
     keys = {key for side in (old, new) if side and side.changes for key in side.changes.keys}
     fields += [
         field._replace(
-            before=_in_force(field.field, field.before, was or become, before),
-            after=_in_force(field.field, field.after, become or was, after),
+            before=_in_force(field.field, field.before, was or become, before, year),
+            after=_in_force(field.field, field.after, become or was, after, year),
         )
         for field in changed_fields(before, after, same=same)
         if field.field in keys
@@ -93,14 +98,18 @@ def _sides(was: Made | None, become: Made | None) -> tuple[Target | None, Target
     return before, after
 
 
-def _in_force(key: str, written: str | None, made: Made | None, target: Target | None) -> str | None:
-    """A value as written; where the target has none of its own, the one of its item that holds all the same."""
+def _in_force(
+    key: str, written: str | None, made: Made | None, target: Target | None, year: int
+) -> str | None:
+    """A value as written; where the target has none of its own, the one of its item or year that holds all the same."""
     if written is not None or made is None or target is None:
         return written
     if key == "lead":
         return made.item.lead_of(target)
     if key == "cooperating":
         return "、".join(made.item.cooperating_of(target)) or None
+    if key in ("start", "due"):
+        return str(target.window(year)[key == "due"])
     return None
 
 

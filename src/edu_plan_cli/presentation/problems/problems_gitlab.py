@@ -1,4 +1,7 @@
-"""GitLab's code quality report (docs.gitlab.com/ci/testing/code_quality, 'Code Quality report format')."""
+"""GitLab's code quality report (docs.gitlab.com/ci/testing/code_quality, 'Code Quality report format').
+
+It is a part of Code Climate's format, whose other readers want the last line too.
+"""
 
 import json
 from collections.abc import Sequence
@@ -18,7 +21,10 @@ def render(diagnostics: Sequence[Diagnostic], lang: Lang, line_of: LineOf) -> st
             "check_name": code_and_name(d),
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[d.severity],
-            "location": {"path": d.location.path, "lines": {"begin": d.location.line}},
+            "location": {
+                "path": d.location.path,
+                "lines": {"begin": d.location.line, "end": d.location.line},
+            },
         }
         for d, fingerprint in zip(diagnostics, fingerprints(diagnostics, line_of), strict=True)
     ]
