@@ -10,7 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent
 SCHEMAS = (
-    "plan", "progress", "indicators", "words", "assessment", "breakdown", "due", "diagnostics", "rollup", "observation",
+    "plan", "progress", "updates", "instructions", "indicators", "words", "assessment", "breakdown", "due", "record", "diagnostics",
+    "rollup", "observation",
 )  # fmt: skip
 PYTHON = sys.executable
 EDU_PLAN = (PYTHON, "-m", "edu_plan_cli")
@@ -56,6 +57,7 @@ TASKS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     "docs": (
         "make again what is generated: schemas and pages of docs",
         (
+            (PYTHON, "scripts/write_core_schemas.py"),
             *((*EDU_PLAN, "schema", name, "-o", f"schema/{name}.json", "--force") for name in SCHEMAS),
             (PYTHON, "docs/make_completion.py"),
             (PYTHON, "docs/make_api.py"),

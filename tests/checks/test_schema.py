@@ -9,15 +9,17 @@ from typing import Any
 
 import jsonschema
 import pytest
+from pydantic_core import SchemaValidator
 
 from commands.running import edu_plan
-from edu_plan_cli.binding.bind import bind
-from edu_plan_cli.binding.located import NODE, Located, plain_data
+from edu_plan_cli.binding.bind import bind_to
+from edu_plan_cli.binding.located import NODE, plain_data
+from edu_plan_cli.binding.model_schema import core_schema
 from edu_plan_cli.files.reading import SourceFile, read_source
 from edu_plan_cli.model.department_report import PROGRESS_SCHEMA, Report
 from edu_plan_cli.model.load import schema_problem
 from edu_plan_cli.model.plan import PLAN_SCHEMA, Plan
-from edu_plan_cli.model.wordbook import WORDS_SCHEMA, words_model
+from edu_plan_cli.model.wordbook import WORDS_SCHEMA, words_schema
 from edu_plan_cli.nodes.node import Mapping
 from edu_plan_cli.nodes.reader import read_nodes
 
@@ -72,11 +74,12 @@ def tree_of(file: Path) -> Mapping | None:
     return document.root if not document.diagnostics else None
 
 
-MODELS: dict[str, tuple[type[Located], str]] = {
-    "plan": (Plan, PLAN_SCHEMA),
-    "progress": (Report, PROGRESS_SCHEMA),
-    "words": (words_model(), WORDS_SCHEMA),
+FORMATS = {
+    "plan": (core_schema(Plan), PLAN_SCHEMA),
+    "progress": (core_schema(Report), PROGRESS_SCHEMA),
+    "words": (words_schema(), WORDS_SCHEMA),
 }
+READERS = {name: SchemaValidator(schema) for name, (schema, _) in FORMATS.items()}
 TREES = {file: tree for file in FILES if (tree := tree_of(file)) is not None}
 
 
@@ -84,8 +87,9 @@ TREES = {file: tree for file in FILES if (tree := tree_of(file)) is not None}
 def test_schema_and_models_agree(file: Path) -> None:
     tree = TREES[file]
     name = "progress" if "reports" in file.parts else "words" if file.stem == "words" else "plan"
-    model, expected = MODELS[name]
-    refused = schema_problem(tree, expected) is not None or bool(bind(model, tree).diagnostics)
+    schema, expected = FORMATS[name]
+    problems = bind_to(schema, READERS[name], tree).diagnostics
+    refused = schema_problem(tree, expected) is not None or bool(problems)
     errors = [error.message for error in VALIDATORS[name].iter_errors(as_json(plain_data(tree)))]
     assert bool(errors) == refused, errors
 

@@ -1,6 +1,5 @@
-"""What the command line relies on inside Typer and pydantic is still there; without it everything works, only slower."""
+"""What the command line relies on inside Typer is still there; without it everything works, only slower."""
 
-import importlib
 import inspect
 import subprocess
 import sys
@@ -12,13 +11,6 @@ import typer
 from commands.running import ROOT
 from edu_plan_cli.cli.app import build
 from edu_plan_cli.cli.library_internals import UsageProblem, usage_problem
-
-
-def test_pydantic_asks_its_loader_for_plugins() -> None:
-    loader = importlib.import_module("pydantic.plugin._loader")
-    assert callable(loader.get_plugins), "pydantic lists its plugins elsewhere now"
-    user = importlib.import_module("pydantic.plugin._schema_validator")
-    assert "_loader" in inspect.getsource(user), "pydantic no longer imports pydantic.plugin._loader"
 
 
 def test_typer_makes_of_each_parameter_something_that_coerces_its_words() -> None:
@@ -54,7 +46,6 @@ def test_typers_usage_errors_tell_what_is_wrong(line: str) -> None:
 WITHOUT = """
 import sys
 from edu_plan_cli.cli import app
-app.without_plugins = lambda: None
 app.read_as_typed = lambda parameters: None
 sys.exit(app.run(sys.argv[1:]))
 """

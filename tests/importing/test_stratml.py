@@ -14,7 +14,7 @@ from lxml import etree
 from commands.running import ROOT, SAMPLE, edu_plan
 from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.view import view_of_quarter
-from edu_plan_cli.binding.located import NODE
+from edu_plan_cli.binding.located import NODE, Located
 from edu_plan_cli.checks.checked_year import Checked, check_year
 from edu_plan_cli.features.exchange.exported_year import Export
 from edu_plan_cli.features.exchange.stratml import files
@@ -96,16 +96,19 @@ def checked_text(text: str, year: int = 2023) -> Checked:
     return check_year(load_year(NOWHERE, year, {f"plan/{year}.yaml": text}))
 
 
+def bare(value: Any) -> Any:
+    """A model as plain data, without where it is written."""
+    if isinstance(value, Located):
+        return {name: bare(getattr(value, name)) for name in value.fields()}
+    if isinstance(value, dict):
+        return {key: bare(part) for key, part in value.items() if key != NODE}
+    return [bare(part) for part in value] if isinstance(value, list) else value
+
+
 def said(plan: Plan | None) -> Any:
     """Everything a plan says, wherever it says it."""
-
-    def bare(data: Any) -> Any:
-        if isinstance(data, dict):
-            return {key: bare(value) for key, value in data.items() if key != NODE}
-        return [bare(value) for value in data] if isinstance(data, list) else data
-
     assert plan is not None
-    return bare(plan.model_dump())
+    return bare(plan)
 
 
 @pytest.mark.parametrize("project", [ROOT, SAMPLE], ids=["shipped", "sample"])
@@ -330,7 +333,11 @@ def candidates(made: Imported) -> list[dict[str, Any]]:
     checked = checked_text(made.text, 2024)
     assert [d for d in checked.diagnostics if d.severity == "error"] == []
     assert checked.plan is not None
-    return [c.model_dump(exclude_none=True) for item in checked.plan.items for c in item.candidates]
+    return [
+        {key: value for key, value in bare(candidate).items() if value is not None}
+        for item in checked.plan.items
+        for candidate in item.candidates
+    ]
 
 
 def test_an_indicator_of_anybody_becomes_a_candidate_that_a_person_has_to_accept() -> None:

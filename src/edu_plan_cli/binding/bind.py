@@ -1,14 +1,13 @@
 """Nodes in, a model or its diagnostics out."""
 
-import types
-import typing
 from collections.abc import Iterator
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic_core import SchemaValidator, ValidationError
 
 from edu_plan_cli.binding import binding_rules
 from edu_plan_cli.binding.located import NODE, Located, plain_data
+from edu_plan_cli.binding.model_schema import Schema, core_schema, fields_of, validator, with_fields
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.diagnostics.suggest import nearest
 from edu_plan_cli.nodes.element_lists import ELEMENT_LISTS
@@ -28,13 +27,18 @@ class Bound(NamedTuple, Generic[M]):
 
 def bind(model: type[M], root: Mapping) -> Bound[M]:
     """Check a whole file against its model at once. Elements with errors are left out of the model, and named."""
+    return bind_to(core_schema(model), validator(model), root)
+
+
+def bind_to(schema: Schema, validator: SchemaValidator, root: Mapping) -> Bound[Any]:
+    """Check a mapping against a schema, of a model or of none, with what validates by it."""
     empty: list[Scalar] = []
     data = plain_data(root, empty)
     problems: list[Diagnostic] = []
     first = True
     while True:
         try:
-            bound_model = model.model_validate(data)
+            bound_model = validator.validate_python(data)
         except ValidationError as error:
             errors = error.errors(include_url=False)
         else:
@@ -42,7 +46,7 @@ def bind(model: type[M], root: Mapping) -> Bound[M]:
                 return Bound(bound_model, problems)
             errors = []
         if first:
-            problems = [_diagnostic(model, root, details) for details in _without_echoes(errors)]
+            problems = [_diagnostic(schema, root, details) for details in _without_echoes(errors)]
             first = False
         if empty:
             problems += _leave_out_empty(root, data, {id(node) for node in empty}, problems)
@@ -143,65 +147,52 @@ def _drop(data: Any, locs: list[Any]) -> bool:
     return bool(locs)
 
 
-def _diagnostic(model: type[Located], root: Mapping, details: Any) -> Diagnostic:
+def _diagnostic(schema: Schema, root: Mapping, details: Any) -> Diagnostic:
     node: Node = root
-    owner: Any = model
+    owners = list(with_fields(schema))
     path: list[str] = []
     loc = list(details["loc"])
     missing = details["type"] == "missing"
     for at, part in enumerate(loc):
         last = at == len(loc) - 1
         if isinstance(node, Listing) and isinstance(part, int):
-            node = node.items[part]  # the classes of a list are found through the list's annotation
+            node = node.items[part]  # what the items of a list answer to is found through the list's schema
         elif isinstance(node, Mapping) and part in node.values:
             path.append(str(part))
             if last and details["type"] == "extra_forbidden":
-                return binding_rules.unknown_key(node.keys[part].location, str(part), _known_keys(owner))
-            node, owner = node.values[part], _field(owner, str(part))
+                known = [key for owner in owners for key in _keys(owner)]
+                return binding_rules.unknown_key(node.keys[part].location, str(part), known)
+            node, owners = node.values[part], _of_key(owners, str(part))
         elif missing and last:
             path.append(str(part))
-        else:  # a discriminated union puts its tag into the path: it chooses the class
-            owner = _chosen(owner, str(part))
+        else:  # a discriminated union puts its tag into the path: it chooses the model
+            owners = [owner for owner in owners if _is_of_kind(owner, part)] or owners
     if isinstance(node, Mapping) and (missing or details["type"] == "union_tag_not_found"):
         key = str(loc[-1]) if missing else "kind"
-        models = [found for found in _classes(owner) if issubclass(found, Located)]
-        order = models[0].laid_out_keys() if models else []
-        place = node.place_of_missing(key, order)
+        place = node.place_of_missing(key, _laid_out(owners[0]) if owners else [])
         return binding_rules.translate(node, ".".join(path), details)._replace(location=place)
     return binding_rules.translate(node, ".".join(path), details)
 
 
-def _classes(annotation: Any) -> list[type[BaseModel]]:
-    """Return every model class an annotation mentions, through Annotated, unions, lists and aliases."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    if (
-        isinstance(annotation, types.GenericAlias | types.UnionType)
-        or typing.get_origin(annotation) is not None
-    ):
-        return [model_class for part in typing.get_args(annotation) for model_class in _classes(part)]
+def _keys(owner: Schema) -> list[str]:
+    return [field.key for field in fields_of(owner).values() if field.key != NODE]
+
+
+def _of_key(owners: list[Schema], key: str) -> list[Schema]:
+    """Return what a key's value answers to, by the first that has the key."""
+    for owner in owners:
+        for field in fields_of(owner).values():
+            if field.key == key:
+                return list(with_fields(field.schema))
     return []
 
 
-def _field(owner: Any, key: str) -> Any:
-    for model_class in _classes(owner):
-        if key in model_class.model_fields:
-            return model_class.model_fields[key].annotation
-    return None
+def _is_of_kind(owner: Schema, tag: Any) -> bool:
+    kind = fields_of(owner).get("kind")
+    return kind is not None and tag in kind.schema.get("expected", ())
 
 
-def _chosen(owner: Any, tag: str) -> Any:
-    for model_class in _classes(owner):
-        kind = model_class.model_fields.get("kind")
-        if kind is not None and tag in typing.get_args(kind.annotation):
-            return model_class
-    return owner
-
-
-def _known_keys(owner: Any) -> list[str]:
-    return [
-        field.alias or name
-        for model_class in _classes(owner)
-        for name, field in model_class.model_fields.items()
-        if field.alias != NODE
-    ]
+def _laid_out(owner: Schema) -> list[str]:
+    """Return the keys in the order of a file, which a model may have another of than its fields."""
+    model = owner.get("cls")
+    return model.laid_out_keys() if isinstance(model, type) and issubclass(model, Located) else _keys(owner)

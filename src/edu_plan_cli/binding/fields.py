@@ -5,7 +5,6 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import Field
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from edu_plan_cli.values.evidence_path import read_evidence
@@ -73,26 +72,32 @@ class _Form:
         return self.json or handler(schema)
 
 
+def _whole_number(*, ge: int, le: int | None = None) -> _Form:
+    whole = core_schema.int_schema(strict=True, ge=ge, le=le)
+    return _Form(core_schema.no_info_before_validator_function(_whole, whole))
+
+
 def _matching(pattern: str) -> _Form:
     return _Form(core_schema.str_schema(pattern=pattern))
 
 
-_TEXT = core_schema.str_schema(strict=True)
+_STR = core_schema.str_schema(strict=True)
+TEXT: Any = core_schema.no_info_after_validator_function(_one_line, _STR)
 Text = Annotated[
     str,
     _Form(
-        core_schema.no_info_after_validator_function(_one_line, _TEXT),
+        TEXT,
         {"type": "string", "pattern": r"^\s*\S([^\n]*\S)?\s*$"},
     ),
 ]
 Prose = Annotated[
     str,
-    _Form(core_schema.no_info_after_validator_function(_prose, _TEXT), {"type": "string", "pattern": r"\S"}),
+    _Form(core_schema.no_info_after_validator_function(_prose, _STR), {"type": "string", "pattern": r"\S"}),
 ]
 Evidence = Annotated[
     str,
     _Form(
-        core_schema.no_info_after_validator_function(lambda text: read_evidence(_one_line(text)), _TEXT),
+        core_schema.no_info_after_validator_function(lambda text: read_evidence(_one_line(text)), _STR),
         {"type": "string", "pattern": r"^\s*\S([^\n]*\S)?\s*$"},
     ),
 ]
@@ -101,9 +106,10 @@ Positive = Annotated[Decimal, _Form(core_schema.decimal_schema(gt=Decimal(0)))]
 NotNegative = Annotated[Decimal, _Form(core_schema.decimal_schema(ge=Decimal(0)))]
 Percentage = Annotated[Decimal, _Form(core_schema.decimal_schema(gt=Decimal(0), le=Decimal(100)))]
 ScheduledShare = Annotated[Decimal, _Form(core_schema.decimal_schema(ge=Decimal(0), le=Decimal(100)))]
-Whole = Annotated[
-    int, _Form(core_schema.no_info_before_validator_function(_whole, core_schema.int_schema(strict=True)))
-]
+DaysAfter = Annotated[int, _whole_number(ge=0, le=90)]
+ItemNumber = Annotated[int, _whole_number(ge=1, le=999)]
+Revision = Annotated[int, _whole_number(ge=1)]
+Year = Annotated[int, _whole_number(ge=1949, le=2100)]
 Date = Annotated[
     datetime.date,
     _Form(
@@ -111,7 +117,6 @@ Date = Annotated[
         {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
     ),
 ]
-Year = Annotated[Whole, Field(ge=1949, le=2100)]
 OrgCode = Annotated[str, _matching(r"^[1-9][0-9]{5}([0-9]{3}([0-9]{3})?)?$")]
 IndicatorCode = Annotated[str, _matching(r"^[A-Za-z][A-Za-z0-9_-]{0,39}$")]
 DepartmentId = Annotated[str, _matching(r"^[a-z][a-z0-9-]{0,39}$")]

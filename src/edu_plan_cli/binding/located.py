@@ -1,10 +1,11 @@
 """The base of every model read from a file, and the plain data that pydantic is given."""
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import CoreSchema, core_schema
 
+from edu_plan_cli.binding.declaring import BaseModel, ConfigDict, Field
+from edu_plan_cli.binding.model_schema import FieldSchema, fields, validator
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
 from edu_plan_cli.values.location import Location
 
@@ -29,6 +30,12 @@ class Located(BaseModel):
 
     node: Annotated[Mapping, Verbatim, Field(alias=NODE, exclude=True, repr=False)]
 
+    @classmethod
+    def of(cls, node: Mapping, **values: Any) -> Self:
+        """Return a model of values that no file holds under keys of its own; ``node`` is what they are derived from."""
+        model: Self = validator(cls).validate_python({NODE: node, **values})
+        return model
+
     def location(self, key: str | None = None, index: int | None = None) -> Location:
         """Return where a key's value is written, or item ``index`` of its list; where the model is, for a key that is not written."""
         node: Node = self.node
@@ -45,7 +52,12 @@ class Located(BaseModel):
     @classmethod
     def laid_out_keys(cls) -> list[str]:
         """Return the keys in the order they are laid out in a file: that of the model, unless a model has another."""
-        return [field.alias or name for name, field in cls.model_fields.items() if field.alias != NODE]
+        return [field.key for field in cls.fields().values()]
+
+    @classmethod
+    def fields(cls) -> dict[str, FieldSchema]:
+        """Return the fields by name, in the model's order, without the node."""
+        return {name: field for name, field in fields(cls).items() if field.key != NODE}
 
     def get(self, key: str) -> Any:
         """Return the value of a key; None where the model has no such key: each kind of target has its own."""
@@ -58,7 +70,9 @@ class Located(BaseModel):
 
     def __eq__(self, other: object) -> bool:
         """Compare the contents, wherever they are written."""
-        return type(self) is type(other) and self.model_dump() == other.model_dump()
+        return type(self) is type(other) and all(
+            self.__dict__[name] == other.__dict__[name] for name in self.fields()
+        )
 
     def __hash__(self) -> int:
         return id(self.node)

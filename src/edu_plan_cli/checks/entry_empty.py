@@ -31,7 +31,7 @@ def check(year: Year) -> Iterator[Finding]:
         entry = answer.entry
         if entry.account is not None or answer.given or answer.corrects:
             continue
-        misspelt = set(entry.node.values) - set(type(entry).model_fields)  # another problem, already named
+        misspelt = set(entry.node.values) - set(entry.fields())  # another problem, already named
         if not misspelt:
             yield Finding(
                 RULE.at(

@@ -15,7 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 from edu_plan_cli import __version__
 from edu_plan_cli.cli.completion import choices
 from edu_plan_cli.cli.language import LANG, say
-from edu_plan_cli.cli.library_internals import read_as_typed, without_plugins, word_own_options
+from edu_plan_cli.cli.library_internals import read_as_typed, word_own_options
 from edu_plan_cli.cli.registry import COMMANDS, PLUMBING
 from edu_plan_cli.presentation.streams import reader_left
 from edu_plan_cli.values.bilingual import Words
@@ -189,7 +189,6 @@ def _complete_by_tab(argv: list[str]) -> int:
 def run(argv: list[str]) -> int:
     """Run one command line. Returns the exit code: 0 well, 1 problems found, 2 usage, 70 a fault of ours."""
     debug = "--debug" in argv
-    without_plugins()
     argv = _anywhere([word for word in argv if word != "--debug"])
     try:
         if any(option in argv for option in ("--install-completion", "--show-completion")):

@@ -68,9 +68,10 @@ def projects_of(asked: str | None, typed: list[Path], *, whole: bool) -> list[Ch
 def problems_of(checked: CheckedPaths, since: str | None, today: str | None) -> "ProjectCheck":
     """Check a whole project, and keep the problems asked for: in the paths given, and new since a revision."""
     from edu_plan_cli.checks.checked_project import check_with_settings
+    from edu_plan_cli.cli.context import today as the_day
 
     with waiting(say(Words("检查……", "checking…"))):
-        found = check_with_settings(checked.root)
+        found = check_with_settings(checked.root, the_day(today))
     diagnostics = found.diagnostics
     if since is not None:
         diagnostics = problems_since(checked.root, since, diagnostics, today)
@@ -134,7 +135,7 @@ def problems_since(
 
     commit = parting(root, the_commit(root, revision), the_commit(root, "HEAD"), revision)
     base = files_of_commit(root, commit, revision)
-    new = new_problems(check_project(base), diagnostics)
+    new = new_problems(check_project(base, the_day(today)), diagnostics)
     return in_order([*new, *closed_edits(base, root, revision, the_day(today))])
 
 

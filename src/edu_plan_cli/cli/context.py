@@ -160,7 +160,7 @@ def open_assessment(wanted: Wanted) -> Opened:
         from edu_plan_cli.cli.history_access import held_in
 
         commit, root = held_in(project.root, wanted.rev)
-    with waiting(say(Words("读取和计算……", "reading and computing…"))):
+    with waiting(say(Words("打开工作要点和填报……", "opening plan and reports…"))):
         return _assess(project, root, wanted, commit)
 
 

@@ -137,12 +137,14 @@ def touched(opened: "Opened", shown: "list[TargetAssessment]") -> "Touches":
         return {}
     from edu_plan_cli.features.history.authorship import authorship
 
-    entries = [entry for found in shown for r in found.history for entry in (r.entry, r.replaced) if entry]
+    told = [reported for found in shown for reported in (*found.history, *found.updates)]
+    entries = [entry for r in told for entry in (r.entry, r.replaced) if entry]
     nodes = {id(entry.node) for entry in entries}
     targets = {entry.target for entry in entries}
+    reports = (*opened.checked.reports, *opened.checked.updates)
     try:
         with waiting(READING_HISTORY):
-            touches = authorship(root, opened.commit, opened.checked.reports, nodes, targets)
+            touches = authorship(root, opened.commit, reports, nodes, targets)
     except GitError as error:
         zh, en = error.words
         tell(Words(f"查不出每个数是谁改的：{zh}。", f"Who changed each figure cannot be told: {en}."))

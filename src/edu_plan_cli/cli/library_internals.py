@@ -1,7 +1,6 @@
-"""What the command line relies on inside Typer and pydantic, which neither of them promises to keep. Nothing else does.
+"""What the command line relies on inside Typer, which Typer does not promise to keep. Nothing else does.
 
-- ``without_plugins`` stands in for ``pydantic.plugin._loader``, and ``read_as_typed`` for Typer's ``_runtime_param``: together 6 % of
-  ``edu-plan status``. Should a version do without these places, that time is lost and nothing else.
+- ``read_as_typed`` stands in for Typer's ``_runtime_param``. Should a version do without it, some time is lost and nothing else.
 - ``word_own_options`` sets ``help`` of the options that Typer adds by itself; should they be made otherwise, their words are English.
 - ``usage_problem`` reads the names, attributes and English texts of Typer's usage errors, because Typer has no hook for its words. What it
   does not know is told as Typer tells it.
@@ -9,35 +8,15 @@
 tests/commands/test_library_internals.py says of each whether the installed version still has it.
 """
 
-import importlib
 import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import typer
 
 from edu_plan_cli.cli.wildcards import unfolded
-
-_PLUGINS = "pydantic.plugin._loader"
-
-
-def without_plugins() -> None:
-    """Pydantic looks for plugins through the metadata of every installed package; none has business with our files."""
-    if _PLUGINS in sys.modules:
-        return
-    stand_in = ModuleType(_PLUGINS)
-
-    def loaded(name: str) -> Any:
-        if name.startswith("__"):  # as the import system asks of any module
-            raise AttributeError(name)
-        del sys.modules[_PLUGINS]
-        return getattr(importlib.import_module(_PLUGINS), name)
-
-    stand_in.__dict__.update(get_plugins=tuple, __getattr__=loaded)
-    sys.modules[_PLUGINS] = stand_in
 
 
 class _AsTyped:

@@ -159,6 +159,10 @@ DryRun = Annotated[
     bool,
     option("--dry-run", "-n", help=Words("只看会怎么改（补丁），不写", "show the patch, write nothing")),
 ]
+Yes = Annotated[
+    bool,
+    option("--yes", help=Words("可疑但可能没错的，都算没错", "take what is doubtful as it stands")),
+]
 Reason = Annotated[str, option("--reason", metavar=Words("理由", "REASON"), help=Words("理由", "why"))]
 Document = Annotated[
     str | None,
@@ -183,8 +187,8 @@ Received = Annotated[
         "--date",
         metavar=Words("日期", "DATE"),
         help=Words(
-            "实际收到的日期，与今天不同时写，要写 --received-reason；更正的，是更正那天",
-            "the day it really came, where that is not today, with --received-reason; of a correction its day",
+            "实际收到的日期，与今天不同时写，并写理由；更正、进展的，是那天的日期",
+            "the day it really came, where that is not today, with --received-reason; of a correction or an update its day",
         ),
     ),
 ]

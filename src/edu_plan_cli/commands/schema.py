@@ -10,10 +10,13 @@ from edu_plan_cli.values.bilingual import Words
 EXAMPLES = (
     ("edu-plan schema plan", Words("工作要点文件的", "of plan files")),
     ("edu-plan schema progress", Words("进展填报文件的", "of report files")),
+    ("edu-plan schema updates", Words("季度之间的进展文件的", "of files of updates")),
+    ("edu-plan schema instructions", Words("批示、整改文件的", "of files of instructions")),
     ("edu-plan schema words", Words("自己的用语 words.yaml 的", "of words.yaml")),
     ("edu-plan schema assessment", Words("--json 输出的", "of what --json prints")),
     ("edu-plan schema breakdown", Words("breakdown --json 输出的", "of what breakdown --json prints")),
     ("edu-plan schema due", Words("due --json 输出的", "of what due --json prints")),
+    ("edu-plan schema record", Words("record --json 输出的", "of what record --json prints")),
     (
         "edu-plan schema observation",
         Words("export --format jsonl 每一行的", "of each line of export --format jsonl"),
@@ -23,11 +26,14 @@ EXAMPLES = (
 NAMES = (
     "plan",
     "progress",
+    "updates",
+    "instructions",
     "indicators",
     "words",
     "assessment",
     "breakdown",
     "due",
+    "record",
     "diagnostics",
     "rollup",
     "observation",
@@ -57,12 +63,6 @@ def command(
 
 def schema_text(name: str) -> str:
     """Return a schema as it is printed and shipped under ``schema/``."""
-    if name in ("plan", "progress", "indicators", "words"):
-        import json
-
-        from edu_plan_cli.model.json_schema import json_schema
-
-        return json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n"
     from importlib.resources import files
 
     return files("edu_plan_cli.presentation.schemas").joinpath(f"{name}.json").read_text(encoding="utf-8")

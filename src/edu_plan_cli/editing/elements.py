@@ -3,11 +3,14 @@
 from typing import Any, NamedTuple
 
 from edu_plan_cli.binding.located import Located
+from edu_plan_cli.binding.model_schema import is_text
 from edu_plan_cli.kinds.entry import Correction, Entry
 from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.kinds.target import Target
+from edu_plan_cli.model.department_updates import Update
 from edu_plan_cli.model.identity import mint
 from edu_plan_cli.model.keys import key_order
+from edu_plan_cli.model.leader_instructions import Instruction
 from edu_plan_cli.model.plan import Amendment, Candidate, CloseOut, Department, Item, Leader, Plan, Section
 from edu_plan_cli.nodes.element_lists import IDENTIFIED_LISTS
 from edu_plan_cli.nodes.node import Listing, Mapping, Scalar
@@ -32,6 +35,8 @@ _MODELS: dict[str, type[Located]] = {
     "close_outs": CloseOut,
     "entries": Entry,
     "corrections": Correction,
+    "updates": Update,
+    "instructions": Instruction,
 }
 
 
@@ -79,9 +84,9 @@ def new_element(plan: Plan, key: str, parent: str, typed: dict[str, str]) -> dic
         here, (*above, last) = data, name.split(".")
         for step in above:
             here = here.setdefault(step, {})
-        field = model.model_fields.get(name)
-        is_text = field is not None and field.annotation in (str, str | None)
-        here[last] = Raw(value) if isinstance(value, str) and not is_text else value
+        field = model.fields().get(name)
+        text = field is not None and is_text(field.schema)
+        here[last] = Raw(value) if isinstance(value, str) and not text else value
     taken = {plan_target.target.id for plan_target in plan.targets} | {item.id for item in plan.items}
     taken |= {section.id for section in plan.sections}
     seed = f"{parent} {sorted(typed.items())}"

@@ -4,8 +4,7 @@ from collections.abc import Container
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
-
+from edu_plan_cli.binding.declaring import Field
 from edu_plan_cli.binding.fields import Date, Evidence, NotNegative, Number, Prose, Text, no_items
 from edu_plan_cli.binding.located import Located
 

@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated, Literal, Union, get_args
 
-from pydantic import Field
-
+from edu_plan_cli.binding.declaring import Field
 from edu_plan_cli.kinds.coverage import CoverageTarget
 from edu_plan_cli.kinds.deliverable import DeliverableTarget
 from edu_plan_cli.kinds.frequency import FrequencyTarget
@@ -33,7 +32,7 @@ AnyTarget = Annotated[
 ]
 
 KINDS: dict[str, type[Target]] = {
-    get_args(kind.model_fields["kind"].annotation)[0]: kind for kind in get_args(get_args(AnyTarget)[0])
+    get_args(kind.__annotations__["kind"])[0]: kind for kind in get_args(get_args(AnyTarget)[0])
 }
 
 if TYPE_CHECKING:

@@ -4,8 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-from pydantic import Field
-
+from edu_plan_cli.binding.declaring import Field
 from edu_plan_cli.binding.fields import Percentage, Positive, TargetId, Text, no_items
 from edu_plan_cli.kinds.comparison import SIGNS, Comparison, reach, tolerance_of
 from edu_plan_cli.kinds.counting import Accumulation, total

@@ -4,8 +4,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
+from edu_plan_cli.binding.declaring import Field
 from edu_plan_cli.kinds.stages import Stage, expected_stages, open_stages
 from edu_plan_cli.kinds.target import (
     NOTHING,
@@ -83,5 +82,5 @@ class QualitativeTarget(Target):
 
 
 def _step(name: str, reported: ReportedValue, index: int) -> Calculation:
-    words = Words(f"{reported.quarter.key} 完成{quoted(name)}", f"{reported.quarter.key}: {name} done")
+    words = Words(f"{reported.when.zh} 完成{quoted(name)}", f"{reported.when.en}: {name} done")
     return Calculation(words, (reported.entry.location("steps_done", index),))

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Literal, NamedTuple, Self
 
-from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from edu_plan_cli.binding.binding_rules import FORM
+from edu_plan_cli.binding.declaring import Field, model_validator
 from edu_plan_cli.binding.fields import IndicatorCode, Prose, Text, no_items
 from edu_plan_cli.binding.located import Located
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Related

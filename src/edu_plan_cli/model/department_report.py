@@ -4,8 +4,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import Field
-
+from edu_plan_cli.binding.declaring import Field
 from edu_plan_cli.binding.fields import Date, Prose, Text, Year, no_items
 from edu_plan_cli.binding.located import Located
 from edu_plan_cli.kinds.entry import Correction, Entry, QuarterKey

@@ -31,6 +31,7 @@ CHOICES: dict[str, dict[str, str]] = {
     "drop": {"true": "是"},
     "nil": {"true": "是"},
     "withdraw": {"true": "是"},
+    "rectification": {"true": "是"},
 }
 
 
@@ -50,7 +51,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "illustrative": ("示例说明", "有示例内容必须写明，各屏各页都会显示"),
     "notice": ("印发通知", ""),
     "addressees": ("主送", ""),
-    "text": ("原文", "一句一行，换行读入时去掉；空行分段"),
+    "text": ("原文", "计划、批示的原话；一句一行，换行读入时去掉；空行分段"),
     "overall_requirements": ("总体要求", ""),
     "settings": ("规则", "各地不同，印在每张表下面"),
     "reporting": ("报送", ""),
@@ -129,6 +130,14 @@ KEYS: dict[str, tuple[str, str]] = {
     "received_reason": ("收到日期的理由", "收到的日期为什么不是 submitted"),
     "entries": ("填报项", ""),
     "corrections": ("更正", "更正以前的季度，要写理由"),
+    "updates": (
+        "最近进展",
+        "季度之间的进展，一条一天；阶段、步骤、完成日期自那天起算，数只作显示，不代替季度的数",
+    ),
+    "instructions": ("批示", "领导对某个目标的批示和整改要求"),
+    "given_by": ("批示人", "职务或姓名"),
+    "rectification": ("整改", "要求整改的写 true"),
+    "answer": ("办理情况", "答复的日期和情况；没有这一项就是还没有答复"),
     "contributor": ("填报单位", "目标列有 contributors 的才写"),
     "value": ("数值", "普通十进制，不带单位"),
     "lowest": ("最低一期", "本季各期中最低的"),
@@ -168,9 +177,7 @@ def said(value: Any) -> str:
         return "、".join(said(part) for part in value)
     if isinstance(value, Located):
         written = [
-            (name, said(getattr(value, name)))
-            for name in type(value).model_fields
-            if name in value.model_fields_set - {"node"}
+            (name, said(getattr(value, name))) for name in value.fields() if name in value.model_fields_set
         ]
         parts = [part if name in PLAIN_OF_THEMSELVES else f"{title(name)} {part}" for name, part in written]
         return " ".join(parts)

@@ -5,22 +5,23 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import Field
-
+from edu_plan_cli.binding.declaring import Field
 from edu_plan_cli.binding.fields import (
     Date,
+    DaysAfter,
     DepartmentId,
     Evidence,
     IndicatorCode,
     ItemId,
+    ItemNumber,
     OrgCode,
     Percentage,
     Positive,
     Prose,
+    Revision,
     SectionId,
     TargetId,
     Text,
-    Whole,
     Year,
     no_items,
 )
@@ -76,8 +77,8 @@ class NamedDays(Located):
 class Reporting(Located):
     """When reports are due: so many days after a quarter's end, or on a day named. Within the days of grace none is late."""
 
-    due_days: Annotated[Whole, Field(ge=0, le=90)] = Rules().due_days
-    grace_days: Annotated[Whole, Field(ge=0, le=90)] = Rules().grace_days
+    due_days: DaysAfter = Rules().due_days
+    grace_days: DaysAfter = Rules().grace_days
     due: NamedDays | None = None
     closed: list[ClosedQuarter] = Field(default_factory=no_items)
 
@@ -190,7 +191,7 @@ class Item(Located):
     """
 
     id: ItemId
-    number: Annotated[Whole, Field(ge=1, le=999)]
+    number: ItemNumber
     printed: Text | None = None
     heading: Text
     text: Prose
@@ -260,7 +261,7 @@ class Plan(Located):
     """One year's work plan, as issued. ``revision`` counts its amendments; ``schema`` is the version of the file format."""
 
     schema_: Annotated[Text, Field(alias="schema")]
-    revision: Annotated[Whole, Field(ge=1)]
+    revision: Revision
     year: Year
     title: Text
     issuer: Text | None = None

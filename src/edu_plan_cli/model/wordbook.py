@@ -2,13 +2,14 @@
 
 import re
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import NamedTuple
 
-from pydantic import Field, create_model
+from pydantic_core import SchemaValidator
 
-from edu_plan_cli.binding.bind import bind
-from edu_plan_cli.binding.fields import Text
-from edu_plan_cli.binding.located import Located
+from edu_plan_cli.binding.bind import bind_to
+from edu_plan_cli.binding.fields import TEXT
+from edu_plan_cli.binding.located import NODE
+from edu_plan_cli.binding.model_schema import FieldSchema, Schema, mapping_schema
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.files.reading import Root, Snapshot, SourceFile, read_source
 from edu_plan_cli.model.load import schema_problem
@@ -61,7 +62,8 @@ def read_words(root: Root) -> Written:
         return Written({}, document.diagnostics)
     if refused := schema_problem(document.root, WORDS_SCHEMA):
         return Written({}, [*document.diagnostics, refused])
-    problems = [*document.diagnostics, *bind(words_model(), document.root).diagnostics]
+    schema = words_schema()
+    problems = [*document.diagnostics, *bind_to(schema, SchemaValidator(schema), document.root).diagnostics]
     wrong = {diagnostic.location for diagnostic in problems}
     phrases = {}
     for section, keys in PHRASES.items():
@@ -72,18 +74,19 @@ def read_words(root: Root) -> Written:
     return Written(phrases, problems)
 
 
-def words_model() -> type[Located]:
-    """Return the file's model, made of the phrases themselves; only needed where there is a file, or for its schema."""
-    sections: dict[str, Any] = {}
-    for section, keys in PHRASES.items():
-        fields: dict[str, Any] = {
-            key: (Text, Field(default=text, title=key, description=text)) for key, text in keys.items()
-        }
-        model = create_model(f"{section.title()}Words", __base__=Located, **fields)
-        described = Field(title=section, description=SECTIONS[section])
-        sections[section] = (Annotated[model | None, described], None)
-    schema: Any = (Annotated[Text, Field(alias="schema", title="schema", description=WORDS_SCHEMA)], ...)
-    return create_model("WordsFile", __base__=Located, schema_=schema, **sections)
+def words_schema() -> Schema:
+    """Return what the file may hold, made of the phrases themselves: any of the sections, and in each any of its phrases."""
+
+    def text(key: str, *, required: bool = False) -> FieldSchema:
+        return FieldSchema(key, required, TEXT)
+
+    sections = {
+        section: FieldSchema(
+            section, required=False, schema=mapping_schema({key: text(key) for key in keys}, NODE)
+        )
+        for section, keys in PHRASES.items()
+    }
+    return mapping_schema({"schema": text("schema", required=True), **sections}, NODE)
 
 
 def written_out(modeline: str) -> str:

@@ -25,6 +25,8 @@ What = Literal[
     "report",
     "entry",
     "correction",
+    "update",
+    "instruction",
 ]
 How = Literal["added", "removed", "changed"]
 
@@ -144,13 +146,11 @@ def field_of(key: str, before: str | None, after: str | None) -> FieldChange:
 
 
 def _written(model: Located, leave: Iterable[str]) -> dict[str, str]:
-    names = {name: field.alias or name for name, field in type(model).model_fields.items()}
-    written = {}
-    for name in model.model_fields_set - {"node"}:
-        if names[name] not in leave:
-            written[names[name]] = said(getattr(model, name))
-    order = list(names.values())
-    return dict(sorted(written.items(), key=lambda pair: order.index(pair[0])))
+    return {
+        field.key: said(getattr(model, name))
+        for name, field in model.fields().items()
+        if name in model.model_fields_set and field.key not in leave
+    }
 
 
 def why_risky(was: Target, now: Target) -> Words | None:

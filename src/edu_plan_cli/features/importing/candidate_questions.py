@@ -40,7 +40,7 @@ def keys_to_ask(values: Mapping[str, Any]) -> list[str]:
     比基期提高 is measured by a number with a unit, or by a numerator and a denominator: by what is told by its words.
     """
     kind = str(values["kind"])
-    keys = [key for key, field in KINDS[kind].model_fields.items() if field.is_required() and key != "node"]
+    keys = [key for key, field in KINDS[kind].fields().items() if field.required]
     if kind == "increase":
         is_share = "unit" not in values and (
             "numerator" in values or bool(_RATE.search(str(values["quote"])))

@@ -187,7 +187,7 @@ class _Reading:
         steps = [_step(found) for found in promised if _describes(found) in (STEP, STAGE)]
         base = next((found for found in reached if _describes(found) == BASELINE), None)
         self.results += len(reached) - (base is not None)
-        fields, number = model.model_fields, _text(main.first("NumberOfUnits"))
+        fields, number = model.fields(), _text(main.first("NumberOfUnits"))
         made: dict[str, Any] = {
             "id": self.id("t", indicator, str(kind)),
             "name": self.line(indicator.first("MeasurementDimension")),

@@ -14,6 +14,11 @@ from edu_plan_cli.assessment.result import Assessment, SectionAssessment, Tally,
 from edu_plan_cli.kinds.project import ProjectTarget
 from edu_plan_cli.kinds.qualitative import QualitativeTarget
 from edu_plan_cli.presentation import figures
+from edu_plan_cli.presentation.between_quarters import (
+    instruction_words,
+    recent_words,
+    update_words,
+)
 from edu_plan_cli.presentation.html_page import light_mark, render_page
 from edu_plan_cli.presentation.report.report_rows import (
     QuarterReport,
@@ -62,6 +67,7 @@ def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
             for name, completions in (course_of_parts(report, lang) if report.annual else [])
         ],
         "urgent": [targets[assessed.plan_target.target.id] for assessed in urgent(assessment)],
+        "asked": _open_instructions(assessment, lang),
         "sections": [_section(section, targets, lang) for section in assessment.sections],
         "departments": _departments(report, lang),
         "moves": [
@@ -106,8 +112,21 @@ def _targets(assessment: Assessment, lang: Lang) -> Iterator[dict[str, Any]]:
             "light": light_mark(assessed.light, lang), "reason": "" if _as_expected(assessed) else assessed.reason.in_(lang),
             **_bar(assessed.completion, assessed.expected),
             "trend": _trend(assessed, assessment), "stages": _stages(assessed, assessment, lang),
-            "entries": _entries(assessed),
+            "entries": _entries(assessed), "notes": _notes(assessed, assessment, lang),
         }  # fmt: skip
+
+
+def _open_instructions(assessment: Assessment, lang: Lang) -> list[dict[str, str]]:
+    """Return a line for each instruction (批示、整改) that is not answered, with the target it is about."""
+    return [
+        {
+            "id": (plan_target := target.plan_target).target.id,
+            "label": plan_target.label,
+            "name": plan_target.target.name,
+            "said": instruction_words(given, assessment).in_(lang),
+        }
+        for target, given in assessment.open_instructions
+    ]
 
 
 def _as_expected(assessed: TargetAssessment) -> bool:
@@ -218,4 +237,28 @@ def _entries(assessed: TargetAssessment) -> list[dict[str, str]]:
                 "where": f"{location.path}:{location.line}",
             }
         )
+    for update in assessed.updates:
+        if update is not assessed.recent:
+            location = update.entry.location()
+            words = update_words(update, assessed.plan_target.target)
+            drawn.append(
+                {
+                    "said": f"{update.when.zh} {words.zh}",
+                    "account": "",
+                    "where": f"{location.path}:{location.line}",
+                }
+            )
     return drawn
+
+
+def _notes(assessed: TargetAssessment, assessment: Assessment, lang: Lang) -> list[dict[str, str]]:
+    """Return the latest update and the instructions, each with the line of the file it stands in."""
+    told = [
+        (instruction_words(given, assessment), given.instruction.location())
+        for given in assessed.instructions
+    ]
+    if (recent := recent_words(assessed)) is not None and assessed.recent is not None:
+        told.insert(0, (recent, assessed.recent.entry.location()))
+    return [
+        {"said": words.in_(lang), "where": f"{location.path}:{location.line}"} for words, location in told
+    ]

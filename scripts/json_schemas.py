@@ -12,9 +12,12 @@ from pydantic_core import core_schema
 from edu_plan_cli.binding.located import NODE, Located
 from edu_plan_cli.model.catalogue import CATALOGUE_SCHEMA, Catalogue
 from edu_plan_cli.model.department_report import PROGRESS_SCHEMA, Report
+from edu_plan_cli.model.department_updates import UPDATES_SCHEMA, DepartmentUpdates
 from edu_plan_cli.model.keys import KEYS
+from edu_plan_cli.model.leader_instructions import INSTRUCTIONS_SCHEMA, Instructions
+from edu_plan_cli.model.phrases import PHRASES, SECTIONS
 from edu_plan_cli.model.plan import PLAN_SCHEMA, Plan
-from edu_plan_cli.model.wordbook import WORDS_SCHEMA, words_model
+from edu_plan_cli.model.wordbook import WORDS_SCHEMA
 
 
 class _Generator(GenerateJsonSchema):
@@ -27,16 +30,34 @@ class _Generator(GenerateJsonSchema):
         return number
 
 
-def json_schema(name: str) -> dict[str, Any]:
-    """Return the schema of ``plan``, ``progress``, ``indicators`` or ``words`` files (draft 2020-12)."""
-    formats: dict[str, tuple[type[Located], str]] = {
-        "plan": (Plan, PLAN_SCHEMA),
-        "progress": (Report, PROGRESS_SCHEMA),
-        "indicators": (Catalogue, CATALOGUE_SCHEMA),
-        "words": (words_model(), WORDS_SCHEMA),
+FILES: dict[str, tuple[type[Located], str, str]] = {
+    "plan": (Plan, PLAN_SCHEMA, "工作要点"),
+    "progress": (Report, PROGRESS_SCHEMA, "进展填报"),
+    "updates": (DepartmentUpdates, UPDATES_SCHEMA, "季度之间的进展"),
+    "instructions": (Instructions, INSTRUCTIONS_SCHEMA, "批示、整改"),
+    "indicators": (Catalogue, CATALOGUE_SCHEMA, "指标目录"),
+}
+
+
+def file_schemas() -> dict[str, dict[str, Any]]:
+    """Return the schemas of ``plan``, ``progress``, ``updates``, ``instructions``, ``indicators`` and ``words`` files (draft 2020-12)."""
+    schemas = {
+        name: (_of_model(model, fixed), fixed, meaning) for name, (model, fixed, meaning) in FILES.items()
     }
-    model, fixed = formats[name]
-    generated = model.model_json_schema(by_alias=True, schema_generator=_Generator)
+    schemas["words"] = (_of_words(), WORDS_SCHEMA, "报表用语")
+    return {
+        name: {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            **schema,
+            "title": fixed,
+            "description": meaning,
+        }
+        for name, (schema, fixed, meaning) in schemas.items()
+    }
+
+
+def _of_model(model: type[Located], fixed: str) -> dict[str, Any]:
+    generated: dict[str, Any] = model.model_json_schema(by_alias=True, schema_generator=_Generator)
     for owner in (generated, *generated.get("$defs", {}).values()):
         _clean(owner)
     generated = _without_null(generated)
@@ -58,16 +79,35 @@ def json_schema(name: str) -> dict[str, Any]:
             },
             {"properties": {"total": {"const": "none"}, "unit": {"type": "string"}}, "required": ["unit"]},
         ]
+    return generated
+
+
+def _of_words() -> dict[str, Any]:
+    """Return the schema of ``words.yaml``, made of the phrases themselves."""
+    one_line = {"pattern": r"^\s*\S([^\n]*\S)?\s*$", "type": "string"}
+    closed = {"additionalProperties": False}
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **generated,
-        "title": fixed,
-        "description": {
-            "plan": "工作要点",
-            "progress": "进展填报",
-            "indicators": "指标目录",
-            "words": "报表用语",
-        }[name],
+        "$defs": {
+            f"{section.title()}Words": {
+                **closed,
+                "properties": {
+                    key: {"default": text, "description": text, **one_line} for key, text in keys.items()
+                },
+                "required": [],
+                "type": "object",
+            }
+            for section, keys in PHRASES.items()
+        },
+        **closed,
+        "properties": {
+            "schema": {"description": WORDS_SCHEMA, **one_line, "const": WORDS_SCHEMA},
+            **{
+                section: {"$ref": f"#/$defs/{section.title()}Words", "description": SECTIONS[section]}
+                for section in PHRASES
+            },
+        },
+        "required": ["schema"],
+        "type": "object",
     }
 
 
@@ -79,9 +119,6 @@ def _clean(owner: dict[str, Any]) -> None:
     if "required" in owner:
         owner["required"] = [key for key in owner["required"] if key != NODE]
     for key, property_schema in properties.items():
-        if "description" in property_schema:  # of a phrase: the built-in one
-            del property_schema["title"]  # the key once more
-            continue
         title, meaning = KEYS[key]
         property_schema["title"] = title
         if meaning:
