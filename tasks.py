@@ -10,8 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent
 SCHEMAS = (
-    "plan", "progress", "updates", "instructions", "indicators", "words", "assessment", "breakdown", "due", "diagnostics", "rollup",
-    "observation",
+    "plan", "progress", "updates", "instructions", "indicators", "words", "assessment", "breakdown", "due", "record", "diagnostics",
+    "rollup", "observation",
 )  # fmt: skip
 PYTHON = sys.executable
 EDU_PLAN = (PYTHON, "-m", "edu_plan_cli")

@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from commands.running import NEEDS_GIT, SAMPLE, edu_plan, is_root, on_terminal
-from edu_plan_cli.cli.entry_options import document_typed
-from edu_plan_cli.nodes.writer import Raw
 
 
 @pytest.fixture
@@ -141,9 +139,9 @@ REFUSED = [
     ("set 14-1 name", 2, "请给一个新的值，或者 --remove"),
     ("set 14-1 name 学\u202e位", 1, "看不见的控制字符"),
     ("assign 14 不存在科", 2, "没有科室 不存在科"),
-    ("record 14-2 -q Q3 --value 3", 1, "不填 value"),
+    ("record 14-2 -q Q3 --value 3", 1, "不填数值；请写 --numerator 28 --denominator 35"),
     ("record 14-2 -q Q2 --numerator 3 --denominator 4", 2, "已于 2023-07-31 封账"),
-    ("record 14-4 -q Q3 --stage 竣工", 1, "没有阶段"),
+    ("record 14-4 -q Q3 --stage 竣工", 1, "不在可选的里面：开工建设、主体封顶、竣工验收"),
     ("record 14-4 -q Q3", 2, "没有给出填报内容"),
     ("record", 2, "要填哪个目标"),
     ("add 14 kind=number name=甲", 1, "缺少"),
@@ -292,9 +290,3 @@ def test_the_configuration_is_as_it_was_or_as_absent(project: Path, config: str 
     assert edu_plan("set", "14-2", "schedule.Q2", value, cwd=project).code == (1 if value == "高" else 0)
     assert {path.name for path in project.iterdir()} == names
     assert config is None or file.read_text(encoding="utf-8") == config
-
-
-def test_the_day_of_a_document_is_read_as_people_write_days() -> None:
-    typed = document_typed(["校园安全管理办法", "区教〔2023〕5号", "2023年7月5日"])
-    assert typed == {"title": "校园安全管理办法", "number": "区教〔2023〕5号", "issued_on": Raw("2023-07-05")}
-    assert document_typed(["校园安全管理办法"]) == {"title": "校园安全管理办法"}

@@ -49,7 +49,7 @@ WHOLE: list[tuple[list[str], tuple[str, ...] | None]] = [
 @pytest.mark.parametrize(("names", "wrong"), WHOLE)
 def test_heads_that_are_not_whole_are_told(names: list[str], wrong: tuple[str, ...] | None) -> None:
     heads = columns_in(dict(enumerate(names)))
-    assert (None if heads is None else heads.wrong) == wrong
+    assert (None if heads is None else tuple(each.zh for each in heads.wrong)) == wrong
 
 
 def test_the_row_of_signatures_is_no_row_of_answers() -> None:

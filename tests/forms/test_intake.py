@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from commands.running import Ran, edu_plan
-from forms.test_forms import cell, collect, fill, form, project, report
+from forms.test_forms import DAY, cell, collect, fill, form, project, report
 
 __all__ = ["form", "project"]
 STATE = "阶段、步骤、日期或文号"
@@ -110,6 +110,31 @@ def test_another_form_that_would_replace_a_value_asks_and_both_stay_remembered(
     assert "以前收过 2 张" in total_of(collect(project, str(form), str(second)))
 
 
+def test_a_figure_in_another_unit_is_the_same_amount_or_asked_about(project: Path) -> None:
+    """The report says 5000人: 0.5万人 is nothing new, 0.6 is 0.6万人 and no 0.6人."""
+    edu_plan("record", "15-2", "-q", "Q3", "--value", "5000人", cwd=project, **DAY)
+    assert edu_plan("form", "-q", "Q3", "--department", "职成教科", cwd=project, **DAY).code == 0
+    form = project / "2023Q3-职成教科.xlsx"
+    fill(form, ("tg7g7", "", "填报数", 0.5))
+    assert "没有新的内容" in collect(project, form.name).err
+    fill(form, ("tg7g7", "", "填报数", 0.6))
+    ran = collect(project, form.name)
+    assert (ran.code, "已填 5000人，这张表是 0.6，要改吗" in ran.out) == (1, True), ran.out
+    assert collect(project, form.name, "--yes").code == 0
+    text = (project / "reports/2023/Q3/adult-education.yaml").read_text(encoding="utf-8")
+    assert ("value: 0.6" in text, "unit" in text) == (True, False)
+
+
+def test_questions_are_asked_in_the_language_spoken(project: Path, form: Path) -> None:
+    fill(
+        form, ("ta2a2", "示例幼儿园", "填报数", "约80"), ("tc3c3", "", "阶段、步骤、日期或文号", "2022-12-01")
+    )
+    ran = collect(project, str(form), "--lang", "en")
+    asked = [line for line in ran.out.splitlines() if "sure?" in line or "unclear" in line]
+    assert len(asked) == 2
+    assert not any("一" <= sign <= "鿿" for line in asked for sign in re.sub(r"“.*?”|\S+!\S+", "", line))
+
+
 def test_two_forms_that_differ_are_shown_and_neither_is_taken_until_told(project: Path, form: Path) -> None:
     fill(form, DONE, ("ta2a2", "示例幼儿园", "填报数", 77))
     file = sent(project, form)
@@ -199,3 +224,4 @@ def test_reading_many_forms_is_shown_on_a_terminal(shown: bool, project: Path, f
         run.wait(60)
     os.close(parent)
     assert ("读取" in seen.decode(errors="replace")) == shown
+    assert "核对 0.xlsx" in seen.decode(errors="replace")  # checking one may take a second

@@ -201,6 +201,12 @@ def _denominators(before: TargetAnswer, after: TargetAnswer) -> Iterator[Slip]:
                 f"The numerator goes {told}, the share from {percent(then)} to {percent(now)}: this quarter's alone?",
             ),
         )
+    elif min(old, new) * _TIMES <= max(old, new):
+        yield Slip(
+            after,
+            "denominator",
+            Words(f"分母 {changed}，相差十倍以上。", f"The denominator goes {changed}: tenfold or more."),
+        )
     elif abs(new - old) * 5 > old and after.quarter.number != _SCHOOL_YEAR_BEGINS:
         yield Slip(
             after,

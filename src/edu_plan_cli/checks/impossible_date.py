@@ -7,6 +7,7 @@ from edu_plan_cli.binding.located import Located
 from edu_plan_cli.checks.check import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
 from edu_plan_cli.model.department_report import Report
+from edu_plan_cli.model.keys import KEYS
 from edu_plan_cli.values.bilingual import Words
 
 RULE = Rule(
@@ -57,7 +58,8 @@ def check(year: Year) -> Iterator[Finding]:
                 if "submitted" not in answer.report.node.values:  # an update of its day
                     of = Words("这条进展的日期", "the update")
                 message = Words(
-                    f"{key} {day} 晚于{of.zh} {submitted}。", f"{key} {day} is after {of.en} ({submitted})."
+                    f"{KEYS[key][0]} {day} 晚于{of.zh} {submitted}。",
+                    f"{key} {day} is after {of.en} ({submitted}).",
                 )
                 hint = Words(
                     "还没做完就先不填；请核对日期。", "Leave it out until it is done; check the date."

@@ -3,41 +3,36 @@
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import typer
 
 from edu_plan_cli.assessment.result import TargetAssessment
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import say, tell
-from edu_plan_cli.cli.record_entry import Recording, record_entry
+from edu_plan_cli.cli.language import say
+from edu_plan_cli.cli.record_entry import Recording, record_entry, replaced_lines
+from edu_plan_cli.cli.report_file import refuse_closed
+from edu_plan_cli.editing.entry_questions import EntryQuestion
+from edu_plan_cli.editing.entry_reading import read_answer, read_denominator, read_numerator, read_typed_share
 from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.kinds.target import Target
 from edu_plan_cli.model.plan import Department, Plan
 from edu_plan_cli.model.references import find_department
-from edu_plan_cli.nodes.writer import Raw
 from edu_plan_cli.presentation.figures import quarter_name, said
 from edu_plan_cli.presentation.prompts import prompt_for
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.chinese_dates import NotYet
-from edu_plan_cli.values.chinese_numbers import Share
-from edu_plan_cli.values.exact import plain
-from edu_plan_cli.values.issued_documents import NumberedDocument, read_document, read_evidence_list
+from edu_plan_cli.values.evidence_path import evidence_within
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.question import Question
-from edu_plan_cli.values.reported_answers import (
-    read_account,
-    read_count,
-    read_date,
-    read_share,
-    read_stage,
-    read_steps,
-)
+from edu_plan_cli.values.reported_answers import NOTHING_SAID
+from edu_plan_cli.values.typed_text import normalize_typed
 
 
 def ask_entries(recording: Recording) -> None:
     """Ask for every target of the quarter that is not settled. Raises Stop where nobody can be asked."""
-    if not is_terminal(sys.stdin):
+    if recording.as_json or not is_terminal(sys.stdin):
         raise Stop(
             Words(
                 "要填哪个目标？如 edu-plan record 14-2 -q Q2 --value 120。",
@@ -46,6 +41,7 @@ def ask_entries(recording: Recording) -> None:
         )
     assessment = recording.opened.assessment
     plan, quarter = assessment.plan, assessment.view.quarter
+    refuse_closed(plan, quarter, recording.day)
     who = _department(plan, recording.department)
     mine = [
         found
@@ -85,20 +81,48 @@ class _Ended(Exception):
 def _record_one(
     recording: Recording, found: TargetAssessment, contributor: str | None, quarter: Quarter
 ) -> bool:
-    """Ask until an answer is written or skipped; what was typed in words is kept from one try to the next."""
+    """Ask until an answer is written or skipped; what nothing is wrong with is kept from one try to the next."""
     kept: dict[str, Any] = {}
     while True:
-        entry = _answers(found, contributor, quarter, kept)
+        entry = _answers(found, contributor, quarter, kept, recording.opened.project.root)
         if not entry:
             return False
-        kept = {key: entry[key] for key in ("account", "evidence") if key in entry}
-        try:
-            record_entry(recording, found, quarter, entry)
-        except Stop as stop:
-            tell(stop.words)
-            _line(Words("再填一次；回车跳过。", "Once more; Enter skips."))
-            continue
-        return True
+        answer = record_entry(recording, found, quarter, entry)
+        if answer.state != "refused":
+            for line in replaced_lines(answer):
+                _line(line)
+            return True
+        for question in answer.refused:
+            _line(_in_prompt_words(question))
+        kept = _kept(entry, {question.key for question in answer.refused or answer.asked})
+        _line(_once_more(kept))
+
+
+def _kept(entry: dict[str, Any], wrong: set[str]) -> dict[str, Any]:
+    """What is not asked for again: all but what is wrong; the words alone where a figure, or the whole, is."""
+    words = ("account", "evidence")
+    if wrong <= {*words}:
+        return {key: value for key, value in ({"account": None} | entry).items() if key not in wrong}
+    return {key: entry[key] for key in entry if key not in wrong and key in words}
+
+
+def _once_more(kept: dict[str, Any]) -> Words:
+    if {*kept} - {"evidence"} == {"account"}:
+        return Words(
+            "  没有写，再填一次；情况说明留着，直接回车就只记说明。",
+            "  Not written. Once more; the account is kept, Enter records it alone.",
+        )
+    if kept:
+        return Words("  没有写，这一格再填一次；别的留着。", "  Not written. Once more; the rest is kept.")
+    return Words("  没有写，再填一次；回车跳过。", "  Not written. Once more; Enter skips.")
+
+
+def _in_prompt_words(question: EntryQuestion) -> Words:
+    """Return why an answer cannot be used, with what to type where the check speaks of lines of a file."""
+    later = Words("还没有做完的直接回车，写一句情况", "what is not done yet: Enter, and an account")
+    hint = later if question.code == "EP411" else question.hint
+    zh, en = question.words.zh.rstrip("。"), question.words.en.rstrip(".")
+    return Words(f"  {zh}；{hint.zh.rstrip('。')}。", f"  {en}; {hint.en.rstrip('.')}.")
 
 
 def _department(plan: Plan, typed: str | None) -> Department:
@@ -123,55 +147,60 @@ def _show(found: TargetAssessment) -> None:
             f"  goal {target.goal.en}; so far {said(found.progress.cumulative, 'en')} {last}",
         )
     )
+    if found.progress.open_stages:
+        names = [name for name, _ in found.progress.open_stages]
+        _line(Words(f"  还差：{'、'.join(names)}", f"  to come: {', '.join(names)}"))
 
 
 def _answers(
-    found: TargetAssessment, contributor: str | None, quarter: Quarter, kept: dict[str, Any]
+    found: TargetAssessment, contributor: str | None, quarter: Quarter, kept: dict[str, Any], root: Path
 ) -> dict[str, Any]:
     """Return what was typed for one target; empty for a skip. Raises _Ended."""
     target = found.plan_target.target
     lead = f"{contributor} " if contributor else ""
-    entry = _share(target, lead) if "numerator" in target.answers else {}
-    for key in target.answers if "numerator" not in target.answers else ():
-        read = _asked_until_read(lead, prompt_for(target, key), partial(_read, target, key, quarter))
-        if isinstance(read, NotYet):
-            kept = {"account": read.text, **kept}
-        elif read is not None:
+
+    def asked(key: str) -> dict[str, Any] | NotYet:
+        read = partial(read_answer, target, key, quarter)
+        return _asked_until_read(lead, prompt_for(target, key), read) or {}
+
+    entry: dict[str, Any] = {}
+    wanted = () if {*kept} & {*target.answers} else target.answers
+    if "numerator" in wanted:
+        entry, wanted = _share(target, lead), ()
+    for key in wanted:
+        read = asked(key)
+        if not isinstance(read, NotYet):
             entry |= read
-    words = ("account", "evidence") if entry or kept else ("account",)
-    for key in words:
-        if key in kept:
-            entry[key] = kept[key]
-            continue
-        read = _asked_until_read(lead, prompt_for(target, key), partial(_read, target, key, quarter))
-        entry |= read or {}
-    if "account" in entry and "evidence" not in entry and "evidence" not in words:
-        entry |= (
-            _asked_until_read(
-                lead, prompt_for(target, "evidence"), partial(_read, target, "evidence", quarter)
-            )
-            or {}
-        )
-    return {**entry, "contributor": contributor} if entry and contributor else entry
+        elif normalize_typed(read.text) not in NOTHING_SAID:
+            kept = {"account": read.text, **kept}  # 未印发 says how far it is
+    entry |= kept
+    for key in ("account", "evidence"):
+        if key not in entry and (key == "account" or entry):
+            words = asked(key)
+            assert not isinstance(words, NotYet)  # words are words
+            entry |= words
+    entry = {key: value for key, value in entry.items() if value is not None}
+    if "evidence" in entry:
+        entry["evidence"] = [evidence_within(root, name) for name in entry["evidence"]]
+    if not {*entry} - {"evidence"}:
+        return {}
+    return {**entry, "contributor": contributor} if contributor else entry
 
 
 def _share(target: Target, lead: str) -> dict[str, Any]:
-    """Both numbers of a share, or 28/35 at once; Enter at either leaves it."""
+    """Both numbers of a share, or 28/35 at once; Enter at either leaves it. Two that do not fit are asked for again."""
 
-    def both(typed: str) -> Share | Question | str:
-        return read_share(typed) if "/" in typed or "分之" in typed or "%" in typed else typed
-
-    first = _asked_until_read(lead, prompt_for(target, "numerator"), both)
-    if first is None:
-        return {}
-    read = first
-    if isinstance(first, str):
-        read = _asked_until_read(
-            lead, prompt_for(target, "denominator"), lambda typed: read_share(first, typed)
-        )
-    if read is None:
-        return {}
-    return {"numerator": Raw(plain(read.numerator)), "denominator": Raw(plain(read.denominator))}
+    while True:
+        first = _asked_until_read(lead, prompt_for(target, "numerator"), read_numerator)
+        if not isinstance(first, str):
+            return first or {}
+        second = _asked_until_read(lead, prompt_for(target, "denominator"), read_denominator)
+        if second is None:
+            return {}
+        share = read_typed_share(first, second)
+        if not isinstance(share, Question):
+            return share
+        _line(Words(f"  {share.why.zh}", f"  {share.why.en}"))
 
 
 def _asked_until_read(lead: str, prompt: Words, read: Callable[[str], Any]) -> Any:
@@ -186,33 +215,6 @@ def _asked_until_read(lead: str, prompt: Words, read: Callable[[str], Any]) -> A
         if not isinstance(answer, Question):
             return answer
         _line(Words(f"  {answer.why.zh}", f"  {answer.why.en}"))
-
-
-def _read(target: Target, key: str, quarter: Quarter, typed: str) -> dict[str, Any] | NotYet | Question:
-    """What was typed for a key, as its entry holds it, read as a cell of a form is."""
-    if key in ("value", "lowest"):
-        count = read_count(typed, target.get("unit") or "")
-        if isinstance(count, Question):
-            return count
-        return {key: Raw(plain(count.value))} | ({"unit": count.unit} if count.unit else {})
-    if key == "account":
-        return {key: read_account(typed)}
-    if key == "evidence":
-        return {key: read_evidence_list(typed)}
-    read: object
-    if key == "done_on":
-        read = read_date(typed, quarter)
-    elif key == "stage":
-        read = read_stage(typed, [stage.name for stage in target.get("stages") or ()])
-    elif key == "steps_done":
-        read = read_steps(typed, [step.name for step in target.get("steps") or ()])
-    else:
-        read = read_document(typed, quarter)
-    if isinstance(read, NotYet | Question):
-        return read
-    if isinstance(read, NumberedDocument):
-        return {key: {**read._asdict(), "issued_on": Raw(read.issued_on)}}
-    return {key: Raw(read) if key == "done_on" else read}
 
 
 def _line(words: Words) -> None:

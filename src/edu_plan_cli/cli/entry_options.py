@@ -1,16 +1,12 @@
-"""Options that say what a department answers, and the entry they make."""
+"""Options that say what a department answers."""
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated
 
-from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.completion import contributors, items_and_targets, stages, steps
 from edu_plan_cli.cli.options import argument, option
 from edu_plan_cli.values.bilingual import Words
 
 _NUMBER = Words("数", "NUMBER")
-DOCUMENT_PARTS = ("title", "number", "issued_on")
 
 AskedTarget = Annotated[
     str | None,
@@ -20,14 +16,26 @@ AskedTarget = Annotated[
         autocompletion=items_and_targets,
     ),
 ]
-Value = Annotated[str | None, option("--value", metavar=_NUMBER, help=Words("数值", "the value"))]
+Value = Annotated[
+    str | None,
+    option(
+        "--value",
+        metavar=_NUMBER,
+        help=Words("数值，可连单位：120、0.7万", "the value, perhaps with its unit"),
+    ),
+]
 Unit = Annotated[
     str | None,
     option(
         "--unit", metavar=Words("单位", "UNIT"), help=Words("单位，与目标的不同时写", "its unit, if another")
     ),
 ]
-Numerator = Annotated[str | None, option("--numerator", metavar=_NUMBER, help=Words("分子", "the numerator"))]
+Numerator = Annotated[
+    str | None,
+    option(
+        "--numerator", metavar=_NUMBER, help=Words("分子；也可写 28/35", "the numerator, or both as 28/35")
+    ),
+]
 Denominator = Annotated[
     str | None, option("--denominator", metavar=_NUMBER, help=Words("分母", "the denominator"))
 ]
@@ -61,7 +69,10 @@ Issued = Annotated[
     option(
         "--issued",
         metavar=Words("文件", "DOCUMENT"),
-        help=Words("印发的文件：标题、文号、日期，各写一次", "title, number and date, one each"),
+        help=Words(
+            "印发的文件：标题、文号、日期，写在一起或各写一次",
+            "a document: title, number, date, at once or each",
+        ),
     ),
 ]
 Note = Annotated[
@@ -119,70 +130,3 @@ IsUpdate = Annotated[
         ),
     ),
 ]
-
-
-class TypedEntry(NamedTuple):
-    """Hold what was typed of one answer, each word as it was typed."""
-
-    value: str | None
-    numerator: str | None
-    denominator: str | None
-    lowest: str | None
-    done_on: str | None
-    contributor: str | None
-    unit: str | None
-    stage: str | None
-    account: str | None
-    steps_done: list[str] | None
-    evidence: list[str] | None
-    issued: list[str] | None
-    withdraw: bool
-
-
-def document_typed(parts: Sequence[str]) -> dict[str, Any]:
-    """Return a document by key from its title, number and day, the day as a file holds it; parts that are not given have no key."""
-    from edu_plan_cli.nodes.writer import Raw
-    from edu_plan_cli.values.typed_answers import day_typed
-
-    document: dict[str, Any] = dict(zip(DOCUMENT_PARTS, parts, strict=False))
-    if "issued_on" in document:
-        document["issued_on"] = Raw(day_typed(document["issued_on"]))
-    return document
-
-
-def entry_of(typed: TypedEntry, root: Path, reason: str | None) -> dict[str, Any]:
-    """Return the entry by key. Raises Stop for a document that is not wholly named, and where nothing is answered."""
-    from edu_plan_cli.nodes.writer import Raw
-    from edu_plan_cli.values.evidence_path import evidence_within
-    from edu_plan_cli.values.typed_answers import day_typed, number_typed
-
-    if typed.issued is not None and len(typed.issued) != len(DOCUMENT_PARTS):
-        raise Stop(
-            Words(
-                "--issued 要写三次：标题、文号、日期。", "--issued is given three times: title, number, date."
-            )
-        )
-    given = typed._asdict()
-    numbers = ("value", "numerator", "denominator", "lowest")
-    entry: dict[str, Any] = {key: Raw(number_typed(given[key])) for key in numbers if given[key] is not None}
-    if typed.done_on is not None:
-        entry["done_on"] = Raw(day_typed(typed.done_on))
-    for key in ("contributor", "unit", "stage", "account", "steps_done"):
-        if given[key]:
-            entry[key] = given[key]
-    if typed.evidence:
-        entry["evidence"] = [evidence_within(root, each) for each in typed.evidence]
-    if typed.issued:
-        entry["document"] = document_typed(typed.issued)
-    if typed.withdraw:
-        entry["withdraw"] = Raw("true")
-        if reason is None:
-            raise Stop(Words("撤回要写理由：--reason。", "--withdraw goes with --reason."))
-    if not set(entry) - {"contributor", "unit"}:
-        raise Stop(
-            Words(
-                "没有给出填报内容，如 --value 120；见 edu-plan record --help。",
-                "Nothing to record, such as --value 120.",
-            )
-        )
-    return entry

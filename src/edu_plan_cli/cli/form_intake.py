@@ -183,7 +183,7 @@ def _one_of(
         )
     )
     for line in differences(kept, opened.assessment):
-        tell(Words(f"  {line}", f"  {line}"))
+        tell(Words(f"  {line.zh}", f"  {line.en}"))
     tell(Words(f"算数的那张请写明：--take {names[-1]}", f"Name the one that counts: --take {names[-1]}"))
     outcomes += [Outcome(name, department, "refused") for name in names]
     return []

@@ -159,6 +159,10 @@ DryRun = Annotated[
     bool,
     option("--dry-run", "-n", help=Words("只看会怎么改（补丁），不写", "show the patch, write nothing")),
 ]
+Yes = Annotated[
+    bool,
+    option("--yes", help=Words("可疑但可能没错的，都算没错", "take what is doubtful as it stands")),
+]
 Reason = Annotated[str, option("--reason", metavar=Words("理由", "REASON"), help=Words("理由", "why"))]
 Document = Annotated[
     str | None,

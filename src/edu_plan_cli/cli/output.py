@@ -92,8 +92,9 @@ def make_change(
     *,
     dry_run: bool,
     tell: Collection[str] = ("warning", "notice"),
+    show_patch: bool = True,
 ) -> Proposal:
-    """Write the first of some edits that the checks accept, or show it as a patch.
+    """Write the first of some edits that the checks accept, or (``dry_run``) show it as a patch, unless stdout is for other data.
 
     ``tell`` is what to say of the problems it brings that are no errors. Raises Stop where none is accepted (saying what the first would break), or
     where the file cannot be written.
@@ -105,9 +106,9 @@ def make_change(
             raise Stop(
                 Words("这样改通不过检查，没有写。", "This would not validate; nothing was written."), 1
             )
-        if dry_run:
+        if dry_run and show_patch:
             write_data(patch(proposal))
-        elif proposal.new != proposal.old:
+        elif not dry_run and proposal.new != proposal.old:
             write_change(root, proposal.change)
     show_problems([diagnostic for diagnostic in proposal.brings if diagnostic.severity in tell])
     if not dry_run:

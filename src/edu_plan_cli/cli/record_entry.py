@@ -1,6 +1,7 @@
 """Write one answer, or a nil report, into a department's report of a quarter."""
 
 import sys
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,23 +10,21 @@ import typer
 from edu_plan_cli.assessment.result import TargetAssessment
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.context import Opened, the_department
-from edu_plan_cli.cli.entry_options import TypedEntry, entry_of
-from edu_plan_cli.cli.language import say
+from edu_plan_cli.cli.language import say, tell
 from edu_plan_cli.cli.output import make_change, refusals
 from edu_plan_cli.cli.plan_arguments import the_target
 from edu_plan_cli.cli.report_file import Received, ReportFile, refuse_closed, report_file
+from edu_plan_cli.cli.typed_entry import TypedEntry, read_entry
 from edu_plan_cli.editing.edits import record, set_nil, set_received
-from edu_plan_cli.editing.entry_questions import entry_questions
-from edu_plan_cli.editing.propose import Edit
+from edu_plan_cli.editing.entry_changes import RecordedAnswer, Value, entry_changes, nil_changes
+from edu_plan_cli.editing.entry_questions import EntryKey, EntryQuestion, entry_questions
+from edu_plan_cli.editing.propose import Edit, Proposal
 from edu_plan_cli.editing.recorded_entry import correction_quarter, lead_on, quarter_of_event
 from edu_plan_cli.files.windows import is_terminal
-from edu_plan_cli.kinds.target import Target
+from edu_plan_cli.model.keys import KEYS
 from edu_plan_cli.nodes.writer import Raw
 from edu_plan_cli.values.bilingual import Words
-from edu_plan_cli.values.chinese_numbers import Share
-from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.quarter import Quarter
-from edu_plan_cli.values.reported_answers import Count, read_count, read_date, read_share
 
 
 class Recording(NamedTuple):
@@ -36,10 +35,17 @@ class Recording(NamedTuple):
     day: date
     came: Received | None
     dry_run: bool
+    yes: bool = False  # what is doubtful is taken as it stands
+    as_json: bool = False  # nobody is asked, and no patch is shown
+
+    @property
+    def may_ask(self) -> bool:
+        """Tell whether there is somebody to confirm what looks odd."""
+        return not self.as_json and not self.dry_run and is_terminal(sys.stdin)
 
 
-def record_nil(recording: Recording, what: str | None) -> None:
-    """Write a department's nil report. Raises Stop where a target, or no department, is named."""
+def record_nil(recording: Recording, what: str | None) -> RecordedAnswer:
+    """Write a department's nil report. Raises Stop where a target, or no department, is named, and for a closed quarter."""
     if what is not None or recording.department is None:
         raise Stop(
             Words(
@@ -56,7 +62,12 @@ def record_nil(recording: Recording, what: str | None) -> None:
     def edit(text: str) -> str:
         return _with_day(at, set_nil(at.path, text, at.head, at.heading), recording.came)
 
-    make_change(opened.project.root, plan.year, at.file, [edit], dry_run=recording.dry_run)
+    answer = RecordedAnswer(who, quarter, None, None, at.path, "refused")
+    answer, proposal = _write(recording, at, edit, answer, [])
+    if proposal is None:
+        return answer
+    line, changes = nil_changes(at.path, proposal.old, proposal.new)
+    return answer._replace(line=line, changes=changes)
 
 
 def record_typed(
@@ -67,37 +78,21 @@ def record_typed(
     made_on: date | None,
     *,
     quarter_asked: bool,
-) -> None:
+) -> RecordedAnswer:
     """Write an answer as typed. Without a quarter asked for it goes into the one in which what it records happened.
 
-    ``made_on`` is the day of a correction, where that is another than today. Raises Stop as ``record_entry`` does.
+    ``made_on`` is the day of a correction, where that is another than today. Raises Stop as ``record_entry`` and ``read_entry`` do.
     """
-    assessment = recording.opened.assessment
+    assessment, root = recording.opened.assessment, recording.opened.project.root
     target = the_target(assessment.plan, what)
-    typed = as_read(typed, target, assessment.view.quarter)
-    entry = entry_of(typed, recording.opened.project.root, reason)
+    quarter = assessment.view.quarter
+    entry, refused = read_entry(target, typed, quarter, root, reason)
     if reason is not None:
         entry["date"] = Raw(str(made_on or recording.day))
     found = next(found for found in assessment.targets if found.plan_target.target is target)
-    quarter = assessment.view.quarter
     if not quarter_asked:
         quarter = max(quarter, quarter_of_event(entry, assessment.view.latest))
-    record_entry(recording, found, quarter, entry, reason)
-
-
-def as_read(typed: TypedEntry, target: Target, quarter: Quarter) -> TypedEntry:
-    """Return what was typed as a cell of a form is read: 0.7万, 28/35, 9月1日. What is not sure stays, for the checks to refuse."""
-    if typed.value and typed.unit is None:
-        count = read_count(typed.value, target.get("unit") or "")
-        if isinstance(count, Count):
-            typed = typed._replace(value=plain(count.value), unit=count.unit)
-    if typed.numerator and typed.denominator is None:
-        share = read_share(typed.numerator)
-        if isinstance(share, Share):
-            typed = typed._replace(numerator=plain(share.numerator), denominator=plain(share.denominator))
-    if typed.done_on and isinstance(day := read_date(typed.done_on, quarter), date):
-        typed = typed._replace(done_on=str(day))
-    return typed
+    return record_entry(recording, found, quarter, entry, reason, refused)
 
 
 def record_entry(
@@ -106,10 +101,12 @@ def record_entry(
     quarter: Quarter,
     entry: dict[str, Any],
     reason: str | None = None,
-) -> None:
+    refused: tuple[EntryQuestion, ...] = (),
+) -> RecordedAnswer:
     """Write an answer for a target; with a reason, as a correction of an earlier quarter.
 
-    Raises Stop for a closed quarter, where no report can take the correction, and where the checks refuse it.
+    Where something of it was ``refused`` as it was read, or is by the checks, or is not confirmed, nothing is written.
+    Raises Stop for a closed quarter, and where no report can take the correction.
     """
     opened, day = recording.opened, recording.day
     plan, issued, reports = opened.assessment.plan, opened.checked.plan, opened.checked.reports
@@ -132,25 +129,103 @@ def record_entry(
     at = report_file(opened.project.root, who, into, day)
     entry = {"target": found.plan_target.target.id, **entry}
     name = f"{found.plan_target.label} {found.plan_target.target.name}"
+    contributor = entry.get("contributor")
+    answer = RecordedAnswer(
+        who, quarter, found.plan_target, contributor, at.path, "refused", refused=refused, reason=reason
+    )
+    if refused:
+        return answer
 
     def edit(text: str) -> str:
         return _with_day(at, record(at.path, text, at.head, entry, at.heading, name), recording.came)
 
-    if reason is None and not recording.dry_run and is_terminal(sys.stdin):
-        _confirm(opened, at, edit, (entry["target"], entry.get("contributor")))
-    make_change(opened.project.root, plan.year, at.file, [edit], dry_run=recording.dry_run)
+    answer, proposal = _write(recording, at, edit, answer, [(entry["target"], contributor)])
+    if proposal is None:
+        return answer
+    line, changes = entry_changes(at.path, proposal.old, proposal.new, entry)
+    return answer._replace(line=line, changes=changes)
 
 
-def _confirm(opened: Opened, at: ReportFile, edit: Edit, told: tuple[str, str | None]) -> None:
-    """Ask about what looks odd, as of a form. Raises Stop where it is not so."""
+def _write(
+    recording: Recording, at: ReportFile, edit: Edit, answer: RecordedAnswer, told: Collection[EntryKey]
+) -> tuple[RecordedAnswer, Proposal | None]:
+    """Write an edit that nothing speaks against. Returns what came of it, with the change where there is one."""
+    root, year = recording.opened.project.root, recording.opened.assessment.plan.year
     with refusals(at.file):
-        questions = entry_questions(opened.project.root, opened.assessment.plan.year, at.file, edit, [told])
-    doubts = [question.words for question in questions if not question.refused]
-    for words in doubts:
-        typer.echo(say(Words(f"  {words.zh}", f"  {words.en}")))
-    if doubts and not typer.confirm(say(Words("  确实如此吗", "  Is it so"))):
-        raise Stop(Words("没有写。", "Nothing was written."))
+        questions = entry_questions(root, year, at.file, edit, told)
+    asked = tuple(question for question in questions if not question.refused)
+    refused = tuple(question for question in questions if question.refused)
+    answer = answer._replace(asked=asked, refused=refused)
+    if refused or (asked and not recording.yes and not _confirmed(recording, asked)):
+        return answer, None
+    proposal = make_change(
+        root, year, at.file, [edit], dry_run=recording.dry_run, tell=("notice",), show_patch=not recording.as_json
+    )  # fmt: skip
+    if recording.dry_run:
+        return answer._replace(state="dry_run"), proposal
+    return answer._replace(state="unchanged" if proposal.new == proposal.old else "written"), proposal
+
+
+def _confirmed(recording: Recording, asked: tuple[EntryQuestion, ...]) -> bool:
+    """Ask about what looks odd, as of a form."""
+    if not recording.may_ask:
+        return False
+    for question in asked:
+        typer.echo(say(Words(f"  {question.words.zh}", f"  {question.words.en}")))
+    return typer.confirm(say(Words("  确实如此吗", "  Is it so")))
 
 
 def _with_day(at: ReportFile, text: str, came: Received | None) -> str:
     return set_received(at.path, text, at.head, at.heading, *came) if came else text
+
+
+def tell_recorded(
+    recording: Recording, answer: RecordedAnswer, said: Callable[[EntryQuestion], Words]
+) -> None:
+    """Say what was replaced, or why nothing was written; ``said`` words a question. Raises Stop (exit code 1) for what was refused."""
+    if answer.state != "refused":
+        for line in replaced_lines(answer):
+            tell(line)
+        return
+    for question in answer.refused or (() if recording.may_ask else answer.asked):
+        tell(said(question))
+    of = answer.plan_target
+    name = f"{of.label} {of.target.name} " if of else ""
+    if answer.refused:
+        raise Stop(
+            Words(f"{name}没有写；请改了再写一次。", f"{name}was not written; correct it and try again."), 1
+        )
+    if recording.may_ask:
+        raise Stop(Words(f"{name}没有写。", f"{name}was not written."), 1)
+    raise Stop(
+        Words(
+            f"{name}没有写；确实没错的请加 --yes。", f"{name}was not written; --yes takes it as it stands."
+        ),
+        1,
+    )
+
+
+def replaced_lines(answer: RecordedAnswer) -> list[Words]:
+    """Return what stood in the report before and what stands there now, a line a value; a figure with its unit where that changed."""
+    units = next((change for change in answer.changes if change.key == "unit"), None)
+    own = answer.plan_target.target.get("unit") if answer.plan_target else ""
+    lines = []
+    for change in answer.changes:
+        if change.old is None or change.key == "unit":
+            continue
+        old, new = (None if value is None else _shown(value) for value in (change.old, change.new))
+        if units is not None and change.key == "value":
+            old, new = f"{old}{units.old or own}", f"{new}{units.new or own}"
+        lines.append(
+            Words(
+                f"  {KEYS[change.key][0]}：原填 {old}，{'已删去' if new is None else f'改为 {new}'}",
+                f"  {change.key}: was {old}, {'taken out' if new is None else f'now {new}'}",
+            )
+        )
+    return lines
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, dict):
+        return " ".join(_shown(part) for part in value.values())
+    return "、".join(map(_shown, value)) if isinstance(value, list) else value

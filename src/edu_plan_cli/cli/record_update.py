@@ -4,11 +4,11 @@ from datetime import date
 
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.context import the_department
-from edu_plan_cli.cli.entry_options import TypedEntry, entry_of
 from edu_plan_cli.cli.output import make_change
 from edu_plan_cli.cli.plan_arguments import the_target
-from edu_plan_cli.cli.record_entry import Recording, as_read
+from edu_plan_cli.cli.record_entry import Recording
 from edu_plan_cli.cli.report_file import refuse_closed
+from edu_plan_cli.cli.typed_entry import TypedEntry, in_option_words, read_entry
 from edu_plan_cli.editing.edits import record_note
 from edu_plan_cli.editing.recorded_entry import lead_on
 from edu_plan_cli.files.reading import shown_path
@@ -34,6 +34,13 @@ def record_update(
                 "An update names a target and no quarter: record 12-1 --update --stage STAGE.",
             )
         )
+    if recording.as_json:
+        raise Stop(
+            Words(
+                "--json 只说一季的填报写了什么，不和 --update 一起用。",
+                "--json tells what was written of a quarter's answer; it does not go with --update.",
+            )
+        )
     opened, day = recording.opened, on or recording.day
     assessment, issued = opened.assessment, opened.checked.plan
     assert issued is not None  # there is an assessment of it
@@ -43,7 +50,10 @@ def record_update(
     refuse_closed(assessment.plan, quarter, recording.day)
     target = the_target(assessment.plan, what)
     found = next(each for each in assessment.targets if each.plan_target.target is target)
-    entry = entry_of(as_read(typed, target, quarter), opened.project.root, None)
+    entry, refused = read_entry(target, typed, quarter, opened.project.root, None)
+    if refused:
+        lines = [in_option_words(question) for question in refused]
+        raise Stop(Words("\n".join(line.zh for line in lines), "\n".join(line.en for line in lines)))
     lead = lead_on(issued, opened.checked.reports, quarter, recording.day, found.plan_target)
     who = the_department(assessment.plan, recording.department or lead or "")
     root, year = opened.project.root, assessment.plan.year

@@ -42,16 +42,18 @@ def take_form(
     from edu_plan_cli.features.forms.form_groups import sort_form
     from edu_plan_cli.features.forms.form_reading import collect
     from edu_plan_cli.files.reading import safe_name
+    from edu_plan_cli.presentation.console import doing
 
     name, quarter = safe_name(form.file.name), opened.assessment.view.quarter
-    collected = collect(opened.assessment, form.book)
-    sorted_form = sort_form(collected, form.book, quarter)
-    if only is not None:
-        collected, sorted_form = collected.within(only), sorted_form.within(only)
-    report = None if collected.department is None else _report_of(opened, collected.department, collecting)
     try:
-        if report is not None:
-            sorted_form = _checked(report, sorted_form, form)
+        with doing(say(Words(f"核对 {name}", f"checking {name}"))):
+            collected = collect(opened.assessment, form.book)
+            sorted_form = sort_form(collected, form.book, quarter)
+            if only is not None:
+                collected, sorted_form = collected.within(only), sorted_form.within(only)
+            who = collected.department
+            report = None if who is None else _report_of(opened, who, collecting)
+            sorted_form = sorted_form if report is None else _checked(report, sorted_form, form)
     except Stop as stop:
         tell(Words(f"{name}：{stop.words.zh}", f"{name}：{stop.words.en}"))
         return Outcome(name, collected.department, "refused")

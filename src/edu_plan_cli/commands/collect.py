@@ -27,10 +27,6 @@ Files = Annotated[
         metavar=Words("文件或文件夹", "FILE|DIR…"), help=Words("收到的 .xlsx", "what came back")
     ),
 ]
-Yes = Annotated[
-    bool,
-    options.option("--yes", help=Words("可疑但可能没错的，都算没错", "take what is doubtful as it stands")),
-]
 Take = Annotated[
     list[Path] | None,
     options.option(
@@ -54,7 +50,7 @@ ReturnTo = Annotated[
 def command(
     files: Files,
     quarter: options.Quarter = None,
-    yes: Yes = False,
+    yes: options.Yes = False,
     take: Take = None,
     return_to: ReturnTo = None,
     received: options.Received = None,

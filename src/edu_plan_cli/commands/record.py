@@ -1,5 +1,7 @@
 """``edu-plan record``."""
 
+from typing import Annotated
+
 from edu_plan_cli.cli import entry_options, options
 from edu_plan_cli.values.bilingual import Words
 
@@ -17,6 +19,10 @@ EXAMPLES = (
     (
         "edu-plan record 12-4 -q Q2 --withdraw --reason 尚未开办，误填",
         Words("撤回填错的完成", "take a false answer back"),
+    ),
+    (
+        "edu-plan record 11-3 -q Q3 --issued 考核办法，区教〔2023〕30号，9月10日",
+        Words("填印发的文件", "a document"),
     ),
     (
         "edu-plan record 12-1 --update --stage 主体封顶 --note 装饰队伍已进场",
@@ -49,23 +55,30 @@ def command(
     department: options.Department = None,
     received: options.Received = None,
     received_reason: options.ReceivedReason = None,
+    yes: options.Yes = False,
     dry_run: options.DryRun = False,
+    as_json: Annotated[bool, options.json_option("edu-plan/record@1")] = False,
     year: options.Year = None,
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
     from edu_plan_cli.cli.context import Wanted, open_assessment, parse_day, tell_drafts
     from edu_plan_cli.cli.context import today as now
-    from edu_plan_cli.cli.record_entry import Recording, record_nil, record_typed
+    from edu_plan_cli.cli.entry_dialog import ask_entries
+    from edu_plan_cli.cli.record_entry import Recording, record_nil, record_typed, tell_recorded
     from edu_plan_cli.cli.report_file import received as parsed
+    from edu_plan_cli.cli.typed_entry import TypedEntry, in_option_words
 
     made_on = parse_day(received, "--date") if received and (reason is not None or update) else None
     came = None if made_on else parsed(received, received_reason)
     # The day decides only which quarter is meant where none is typed; what was sent later counts all the same.
     opened = open_assessment(Wanted(project, year, asked, None, today))
     tell_drafts(opened.drafts)
-    recording = Recording(opened, department, now(today), came, dry_run)
-    typed = entry_options.TypedEntry(
+    recording = Recording(opened, department, now(today), came, dry_run, yes, as_json)
+    if what is None and not (nil or update):
+        ask_entries(recording._replace(came=None))
+        return
+    typed = TypedEntry(
         value, numerator, denominator, lowest, done_on, contributor, unit, stage, note, step, evidence, issued, withdraw
     )  # fmt: skip
     if update:
@@ -74,11 +87,14 @@ def command(
         record_update(
             recording, what, typed, made_on, of_quarter=nil or reason is not None or asked is not None
         )
-    elif nil:
-        record_nil(recording, what)
-    elif what is None:
-        from edu_plan_cli.cli.entry_dialog import ask_entries
-
-        ask_entries(recording._replace(came=None))
+        return
+    if nil:
+        answer = record_nil(recording, what)
     else:
-        record_typed(recording, what, typed, reason, made_on, quarter_asked=asked is not None)
+        answer = record_typed(recording, what or "", typed, reason, made_on, quarter_asked=asked is not None)
+    if as_json:
+        from edu_plan_cli.presentation.record_json import record_text
+        from edu_plan_cli.presentation.streams import write_data
+
+        write_data(record_text(opened.assessment.plan, answer, confirmed=yes))
+    tell_recorded(recording, answer, in_option_words)

@@ -16,6 +16,7 @@ EXAMPLES = (
     ("edu-plan schema assessment", Words("--json 输出的", "of what --json prints")),
     ("edu-plan schema breakdown", Words("breakdown --json 输出的", "of what breakdown --json prints")),
     ("edu-plan schema due", Words("due --json 输出的", "of what due --json prints")),
+    ("edu-plan schema record", Words("record --json 输出的", "of what record --json prints")),
     (
         "edu-plan schema observation",
         Words("export --format jsonl 每一行的", "of each line of export --format jsonl"),
@@ -32,6 +33,7 @@ NAMES = (
     "assessment",
     "breakdown",
     "due",
+    "record",
     "diagnostics",
     "rollup",
     "observation",

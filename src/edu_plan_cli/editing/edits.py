@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from edu_plan_cli.editing.elements import find_element
 from edu_plan_cli.editing.propose import parse
 from edu_plan_cli.editing.splice import append, put, remark, remove_element, take_out
-from edu_plan_cli.kinds.entry import Correction, Entry
+from edu_plan_cli.kinds.entry import ANSWERS, Correction, Entry
 from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.model.department_report import PROGRESS_SCHEMA, Report
 from edu_plan_cli.model.department_updates import DepartmentUpdates, Update
@@ -253,6 +253,15 @@ def _appended(path: str, text: str, key: str, entry: Mapping[str, Any], order: l
     return remark(text, target, name)
 
 
+def find_entry(path: str, text: str, entry: Mapping[str, Any]) -> MappingNode | None:
+    """Return what a report says of the target (contributor, corrected quarter) that an entry speaks of; None where it says nothing."""
+    listing = parse(path, text).values.get("corrections" if "reason" in entry else "entries")
+    for node in listing.items if isinstance(listing, Listing) else ():
+        if isinstance(node, MappingNode) and _is_same(node, entry):
+            return node
+    return None
+
+
 def _begun(text: str, head: Mapping[str, object], heading: str) -> str:
     if text.strip():
         return text
@@ -296,12 +305,27 @@ def _update(
     path: str, text: str, key: str, index: int, values: Mapping[str, object], order: list[str]
 ) -> str:
     for name, value in values.items():
-        listing = parse(path, text).values[key]
-        assert isinstance(listing, Listing)
-        node = listing.items[index]
-        assert isinstance(node, MappingNode)
-        text = put(text, node, name, value, order)
+        text = put(text, _element(path, text, key, index), name, value, order)
+    for name in _outdated(values):
+        node = _element(path, text, key, index)
+        if name in node.values:
+            text = take_out(text, node, name)
     return text
+
+
+def _element(path: str, text: str, key: str, index: int) -> MappingNode:
+    listing = parse(path, text).values[key]
+    assert isinstance(listing, Listing)
+    node = listing.items[index]
+    assert isinstance(node, MappingNode)
+    return node
+
+
+def _outdated(values: Mapping[str, object]) -> list[str]:
+    """The keys that said what another figure was: its unit, or that it was taken back."""
+    if "withdraw" in values:
+        return [*ANSWERS, "unit"]
+    return [key for key in ("unit", "withdraw") if key not in values] if {*ANSWERS} & {*values} else []
 
 
 def _is_same(node: MappingNode, entry: Mapping[str, Any], told_by: Sequence[str] = _TOLD_BY) -> bool:

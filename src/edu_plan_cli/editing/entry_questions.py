@@ -12,7 +12,7 @@ from edu_plan_cli.diagnostics.diagnostic import Diagnostic, new_problems
 from edu_plan_cli.editing.propose import Edit, rewrite
 from edu_plan_cli.kinds.counting import in_unit
 from edu_plan_cli.kinds.entry import Entry
-from edu_plan_cli.model.load import load_year
+from edu_plan_cli.model.load import Loaded, load_year
 from edu_plan_cli.nodes.node import Mapping
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import plain
@@ -29,7 +29,9 @@ class EntryQuestion(NamedTuple):
     entry: EntryKey | None
     key: str
     words: Words
-    refused: bool  # the checks refuse it; else it may be right as it stands
+    refused: bool  # it cannot be used; else it may be right as it stands
+    code: str = ""  # of the rule it comes from, where it is one of the checks
+    hint: Words = Words("", "")  # what that rule says to do
 
 
 def entry_questions(
@@ -37,31 +39,41 @@ def entry_questions(
 ) -> list[EntryQuestion]:
     """Return what the answers ``told``, which an edit writes to a report, are asked about or refused for.
 
-    What looks odd is asked about whatever the account says: it is read only afterwards. Raises Unreadable.
+    What looks odd is asked about whatever the account says: it is read only afterwards. It may be odd in another quarter,
+    whose figure no longer fits what is told. What was odd before the edit is not asked again. Raises Unreadable.
     """
-    before = check_year(load_year(root, year)).diagnostics
+    loaded_before = load_year(root, year)
+    before = check_year(loaded_before).diagnostics
     change = rewrite(root, file, edit)
     loaded = load_year(root, year, {change.path: change.new})
     brings = new_problems(before, check_year(loaded).diagnostics)
+    errors_alone = loaded.plan is None
+    answers: list[TargetAnswer] = []
     questions: list[EntryQuestion] = []
     if loaded.plan is not None:
         year_after = Year(loaded.plan, loaded.reports, root)
         answers = [answer for answer in year_after.answers if answer.entry.node.path == change.path]
-        for slip in (*implausible_entry.slips(year_after), *_of_series(year_after), *_same_again(year_after)):
-            entry = slip.answer.entry
-            if entry.node.path == change.path and (entry.target, entry.contributor) in told:
-                questions.append(
-                    EntryQuestion((entry.target, entry.contributor), slip.key, slip.message, refused=False)
-                )
-        questions += [
-            _question(problem, answers)
-            for problem in brings
-            if problem.severity == "error"
-            or (problem.severity == "warning" and problem.code not in _ASKED_HERE)
-        ]
-    else:
-        questions += [_question(problem, []) for problem in brings if problem.severity == "error"]
+        known = set(_odd(loaded_before, root, told))
+        questions = [question for question in _odd(loaded, root, told) if question not in known]
+    for problem in brings:
+        asks = problem.severity == "warning" and problem.code not in _ASKED_HERE and not errors_alone
+        if problem.severity == "error" or asks:
+            questions.append(_question(problem, answers))
     return list(dict.fromkeys(questions))
+
+
+def _odd(loaded: Loaded, root: Path, told: Collection[EntryKey]) -> Iterator[EntryQuestion]:
+    """What looks odd about some answers, in whatever quarter."""
+    if loaded.plan is None:
+        return
+    year = Year(loaded.plan, loaded.reports, root)
+    found = [(implausible_entry.RULE.code, slip) for slip in implausible_entry.slips(year)]
+    found += [(implausible_series.RULE.code, slip) for slip in _of_series(year)]
+    found += [("", slip) for slip in _same_again(year)]
+    for code, slip in found:
+        key = (slip.answer.entry.target, slip.answer.entry.contributor)
+        if key in told:
+            yield EntryQuestion(key, slip.key, slip.message, refused=False, code=code)
 
 
 def _of_series(year: Year) -> Iterator[implausible_entry.Slip]:
@@ -119,8 +131,9 @@ def _question(problem: Diagnostic, answers: list[TargetAnswer]) -> EntryQuestion
     for answer in answers:
         entry = answer.entry
         if at.path == entry.node.path and (key := _key_at(entry, at.line)) is not None:
-            return EntryQuestion((entry.target, entry.contributor), key, problem.message, refused)
-    return EntryQuestion(None, "", problem.message, refused)
+            about = (entry.target, entry.contributor)
+            return EntryQuestion(about, key, problem.message, refused, problem.code, problem.hint)
+    return EntryQuestion(None, "", problem.message, refused, problem.code, problem.hint)
 
 
 def _key_at(entry: Entry, line: int) -> str | None:

@@ -1,5 +1,6 @@
 """A rich console that shows text as it stands: no markup, no emoji names, no highlighting, on any stream."""
 
+import contextlib
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -103,6 +104,16 @@ def with_bar(things: Iterable[T], count: int, what: str) -> Iterable[T]:
     from rich.progress import track
 
     return track(things, what, count, console=make_console(sys.stderr), transient=True)
+
+
+@contextlib.contextmanager
+def doing(what: str) -> Iterator[None]:
+    """Say what is being done on a terminal that is watched, gone when it is done. Nothing is to be printed meanwhile."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with make_console(sys.stderr).status(what, spinner="line"):
+        yield
 
 
 def is_unicode(console: Console) -> bool:

@@ -5,6 +5,7 @@ Numbers of documents: GB/T 9704-2012, 7.2.5 (office, year in 〔〕, number with
 
 import itertools
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ _EDGES = " \u3000\t\n，,；;。、.|()（）:：—-"
 _BARE_DAY = re.compile(
     r"(?<![0-9.])[0-9]{1,4}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?(?![0-9.])|(?<![0-9])20[0-9]{6}(?![0-9])"
 )
+_DAY_ALONE = r"[0-9〇零一二三四五六七八九十廿年月日号./\-\s]+"
 _SAME_AS_ABOVE = ("同上", "同上季", "同前", "〃")
 
 
@@ -81,7 +83,21 @@ def read_document(text: str, quarter: Quarter) -> NumberedDocument | NotYet | Qu
             f"里缺{'、'.join(words.zh for words in lacking)}（标题、文号、日期三样都要）",
             f"lacks {', '.join(words.en for words in lacking)}",
         )
-    return NumberedDocument(title, number, day)
+    return NumberedDocument(_as_written(title, written), number, day)
+
+
+def joined_parts(parts: Sequence[str]) -> str:
+    """Return a document typed in several parts, or at once, as one text for ``read_document``; a title typed alone gets its 《》."""
+    if len(parts) == 1:
+        return parts[0]
+    return "；".join(part if _is_marked(part) else f"《{part.strip()}》" for part in parts if part.strip())
+
+
+def _is_marked(part: str) -> bool:
+    """Whether a part needs no 《》: it has them, or is a number or a day."""
+    typed = normalize_typed(part)
+    number = _NUMBER_OF_DOCUMENT.search(typed) is not None
+    return "《" in typed or number or re.fullmatch(_DAY_ALONE, typed) is not None
 
 
 def _document_number(match: re.Match[str]) -> str:
@@ -132,7 +148,7 @@ def _days_in(text: str, year: int) -> list[tuple[int, int, When]] | Question:
 def _title_of(rest: str) -> str | None:
     """The title in what is left; "" where there is none, None where it may be one of several."""
     pieces = []
-    for piece in re.split(r"[；;，,。\n]|\s{1,}(?![^《]*》)|[（(]\s*[)）]", rest):
+    for piece in re.split(r"(?:[；;，,。\n]|\s{1,})(?![^《]*》)|[（(]\s*[)）]", rest):
         stripped = piece.strip(_EDGES)
         before = None
         while stripped and stripped != before:
@@ -152,6 +168,15 @@ def _title_of(rest: str) -> str | None:
     if (inner := re.fullmatch(r"《([^《》]+)》", title)) is not None:
         return inner[1]
     return title if re.search(r"[\u4e00-\u9fff]{2}", title) else ""
+
+
+def _as_written(title: str, text: str) -> str:
+    """The title with the signs it was written with: ，（） stay as wide as they are in print. Letters and digits are narrow."""
+    for start in range(len(text) - len(title) + 1):
+        written = text[start : start + len(title)]
+        if normalize_typed(written) == title:
+            return re.sub(r"[０-９Ａ-Ｚａ-ｚ]", lambda wide: normalize_typed(wide[0]), written)
+    return title
 
 
 def read_evidence_list(text: str) -> list[str]:

@@ -32,6 +32,7 @@ _LAST = 4
 _MONTHS_AFTER = 3  # the report of the fourth quarter is filled in during the first months of the next year
 # What says in a cell that there is nothing to say; of a number it is asked about.
 NOTHING_SAID = ("无", "没有", "暂无", "/", "-", "—", "——", "否", "未")
+_DONE_BESIDE = r"[（(]?(?:已?完成|已到|已)[)）]?"
 _DONE = "完成 已完成 全部完成 完成了 办结 已办结 是 对 √ ✓ ✔ ☑ Y y yes 100% 1".split()
 
 
@@ -54,7 +55,7 @@ def read_count(text: str, unit: str) -> Count | Question:
         said = read.scale + read.unit
         return ask(
             text.strip(),
-            f"的单位“{said}”与“{unit or '无单位'}”对不上",
+            f"的单位“{said}”与“{unit or '无单位'}”对不上，请" + (f"按“{unit}”填" if unit else "不写单位"),
             f"is in another unit than {unit or 'none'}",
         )
     written = (read.scale if read.scale in ("千", "万", "亿") else "") + (same_unit(read.unit) or unit)
@@ -107,13 +108,15 @@ def _two_numbers(
         lacks = Words("分子", "numerator") if whole is not None else Words("分母", "denominator")
         return ask(
             (numerator or denominator).strip(),
-            f"还缺{lacks.zh}：分子、分母要一起填",
-            f"lacks its {lacks.en}",
+            f"还缺{lacks.zh}：分子、分母要一起填，如 28/35",
+            f"lacks its {lacks.en}: write both, such as 28/35",
         )
     units = [same_unit(number.unit) for number in (read, whole)]
     if all(units) and convert(Decimal(1), units[0], units[1]) is None:
         return ask(
-            numerator.strip(), f"和 {denominator.strip()} 的单位不一样", "and its whole differ in unit"
+            numerator.strip(),
+            f"和 {denominator.strip()} 的单位不一样，请用同一个单位填",
+            "and its whole differ in unit",
         )
     if whole.value <= 0:
         return ask(denominator.strip(), "不能作分母", "cannot be a denominator")
@@ -129,7 +132,7 @@ def _sound_share(text: str, share: Share) -> Share | Question:
     if share.numerator > share.denominator:
         return ask(
             text.strip(),
-            f"的分子 {plain(share.numerator)} 比分母 {plain(share.denominator)} 大",
+            f"的分子 {plain(share.numerator)} 比分母 {plain(share.denominator)} 大，请核对是否填反",
             "has a numerator beyond its denominator",
         )
     return share
@@ -174,14 +177,21 @@ def which_year(text: str, day: date, quarter: Quarter) -> Question | None:
 def read_stage(text: str, stages: Sequence[str]) -> str | NotYet | Question:
     """Read the stage a project has reached, one of ``stages``: ``主体封顶``, ``已主体封顶``, ``主体封顶（已完成）``; 在建 is not yet."""
     plain_text = normalize_typed(text)
-    bare = re.sub(r"[（(]?(?:已?完成|已到|已)[)）]?", "", plain_text)
-    for wanted in (plain_text, bare):
-        for name in stages:
-            if normalize_typed(name) == wanted:
-                return name
+    if (named := _named(plain_text, stages)) is not None:
+        return named
     if plain_text in NOTHING_SAID or isinstance(read_day(text, 2000), NotYet):
         return NotYet(text.strip())
     return ask(text.strip(), f"不在可选的里面：{'、'.join(stages)}", f"is none of {', '.join(stages)}")
+
+
+def _named(typed: str, names: Sequence[str]) -> str | None:
+    """The name that is meant, perhaps with a word that it is done: 已主体封顶, 主体封顶（已完成）, 省级评估完成."""
+    same = [name for name in names if normalize_typed(name) == typed]
+    bare = re.sub(_DONE_BESIDE, "", typed)
+    like = same or [
+        name for name in names if bare and re.sub(_DONE_BESIDE, "", normalize_typed(name)) == bare
+    ]
+    return like[0] if len(like) == 1 else None
 
 
 def read_done(text: str) -> bool | Question:
@@ -203,13 +213,12 @@ def read_steps(text: str, steps: Sequence[str]) -> list[str] | NotYet | Question
         return list(steps)
     if plain_text in NOTHING_SAID or isinstance(read_day(text, 2000), NotYet):
         return NotYet(text.strip())
-    by_name = {normalize_typed(name): name for name in steps}
     done = []
     for part in re.split(r"[，,、；;\s]+", plain_text):
         if not part:
             continue
         number = int(part) if re.fullmatch(r"[0-9]{1,2}", part) else 0
-        name = steps[number - 1] if 0 < number <= len(steps) else by_name.get(part)
+        name = steps[number - 1] if 0 < number <= len(steps) else _named(part, steps)
         if name is None:
             return ask(part, f"不是这个目标的步骤：{'、'.join(steps)}", f"is none of {', '.join(steps)}")
         done.append(name)

@@ -45,12 +45,12 @@ def write_collected(name: str, assessment: Assessment, found: Collected, lang: L
                 " ",
                 (kind.in_(lang), "yellow" if one.doubt else "bold red"),
                 " ",
-                text(one.why),
+                text(one.why.in_(lang)),
             ),
             soft_wrap=True,
         )
     for note in found.notes:
-        console.print(text(note, "magenta"), soft_wrap=True)
+        console.print(text(note.in_(lang), "magenta"), soft_wrap=True)
     if found.missing:
         listed = "、".join(f"{t.plan_target.label} {t.plan_target.target.name}" for t in found.missing)
         console.print(text(Words("没填：", "nothing for: ").in_(lang) + listed, "magenta"), soft_wrap=True)

@@ -12,6 +12,7 @@ from edu_plan_cli.features.forms.form_groups import TYPED_IN, AnswerGroup, cell_
 from edu_plan_cli.features.forms.form_reading import FormAnswer
 from edu_plan_cli.features.forms.row_answers import CellQuestion
 from edu_plan_cli.features.forms.workbook import Book
+from edu_plan_cli.values.bilingual import Words
 
 
 class TakenReport(NamedTuple):
@@ -80,8 +81,12 @@ def _questions(
     return entry_questions(report.root, report.year, report.file, edit_with(report, groups), told)
 
 
+def _as_clause(words: Words) -> Words:
+    return Words(words.zh.rstrip("。"), words.en.rstrip("."))
+
+
 def _of_cell(question: EntryQuestion, group: AnswerGroup, book: Book) -> CellQuestion:
     """The question about the cell the answer was typed in; of the whole report, about the first cell of the group."""
     target, contributor = question.entry or (group.targets[0], None)
     cell = cell_of(book, target, contributor or "", TYPED_IN.get(question.key, ""))
-    return CellQuestion(cell, question.words.zh.rstrip("。"), doubt=not question.refused)
+    return CellQuestion(cell, _as_clause(question.words), doubt=not question.refused)

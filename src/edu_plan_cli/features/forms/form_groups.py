@@ -10,6 +10,7 @@ from edu_plan_cli.features.forms.row_names import is_total, same_name
 from edu_plan_cli.features.forms.sheet_cells import Cell
 from edu_plan_cli.features.forms.workbook import Book, SheetRow
 from edu_plan_cli.kinds.entry import Entry, IssuedDocument
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.quarter import Quarter
 
@@ -152,12 +153,17 @@ def _replacements(answer: FormAnswer, book: Book, quarter: Quarter) -> Iterable[
     if old is None or answer.state != "changed":
         return
     target = answer.target.plan_target.target
-    before, now = said(old.get, answer.entry), said(answer.entry.get, answer.entry)
+    keys = dict.fromkeys([*answer.entry, "unit"])  # a figure without a unit takes the place of one with it
+    before, now = said(old.get, keys), said(answer.entry.get, keys)
     for column, text in now.items():
         if column in before and before[column] != text and not _adds_to(old, answer.entry, column):
             cell = cell_of(book, target.id, contributor or "", column)
             old_text, new_text = (_brief(column, words) for words in (before[column], text))
-            yield CellQuestion(cell, f"已填 {old_text}，这张表是 {new_text}，要改吗", doubt=True)
+            why = Words(
+                f"已填 {old_text}，这张表是 {new_text}，要改吗",
+                f"the report says {old_text}, this form {new_text}: change it?",
+            )
+            yield CellQuestion(cell, why, doubt=True)
 
 
 def _brief(column: str, text: str) -> str:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from edu_plan_cli.model.plan import Plan
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter, parse_quarter
 from edu_plan_cli.values.typed_text import normalize_typed
 
@@ -84,7 +85,7 @@ def _once(values: Iterable[str]) -> tuple[str, ...]:
 class Mismatch(NamedTuple):
     """Something about what a form is of: ``why`` for people; a ``doubt`` may be right as it is taken."""
 
-    why: str
+    why: Words
     doubt: bool = False
 
 
@@ -94,20 +95,48 @@ def mismatches(head: FormHead, meta: Mapping[str, str], plan: Plan, quarter: Qua
     said_years = _once((*head.years, *filter(None, [meta.get("year")])))
     said_quarters = _once((*head.quarters, *filter(None, [meta.get("quarter")])))
     if other := [f"{year} 年" for year in said_years if year != str(plan.year)]:
-        problems.append(Mismatch(f"这张表是 {'、'.join(other)}的，收的是 {plan.year} 年"))
+        problems.append(
+            Mismatch(
+                Words(
+                    f"这张表是 {'、'.join(other)}的，收的是 {plan.year} 年",
+                    f"the form is of {', '.join(other).replace(' 年', '')}, {plan.year} is collected",
+                )
+            )
+        )
     if other := [key for key in said_quarters if key != quarter.key]:
-        problems.append(Mismatch(f"这张表的季度是 {'、'.join(other)}，收的是 {quarter.key}"))
-    missing = [word for word, said in (("年度", said_years), ("季度", said_quarters)) if not said]
+        problems.append(
+            Mismatch(
+                Words(
+                    f"这张表的季度是 {'、'.join(other)}，收的是 {quarter.key}",
+                    f"the form is of {', '.join(other)}, {quarter.key} is collected",
+                )
+            )
+        )
+    of = ((Words("年度", "year"), said_years), (Words("季度", "quarter"), said_quarters))
+    missing = [word for word, said in of if not said]
     if missing:
         problems.append(
-            Mismatch(f"表头没有写{'和'.join(missing)}，按 {plan.year} 年{quarter.name}收，对吗", doubt=True)
+            Mismatch(
+                Words(
+                    f"表头没有写{'和'.join(word.zh for word in missing)}，按 {plan.year} 年{quarter.name}收，对吗",
+                    f"no {' and '.join(word.en for word in missing)} is written: of {quarter}?",
+                ),
+                doubt=True,
+            )
         )
     said_departments = _once((*head.departments, *filter(None, [meta.get("department")])))
     known = {name: plan.department(name) for name in said_departments}
     for name in [name for name, department in known.items() if department is None]:
-        problems.append(Mismatch(f"工作要点里没有科室 {name}"))
+        problems.append(Mismatch(Words(f"工作要点里没有科室 {name}", f"the plan has no department {name}")))
     if len({department.id for department in known.values() if department is not None}) > 1:
-        problems.append(Mismatch(f"这张表写着几个科室：{'、'.join(said_departments)}"))
+        problems.append(
+            Mismatch(
+                Words(
+                    f"这张表写着几个科室：{'、'.join(said_departments)}",
+                    f"several departments are named: {', '.join(said_departments)}",
+                )
+            )
+        )
     return problems
 
 
@@ -127,7 +156,7 @@ class ColumnHeads(NamedTuple):
     """The row of the heads: which column each stands in, and what is ``wrong`` with them in words."""
 
     columns: dict[int, str]
-    wrong: tuple[str, ...]
+    wrong: tuple[Words, ...]
     unknown: Mapping[int, str] = MappingProxyType({})  # heads that are none of the form's
 
 
@@ -141,21 +170,27 @@ def columns_in(texts: Mapping[int, str]) -> ColumnHeads | None:
     wanted = [COLUMNS[key][0] for key in _READ]
     if len(set(wanted).intersection(known)) < _ENOUGH:
         return None
-    wrong = [f"“{head}”有两列" for head in wanted if known.count(head) > 1]
+    twice = [head for head in wanted if known.count(head) > 1]
+    wrong = [Words(f"“{head}”有两列", f"“{head}” is there twice") for head in twice]
     others = [text for text in texts.values() if text not in heads]
     for head in wanted:
         if head not in known:
             written = next((text for text in others if _is_like(text, head)), None)
-            wrong.append(f"“{head}”写成了“{written}”" if written else f"没有“{head}”一列")
+            changed = Words(f"“{head}”写成了“{written}”", f"“{head}” was changed to “{written}”")
+            wrong.append(changed if written else Words(f"没有“{head}”一列", f"“{head}” is missing"))
     columns = {number: heads[text] for number, text in texts.items() if text in heads}
     unknown = {number: text for number, text in texts.items() if text and text not in (*heads, REASONS)}
     return ColumnHeads(columns, tuple(wrong), unknown)
 
 
-def unread_columns(heads: ColumnHeads, rows: Iterable[Mapping[int, str]]) -> list[str]:
+def unread_columns(heads: ColumnHeads, rows: Iterable[Mapping[int, str]]) -> list[Words]:
     """Say which columns hold something below a head that is none of the form's."""
     filled = {column for row in rows for column, text in row.items() if text and column in heads.unknown}
-    return [f"“{heads.unknown[column]}”一列不是表里的，没有读" for column in sorted(filled)]
+    names = [heads.unknown[column] for column in sorted(filled)]
+    return [
+        Words(f"“{name}”一列不是表里的，没有读", f"“{name}” is no column of the form; not read")
+        for name in names
+    ]
 
 
 def _is_like(text: str, head: str) -> bool:

@@ -11,14 +11,18 @@ from edu_plan_cli.features.forms.form_content import FormRow, make_form
 from edu_plan_cli.features.forms.form_head import department_of, mismatches
 from edu_plan_cli.features.forms.row_answers import CellQuestion, in_unit_of, row_entries, typed_in
 from edu_plan_cli.features.forms.row_names import TOTAL, changed_since, is_total, same_name
+from edu_plan_cli.features.forms.sheet_cells import Cell
 from edu_plan_cli.features.forms.workbook import Book, SheetRow
 from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.model.plan import Department
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.question import Question
 from edu_plan_cli.values.reported_answers import (
     read_count,
 )
+
+_WHOSE = Words("看不出是哪个科室的表", "it cannot be told whose form it is")
 
 
 class FormAnswer(NamedTuple):
@@ -32,7 +36,7 @@ class Collected(NamedTuple):
     answers: list[FormAnswer]
     asked: list[CellQuestion]
     missing: list[TargetAssessment]  # asked for, and nothing filled in
-    notes: list[str] = []  # what is to be known of the form, and asks for nothing
+    notes: list[Words] = []  # what is to be known of the form, and asks for nothing
     # The targets on the form by id, each with the id of the total it is a part of.
     part_of: Mapping[str, str | None] = MappingProxyType({})
 
@@ -59,17 +63,24 @@ def collect(assessment: Assessment, book: Book) -> Collected:
     if department is None and len(leads) == 1:
         department = plan.department(leads.pop() or "")
         if department is not None:
-            said = f"表头没有写科室，按编号看是{department.name}的，对吗"
+            said = Words(
+                f"表头没有写科室，按编号看是{department.name}的，对吗",
+                f"no department is written; by its ids it is of {department.name}: right?",
+            )
             asked.append(CellQuestion(None, said, doubt=True))
     if department is None:
-        return Collected(None, [], asked or [CellQuestion(None, "看不出是哪个科室的表")], [])
+        return Collected(None, [], asked or [CellQuestion(None, _WHOSE)], [])
     lines = {
         (line.target, same_name(line.detail)): line for line in make_form(assessment, department, []).lines
     }
     for (target, detail), row in rows.items():
         if (target, detail) not in lines and (target, "") not in lines and detail != TOTAL and row:
             written = row.cells["detail"].text if "detail" in row.cells else ""
-            said = f"{found[target].plan_target.label} 不由{department.name}填报，或没有“{written}”这一行"
+            label = found[target].plan_target.label
+            said = Words(
+                f"{label} 不由{department.name}填报，或没有“{written}”这一行",
+                f"{label} is not {department.name}'s, or has no row “{written}”",
+            )
             asked.append(CellQuestion(row.cells.get("target"), said))
     answers: list[FormAnswer] = []
     notes = [*book.notes, *changed_since(book.meta, plan.revision, lines, rows)]
@@ -82,7 +93,10 @@ def collect(assessment: Assessment, book: Book) -> Collected:
         _compare_total(mine, entries, rows.get((target, TOTAL)), asked)
         empty = [line.detail for line, row in mine if row is None or not typed_in(row)]
         if entries and empty and mine[0][0].asks != "step":
-            notes.append(f"{found[target].plan_target.label} 还没填：{'、'.join(empty)}")
+            label = found[target].plan_target.label
+            notes.append(
+                Words(f"{label} 还没填：{'、'.join(empty)}", f"{label} still lacks: {', '.join(empty)}")
+            )
     told = {answer.target.plan_target.target.id for answer in answers}
     told |= {target for (target, _), row in rows.items() if typed_in(row)}  # unclear is not missing
     missing = [found[target] for target in dict.fromkeys(t for t, _ in lines) if target not in told]
@@ -107,11 +121,30 @@ def _compare_total(
         if "value" in entry
     ]
     if isinstance(total, Question) or None in values:
-        asked.append(CellQuestion(cell, f"合计“{cell.text}”没法和各行相加的数核对", doubt=True))
+        why = Words(
+            f"合计“{cell.text}”没法和各行相加的数核对",
+            f"the sum “{cell.text}” cannot be held against the rows",
+        )
+        asked.append(CellQuestion(cell, why, doubt=True))
         return
     added = sum((value for value in values if value is not None), Decimal(0))
     if in_unit_of(unit, total.value, total.unit) != added:
-        asked.append(CellQuestion(cell, f"合计写的是 {cell.text}，各行相加是 {plain(added)}"))
+        why = Words(
+            f"合计写的是 {cell.text}，各行相加是 {plain(added)}",
+            f"the sum says {cell.text}, the rows add up to {plain(added)}",
+        )
+        asked.append(CellQuestion(cell, why))
+
+
+def _of_no_target(identity: Cell | None, row: SheetRow) -> CellQuestion:
+    """The question about a row that was filled in and has no id of a target."""
+    if identity is None or not identity.text:
+        none = Words("这一行没有编号，不知道是哪个目标", "this row has no id: of which target is it?")
+        return CellQuestion(identity or next(iter(row.cells.values())), none)
+    text = identity.text
+    return CellQuestion(
+        identity, Words(f"{text} 不是编号，不知道是哪个目标", f"{text} is no id: of which target is it?")
+    )
 
 
 def _by_key(
@@ -129,12 +162,11 @@ def _by_key(
                 continue
         if identity is None or not identity.text or not re.fullmatch(r"t\w{4}", identity.text):
             if typed_in(row):
-                cell = identity or next(iter(row.cells.values()))
-                what = f"{cell.text} 不是编号" if identity and identity.text else "这一行没有编号"
-                asked.append(CellQuestion(cell, f"{what}，不知道是哪个目标"))
+                asked.append(_of_no_target(identity, row))
             continue
         if identity.text not in found:
-            asked.append(CellQuestion(identity, f"没有编号为 {identity.text} 的目标"))
+            none = Words(f"没有编号为 {identity.text} 的目标", f"there is no target {identity.text}")
+            asked.append(CellQuestion(identity, none))
             continue
         above = identity.text
         detail = same_name(row.cells["detail"].text) if "detail" in row.cells else ""
@@ -147,19 +179,32 @@ def _by_key(
                 asked.append(
                     CellQuestion(
                         identity,
-                        f"{identity.text} 有两行，内容不同（另一行在 {other.sheet}!{other.address}）",
+                        Words(
+                            f"{identity.text} 有两行，内容不同（另一行在 {other.sheet}!{other.address}）",
+                            f"{identity.text} has another row that differs, {other.sheet}!{other.address}",
+                        ),
                     )
                 )
     return known
 
 
 def _state(found: TargetAssessment, entry: dict[str, Any], assessment: Assessment) -> str:
-    quarter = assessment.view.quarter
+    quarter, unit = assessment.view.quarter, found.plan_target.target.get("unit") or ""
     for reported in found.now(quarter):
         old: Entry = reported.entry
         if old.contributor == entry.get("contributor"):
-            return "same" if all(_same(old.get(key), value) for key, value in entry.items()) else "changed"
+            words = {key: value for key, value in entry.items() if key not in ("value", "unit")}
+            same = all(_same(old.get(key), value) for key, value in words.items())
+            return "same" if same and _same_figure(old, entry, unit) else "changed"
     return "new"
+
+
+def _same_figure(old: Entry, entry: Mapping[str, Any], unit: str) -> bool:
+    """Whether both are the same amount, in whatever unit: 5000人 is 0.5万人, and 0.6 of 万人 is not 0.6人."""
+    if "value" not in entry:
+        return True
+    new = Decimal(str(entry["value"]))
+    return in_unit_of(unit, old.value, old.unit) == in_unit_of(unit, new, entry.get("unit"))
 
 
 def _same(old: Any, new: Any) -> bool:

@@ -34,9 +34,9 @@ def returned(assessment: Assessment, book: Book, found: Collected, marks: list[s
     for one in found.asked:
         asked = asked_in.get((one.cell.sheet, one.cell.address)) if one.cell else None
         if asked is not None and asked[:2] in lines:
-            problems[asked] = one.why
+            problems[asked] = one.why.zh  # the form is Chinese, as its clerk is
         else:
-            notes.append(f"{one.cell.sheet}!{one.cell.address} {one.why}" if one.cell else one.why)
+            notes.append(f"{one.cell.sheet}!{one.cell.address} {one.why.zh}" if one.cell else one.why.zh)
     return form._replace(
         lines=[_refilled(line, rows.get((line.target, line.detail))) for line in form.lines],
         problems=problems,

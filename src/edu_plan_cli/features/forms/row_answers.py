@@ -10,6 +10,7 @@ from edu_plan_cli.features.forms.row_names import same_name
 from edu_plan_cli.features.forms.sheet_cells import Cell
 from edu_plan_cli.features.forms.workbook import SheetRow
 from edu_plan_cli.nodes.writer import Raw
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.chinese_dates import NotYet
 from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.issued_documents import read_document, read_evidence_list
@@ -27,14 +28,16 @@ from edu_plan_cli.values.reported_answers import (
 from edu_plan_cli.values.typed_text import normalize_typed
 from edu_plan_cli.values.units import convert
 
-_EVIDENCE_ALONE = "只填了佐证材料，请再填进展或情况说明"
+_EVIDENCE_ALONE = Words(
+    "只填了佐证材料，请再填进展或情况说明", "evidence alone: fill in a figure or an account, too"
+)
 
 
 class CellQuestion(NamedTuple):
     """Something to be cleared up. A ``doubt`` may be right as it stands; anything else cannot be used."""
 
     cell: Cell | None
-    why: str
+    why: Words
     doubt: bool = False
 
 
@@ -76,9 +79,15 @@ def row_entries(
 
 
 _TROUBLES = {
-    "formula": "这里是公式，还没有算出结果；请改成数或文字，或者用 Excel 打开再存一次",
-    "error": "这个公式出错了，请改成数或文字",
-    "merged": "这一格合并了几行，不知道算哪一行的；请取消合并，各行分别填",
+    "formula": Words(
+        "这里是公式，还没有算出结果；请改成数或文字，或者用 Excel 打开再存一次",
+        "a formula without its result: type the figure, or save it again in Excel",
+    ),
+    "error": Words("这个公式出错了，请改成数或文字", "the formula failed: type the figure"),
+    "merged": Words(
+        "这一格合并了几行，不知道算哪一行的；请取消合并，各行分别填",
+        "merged over several rows: which of them is it of? Part them and fill in each",
+    ),
 }
 _HEADS = {"number": "填报数", "denominator": "分母", "state": "阶段、步骤、日期或文号"}
 _ASKED_IN = {"number": ("number",), "share": ("number", "denominator")}  # all else: in ("state",)
@@ -98,7 +107,11 @@ def _not_asked_for(line: FormRow, cells: dict[str, Cell], asked: list[CellQuesti
     for key in ("number", "denominator", "state"):
         cell = cells.get(key)
         if cell is not None and key not in wanted and normalize_typed(cell.text) not in NOTHING_SAID:
-            asked.append(CellQuestion(cell, f"这一行不填“{_HEADS[key]}”；“{cell.text}”是填在别的格子里的吗"))
+            why = Words(
+                f"这一行不填“{_HEADS[key]}”；“{cell.text}”是填在别的格子里的吗",
+                f"this row takes no “{_HEADS[key]}”: does “{cell.text}” belong elsewhere?",
+            )
+            asked.append(CellQuestion(cell, why))
 
 
 def _words(cells: dict[str, Cell]) -> dict[str, Any]:
@@ -148,7 +161,7 @@ def _steps(
 def _is_done(cell: Cell, asked: list[CellQuestion]) -> bool:
     read = read_done(cell.text)
     if isinstance(read, Question):
-        asked.append(CellQuestion(cell, read.why.zh))
+        asked.append(CellQuestion(cell, read.why))
     return read is True
 
 
@@ -174,14 +187,18 @@ def _answer(
         return {}
     read = _state_read(line, cell.text, quarter)
     if isinstance(read, Question):
-        asked.append(CellQuestion(cell, read.why.zh))
+        asked.append(CellQuestion(cell, read.why))
         return {}
     if not isinstance(read, NotYet):
         return read
     if normalize_typed(cell.text) not in NOTHING_SAID:
         return {"account": cell.text}  # 未印发 says how far it is
     if "account" not in cells:
-        asked.append(CellQuestion(cell, f"“{cell.text}”是还没有完成吗？请在“情况说明”里写一句"))
+        why = Words(
+            f"“{cell.text}”是还没有完成吗？请在“情况说明”里写一句",
+            f"“{cell.text}” means not done yet? Say how far it is in “情况说明”",
+        )
+        asked.append(CellQuestion(cell, why))
     return {}
 
 
@@ -202,9 +219,11 @@ def _state_read(line: FormRow, text: str, quarter: Quarter) -> dict[str, Any] | 
 def _is_day(cell: Cell, asked: list[CellQuestion]) -> bool:
     """Whether a day stands where a number is wanted: 3/5 becomes one as it is typed."""
     if cell.is_day:
-        asked.append(
-            CellQuestion(cell, f"“{cell.text}”是日期，不是数；3/5 这样的占比请把分子、分母填在两格里")
+        why = Words(
+            f"“{cell.text}”是日期，不是数；3/5 这样的占比请把分子、分母填在两格里",
+            f"“{cell.text}” is a day, no number; a share such as 3/5 goes into two cells",
         )
+        asked.append(CellQuestion(cell, why))
     return cell.is_day
 
 
@@ -217,7 +236,7 @@ def _share(cells: dict[str, Cell], asked: list[CellQuestion]) -> dict[str, Any]:
     read = read_share(*texts)
     if isinstance(read, Question):
         of = next((cell for cell in given if cell.text == read.text), given[0])
-        asked.append(CellQuestion(of, read.why.zh))
+        asked.append(CellQuestion(of, read.why))
         return {}
     return {"numerator": Raw(plain(read.numerator)), "denominator": Raw(plain(read.denominator))}
 
@@ -233,10 +252,13 @@ def _number(
         return {}
     read = read_count(cell.text, line.unit)
     if isinstance(read, Question):
-        asked.append(CellQuestion(cell, read.why.zh))
+        asked.append(CellQuestion(cell, read.why))
         return {}
     if (printed := cells.get("unit")) is not None and same_name(printed.text) != same_name(line.unit):
-        said = f"这张表上的单位是{printed.text}，现在是{line.unit}；“{cell.text}”是按哪个单位填的"
+        said = Words(
+            f"这张表上的单位是{printed.text}，现在是{line.unit}；“{cell.text}”是按哪个单位填的",
+            f"the form's unit is {printed.text}, now it is {line.unit}: in which is “{cell.text}”?",
+        )
         asked.append(CellQuestion(cell, said))
     key = found.plan_target.target.answers[0]
     return {key: Raw(plain(read.value))} | ({"unit": read.unit} if read.unit else {})

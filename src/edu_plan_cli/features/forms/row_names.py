@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from edu_plan_cli.features.forms.form_content import FormRow
 from edu_plan_cli.features.forms.form_head import COLUMNS
 from edu_plan_cli.features.forms.workbook import SheetRow
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.typed_text import normalize_typed
 
 TOTAL = "合计"
@@ -29,11 +30,14 @@ def changed_since(
     revision: int,
     lines: Mapping[tuple[str, str], FormRow],
     rows: Mapping[tuple[str, str], SheetRow],
-) -> Iterator[str]:
+) -> Iterator[Words]:
     """Say what the plan holds otherwise than the form did when it was made, by what the form shows."""
     made_for = meta.get("plan_revision", "")
     if made_for and made_for != str(revision):
-        yield f"这张表是按工作要点第 {made_for} 次修订做的，现在是第 {revision} 次"
+        yield Words(
+            f"这张表是按工作要点第 {made_for} 次修订做的，现在是第 {revision} 次",
+            f"the form was made for revision {made_for} of the plan, now it is {revision}",
+        )
     said = set()
     for key, line in lines.items():
         row = rows.get(key)
@@ -41,7 +45,10 @@ def changed_since(
             assert row is not None  # as the line above has it
             cell, now = row.cells.get(column), getattr(line, column)
             if cell is not None and cell.text and same_name(cell.text) != same_name(now):
-                note = f"{line.label} 的{COLUMNS[column][0]}：表上是 {cell.text}，现在是 {now or '没有'}"
+                note = Words(
+                    f"{line.label} 的{COLUMNS[column][0]}：表上是 {cell.text}，现在是 {now or '没有'}",
+                    f"{line.label}, {COLUMNS[column][0]}: {cell.text} on the form, now {now or 'none'}",
+                )
                 if note not in said:
                     said.add(note)
                     yield note

@@ -13,6 +13,7 @@ from edu_plan_cli.features.forms.row_answers import typed_in
 from edu_plan_cli.features.forms.row_names import same_name
 from edu_plan_cli.features.forms.workbook import Book
 from edu_plan_cli.model.department_report import Report, Source
+from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter
 
 _MOST_SHOWN = 12  # differences
@@ -84,7 +85,7 @@ def without_copies(forms: Sequence[SentForm]) -> tuple[list[SentForm], list[tupl
     return kept, copies
 
 
-def differences(forms: Sequence[SentForm], assessment: Assessment) -> Iterator[str]:
+def differences(forms: Sequence[SentForm], assessment: Assessment) -> Iterator[Words]:
     """Say cell by cell what forms of one department hold otherwise, with the files' names; many are counted."""
     labels = {
         t.plan_target.target.id: f"{t.plan_target.label} {t.plan_target.target.name}"
@@ -94,11 +95,13 @@ def differences(forms: Sequence[SentForm], assessment: Assessment) -> Iterator[s
     places = dict.fromkeys(place for found in texts for place in found)
     different = [place for place in places if len({found.get(place, "") for found in texts}) > 1]
     for target, detail, column in different[:_MOST_SHOWN]:
-        named = "，".join(
-            f"{form.file.name} {found.get((target, detail, column)) or '（空）'}"
+        values = [
+            (form.file.name, found.get((target, detail, column)))
             for form, found in zip(forms, texts, strict=True)
-        )
+        ]
+        zh = "，".join(f"{name} {value or '（空）'}" for name, value in values)
+        en = ", ".join(f"{name} {value or '(empty)'}" for name, value in values)
         where = " ".join(filter(None, [labels.get(target, target), detail, COLUMNS[column][0]]))
-        yield f"{where}：{named}"
+        yield Words(f"{where}：{zh}", f"{where}: {en}")
     if len(different) > _MOST_SHOWN:
-        yield f"……共 {len(different)} 处"
+        yield Words(f"……共 {len(different)} 处", f"… {len(different)} in all")

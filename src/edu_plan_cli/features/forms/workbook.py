@@ -13,10 +13,17 @@ from edu_plan_cli.features.forms.form_head import (
     unread_columns,
 )
 from edu_plan_cli.features.forms.sheet_cells import Cell, Result, merged_places, open_sheets, read_cell
+from edu_plan_cli.values.bilingual import Words
 
 SHEET, GUIDE, META, LISTS = "填报", "填写说明", "_meta", "_lists"
 _COUNTED = ("number", "denominator")  # a figure over several rows would count several times
 MOST_ROWS, _MOST_COLUMNS, _EMPTY_ROWS = 5000, 26, 200
+
+
+_NO_HEADS = Words(
+    "没有找到表头（编号、细目、填报数……那一行），不是填报表，或表头被删改了",
+    "the row of heads (编号, 细目, 填报数 …) is not there: no form, or one whose heads were changed",
+)
 
 
 class SheetRow(NamedTuple):
@@ -30,9 +37,9 @@ class Book(NamedTuple):
 
     meta: dict[str, str]
     rows: list[SheetRow]
-    notes: tuple[str, ...] = ()  # what was not read, and why
+    notes: tuple[Words, ...] = ()  # what was not read, and why
     head: FormHead = FormHead((), (), ())  # what the texts above the tables say
-    problems: tuple[str, ...] = ()
+    problems: tuple[Words, ...] = ()
 
 
 class SheetTable(NamedTuple):
@@ -40,17 +47,17 @@ class SheetTable(NamedTuple):
 
     above: list[str]
     rows: list[SheetRow]
-    problem: str = ""
+    problem: Words | None = None
     is_form: bool = True
-    notes: tuple[str, ...] = ()  # what of it was not read
+    notes: tuple[Words, ...] = ()  # what of it was not read
 
 
-def book_of(meta: dict[str, str], tables: Sequence[SheetTable], notes: Iterable[str] = ()) -> Book:
+def book_of(meta: dict[str, str], tables: Sequence[SheetTable], notes: Iterable[Words] = ()) -> Book:
     """Put together what the sheets of a file hold."""
     found = [table for table in tables if table.is_form]
     problems = [table.problem for table in found if table.problem]
     if not found:
-        problems = ["没有找到表头（编号、细目、填报数……那一行），不是填报表，或表头被删改了"]
+        problems = [_NO_HEADS]
     rows = [row for table in found for row in table.rows]
     head = read_head(text for table in found for text in table.above)
     notes = (*notes, *(note for table in found for note in table.notes))
@@ -70,7 +77,8 @@ def read_book(data: bytes) -> Book:
             cells = sheet.iter_rows(min_row=1, max_row=20, max_col=2, values_only=True)
             meta = {str(pair[0]): str(pair[1]) for pair in cells if pair[0] is not None and len(pair) > 1}
         elif sheet in hidden and sheet.title != LISTS and _table(sheet, result).is_form:
-            notes.append(f"工作表“{sheet.title}”是隐藏的，没有读")
+            name = sheet.title
+            notes.append(Words(f"工作表“{name}”是隐藏的，没有读", f"sheet “{name}” is hidden; not read"))
     tables = [_table(sheet, result) for sheet in shown if sheet.title not in (META, GUIDE, LISTS)]
     return book_of(meta, tables, notes)
 
@@ -110,9 +118,12 @@ def _table(sheet: Any, result: Result) -> SheetTable:
     return SheetTable(above, rows, is_form=heads is not None, notes=tuple(unread))
 
 
-def head_problem(where: str, heads: ColumnHeads) -> str:
+def head_problem(where: str, heads: ColumnHeads) -> Words:
     """Say why a table is not read."""
-    return f"{where}的表头不完整：{'，'.join(heads.wrong)}；请照原样改回来"
+    zh, en = "，".join(wrong.zh for wrong in heads.wrong), ", ".join(wrong.en for wrong in heads.wrong)
+    return Words(
+        f"{where}的表头不完整：{zh}；请照原样改回来", f"{where}: the heads are not whole ({en}); mend them"
+    )
 
 
 def _is_over_rows(merged: dict[tuple[int, int], tuple[Any, bool]], row: int, column: int) -> bool:
