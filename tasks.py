@@ -63,6 +63,7 @@ TASKS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
             (PYTHON, "docs/make_api.py"),
             (PYTHON, "docs/make_checks.py"),
             (PYTHON, "docs/make_glossary.py"),
+            (PYTHON, "docs/make_makers.py"),
         ),
     ),
 }

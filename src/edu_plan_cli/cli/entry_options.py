@@ -78,6 +78,15 @@ Issued = Annotated[
 Note = Annotated[
     str | None, option("--note", metavar=Words("说明", "TEXT"), help=Words("情况说明", "an account"))
 ]
+Highlight = Annotated[
+    bool,
+    option(
+        "--highlight",
+        help=Words(
+            "标为亮点：通报的“亮点做法”引用它的情况说明", "the circular quotes its account as good practice"
+        ),
+    ),
+]
 Evidence = Annotated[
     list[str] | None,
     option(

@@ -20,6 +20,7 @@ EXAMPLES = (
         "edu-plan record 12-4 -q Q2 --withdraw --reason 尚未开办，误填",
         Words("撤回填错的完成", "take a false answer back"),
     ),
+    ("edu-plan record 14-2 -q Q2 --highlight", Words("标为亮点，通报里引用", "to be quoted in the circular")),
     (
         "edu-plan record 11-3 -q Q3 --issued 考核办法，区教〔2023〕30号，9月10日",
         Words("填印发的文件", "a document"),
@@ -46,6 +47,7 @@ def command(
     done_on: entry_options.DoneOn = None,
     issued: entry_options.Issued = None,
     note: entry_options.Note = None,
+    highlight: entry_options.Highlight = False,
     evidence: entry_options.Evidence = None,
     contributor: entry_options.Contributor = None,
     reason: entry_options.CorrectionReason = None,
@@ -79,7 +81,7 @@ def command(
         ask_entries(recording._replace(came=None))
         return
     typed = TypedEntry(
-        value, numerator, denominator, lowest, done_on, contributor, unit, stage, note, step, evidence, issued, withdraw
+        value, numerator, denominator, lowest, done_on, contributor, unit, stage, note, step, evidence, issued, withdraw, highlight
     )  # fmt: skip
     if update:
         from edu_plan_cli.cli.record_update import record_update

@@ -48,9 +48,9 @@ def command(
 ) -> None:
     from edu_plan_cli.cli.context import Wanted, needs, open_assessment, tell_drafts
     from edu_plan_cli.cli.quarter_report import (
+        asked_span,
         build_report,
         in_template,
-        is_year_review,
         open_in_browser,
         refuse_misfits,
         reported_assessment,
@@ -62,10 +62,10 @@ def command(
     if extra := _EXTRAS.get(name):
         needs(extra)
     refuse_misfits(name, output, open_=open_, template=template)
-    annual = is_year_review(year, quarter, as_of)
-    opened = open_assessment(Wanted(project, year, "Q4" if annual else quarter, as_of, today, rev))
-    now = reported_assessment(opened, annual=annual)
-    report = build_report(opened, now, (department, leader, item), annual=annual, with_touches=name == "json")
+    span = asked_span(year, quarter, as_of)
+    opened = open_assessment(Wanted(project, year, "Q4" if span == "year" else quarter, as_of, today, rev))
+    now = reported_assessment(opened, annual=span == "year")
+    report = build_report(opened, now, (department, leader, item), span=span, with_touches=name == "json")
     if output is not None:
         from edu_plan_cli.cli.output import write_result
 

@@ -32,6 +32,9 @@ CHOICES: dict[str, dict[str, str]] = {
     "nil": {"true": "是"},
     "withdraw": {"true": "是"},
     "rectification": {"true": "是"},
+    "highlight": {"true": "是"},
+    "ranking": {"true": "按完成率排名", "false": "不排名，按工作要点里的顺序"},
+    "sources": {"true": "附表里写出处", "false": "不写"},
 }
 
 
@@ -59,6 +62,9 @@ KEYS: dict[str, tuple[str, str]] = {
     "grace_days": ("宽限", "再宽限几日"),
     "closed": ("封账", "此后这一季只能在后面的文件里更正"),
     "lights": ("灯", ""),
+    "circular": ("通报", ""),
+    "ranking": ("科室排名", "通报附表和网页里科室按完成率排名，缺省 true；不要排名写 false"),
+    "sources": ("出处", "通报附表里写每个数出自哪一季的填报表、哪天报的，缺省 false"),
     "lagging_points": ("滞后的界限", "完成率低于序时进度超过几个百分点"),
     "departments": ("科室", ""),
     "aliases": ("别名", "别的叫法"),
@@ -145,6 +151,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "done_on": ("完成日期", ""),
     "steps_done": ("已完成的步骤", ""),
     "account": ("情况说明", ""),
+    "highlight": ("亮点", "true：通报的“亮点做法”引用这一条的情况说明"),
     "issued_on": ("印发日期", ""),
     "Q1": ("一季度", "阶段目标写季末应完成的百分数，报送时限写日期"),
     "Q2": ("二季度", "阶段目标写季末应完成的百分数，报送时限写日期"),

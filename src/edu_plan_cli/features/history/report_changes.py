@@ -22,7 +22,13 @@ from edu_plan_cli.model.leader_instructions import Instruction
 from edu_plan_cli.values.bilingual import Words
 
 _NOT_TOLD = ("entries", "corrections", "schema", "year", "quarter", "department", "source", "illustrative")
-_NO_FIGURES = {"account", "evidence", "reason", "received_reason"}  # what moves no figure and no light
+_NO_FIGURES = {
+    "account",
+    "highlight",
+    "evidence",
+    "reason",
+    "received_reason",
+}  # what moves no figure and no light
 
 
 _OF_STATE = ("stage", "done_on", "document", "steps_done")  # what of an update counts
