@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import tell
+from edu_plan_cli.cli.language import say, tell
 from edu_plan_cli.cli.output_format import known_format
 from edu_plan_cli.cli.validate_options import FORMATS_AND_TEXT
+from edu_plan_cli.presentation.waiting import waiting
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def problems_of(checked: CheckedPaths, since: str | None, today: str | None) -> 
     from edu_plan_cli.checks.checked_project import check_with_settings
     from edu_plan_cli.cli.context import today as the_day
 
-    found = check_with_settings(checked.root, the_day(today))
+    with waiting(say(Words("检查……", "checking…"))):
+        found = check_with_settings(checked.root, the_day(today))
     diagnostics = found.diagnostics
     if since is not None:
         diagnostics = problems_since(checked.root, since, diagnostics, today)

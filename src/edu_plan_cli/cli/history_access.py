@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import about, tell
+from edu_plan_cli.cli.language import about, say, tell
+from edu_plan_cli.presentation.waiting import waiting
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from edu_plan_cli.cli.context import Opened
     from edu_plan_cli.files.git import Touches
     from edu_plan_cli.files.reading import Snapshot
+
+READING_HISTORY = say(Words("读取历史……", "reading the history…"))  # what is said while it takes long
 
 
 def needs_history(root: Path) -> None:
@@ -140,7 +143,8 @@ def touched(opened: "Opened", shown: "list[TargetAssessment]") -> "Touches":
     targets = {entry.target for entry in entries}
     reports = (*opened.checked.reports, *opened.checked.updates)
     try:
-        touches = authorship(root, opened.commit, reports, nodes, targets)
+        with waiting(READING_HISTORY):
+            touches = authorship(root, opened.commit, reports, nodes, targets)
     except GitError as error:
         zh, en = error.words
         tell(Words(f"查不出每个数是谁改的：{zh}。", f"Who changed each figure cannot be told: {en}."))

@@ -30,8 +30,8 @@ def record_update(
     if what is None or of_quarter:
         raise Stop(
             Words(
-                "进展要写目标，不写季度：edu-plan record 12-1 --update --stage 主体封顶。",
-                "An update names a target and no quarter: record 12-1 --update --stage STAGE.",
+                "进展要写目标，不写季度：edu-plan record 13-4 --update --stage 主体封顶。",
+                "An update names a target and no quarter: record 13-4 --update --stage STAGE.",
             )
         )
     if recording.as_json:

@@ -38,8 +38,8 @@ def command(
     from edu_plan_cli.cli.output import write_results
     from edu_plan_cli.features.forms.form_content import form_name, make_form
     from edu_plan_cli.features.forms.form_sheet import write_form
-    from edu_plan_cli.presentation.console import with_bar
     from edu_plan_cli.presentation.figures import marks
+    from edu_plan_cli.presentation.waiting import with_bar
 
     needs("office")
     opened = open_assessment(Wanted(project, year, quarter, None, today))

@@ -3,11 +3,12 @@
 from typing import Annotated
 
 from edu_plan_cli.cli import options
+from edu_plan_cli.cli.completion import departments
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
     (
-        "edu-plan instruct 12-1 --by 局长 --text 工期滞后，查清原因 --due 2023-08-31",
+        "edu-plan instruct 13-4 --by 局长 --text 工期滞后，查清原因 --due 2023-08-31",
         Words("记一件批示", "write an instruction down"),
     ),
     (
@@ -15,7 +16,7 @@ EXAMPLES = (
         Words("整改，由哪个科室答复", "something to be put right, and who answers"),
     ),
     (
-        "edu-plan instruct 12-1 --answer 已增加一个班组，月底前封顶",
+        "edu-plan instruct 13-4 --answer 已增加一个班组，月底前封顶",
         Words("记下答复", "write the answer down"),
     ),
 )
@@ -32,6 +33,26 @@ Asked = Annotated[
 Rectification = Annotated[
     bool,
     options.option("--rectification", help=Words("是整改要求", "something found wrong is to be put right")),
+]
+WhoAnswers = Annotated[
+    str | None,
+    options.option(
+        "--department",
+        metavar=Words("科室", "DEPARTMENT"),
+        help=Words("由哪个科室答复；缺省为牵头科室", "who is to answer; who leads where none is named"),
+        autocompletion=departments,
+    ),
+]
+GivenOn = Annotated[
+    str | None,
+    options.option(
+        "--date",
+        metavar=Words("日期", "DATE"),
+        help=Words(
+            "哪天批示的，或哪天答复的（缺省今天）",
+            "the day it was given or answered; today where none is named",
+        ),
+    ),
 ]
 AnswerDue = Annotated[
     str | None,
@@ -54,10 +75,10 @@ def command(
     by: By = None,
     text: Asked = None,
     rectification: Rectification = False,
-    department: options.Department = None,
+    department: WhoAnswers = None,
     due: AnswerDue = None,
     answer: Answer = None,
-    date: options.Date = None,
+    date: GivenOn = None,
     dry_run: options.DryRun = False,
     year: options.Year = None,
     project: options.Project = None,

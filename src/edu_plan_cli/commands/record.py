@@ -26,7 +26,7 @@ EXAMPLES = (
         Words("填印发的文件", "a document"),
     ),
     (
-        "edu-plan record 12-1 --update --stage 主体封顶 --note 装饰队伍已进场",
+        "edu-plan record 13-4 --update --stage 主体封顶 --note 装饰队伍已进场",
         Words("季度之间的进展：今天的", "an update between quarters, of today"),
     ),
     ("edu-plan record --nil -q Q2 --department 督导室", Words("零报告", "a nil report")),

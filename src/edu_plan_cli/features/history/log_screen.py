@@ -84,10 +84,11 @@ def write_blame(
         for reported in (*found.now(quarter), *updates):
             if department is not None and reported.department != department:
                 continue
+            name, contributor = found.plan_target.target.name, reported.entry.contributor
             for answer, who in _who_by_figure(reported.entry, touches, lang):
                 made.add_row(
                     text(found.plan_target.label),
-                    text(found.plan_target.target.name),
+                    text(f"{name}（{contributor}）" if contributor else name),
                     text(figures.short(answer)),
                     *(text(part) for part in who),
                 )
