@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from assessment.years import random_year
 from edu_plan_cli import assess, load
 from edu_plan_cli.assessment.assess import assess as assess_view
+from edu_plan_cli.assessment.observations import observations
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.assessment.view import default_view, view_of_quarter
 from edu_plan_cli.checks.checked_year import Checked, check_year
@@ -188,6 +189,12 @@ def test_what_only_an_update_says_is_done_is_still_asked_for(project: Path) -> N
     report(project, 3, "2023-10-08", *entries("target: t3333, done_on: 2023-08-30"))
     found = assess(sound(project), "Q4")
     assert (found.targets[1].light, found.targets[1].asked) == ("done", False)
+
+
+def test_a_figure_of_an_update_says_where_it_stands(project: Path) -> None:
+    update(project, "target: t2222, date: 2023-09-12, stage: 一")
+    row = next(row for row in observations(sound(project), [Quarter(2023, 3)]) if row.target_id == "t2222")
+    assert (row.completion_exact, row.source) == ("1/2", "reports/2023/updates/a.yaml:5")
 
 
 def duties_of(found: Assessment) -> object:

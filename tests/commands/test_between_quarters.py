@@ -63,7 +63,10 @@ def test_the_circulars_departments_have_the_averages_of_their_own_reports(projec
     docx = pytest.importorskip("docx")
     edu_plan("report", "-q", "Q2", "-o", "x.docx", cwd=project)
     table = docx.Document(str(project / "x.docx")).tables[0]
-    rates = {row.cells[0].text: row.cells[7].text for row in table.rows[1:]}
+    name_at, rate_at = (
+        [cell.text for cell in table.rows[0].cells].index(head) for head in ("科室", "完成率")
+    )
+    rates = {row.cells[name_at].text: row.cells[rate_at].text for row in table.rows[1:]}
     for name in ("教育装备与项目办", "学前教育科", "教研室"):
         own = edu_plan("report", "-q", "Q2", "--department", name, cwd=project).out
         assert rates[name] in own.splitlines()[4]

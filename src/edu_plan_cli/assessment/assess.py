@@ -18,7 +18,6 @@ from edu_plan_cli.assessment.merged_progress import merge
 from edu_plan_cli.assessment.result import (
     Assessment,
     DepartmentAssessment,
-    GivenInstruction,
     ItemAssessment,
     Late,
     SectionAssessment,
@@ -38,6 +37,7 @@ from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter, quarter_of
 
 if TYPE_CHECKING:
+    from edu_plan_cli.assessment.given_instructions import GivenInstruction
     from edu_plan_cli.model.leader_instructions import Instruction
 
 
@@ -139,8 +139,8 @@ def _target(plan_target: PlanTarget, look: _Look) -> TargetAssessment:
     target, view = plan_target.target, look.view
     history = known_on(look.histories.get(target.id, ()), view.latest, view.on)
     last = history[-1].quarter if history else None
-    updates = _updates(look, target, min(view.on, view.seen_on))
-    known = with_updates(target, history, updates)
+    updates = _updates(look, target, min(view.on, view.seen_on)) if look.updates else ()
+    known = with_updates(target, history, updates) if updates else history
     quarter = max(view.quarter, known[-1].quarter) if known else view.quarter
     progress = target.progress(known, quarter) if known else target.unreported
     due = target.window(view.quarter.year)[1]
@@ -186,19 +186,12 @@ def _updates(look: _Look, target: Target, day: date) -> History:
     return known_on(tuple(update for update in said if update.sent <= day), quarter_of(day), day)
 
 
-def _instructions(look: _Look, plan_target: PlanTarget) -> tuple[GivenInstruction, ...]:
+def _instructions(look: _Look, plan_target: PlanTarget) -> "tuple[GivenInstruction, ...]":
     if not look.instructions:
         return ()
-    day = look.view.instructed_by
-    given = []
-    for instruction in look.instructions:
-        if instruction.target == plan_target.target.id and instruction.date <= day:
-            answer = instruction.answer if instruction.answer and instruction.answer.date <= day else None
-            overdue = answer is None and instruction.due is not None and look.view.past(instruction.due)
-            department = instruction.department or plan_target.lead
-            illustrative = look.examples.get(instruction.node.path)
-            given.append(GivenInstruction(instruction, department, answer, overdue, illustrative))
-    return tuple(given)
+    from edu_plan_cli.assessment.given_instructions import instructions_on
+
+    return instructions_on(plan_target, look.instructions, look.view, look.examples)
 
 
 def _unreported(assessed: TargetAssessment, look: _Look) -> TargetAssessment:
@@ -283,7 +276,9 @@ def _then(target: Target, look: _Look) -> Then | None:
     if look.earlier is None or (was := look.before.get(target.id)) is None:
         return None
     history = known_on(look.histories.get(target.id, ()), look.earlier, look.earlier.end)
-    known = with_updates(was, history, _updates(look, was, look.earlier.end))
+    known = history
+    if look.updates:
+        known = with_updates(was, history, _updates(look, was, look.earlier.end))
     progress = was.progress(known, look.earlier) if known else NOTHING
     done = progress.done
     if done and known is not history:  # what only an update says is asked for until a report says it too

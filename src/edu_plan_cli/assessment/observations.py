@@ -14,7 +14,6 @@ from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.assessment.view import view_of_quarter
 from edu_plan_cli.checks.checked_year import Checked
 from edu_plan_cli.kinds.target import ReportedValue
-from edu_plan_cli.model.department_report import Report
 from edu_plan_cli.model.plan import Rules
 from edu_plan_cli.values.exact import Ratio, fraction
 from edu_plan_cli.values.location import Location
@@ -87,20 +86,19 @@ def observations(
     rules = checked.plan.rules if checked.plan else Rules()
     for quarter in quarters:
         view = view_of_quarter(quarter, today=today, rules=rules)
-        yield from observed(assess(checked, view), checked.reports, commit)
+        yield from observed(assess(checked, view), checked, commit)
 
 
-def observed(
-    assessment: Assessment, reports: Iterable[Report], commit: str | None = None
-) -> Iterator[Observation]:
-    """Yield the rows of one assessment. ``reports`` are those it was made from: they know when each answer was sent."""
+def observed(assessment: Assessment, checked: Checked, commit: str | None = None) -> Iterator[Observation]:
+    """Yield the rows of one assessment. ``checked`` is what it was made from: its reports know when each answer was sent."""
     plan, quarter = assessment.plan, assessment.view.quarter
-    by_path = {report.node.path: report for report in reports}
+    by_path = {report.node.path: report for report in (*checked.reports, *checked.updates)}
     names = plan.department_names
     for assessed in assessment.targets:
         plan_target, progress, target = assessed.plan_target, assessed.progress, assessed.plan_target.target
         measure = target.measure
-        said_in = [by_path[reported.entry.node.path] for reported in assessed.history]
+        told = (*assessed.history, *assessed.counted_updates)
+        said_in = [by_path[reported.entry.node.path] for reported in told]
         yield Observation(
             SCHEMA_VERSION,
             plan.org_code,
@@ -146,6 +144,8 @@ def _in_base(value: Decimal | None, unit: str | None) -> Decimal | None:
 
 
 def _source(assessed: TargetAssessment) -> str | None:
+    if assessed.counted_updates:
+        return _line(assessed.counted_updates[0].entry.location())
     given: list[ReportedValue] = [reported for reported in assessed.history if reported.entry.answers]
     latest = max(given or assessed.history, key=lambda reported: reported.quarter, default=None)
     return latest and _line(latest.entry.location())

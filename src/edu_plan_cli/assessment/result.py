@@ -16,17 +16,7 @@ from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter
 
 if TYPE_CHECKING:
-    from edu_plan_cli.model.leader_instructions import Instruction, InstructionAnswer
-
-
-class GivenInstruction(NamedTuple):
-    """批示、整改: what a leader asked about a target, as it stood on the day of looking."""
-
-    instruction: "Instruction"
-    department: str | None  # id of the department that answers: named, else who leads
-    answer: "InstructionAnswer | None"  # None: open
-    overdue: bool  # open, and its day is over
-    illustrative: str | None = None  # what its file says about being an example
+    from edu_plan_cli.assessment.given_instructions import GivenInstruction
 
 
 class Late(NamedTuple):
@@ -71,7 +61,7 @@ class TargetAssessment(NamedTuple):
     silent: tuple[str, ...] = ()  # contributors without an answer for the latest quarter that others answered
     updates: History = ()  # what was said between quarters, by its days
     counted_updates: History = ()  # those of them that ``progress`` rests on, the newest first
-    instructions: tuple[GivenInstruction, ...] = ()  # by their days
+    instructions: "tuple[GivenInstruction, ...]" = ()  # by their days
 
     @property
     def completion(self) -> Ratio | None:
@@ -184,7 +174,7 @@ class Assessment(NamedTuple):
         return [item for section in self.sections for item in section.items]
 
     @property
-    def open_instructions(self) -> list[tuple[TargetAssessment, GivenInstruction]]:
+    def open_instructions(self) -> "list[tuple[TargetAssessment, GivenInstruction]]":
         """Return the instructions (批示、整改) not answered yet, in the plan's order, each with its target."""
         return [
             (target, given)

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from edu_plan_cli.assessment.result import GivenInstruction
+from edu_plan_cli.assessment.given_instructions import GivenInstruction
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.context import Opened, parse_day, the_department
 from edu_plan_cli.cli.output import make_change

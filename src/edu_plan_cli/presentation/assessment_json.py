@@ -10,7 +10,6 @@ from edu_plan_cli.assessment.projection import projection
 from edu_plan_cli.assessment.result import (
     Assessment,
     DepartmentAssessment,
-    GivenInstruction,
     Tally,
     TargetAssessment,
 )
@@ -23,6 +22,7 @@ from edu_plan_cli.values.exact import Ratio, fraction, in_percent, plain
 from edu_plan_cli.values.location import Location
 
 if TYPE_CHECKING:
+    from edu_plan_cli.assessment.given_instructions import GivenInstruction
     from edu_plan_cli.files.git import Touches
 
 SCHEMA = "edu-plan/assessment@1"
@@ -226,7 +226,7 @@ def _update(update: ReportedValue, assessed: TargetAssessment) -> dict[str, Any]
     }
 
 
-def _instruction(given: GivenInstruction) -> dict[str, Any]:
+def _instruction(given: "GivenInstruction") -> dict[str, Any]:
     instruction, answer = given.instruction, given.answer
     return {
         "date": str(instruction.date),

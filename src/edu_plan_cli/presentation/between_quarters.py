@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from edu_plan_cli.assessment.result import Assessment, GivenInstruction, TargetAssessment
+from edu_plan_cli.assessment.given_instructions import GivenInstruction
+from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.kinds.counting import ACCUMULATION_WORDS
 from edu_plan_cli.kinds.target import ReportedValue, Target
 from edu_plan_cli.presentation import figures

@@ -36,7 +36,7 @@ Value = str | int | bool | date | Decimal | Fraction | None
 def rows(export: Export) -> Iterator[Observation]:
     """Yield every target after every quarter."""
     for quarter in export.quarters:
-        yield from observed(quarter, export.checked.reports, export.commit)
+        yield from observed(quarter, export.checked, export.commit)
 
 
 def as_text(value: Value) -> str:

@@ -104,10 +104,10 @@ def make_form(assessment: Assessment, department: Department, marks: list[str]) 
 
 
 def form_name(plan: Plan, quarter: Quarter, department: Department) -> str:
-    """Return the name of a department's form: 2023Q3-学前教育科.xlsx. Of two whose names make one file name, with its id."""
+    """Return the name of a department's form: 2023Q3-学前教育科.xlsx. The second of two whose names make one file name has its id."""
     name = file_name(department.name)
-    shared = sum(file_name(each.name) == name for each in plan.departments) > 1
-    return f"{plan.year}{quarter.key}-{name}{f'-{department.id}' if shared else ''}.xlsx"
+    first = next(each for each in plan.departments if file_name(each.name) == name)
+    return f"{plan.year}{quarter.key}-{name}{'' if first.id == department.id else f'-{department.id}'}.xlsx"
 
 
 def _lines(assessment: Assessment, found: TargetAssessment) -> list[FormRow]:
