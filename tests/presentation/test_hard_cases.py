@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commands.running import ROOT, edu_plan
+from edu_plan_cli.presentation.report.prose import brief
 from edu_plan_cli.presentation.report.report_docx import broken
 from presentation.hard import CASES
 from presentation.test_circular import needs_office, paragraphs, pdf
@@ -132,6 +133,11 @@ def test_every_format_shows_the_same_figures(form: str, project: Path) -> None:
         expected = {
             k: v._replace(cumulative=re.sub(r"（Q\d）$", "", v.cumulative)) for k, v in expected.items()
         }
+    if form == "docx":  # which spells days and quarters as a letter does
+        expected = {
+            k: v._replace(light=brief(v.light, 2023), cumulative=brief(v.cumulative, 2023))
+            for k, v in expected.items()
+        }
     assert found == expected
 
 
@@ -176,13 +182,13 @@ def test_every_light_at_once_is_told(tmp_path: Path) -> None:
         in said
     )
     assert said.index("（一）逾期1个") < said.index("（二）滞后1个")
-    assert any(text.startswith("逾期的事（1-1，教研室）。完成率60%，序时进度100%；") for text in said)
+    assert any(text.startswith("逾期的事（1-1，教研室）：") for text in said)
 
 
 def test_of_hundreds_the_letter_tells_twenty_and_the_table_all(tmp_path: Path) -> None:
     many = CASES["三百个目标"](tmp_path / "p")
     said = paragraphs(report(many, "通报.docx"))
-    assert "其余91个见附件4《完成情况总表》。" in said
+    assert "其余91个见附件2。" in said
     assert len(from_docx(many / "通报.docx")) == 300
 
 

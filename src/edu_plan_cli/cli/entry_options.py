@@ -78,6 +78,15 @@ Issued = Annotated[
 Note = Annotated[
     str | None, option("--note", metavar=Words("说明", "TEXT"), help=Words("情况说明", "an account"))
 ]
+Highlight = Annotated[
+    bool,
+    option(
+        "--highlight",
+        help=Words(
+            "标为亮点：通报的“亮点做法”引用它的情况说明", "the circular quotes its account as good practice"
+        ),
+    ),
+]
 Evidence = Annotated[
     list[str] | None,
     option(
@@ -117,5 +126,16 @@ Nil = Annotated[
     bool,
     option(
         "--nil", help=Words("零报告：这一季没有进展；要写 --department", "nothing moved; with --department")
+    ),
+]
+
+IsUpdate = Annotated[
+    bool,
+    option(
+        "--update",
+        help=Words(
+            "季度之间的进展：今天的，别的日子写 --date；不算哪一季的填报",
+            "an update between quarters, of today or of --date; it is no quarter's report",
+        ),
     ),
 ]

@@ -9,13 +9,28 @@ from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import LANG, say, tell
 from edu_plan_cli.values.bilingual import Words
+from edu_plan_cli.values.typed_text import normalize_typed
 
 if TYPE_CHECKING:
     from edu_plan_cli.assessment.result import Assessment
     from edu_plan_cli.cli.context import Opened
-    from edu_plan_cli.presentation.report.report_rows import QuarterReport
+    from edu_plan_cli.presentation.report.report_rows import QuarterReport, Span
 
 Part = tuple[str | None, str | None, str | None]  # the department, leader and item asked for, as typed
+
+
+def put_out_report(rendered: str | bytes, output: Path | None, *, force: bool, open_: bool) -> None:
+    """Write a report where it was asked for, to stdout where no file was named, and open it. Raises Stop."""
+    if output is None:
+        from edu_plan_cli.presentation.streams import write_data
+
+        write_data(rendered)
+        return
+    from edu_plan_cli.cli.output import write_result
+
+    write_result(output, rendered, force=force)
+    if open_:
+        open_in_browser(output)
 
 
 def open_in_browser(page: Path) -> None:
@@ -44,11 +59,17 @@ def refuse_misfits(name: str, output: Path | None, *, open_: bool, template: Pat
         raise Stop(Words("--template 要和 -o 文件.docx 一起用。", "--template goes with -o FILE.docx."))
 
 
-def is_year_review(year: str | None, quarter: str | None, as_of: str | None) -> bool:
-    """Tell whether all of a year is meant: one without a quarter, unless it is looked at from a day within it."""
+def asked_span(year: str | None, quarter: str | None, as_of: str | None) -> "Span":
+    """Return what a report is to be of: one quarter, the year up to its end (上半年, 前三季度), or the whole year.
+
+    The whole year is meant by a year without a quarter, unless it is looked at from a day within it.
+    """
     if quarter is not None:
-        return quarter.strip().endswith(("全年", "年度"))
-    return year is not None and (as_of is None or as_of > f"{year}-12-31")
+        asked = normalize_typed(quarter).strip()
+        if asked.endswith(("全年", "年度")):
+            return "year"
+        return "to_date" if asked.endswith(("半年", "前三季度", "前3季度")) else "quarter"
+    return "year" if year is not None and (as_of is None or as_of > f"{year}-12-31") else "quarter"
 
 
 def reported_assessment(opened: "Opened", *, annual: bool) -> "Assessment":
@@ -69,29 +90,30 @@ def build_report(
     now: "Assessment",
     part: Part,
     *,
-    annual: bool,
+    span: "Span",
     with_touches: bool,
 ) -> "QuarterReport":
-    """Return the report on ``now``, or on one department's, leader's or item's part of it, with what changed since the quarter before.
+    """Return the report on ``now``, or on one department's, leader's or item's part of it, with each earlier quarter beside it.
 
-    A year's review (``annual``) has each earlier quarter beside it; ``with_touches`` adds when each target was last
-    written to. Raises Stop for a department, leader or item the plan does not have.
+    ``with_touches`` adds when each target was last written to. Raises Stop for a department, leader or item the plan does
+    not have.
     """
     from edu_plan_cli.assessment.assess import assess
     from edu_plan_cli.assessment.changes_since import corrections, light_changes
+    from edu_plan_cli.assessment.duties import reporting_of
     from edu_plan_cli.assessment.reporting_status import earlier_view
     from edu_plan_cli.checks.checked_year import unread_files
     from edu_plan_cli.cli.history_access import touched
     from edu_plan_cli.presentation.report.report_rows import QuarterReport
     from edu_plan_cli.values.quarter import Quarter
 
-    earlier = now.view.quarter.previous
-    before = assess(opened.checked, earlier_view(now, earlier)) if earlier else None
+    quarters = [Quarter(now.view.quarter.year, number) for number in range(1, now.view.quarter.number)]
+    earlier = [assess(opened.checked, earlier_view(now, quarter)) for quarter in quarters]
     shown, scope = extract_part(now, part)
     touches = touched(opened, shown.targets) if with_touches else {}
     kept = {target.plan_target.target.id for target in shown.targets}
-    changed = light_changes(before, now) if before else []
-    report = QuarterReport(
+    changed = light_changes(earlier[-1], now) if earlier else []
+    return QuarterReport(
         shown,
         [change for change in changed if change.now.plan_target.target.id in kept],
         corrections(shown),
@@ -99,13 +121,11 @@ def build_report(
         touches,
         scope,
         opened.words,
+        course=(*(extract_part(each, part)[0] for each in earlier), shown),
         unread=unread_files(opened.checked.diagnostics),
+        span=span,
+        reporting=tuple(map(reporting_of, (*earlier, now))),
     )
-    if not annual:
-        return report
-    quarters = [Quarter(now.view.quarter.year, number) for number in range(1, now.view.quarter.number)]
-    then = [assess(opened.checked, earlier_view(now, quarter)) for quarter in quarters]
-    return report._replace(course=(*(extract_part(each, part)[0] for each in then), shown))
 
 
 def in_template(file: Path, report: "QuarterReport") -> bytes:

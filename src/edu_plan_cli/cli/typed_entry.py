@@ -31,7 +31,7 @@ OPTIONS: Mapping[str, str] = MappingProxyType(
     {
         "value": "--value", "unit": "--unit", "numerator": "--numerator", "denominator": "--denominator", "lowest": "--lowest",
         "stage": "--stage", "steps_done": "--step", "done_on": "--done-on", "document": "--issued", "account": "--note",
-        "evidence": "--evidence", "contributor": "--contributor", "withdraw": "--withdraw", "reason": "--reason",
+        "evidence": "--evidence", "contributor": "--contributor", "highlight": "--highlight", "withdraw": "--withdraw", "reason": "--reason",
         "date": "--date", "received": "--received", "received_reason": "--received-reason", "nil": "--nil",
     }
 )  # fmt: skip
@@ -78,6 +78,7 @@ class TypedEntry(NamedTuple):
     evidence: list[str] | None
     issued: list[str] | None
     withdraw: bool
+    highlight: bool
 
 
 class ReadEntry(NamedTuple):
@@ -97,7 +98,7 @@ def read_entry(
     given, note = _answers_given(typed), (typed.account or "").strip()
     if typed.withdraw and reason is None:
         raise Stop(Words("撤回要写理由：--reason。", "--withdraw goes with --reason."))
-    if not (given or note or typed.evidence or typed.withdraw):
+    if not (given or note or typed.evidence or typed.withdraw or typed.highlight):
         raise Stop(
             Words(
                 f"没有给出填报内容，如 {_wanted(target)}；见 edu-plan record --help。",
@@ -123,6 +124,8 @@ def read_entry(
     evidence = [name for each in typed.evidence or () for name in _keys(read_answer(target, "evidence", quarter, each)).get("evidence", [])]  # fmt: skip
     if evidence:
         entry["evidence"] = [evidence_within(root, name) for name in evidence]
+    if typed.highlight:
+        entry["highlight"] = Raw("true")
     _needs_account(target, given, entry, wrong)
     about = (target.id, entry.get("contributor"))
     return ReadEntry(

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from edu_plan_cli.cli import options, report_options
-from edu_plan_cli.cli.language import LANG
+from edu_plan_cli.cli.language import LANG, say
 from edu_plan_cli.cli.output_format import wanted_format
 from edu_plan_cli.values.bilingual import Words
 
@@ -48,42 +48,38 @@ def command(
 ) -> None:
     from edu_plan_cli.cli.context import Wanted, needs, open_assessment, tell_drafts
     from edu_plan_cli.cli.quarter_report import (
+        asked_span,
         build_report,
         in_template,
-        is_year_review,
-        open_in_browser,
+        put_out_report,
         refuse_misfits,
         reported_assessment,
         tell_corrections_since,
     )
     from edu_plan_cli.presentation.report.report_formats import FORMATS, renderer
+    from edu_plan_cli.presentation.waiting import waiting
 
     name = wanted_format(format_, output, FORMATS, as_json=as_json)
     if extra := _EXTRAS.get(name):
         needs(extra)
     refuse_misfits(name, output, open_=open_, template=template)
-    annual = is_year_review(year, quarter, as_of)
-    opened = open_assessment(Wanted(project, year, "Q4" if annual else quarter, as_of, today, rev))
-    now = reported_assessment(opened, annual=annual)
-    report = build_report(opened, now, (department, leader, item), annual=annual, with_touches=name == "json")
-    if output is not None:
-        from edu_plan_cli.cli.output import write_result
-
-        rendered = (
-            in_template(template, report) if template else renderer(name)(report, LANG, options.FILE_WIDTH)
-        )
-        write_result(output, rendered, force=force)
-        if open_:
-            open_in_browser(output)
-    elif name == "table":
+    span = asked_span(year, quarter, as_of)
+    opened = open_assessment(Wanted(project, year, "Q4" if span == "year" else quarter, as_of, today, rev))
+    now = reported_assessment(opened, annual=span == "year")
+    report = build_report(opened, now, (department, leader, item), span=span, with_touches=name == "json")
+    if output is None and name == "table":
         from edu_plan_cli.presentation.console import make_console
         from edu_plan_cli.presentation.report.report_table import write
 
         write(make_console(), report, LANG)
     else:
-        from edu_plan_cli.presentation.streams import write_data
-
-        write_data(renderer(name)(report, LANG, options.FILE_WIDTH))
+        with waiting(say(Words(f"写 {name}……", f"writing {name}…"))):
+            rendered = (
+                in_template(template, report)
+                if template
+                else renderer(name)(report, LANG, options.FILE_WIDTH)
+            )
+        put_out_report(rendered, output, force=force, open_=open_)
     tell_drafts(opened.drafts)
     if now.view.known_by is not None:
         tell_corrections_since(opened, now)

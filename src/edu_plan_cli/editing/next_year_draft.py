@@ -154,7 +154,7 @@ def _sound(element: Located) -> dict[str, Any]:
 def _settings(settings: Settings | None) -> dict[str, Any]:
     """Return the rules without the days of the year they were written for."""
     carried_over: dict[str, Any] = {}
-    for name in ("reporting", "lights"):
+    for name in ("reporting", "lights", "circular"):
         rules = settings.get(name) if settings else None
         if rules is not None:
             kept = {key: value for key, value in _sound(rules).items() if key not in ("closed", "due")}

@@ -20,7 +20,10 @@ class IssuedDocument(Located):
 
 
 class Entry(Located):
-    """填报项: an answer about one target for one quarter. The target's kind says which keys answer; ``account`` may be alone."""
+    """填报项: an answer about one target for one quarter. The target's kind says which keys answer; ``account`` may be alone.
+
+    ``highlight`` marks an account that the circular quotes (亮点做法).
+    """
 
     target: Text
     contributor: Text | None = None
@@ -34,6 +37,7 @@ class Entry(Located):
     document: IssuedDocument | None = None
     steps_done: list[Text] | None = None
     account: Prose | None = None
+    highlight: bool = False
     evidence: list[Evidence] = Field(default_factory=no_items)
 
     @property

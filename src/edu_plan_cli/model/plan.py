@@ -48,6 +48,8 @@ class Rules(NamedTuple):
     grace_days: int = 0  # and late only so many days after that
     lagging_points: Decimal = Decimal(10)  # percentage points below 序时进度 from which a target lags
     due_named: tuple[tuple[str, date], ...] = ()  # quarter key and day, where the plan names the due day
+    ranking: bool = True  # departments are ranked by completion, in the circular and on the page
+    sources: bool = False  # the circular's annexes say which form each figure is from
 
     def due(self, quarter: Quarter) -> date:
         """Return the day a quarter's report is due: as the plan names it, else ``due_days`` after the quarter."""
@@ -89,11 +91,19 @@ class Lights(Located):
     lagging_points: Percentage = Rules().lagging_points
 
 
+class CircularSettings(Located):
+    """What the quarterly circular shows: departments ranked by completion, and where each figure of its annexes comes from."""
+
+    ranking: bool = Rules().ranking
+    sources: bool = Rules().sources
+
+
 class Settings(Located):
     """Rules that each bureau sets for itself; they are printed under every table."""
 
     reporting: Reporting | None = None
     lights: Lights | None = None
+    circular: CircularSettings | None = None
 
 
 def rules_in(settings: Settings | None) -> Rules:
@@ -108,6 +118,8 @@ def rules_in(settings: Settings | None) -> Rules:
             rules = rules._replace(due_named=tuple((key, day) for key, day in named if day is not None))
     if lights:
         rules = rules._replace(lagging_points=lights.lagging_points)
+    if settings and settings.circular:
+        rules = rules._replace(ranking=settings.circular.ranking, sources=settings.circular.sources)
     return rules
 
 

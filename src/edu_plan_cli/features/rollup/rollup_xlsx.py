@@ -11,6 +11,7 @@ from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.presentation.widths import display_width
 from edu_plan_cli.presentation.workbook_cells import (
+    Look,
     Value,
     colour_lights,
     fit_to_page,
@@ -19,7 +20,7 @@ from edu_plan_cli.presentation.workbook_cells import (
     put,
     share_cell,
     sheet_title,
-    thin_border,
+    styles_of,
     write_head,
     write_lines_above,
 )
@@ -209,10 +210,11 @@ def _left_out(rollup: Rollup, lang: Lang) -> _Sheet:
 
 
 def _write(sheet: Any, name: str, notes: Iterable[str], content: _Sheet, lang: Lang) -> None:
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    border, last = thin_border(), get_column_letter(len(content.columns))
+    styles = styles_of(sheet.parent, [Look(column.format or "General") for column in content.columns])
+    last = get_column_letter(len(content.columns))
     lines = (f"{name}　{content.name}", *notes)
     write_lines_above(sheet, lines, len(content.columns))
     room = sum(column.width for column in content.columns) - 6
@@ -228,12 +230,10 @@ def _write(sheet: Any, name: str, notes: Iterable[str], content: _Sheet, lang: L
     sheet.row_dimensions[_HEAD].height = 16 * max(tallest, 2)
     widths = [column.width for column in content.columns]
     for offset, values in enumerate(content.data, 1):
-        for number, (column, value) in enumerate(zip(content.columns, values, strict=True), 1):
+        for number, (style, value) in enumerate(zip(styles, values, strict=True), 1):
             cell = sheet.cell(_HEAD + offset, number)
+            cell.style = style
             put(cell, value)
-            cell.border, cell.alignment = border, Alignment(wrap_text=True, vertical="center")
-            if column.format:
-                cell.number_format = column.format
         sheet.row_dimensions[_HEAD + offset].height = 15 * lines_needed(zip(values, widths, strict=True))
     end = _HEAD + max(len(content.data), 1)
     if content.light:

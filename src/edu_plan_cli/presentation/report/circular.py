@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from edu_plan_cli.assessment.duties import reporting_of
+from edu_plan_cli.assessment.light_reason import late_words
 from edu_plan_cli.assessment.lights import COUNTED, LIGHTS, Light
 from edu_plan_cli.assessment.overview import urgent
 from edu_plan_cli.assessment.reporting_status import owed
 from edu_plan_cli.assessment.result import Assessment, Tally, TargetAssessment
+from edu_plan_cli.model.amendments import Made
 from edu_plan_cli.model.wordbook import Wordbook
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.report.annexes import Annex, annexes
-from edu_plan_cli.presentation.report.prose import day, lead_name, reached, spelt
+from edu_plan_cli.presentation.report.annexes import Annex, annexes, closing_targets
+from edu_plan_cli.presentation.report.prose import brief, day, lead_name, spelt
 from edu_plan_cli.presentation.report.report_rows import (
     QuarterReport,
     amended_from_to,
@@ -53,7 +55,7 @@ def circular(report: QuarterReport) -> Circular:
     assessment, say = report.assessment, report.words.say
     plan, quarter = assessment.plan, assessment.view.quarter
     issuer, marks = plan.issuer or "", figures.marks(assessment)
-    period = f"{quarter.year}年{'度' if report.annual else quarter.name}"
+    period = f"{quarter.year}年{report.period.zh.removeprefix('年')}"
     listed = annexes(report)
     opening = say(
         "circular.opening",
@@ -68,15 +70,16 @@ def circular(report: QuarterReport) -> Circular:
         *([Paragraph(f"{left_out(report, 'zh')}。")] if report.problems else []),
     ]
     behind = "heading_unfinished" if report.annual else "heading_behind"
-    for number, (heading, told) in enumerate(
-        (
-            ("heading_overall", _overall(report)),
-            ("heading_done", _done(report, listed)),
-            (behind, _behind(report, listed)),
-            ("heading_reporting", _reporting(report, listed)),
-            ("heading_next", _next(report, listed)),
-        )
-    ):
+    sections = (
+        ("heading_overall", _overall(report)),
+        ("heading_done", _done(report, listed)),
+        (behind, _behind(report, listed)),
+        ("heading_highlights", _highlights(report)),
+        ("heading_reporting", _reporting(report, listed)),
+        ("heading_next", _next(report, listed)),
+    )
+    told_sections = [(heading, paragraphs) for heading, told in sections if (paragraphs := list(told))]
+    for number, (heading, told) in enumerate(told_sections):
         body += [Paragraph(f"{_NUMERALS[number]}、{say(f'circular.{heading}')}", 1), *told]
     title = say("circular.title", issuer=issuer, period=period, scope=report.scope)
     addressees = plan.notice.addressees if plan.notice else "机关各科室："
@@ -101,13 +104,12 @@ def circular(report: QuarterReport) -> Circular:
 
 
 def _name(report: QuarterReport) -> str:
-    return "全年" if report.annual else report.assessment.view.quarter.name
+    return "全年" if report.annual else report.period.zh
 
 
 def _called(listed: dict[str, Annex], key: str) -> str:
-    """附件2《销号清单》; one alone has no number (GB/T 9704-2012, 7.3.4)."""
-    number = list(listed).index(key) + 1 if len(listed) > 1 else ""
-    return f"附件{number}《{listed[key].title}》"
+    """附件2; one alone has no number (GB/T 9704-2012, 7.3.4). Below the text they are listed with their titles."""
+    return f"附件{list(listed).index(key) + 1 if len(listed) > 1 else ''}"
 
 
 def _overall(report: QuarterReport) -> Iterator[Paragraph]:
@@ -138,7 +140,7 @@ def _overall(report: QuarterReport) -> Iterator[Paragraph]:
         "points": _bare(gap),
     }
     yield Paragraph(say(f"circular.rate_{way}", **values))
-    if report.annual:
+    if report.span != "quarter":
         rates = "、".join(f"{then.view.quarter.name}{_rate(then.tally.completion)}" for then in report.course)
         yield Paragraph(say("circular.course", rates=rates))
     sections = [
@@ -173,7 +175,7 @@ def _bare(points: str) -> str:
 
 def _since(report: QuarterReport) -> str:
     moved = figures.tally_moved(report.assessment.tally)
-    if moved == figures.NONE or report.annual:  # a year tells its course
+    if moved == figures.NONE or report.span != "quarter":  # several quarters tell their course
         return ""
     if moved == "0":
         return report.words.say("circular.since_even")
@@ -187,19 +189,46 @@ def _done(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Paragraph
     if not done:
         yield Paragraph(say("circular.done_none"))
         return
-    yield Paragraph(say("circular.done", count=len(done)))
-    lines = [
-        say(
-            "circular.done_line",
+    by_lead: dict[str, list[str]] = {}
+    for assessed in done:
+        late = late_words(assessed).zh.replace(" ", "")
+        told = say(
+            "circular.done_name",
             name=assessed.plan_target.target.name,
             label=assessed.plan_target.label,
-            lead=lead_name(assessment, assessed),
-            goal=spelt(assessed.plan_target.target.goal.zh),
-            reached=reached(assessed),
+            late=f"，{late}" if late else "",
         )
-        for assessed in done
+        by_lead.setdefault(lead_name(assessment, assessed), []).append(told)
+    lines = [
+        say("circular.done_line", lead=lead, count=len(told), names="、".join(told))
+        for lead, told in by_lead.items()
     ]
-    yield from _numbered(report, lines, listed)
+    annex = _called(listed, "whole")
+    yield Paragraph(say("circular.done", count=len(done), annex=annex, lines="；".join(lines)))
+
+
+def _highlights(report: QuarterReport) -> Iterator[Paragraph]:
+    """Quote the accounts the secretary marked, of the quarters the report spans."""
+    assessment, lines = report.assessment, []
+    quarters = {each.view.quarter for each in report.quarters}
+    for assessed in assessment.targets:
+        for reported in assessed.history:
+            entry = reported.entry
+            if reported.quarter in quarters and entry.highlight and entry.account:
+                names = assessment.plan.department_names
+                who = entry.contributor or names.get(reported.department, reported.department)
+                lines.append(
+                    report.words.say(
+                        "circular.highlight",
+                        department=who,
+                        name=assessed.plan_target.target.name,
+                        label=assessed.plan_target.label,
+                        account=entry.account.rstrip("。"),
+                    )
+                )
+    yield from (
+        Paragraph(f"{number}. {line}" if len(lines) > 1 else line) for number, line in enumerate(lines, 1)
+    )
 
 
 def _numbered(
@@ -240,9 +269,7 @@ def _why(report: QuarterReport, assessed: TargetAssessment) -> str:
         name=assessed.plan_target.target.name,
         label=assessed.plan_target.label,
         lead=lead_name(report.assessment, assessed),
-        completion=_rate(assessed.completion),
-        expected=percent(assessed.expected),
-        reason=spelt(assessed.reason.zh),
+        reason=brief(spelt(assessed.reason.zh), report.assessment.plan.year),
     )
     accounts = [
         r.entry.account for r in assessed.now(report.assessment.view.quarter) if r.entry.account and not r.nil
@@ -257,22 +284,26 @@ def _reporting(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Para
     if not assessment.departments:
         yield Paragraph(say("circular.reporting_none"))
         return
-    for each in report.course or (assessment,):
-        yield Paragraph((each.view.quarter.name if report.annual else "") + _how_reported(each, report.words))
+    for each in report.quarters:
+        yield Paragraph(
+            (each.view.quarter.name if len(report.quarters) > 1 else "") + _how_reported(each, report.words)
+        )
     silent = sum(len(debt.targets) + len(debt.partial) for debt in owed(assessment))
-    if silent and "chase" in listed:
-        yield Paragraph(say("circular.silent", count=silent, annex=_called(listed, "chase")))
+    if silent:
+        yield Paragraph(say("circular.silent", count=silent, annex=_called(listed, "departments")))
     labels = {assessed.plan_target.target.id: assessed.plan_target.label for assessed in assessment.targets}
-    for amended in assessment.amendments:
+    for amended in _amended_in(report):
         amendment = amended.amendment
-        when = day(amendment.date) + (f"（{day(amendment.recorded)}补记）" if amendment.recorded else "")
+        late = [say("circular.recorded_later", day=day(amendment.recorded))] if amendment.recorded else []
+        if (was := amended.was.window(assessment.plan.year)[1]) < amendment.date:
+            late.append(say("circular.amended_late", day=day(was)))
         yield Paragraph(
             say(
                 "circular.amendment",
                 name=amended.now.name,
                 label=labels[amended.now.id],
                 changes=spelt(amended_from_to(amended, assessment.plan).zh.replace(" → ", "改为")),
-                day=when,
+                day=day(amendment.date) + (f"（{'，'.join(late)}）" if late else ""),
                 document=f"，依据{amendment.document}" if amendment.document else "",
                 reason=amendment.reason.rstrip("。"),
             )
@@ -291,6 +322,20 @@ def _reporting(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Para
                 reason=corrected.reason.rstrip("。"),
             )
         )
+
+
+def _amended_in(report: QuarterReport) -> list[Made]:
+    """Return the amendments that came into force, or were entered, in the quarters the report spans."""
+    first, last = report.quarters[0].view.quarter, report.assessment.view.quarter
+    return [
+        amended
+        for amended in report.assessment.amendments
+        if any(
+            first.start <= on <= last.end
+            for on in (amended.amendment.date, amended.amendment.recorded)
+            if on is not None
+        )
+    ]
 
 
 def _how_reported(assessment: Assessment, words: Wordbook) -> str:
@@ -318,15 +363,16 @@ def _how_reported(assessment: Assessment, words: Wordbook) -> str:
 def _next(report: QuarterReport, listed: dict[str, Annex]) -> Iterator[Paragraph]:
     assessment, say = report.assessment, report.words.say
     paragraphs = []
-    behind = list(dict.fromkeys(lead_name(assessment, target) for target in urgent(assessment)))
-    if behind and not report.annual:
-        paragraphs.append(say("circular.next_behind", departments="、".join(behind)))
-    if "chase" in listed:
-        paragraphs.append(say("circular.next_chase", annex=_called(listed, "chase")))
-    for key in ("close", "carry"):
-        if key in listed:
-            count, annex = len(listed[key].rows), _called(listed, key)
-            paragraphs.append(say(f"circular.next_{key}", count=count, annex=annex))
+    if urgent(assessment) and not report.annual:
+        paragraphs.append(say("circular.next_behind"))
+    if owed(assessment):
+        paragraphs.append(say("circular.next_chase", annex=_called(listed, "departments")))
+    if closing := closing_targets(assessment):
+        count, annex = len(closing), _called(listed, "departments" if "departments" in listed else "whole")
+        paragraphs.append(say("circular.next_close", count=count, annex=annex))
+    if "carry" in listed:
+        count, annex = len(listed["carry"].tables[0].rows), _called(listed, "carry")
+        paragraphs.append(say("circular.next_carry", count=count, annex=annex))
     quarter = assessment.view.quarter
     if quarter.number < 4:  # noqa: PLR2004
         following = Quarter(quarter.year, quarter.number + 1)

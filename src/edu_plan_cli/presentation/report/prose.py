@@ -3,9 +3,7 @@
 import re
 from datetime import date
 
-from edu_plan_cli.assessment.light_reason import late_words
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
-from edu_plan_cli.presentation import figures
 from edu_plan_cli.values.quarter import Quarter
 
 _HAN = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
@@ -24,10 +22,16 @@ def spelt(text: str) -> str:
     return re.sub(rf"(?<=[{_HAN}]) | (?=[{_HAN}])", "", text)
 
 
-def reached(assessed: TargetAssessment) -> str:
-    """Say what a target has reached, and when that came late, as a sentence spells it."""
-    late = late_words(assessed).zh
-    return spelt(figures.said(assessed.progress.cumulative, "zh") + (f"（{late}）" if late else ""))
+def brief(text: str, year: int) -> str:
+    """Return what the program words for tables, for a table that goes to schools: days of the plan's year without it, quarters in words."""
+
+    def day_of(match: re.Match[str]) -> str:
+        spelt_day = day(date(int(match[1]), int(match[2]), int(match[3])))
+        return spelt_day.removeprefix(f"{year}年")
+
+    text = re.sub(r"(\d{4})[-年](\d\d?)[-月](\d\d?)日?", day_of, text)
+    text = re.sub(r"\bQ([1-4])\b", lambda q: Quarter(1, int(q[1])).name, text)
+    return re.sub(rf"(?<=[{_HAN}]) | (?=[{_HAN}])", "", text)
 
 
 def lead_name(assessment: Assessment, assessed: TargetAssessment) -> str:

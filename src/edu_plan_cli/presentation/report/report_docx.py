@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from edu_plan_cli.presentation.report.annexes import Table
 from edu_plan_cli.presentation.report.circular import Circular, circular
 from edu_plan_cli.presentation.report.report_rows import QuarterReport
 from edu_plan_cli.presentation.report.word import word_pages, word_styles
@@ -52,13 +53,22 @@ def lay_out(circular: Circular, template: Template | None = None) -> Any:
         add(word_styles.ANNEX)
         for line in broken(annex.title, ()):
             add(word_styles.ANNEX_TITLE, line)
-        for note in (*(f"示例：{mark}" for mark in circular.marks), *annex.notes):
+        for note in annex.notes:
             add(word_styles.NOTE, note)
-        document.element.body.insert(len(document.element.body) - 1, table(document, annex, width))
+        for content in annex.tables:
+            _add_table(document, content, width, add)
         if number == len(circular.annexes):
             add(word_styles.NOTE, "", word_pages.TINY)  # after a table Word wants a paragraph
     document.core_properties.title, document.core_properties.author = circular.title, circular.issuer
     return document
+
+
+def _add_table(document: Any, content: Table, width: int, add: Callable[..., None]) -> None:
+    if content.heading:
+        add(word_styles.ANNEX_HEADING, content.heading)
+    document.element.body.insert(len(document.element.body) - 1, table(document, content, width))
+    for note in content.notes:
+        add(word_styles.NOTE, note)
 
 
 def _adder(document: Any) -> Callable[..., None]:

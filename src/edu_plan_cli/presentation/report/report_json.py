@@ -10,7 +10,7 @@ def render(report: QuarterReport, _lang: Lang, _width: int) -> str:
     data = assessment_data(
         report.assessment, report.assessment.targets, report.problems, report.touches, report.unread
     )
-    if report.annual:
+    if report.span != "quarter":
         data["course"] = [
             {
                 "quarter": str(then.view.quarter),

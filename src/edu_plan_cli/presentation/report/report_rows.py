@@ -1,10 +1,10 @@
 """The quarterly table as rows of text: what every format draws."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from edu_plan_cli.assessment.changes_since import Corrected, TargetChange
-from edu_plan_cli.assessment.duties import reporting_of
+from edu_plan_cli.assessment.duties import QuarterReporting, reporting_of
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, TargetAssessment
 from edu_plan_cli.kinds.entry import Correction, Entry
 from edu_plan_cli.kinds.target import Target
@@ -23,8 +23,13 @@ if TYPE_CHECKING:
     from edu_plan_cli.files.git import Touches
 
 
+# What a report is of: one quarter; the year up to its end (上半年、前三季度), quarter by quarter; or the whole year.
+Span = Literal["quarter", "to_date", "year"]
+_TO_DATE = {2: Words("上半年", "first half-year"), 3: Words("前三季度", "first three quarters")}
+
+
 class QuarterReport(NamedTuple):
-    """Everything a quarter's report shows."""
+    """Everything a report on a quarter, a half-year or a year shows."""
 
     assessment: Assessment
     moves: list[TargetChange]
@@ -33,13 +38,30 @@ class QuarterReport(NamedTuple):
     touches: "Touches"  # who last touched the entries; only asked for where a format shows it
     scope: str = ""  # the department or item it is of; empty: the whole plan
     words: Wordbook = BUILT_IN
-    course: tuple[Assessment, ...] = ()  # of a year-end review: the picture after each quarter
+    course: tuple[Assessment, ...] = ()  # the picture after each quarter of the year, up to the one spoken of
     unread: tuple[str, ...] = ()  # files that could not be read at all: who reported in them may look silent
+    span: Span = "quarter"
+    reporting: tuple[QuarterReporting, ...] = ()  # 应报、已报 of each quarter of the year so far
 
     @property
     def annual(self) -> bool:
-        """Tell whether it is the year's report: it then has the course of all quarters."""
-        return bool(self.course)
+        """Tell whether it is the year's report."""
+        return self.span == "year"
+
+    @property
+    def quarters(self) -> tuple[Assessment, ...]:
+        """Return the picture after each quarter it spans: one alone, or the whole course."""
+        return (self.assessment,) if self.span == "quarter" else self.course
+
+    @property
+    def period(self) -> Words:
+        """Return what it is of, as it is called: 二季度、上半年、年度."""
+        quarter = self.assessment.view.quarter
+        if self.span == "year":
+            return Words("年度", "year-end review")
+        if self.span == "to_date" and quarter.number in _TO_DATE:
+            return _TO_DATE[quarter.number]
+        return Words(quarter.name, quarter.key)
 
 
 class ReportRow(NamedTuple):
@@ -66,9 +88,7 @@ class ReportRow(NamedTuple):
 
 def title(report: QuarterReport, lang: Lang) -> str:
     """Return what stands above the report, whatever its format."""
-    plan, quarter = report.assessment.plan, figures.quarter_name(report.assessment.view.quarter, lang)
-    if report.annual:
-        quarter = Words("年度", "year-end review").in_(lang)
+    plan, quarter = report.assessment.plan, report.period.in_(lang)
     scope = f" · {report.scope}" if report.scope else ""
     return Words(f"{plan.title} {quarter}完成情况{scope}", f"{plan.title} — {quarter}{scope}").in_(lang)
 
@@ -123,23 +143,29 @@ def _row(assessment: Assessment, assessed: TargetAssessment, lang: Lang) -> Repo
 
 
 def sources(assessed: TargetAssessment) -> list[Location]:
-    """Return where the figure shown stands: the answers of the latest quarter that gave one, else of the latest account."""
+    """Return where the figure shown stands: the answers of the latest quarter that gave one, else of the latest account.
+
+    Where an update says more since, it is that.
+    """
+    if assessed.counted_updates:
+        return [assessed.counted_updates[0].entry.location()]
     quarter = assessed.value_from or assessed.last
     return [reported.entry.location() for reported in assessed.history if reported.quarter == quarter]
 
 
 def course(report: QuarterReport, lang: Lang) -> tuple[list[str], dict[str, list[str]]]:
-    """Of a year-end review each target's completion after each quarter: the heads, and the figures by id."""
-    heads = [figures.quarter_name(then.view.quarter, lang) for then in report.course]
+    """Of a report on several quarters each target's completion after each: the heads, and the figures by id."""
+    several = report.course if report.span != "quarter" else ()
+    heads = [figures.quarter_name(then.view.quarter, lang) for then in several]
     by_id: dict[str, list[str]] = {}
-    for then in report.course:
+    for then in several:
         for assessed in then.targets:
             by_id.setdefault(assessed.plan_target.target.id, []).append(figures.rate(assessed.completion))
     return heads, by_id
 
 
 def course_of_parts(report: QuarterReport, lang: Lang) -> list[tuple[str, list[Ratio | None]]]:
-    """Of a year-end review the completion of the whole and of each section after each quarter."""
+    """Return the completion of the whole and of each section after each quarter of the year so far."""
     whole = report.scope or Words("全计划", "whole plan").in_(lang)
     lines = [(whole, [then.tally.completion for then in report.course])]
     for section in report.assessment.sections:

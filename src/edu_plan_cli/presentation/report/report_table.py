@@ -67,7 +67,7 @@ def write(console: Console, report: QuarterReport, lang: Lang) -> None:
     if report.problems:
         print_prose(console, left_out(report, lang), "bold red")
     print_totals(console, assessment, lang, report.scope)
-    if report.annual:
+    if report.span != "quarter":
         console.print()
         _course(console, report, lang)
     every = rows(assessment, lang)

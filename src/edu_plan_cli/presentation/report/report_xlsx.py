@@ -19,6 +19,7 @@ from edu_plan_cli.presentation.report.report_rows import (
 from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.presentation.widths import display_width
 from edu_plan_cli.presentation.workbook_cells import (
+    Look,
     Value,
     colour_lights,
     figure_cell,
@@ -27,7 +28,7 @@ from edu_plan_cli.presentation.workbook_cells import (
     opaque,
     put,
     sheet_title,
-    thin_border,
+    styles_of,
     write_head,
     write_lines_above,
 )
@@ -40,6 +41,11 @@ class _Column(NamedTuple):
     head: Words
     width: float  # characters
     format: str = ""  # of a number or a date; empty: text
+
+
+class _Row(NamedTuple):
+    values: tuple[Value, ...]
+    lines: int  # of text that the tallest cell holds
 
 
 _PRINTED = (
@@ -75,17 +81,15 @@ def render(report: QuarterReport, lang: Lang, _width: int) -> bytes:
     import openpyxl
 
     assessment = report.assessment
-    every = dict(
-        zip(
-            (assessed.plan_target.target.id for assessed in assessment.targets),
-            _rows(report, lang),
-            strict=True,
-        )
-    )
     printed = [
         *_PRINTED,
         *(_Column(Words(head, head), 8.5, _PERCENT) for head in course(report, lang)[0]),
     ]
+    widths = [column.width for column in (*printed, *_ON_SCREEN)]
+    every = {
+        assessed.plan_target.target.id: _Row(values, lines_needed(zip(values, widths, strict=True)))
+        for assessed, values in zip(assessment.targets, _rows(report, lang), strict=True)
+    }
     book = openpyxl.Workbook()
     if book.active is not None:
         book.remove(book.active)
@@ -153,31 +157,36 @@ def _rows(report: QuarterReport, lang: Lang) -> Iterator[tuple[Value, ...]]:
         )  # fmt: skip
 
 
+def _look(column: _Column) -> Look:
+    if column.format:
+        return Look(column.format)
+    return Look(horizontal="center" if column.width <= 8 else None)  # noqa: PLR2004
+
+
 def _write(
-    sheet: Any, name: str, notes: list[str], data: list[tuple[Value, ...]], printed: list[_Column], lang: Lang
+    sheet: Any,
+    name: str,
+    notes: list[str],
+    data: list[_Row],
+    printed: list[_Column],
+    lang: Lang,
 ) -> None:
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
     columns = [*printed, *_ON_SCREEN]
-    border, last = thin_border(), get_column_letter(len(columns))
+    styles = styles_of(sheet.parent, map(_look, columns))
+    last = get_column_letter(len(columns))
     write_lines_above(sheet, (name, *notes), len(printed))
     sheet["A3"].font = Font(color=opaque("B45309"))
     sheet.row_dimensions[4].height = 48
     write_head(sheet, _HEAD, ((column.head.in_(lang), column.width) for column in columns))
-    widths = [column.width for column in columns]
-    for offset, values in enumerate(data, 1):
-        for number, (column, value) in enumerate(zip(columns, values, strict=True), 1):
+    for offset, row in enumerate(data, 1):
+        for number, (style, value) in enumerate(zip(styles, row.values, strict=True), 1):
             cell = sheet.cell(_HEAD + offset, number)
+            cell.style = style
             put(cell, value)
-            short = column.width <= 8 and not column.format  # noqa: PLR2004
-            side_ = "center" if short else None
-            cell.border, cell.alignment = border, Alignment(side_, "center", wrap_text=True)
-            if column.format:
-                cell.number_format = column.format
-        sheet.row_dimensions[_HEAD + offset].height = 4 + 14.5 * lines_needed(
-            zip(values, widths, strict=True)
-        )
+        sheet.row_dimensions[_HEAD + offset].height = 4 + 14.5 * row.lines
     end = _HEAD + max(len(data), 1)
     letter = get_column_letter(_LIGHT_AT)
     colour_lights(sheet, f"{letter}{_HEAD + 1}:{letter}{end}", lang)

@@ -1,19 +1,23 @@
 """Paragraphs and tables as Word's own elements. All text goes in escaped, and with nothing in it that could hide."""
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from edu_plan_cli.presentation.report.annexes import Annex
+from edu_plan_cli.presentation.report.annexes import Table
 from edu_plan_cli.presentation.report.word import word_styles
 from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.presentation.widths import display_width
 
-_PADDING = 80  # twips at either side of a cell
+_PADDING = 50  # twips at either side of a cell
 _SHORT = 10  # columns: a text as short as that keeps its line
+_HEAD = 4  # columns: two characters of a head, which may stand on two lines
 _KEPT_WHOLE = 200  # characters: a cell with more may be torn
 _LONGEST = 22  # columns: no run of figures may claim more
+_LATIN = {"%": 0.9, ".": -0.36, "/": -0.33, "-": -0.28, " ": -0.36}  # columns beyond one; a digit has 0.27
+_AROUND = 2 * _PADDING / 20 / (word_styles.ANNEX_SIZE / 2) + 0.4  # columns a cell needs beside its text
 
 
 def paragraph(document: Any, style: str, text: str = "", own: str = "") -> Any:
@@ -29,22 +33,21 @@ def _paragraph(style: str, text: str, own: str = "", names: str = "") -> str:
     return f'<w:p {names}><w:pPr><w:pStyle w:val="{style}"/>{own}</w:pPr>{run}</w:p>'
 
 
-def table(document: Any, annex: Annex, width: int) -> Any:
-    """``width`` in twips. The head comes again on every page; no row is torn."""
+def table(document: Any, content: Table, width: int) -> Any:
+    """``width`` in twips. The head comes again on every page; no row is torn, nor a table that is to stay together."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
-    columns = [[column.head, *(row[at] for row in annex.rows)] for at, column in enumerate(annex.columns)]
-    needs = [_needs(texts, small=column.small) for texts, column in zip(columns, annex.columns, strict=True)]
-    widths = shares(needs, width)
-    head, cell, small = (
-        word_styles.style_id(document, name)
-        for name in (word_styles.HEAD, word_styles.CELL, word_styles.SMALL)
+    head, cell = (
+        word_styles.style_id(document, name) for name in (word_styles.ANNEX_HEAD, word_styles.ANNEX_CELL)
     )
-    heads = [(head, "center")] * len(widths)
-    cells = [(small if column.small else cell, column.align) for column in annex.columns]
-    rows = [_row([column.head for column in annex.columns], widths, heads, "<w:tblHeader/>")]
-    rows += [_row(row, widths, cells) for row in annex.rows]
+    heads = [column.head for column in content.columns]
+    widths = column_widths(heads, content.rows, width)
+    aligned = [column.align for column in content.columns]
+    rows = [_row(heads, widths, head, ["center"] * len(widths), "<w:tblHeader/>")]
+    for number, row in enumerate(content.rows, 1):
+        kept = "<w:keepNext/>" if content.together and number < len(content.rows) else ""
+        rows.append(_row(row, widths, cell, aligned, kept=kept))
     return parse_xml(f"<w:tbl {nsdecls('w')}>{_properties(widths)}{''.join(rows)}</w:tbl>")
 
 
@@ -88,7 +91,7 @@ def merged_table(
         word_styles.style_id(document, name)
         for name in (word_styles.HEAD, word_styles.CELL, word_styles.ROW_HEADING)
     )
-    rows = [_row(heads, widths, [(head, "center")] * len(widths), "<w:tblHeader/>")]
+    rows = [_row(heads, widths, head, ["center"] * len(widths), "<w:tblHeader/>")]
     for line, cells in parts:
         across = _cell([line], sum(widths), heading, "left", f'<w:gridSpan w:val="{len(widths)}"/>')
         rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{across}</w:tr>")
@@ -117,49 +120,83 @@ def _cell(lines: Sequence[str], width: int, style: str, align: str, merged: str 
 
 
 def _row(
-    texts: Sequence[str], widths: Sequence[int], styled: Sequence[tuple[str, str]], more: str = ""
+    texts: Sequence[str],
+    widths: Sequence[int],
+    style: str,
+    aligned: Sequence[str],
+    more: str = "",
+    kept: str = "",
 ) -> str:
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        + _paragraph(style, text, f'<w:jc w:val="{align}"/>')
+        + _paragraph(style, text, f'{kept}<w:jc w:val="{align}"/>')
         + "</w:tc>"
-        for text, width, (style, align) in zip(texts, widths, styled, strict=True)
+        for text, width, align in zip(texts, widths, aligned, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{cells}</w:tr>"
 
 
-def _needs(texts: Sequence[str], *, small: bool) -> tuple[int, int]:
-    """In twips, the least a column can do with and the most it can use."""
-    least, most = max(map(_unbroken, texts)), max(map(_wide, texts))
-    size = word_styles.SMALL_SIZE if small else word_styles.TABLE_SIZE
-    return _twips(least, size), _twips(most, size)
+def column_widths(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return the width of each column (twips; ``width`` in all) with which the rows take the fewest lines.
+
+    Each begins as narrow as its longest unbroken text allows. What is left is given, step by step, where it saves most lines
+    for its width; in the end to all alike.
+    """
+    columns = [[row[at] for row in rows] for at in range(len(heads))]
+    wants = [[_columns(text) for text in texts] for texts in columns]
+    widths = [
+        max(_head_columns(head), *map(_unbroken, texts)) for head, texts in zip(heads, columns, strict=True)
+    ]
+    room = width / (word_styles.ANNEX_SIZE / 2 * 20) - len(heads) * _AROUND
+    while (left := room - sum(widths)) > 0:
+        steps = [
+            (saved / (wider - widths[at]), at, wider)
+            for at in range(len(heads))
+            for wider in _useful(wants[at], widths[at])
+            if wider - widths[at] <= left and (saved := _lines_saved(wants, widths, at, wider)) > 0
+        ]
+        if not steps:
+            break
+        _, at, widths[at] = max(steps)
+    scale = width / (sum(widths) + len(heads) * _AROUND)
+    return [int((columns + _AROUND) * scale) for columns in widths]
 
 
-def _wide(text: str) -> float:
-    """Columns, with a little more for Latin: not every font sets it at half a character; Chinese ones set ≥ — “ at a whole."""
-    return (
-        display_width(text) + 0.2 * sum(map(str.isascii, text)) + sum(text.count(sign) for sign in "≥≤—“”…")
-    )
+def _useful(wanted: Sequence[float], now: float) -> list[float]:
+    """Return the widths beyond ``now`` at which some text of a column takes a line less."""
+    return sorted({each / lines for each in wanted for lines in (1, 2, 3) if each / lines > now})
+
+
+def _lines_saved(wants: Sequence[Sequence[float]], widths: Sequence[float], at: int, wider: float) -> float:
+    """Return how many lines the rows lose with one column wider, and the cells: a row is as high as the highest of its cells."""
+    saved = 0.0
+    for row in zip(*wants, strict=True):
+        lines = [math.ceil(want / width) for want, width in zip(row, widths, strict=True)]
+        fewer = math.ceil(row[at] / wider)
+        others = max((count for column, count in enumerate(lines) if column != at), default=1)
+        saved += max(others, lines[at]) - max(others, fewer) + lines[at] - fewer
+    return saved
+
+
+def _columns(text: str) -> float:
+    """Columns, as the widest font sets Latin that may stand in for 仿宋 (DejaVu Sans); Chinese ones set ≥ — “ at a whole character.
+
+    Beside Han a figure stands a quarter of a character apart, which not every program leaves out when told to.
+    """
+    latin = sum(_LATIN.get(sign, 0.27) for sign in text if sign.isascii())
+    apart = len(re.findall(r"[\u4e00-\u9fff][0-9A-Za-z]|[0-9A-Za-z%][\u4e00-\u9fff]", text))
+    return display_width(text) + latin + apart / 2 + sum(text.count(sign) for sign in "≥≤—“”…")
+
+
+def _head_columns(head: str) -> float:
+    """A head of four characters may stand on two lines."""
+    wide = _columns(head)
+    return wide / 2 if wide > _SHORT - _HEAD else wide
 
 
 def _unbroken(text: str) -> float:
     """Return the columns that must stay on one line: a short text whole, else its longest run of figures or Latin letters."""
     if display_width(text) <= _SHORT:
-        return _wide(text)
-    runs = re.findall(r"\d{4}年\d+月\d+日|[!-~±≥≤—（）]+(?:步|个|人|%)?", text)
-    return min(max(map(_wide, (*runs, "四个字宽"))), _LONGEST)
-
-
-def _twips(columns: float, size: float) -> int:
-    """With room for the margins of a cell, and half a character for fonts a little wider."""
-    return round((columns + 1) * size / 2 * 20) + 2 * _PADDING
-
-
-def shares(needs: Sequence[tuple[int, int]], width: int) -> list[int]:
-    """Columns as wide as they need, what is over going to those that could use more (as CSS 2 lays out a table)."""
-    least, most = sum(low for low, _ in needs), sum(high for _, high in needs)
-    if least >= width:
-        return [low * width // least for low, _ in needs]
-    if most <= width:
-        return [high + (width - most) * high // most for _, high in needs]
-    return [low + (high - low) * (width - least) // (most - least) for low, high in needs]
+        return _columns(text)
+    runs = re.findall(r"(?:\d{4}年)?\d+月\d+日|[!-~±≥≤—（）]+(?:步|个|人|%)?", text)
+    return min(max(map(_columns, (*runs, "四个字宽"))), _LONGEST)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 SIZE = 16.0  # points: 3号
 LINE = 28.95  # points: 22 of them are 225 mm
-TABLE_SIZE, SMALL_SIZE = 10.5, 7.5  # 5号, 6号
+ANNEX_SIZE, TABLE_SIZE = 9.0, 10.5  # 小5号, 5号
 PAGE_SIZE = 14.0  # 4号
 # As they are called where such documents are written, and what a machine without one is to take.
 TITLE_FONT, TEXT_FONT, FIRST_FONT, SECOND_FONT, PAGE_FONT = (
@@ -34,12 +34,14 @@ class Style(NamedTuple):
 _FIRST_LINE = '<w:ind w:firstLineChars="200" w:firstLine="630"/>'
 TITLE, TO, TEXT, FIRST, SECOND = "通报标题", "通报主送", "通报正文", "通报一级标题", "通报二级标题"
 LISTED, SIGNED, ANNEX, ANNEX_TITLE = "通报附件说明", "通报落款", "通报附件", "通报附件标题"
-HEAD, CELL, SMALL, NOTE, HEADER = "通报表头", "通报表格", "通报出处", "通报注", "通报页眉"
+HEAD, CELL, NOTE, HEADER = "通报表头", "通报表格", "通报注", "通报页眉"
+ANNEX_HEAD, ANNEX_CELL, ANNEX_HEADING = "通报附表表头", "通报附表", "通报附表标题"
 ROW_HEADING = "通报表内标题"
 STYLES = {
     TITLE: Style(TITLE_FONT, 22, LINE * 1.2, "center", tight=False, keep_next=True),
     TO: Style(),
-    TEXT: Style(indent=_FIRST_LINE),
+    # Flush left: a line of 28 characters is full all the same, and no line is torn apart because a figure did not fit on it.
+    TEXT: Style(align="left", indent=_FIRST_LINE),
     FIRST: Style(FIRST_FONT, indent=_FIRST_LINE, outline=0, keep_next=True),
     SECOND: Style(SECOND_FONT, indent=_FIRST_LINE, outline=1, keep_next=True),
     LISTED: Style(align="left", keep_next=True),
@@ -48,7 +50,9 @@ STYLES = {
     ANNEX_TITLE: Style(TITLE_FONT, 22, LINE * 1.2, "center", tight=False, keep_next=True),
     HEAD: Style(FIRST_FONT, TABLE_SIZE, 16, "center", tight=False, grid=False, keep_next=True),
     CELL: Style(size=TABLE_SIZE, line=16, align="left", tight=False, grid=False),
-    SMALL: Style(size=SMALL_SIZE, line=11, align="left", tight=False, grid=False),
+    ANNEX_HEAD: Style(FIRST_FONT, ANNEX_SIZE, 13, "center", tight=False, grid=False, keep_next=True),
+    ANNEX_CELL: Style(size=ANNEX_SIZE, line=13, align="left", tight=False, grid=False),
+    ANNEX_HEADING: Style(FIRST_FONT, 12, 22, "center", tight=False, grid=False, keep_next=True),
     NOTE: Style(size=9, line=14, align="left", tight=False, grid=False),
     ROW_HEADING: Style(FIRST_FONT, TABLE_SIZE, 16, "left", tight=False, grid=False, keep_next=True),
     HEADER: Style(PAGE_FONT, 10.5, 16, "right", tight=False, grid=False),
