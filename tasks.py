@@ -10,7 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent
 SCHEMAS = (
-    "plan", "progress", "indicators", "words", "assessment", "breakdown", "due", "record", "diagnostics", "rollup", "observation",
+    "plan", "progress", "updates", "instructions", "indicators", "words", "assessment", "breakdown", "due", "record", "diagnostics",
+    "rollup", "observation",
 )  # fmt: skip
 PYTHON = sys.executable
 EDU_PLAN = (PYTHON, "-m", "edu_plan_cli")
@@ -62,6 +63,7 @@ TASKS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
             (PYTHON, "docs/make_api.py"),
             (PYTHON, "docs/make_checks.py"),
             (PYTHON, "docs/make_glossary.py"),
+            (PYTHON, "docs/make_makers.py"),
         ),
     ),
 }

@@ -12,7 +12,9 @@ from pydantic_core import core_schema
 from edu_plan_cli.binding.located import NODE, Located
 from edu_plan_cli.model.catalogue import CATALOGUE_SCHEMA, Catalogue
 from edu_plan_cli.model.department_report import PROGRESS_SCHEMA, Report
+from edu_plan_cli.model.department_updates import UPDATES_SCHEMA, DepartmentUpdates
 from edu_plan_cli.model.keys import KEYS
+from edu_plan_cli.model.leader_instructions import INSTRUCTIONS_SCHEMA, Instructions
 from edu_plan_cli.model.phrases import PHRASES, SECTIONS
 from edu_plan_cli.model.plan import PLAN_SCHEMA, Plan
 from edu_plan_cli.model.wordbook import WORDS_SCHEMA
@@ -31,12 +33,14 @@ class _Generator(GenerateJsonSchema):
 FILES: dict[str, tuple[type[Located], str, str]] = {
     "plan": (Plan, PLAN_SCHEMA, "工作要点"),
     "progress": (Report, PROGRESS_SCHEMA, "进展填报"),
+    "updates": (DepartmentUpdates, UPDATES_SCHEMA, "季度之间的进展"),
+    "instructions": (Instructions, INSTRUCTIONS_SCHEMA, "批示、整改"),
     "indicators": (Catalogue, CATALOGUE_SCHEMA, "指标目录"),
 }
 
 
 def file_schemas() -> dict[str, dict[str, Any]]:
-    """Return the schemas of ``plan``, ``progress``, ``indicators`` and ``words`` files (draft 2020-12)."""
+    """Return the schemas of ``plan``, ``progress``, ``updates``, ``instructions``, ``indicators`` and ``words`` files (draft 2020-12)."""
     schemas = {
         name: (_of_model(model, fixed), fixed, meaning) for name, (model, fixed, meaning) in FILES.items()
     }

@@ -166,7 +166,8 @@ def test_before_the_due_day_and_on_it_nobody_is_missing(project: Path, day: str)
     assert row(out, "安全信访科") == ["未到期"]
     assert "未报" not in out.partition("一季度提醒")[0]
     said = out.replace("\n", "")
-    assert "安全信访科：2023年一季度进展填报请于4月10日前报送；待填报的目标 " in said
+    asked = "今天（4月10日）截止，尚未收到" if day == "2023-04-10" else "请于4月10日前报送"
+    assert f"安全信访科：2023年一季度进展填报{asked}；待填报的目标 " in said
     assert "办公室：" not in said  # it has sent its own
     late = do(project, "missing", "-q", "Q1", day="2023-04-11")
     assert row(late, "安全信访科") == ["未报"]

@@ -86,6 +86,8 @@ def test_a_new_project_validates_at_once(tmp_path: Path) -> None:
         "reports/README.md",
         "schema/plan.json",
         "schema/progress.json",
+        "schema/updates.json",
+        "schema/instructions.json",
         "schema/words.json",
         "edu-plan.toml",
         ".gitattributes",

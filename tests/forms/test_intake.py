@@ -224,4 +224,3 @@ def test_reading_many_forms_is_shown_on_a_terminal(shown: bool, project: Path, f
         run.wait(60)
     os.close(parent)
     assert ("读取" in seen.decode(errors="replace")) == shown
-    assert "核对 0.xlsx" in seen.decode(errors="replace")  # checking one may take a second

@@ -13,10 +13,17 @@ from edu_plan_cli.binding.bind import bind
 from edu_plan_cli.binding.located import NODE, Located
 from edu_plan_cli.files.reading import SourceFile, read_source
 from edu_plan_cli.model.department_report import Report
+from edu_plan_cli.model.department_updates import DepartmentUpdates
+from edu_plan_cli.model.leader_instructions import Instructions
 from edu_plan_cli.model.plan import Plan
 from edu_plan_cli.nodes.reader import read_nodes
 
 ROOT = Path(__file__).parent.parent.parent
+MODELS: dict[str, type[Located]] = {
+    "quarter": Report,
+    "updates": DepartmentUpdates,
+    "instructions": Instructions,
+}
 
 
 def test_what_is_written_out_is_what_pydantic_makes_of_the_models() -> None:
@@ -50,7 +57,7 @@ def everything_bound() -> list[str]:
             document = read_nodes(source) if isinstance(source, SourceFile) else None
             if document is None or document.root is None:
                 continue
-            model = Report if "reports" in file.parts else Plan
+            model = next((held for key, held in MODELS.items() if key in document.root.values), Plan)
             result = bind(model, document.root)
             bound.append(f"{file}: {result.diagnostics} {contents(result.model)}")
     return bound

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from edu_plan_cli.assessment.duties import duties
 from edu_plan_cli.assessment.light_reason import NO_REASON, sentence
@@ -18,6 +18,7 @@ from edu_plan_cli.assessment.merged_progress import merge
 from edu_plan_cli.assessment.result import (
     Assessment,
     DepartmentAssessment,
+    GivenInstruction,
     ItemAssessment,
     Late,
     SectionAssessment,
@@ -29,12 +30,15 @@ from edu_plan_cli.assessment.result import (
 from edu_plan_cli.assessment.view import View
 from edu_plan_cli.checks.checked_year import Checked
 from edu_plan_cli.kinds.number import NumberTarget
-from edu_plan_cli.kinds.target import NOTHING, History, Target, known_on
+from edu_plan_cli.kinds.target import NOTHING, History, Target, known_on, with_updates
 from edu_plan_cli.model.amendments import Standpoint, plan_on
 from edu_plan_cli.model.answering import answering_for
 from edu_plan_cli.model.plan import CloseOut, PlanTarget
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter, quarter_of
+
+if TYPE_CHECKING:
+    from edu_plan_cli.model.leader_instructions import Instruction
 
 
 def assess(checked: Checked, view: View) -> Assessment:
@@ -68,6 +72,12 @@ def assess(checked: Checked, view: View) -> Assessment:
         before,
         merged.histories,
         answers_due,
+        merged.updates,
+        checked.instructions,
+        {
+            file.node.path: file.illustrative
+            for file in (checked.loaded.instructions if checked.loaded else ())
+        },
     )
     sections = []
     for section in plan.sections:
@@ -82,7 +92,11 @@ def assess(checked: Checked, view: View) -> Assessment:
         tally = tally_over([(item.tally, item.item.weight) for item in items])
         sections.append(SectionAssessment(section, tally, items))
     total = tally_over([(section.tally, Decimal(1)) for section in sections])
-    remarks = (plan.illustrative, *(report.illustrative for report in merged.reports.values()))
+    remarks = (
+        plan.illustrative,
+        *(report.illustrative for report in merged.reports.values()),
+        *(report.illustrative for report in checked.updates if report.submitted <= view.on),
+    )
     departments = duties(issued, merged, view.quarter, view.seen_on, answers_now)
     due: list[DepartmentAssessment] = []
     if view.required is not None:
@@ -116,16 +130,24 @@ class _Look(NamedTuple):
     before: dict[str, Target]  # as they were a quarter earlier
     histories: dict[str, History]
     answering: dict[str, str | None]  # for the latest quarter that is due
+    updates: dict[str, History]
+    instructions: "Sequence[Instruction]"
+    examples: dict[str, str | None]  # by file of instructions, what it says about being an example
 
 
 def _target(plan_target: PlanTarget, look: _Look) -> TargetAssessment:
     target, view = plan_target.target, look.view
     history = known_on(look.histories.get(target.id, ()), view.latest, view.on)
     last = history[-1].quarter if history else None
-    quarter = max(view.quarter, last) if last else view.quarter
-    progress = target.progress(history, quarter) if history else target.unreported
+    updates = _updates(look, target, min(view.on, view.seen_on))
+    known = with_updates(target, history, updates)
+    quarter = max(view.quarter, known[-1].quarter) if known else view.quarter
+    progress = target.progress(known, quarter) if known else target.unreported
     due = target.window(view.quarter.year)[1]
-    measured = view.measured_on(last)
+    counted_updates: History = ()
+    if known is not history:
+        counted_updates = tuple(sorted((r for r in known if r.between), key=lambda r: r.sent, reverse=True))
+    measured = view.measured_on(last, counted_updates[0].sent if counted_updates else None)
     expected = target.expected(measured, view.quarter.year)
     dropped, closed = look.standpoint.dropped.get(target.id), look.closed.get(target.id)
     then = _then(target, look)
@@ -144,12 +166,50 @@ def _target(plan_target: PlanTarget, look: _Look) -> TargetAssessment:
         look.standpoint.postponed.get(target.id),
         asked=_asked(target, closed, then, view.quarter),
         answered=True,
+        updates=updates,
+        counted_updates=counted_updates,
+        instructions=_instructions(look, plan_target),
     )
     if dropped is None and not progress.done:
         assessed = _open(assessed, look)
     elif dropped is None:
-        assessed = assessed._replace(light="done", late=_late(assessed))
+        assessed = assessed._replace(light="done", late=_late(assessed, known))
+        if known is not history and not (history and target.progress(history, quarter).done):
+            assessed = _unreported(assessed, look)
     return assessed._replace(reason=sentence(assessed, view, measured))
+
+
+def _updates(look: _Look, target: Target, day: date) -> History:
+    """Return what was said of a target between quarters up to a day, its own days after that left out."""
+    if (said := look.updates.get(target.id)) is None:
+        return ()
+    return known_on(tuple(update for update in said if update.sent <= day), quarter_of(day), day)
+
+
+def _instructions(look: _Look, plan_target: PlanTarget) -> tuple[GivenInstruction, ...]:
+    if not look.instructions:
+        return ()
+    day = look.view.instructed_by
+    given = []
+    for instruction in look.instructions:
+        if instruction.target == plan_target.target.id and instruction.date <= day:
+            answer = instruction.answer if instruction.answer and instruction.answer.date <= day else None
+            overdue = answer is None and instruction.due is not None and look.view.past(instruction.due)
+            department = instruction.department or plan_target.lead
+            illustrative = look.examples.get(instruction.node.path)
+            given.append(GivenInstruction(instruction, department, answer, overdue, illustrative))
+    return tuple(given)
+
+
+def _unreported(assessed: TargetAssessment, look: _Look) -> TargetAssessment:
+    """Return what only an update says is done, with who owes the answer of the quarter: it answers for none."""
+    target, view = assessed.plan_target.target, look.view
+    if assessed.closed is not None:
+        return assessed
+    lacking = target.lacking(assessed.history, view.required) if view.required else None
+    owed_by = look.answering.get(target.id, assessed.plan_target.lead) if lacking else None
+    answered = target.lacking(assessed.history, view.quarter) is None
+    return assessed._replace(answered=answered, lacking=lacking, owed_by=owed_by)
 
 
 def _open(assessed: TargetAssessment, look: _Look) -> TargetAssessment:
@@ -198,19 +258,19 @@ def _told_since(assessed: TargetAssessment, day: date, view: View) -> bool:
         and (reported.sent >= day or (view.required is not None and reported.quarter <= view.required))
         and (not target.must_hold or target.tells(reported))
         for reported in assessed.history
-    )
+    ) or any(update.sent >= day for update in assessed.updates if target.dated)
 
 
-def _late(assessed: TargetAssessment) -> Late | None:
+def _late(assessed: TargetAssessment, known: History) -> Late | None:
     """Return how late a done target was: by the day reported, else by the first quarter that says so, where it began too late."""
     target, day = assessed.plan_target.target, assessed.progress.done_on
-    quarters = sorted({reported.quarter for reported in assessed.history})
+    quarters = sorted({reported.quarter for reported in known})
     if day is not None:
         days = (day - assessed.due).days
         return Late(days, quarter_of(day)) if days > 0 else None
     if quarters[-1].start <= assessed.due:
         return None
-    first = next(q for q in quarters if target.progress(known_on(assessed.history, q, q.end), q).done)
+    first = next(q for q in quarters if target.progress(known_on(known, q, q.end), q).done)
     return Late(None, first) if first.start > assessed.due else None
 
 
@@ -223,8 +283,12 @@ def _then(target: Target, look: _Look) -> Then | None:
     if look.earlier is None or (was := look.before.get(target.id)) is None:
         return None
     history = known_on(look.histories.get(target.id, ()), look.earlier, look.earlier.end)
-    progress = was.progress(history, look.earlier) if history else NOTHING
-    return Then(progress.completion, counted(progress), was.weight, progress.done)
+    known = with_updates(was, history, _updates(look, was, look.earlier.end))
+    progress = was.progress(known, look.earlier) if known else NOTHING
+    done = progress.done
+    if done and known is not history:  # what only an update says is asked for until a report says it too
+        done = bool(history) and was.progress(history, look.earlier).done
+    return Then(progress.completion, counted(progress), was.weight, done)
 
 
 def _silent(target: Target, history: History, last: Quarter | None) -> tuple[str, ...]:

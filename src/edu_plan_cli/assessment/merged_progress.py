@@ -1,6 +1,6 @@
 """Merge what the checks let through: one answer for each target, contributor and quarter; corrections supersede."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -22,6 +22,9 @@ class MergedProgress(NamedTuple):
 
     histories: dict[str, History]
     reports: Reports
+    updates: dict[
+        str, History
+    ]  # what was said of each target between quarters, by its days; see ``with_updates``
 
 
 def merge(checked: Checked, upto: Quarter, seen_on: date = date.max) -> MergedProgress:
@@ -58,7 +61,17 @@ def merge(checked: Checked, upto: Quarter, seen_on: date = date.max) -> MergedPr
     return MergedProgress(
         {target: tuple(values) for target, values in histories.items()},
         {(report.department, report.period): report for report in known if report.period <= upto},
+        _updates(checked.updates),
     )
+
+
+def _updates(updates: Sequence[Report]) -> dict[str, History]:
+    by_target: dict[str, list[ReportedValue]] = {}
+    for report in sorted(updates, key=lambda report: report.submitted):
+        for entry in report.entries:
+            reported = ReportedValue(report.period, report.department, entry, report.submitted, between=True)
+            by_target.setdefault(entry.target, []).append(reported)
+    return {target: tuple(reported) for target, reported in by_target.items()}
 
 
 class _Units:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from edu_plan_cli.assessment.extract import extract
 from edu_plan_cli.assessment.result import Assessment, Tally, TargetAssessment
 from edu_plan_cli.assessment.select import Selection
-from edu_plan_cli.kinds.target import known_on
+from edu_plan_cli.kinds.target import known_on, with_updates
 from edu_plan_cli.model.plan import Department
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter
@@ -25,6 +25,9 @@ def trend(target: TargetAssessment, upto: Quarter) -> list[tuple[Quarter, Ratio 
     for number in range(1, upto.number + 1):
         quarter = Quarter(upto.year, number)
         known = known_on(target.history, quarter, quarter.end)
+        if target.updates:
+            said = tuple(update for update in target.updates if update.sent <= quarter.end)
+            known = with_updates(target.plan_target.target, known, said)
         line.append(
             (quarter, target.plan_target.target.progress(known, quarter).completion if known else None)
         )

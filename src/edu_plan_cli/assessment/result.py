@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from edu_plan_cli.assessment.lights import Light
 from edu_plan_cli.assessment.view import View
@@ -14,6 +14,19 @@ from edu_plan_cli.model.plan import Amendment, CloseOut, Department, Item, Plan,
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.quarter import Quarter
+
+if TYPE_CHECKING:
+    from edu_plan_cli.model.leader_instructions import Instruction, InstructionAnswer
+
+
+class GivenInstruction(NamedTuple):
+    """批示、整改: what a leader asked about a target, as it stood on the day of looking."""
+
+    instruction: "Instruction"
+    department: str | None  # id of the department that answers: named, else who leads
+    answer: "InstructionAnswer | None"  # None: open
+    overdue: bool  # open, and its day is over
+    illustrative: str | None = None  # what its file says about being an example
 
 
 class Late(NamedTuple):
@@ -56,6 +69,9 @@ class TargetAssessment(NamedTuple):
     owed_by: str | None = None  # id of the department whose answer is missing
     late: Late | None = None  # where it was reached after its due day
     silent: tuple[str, ...] = ()  # contributors without an answer for the latest quarter that others answered
+    updates: History = ()  # what was said between quarters, by its days
+    counted_updates: History = ()  # those of them that ``progress`` rests on, the newest first
+    instructions: tuple[GivenInstruction, ...] = ()  # by their days
 
     @property
     def completion(self) -> Ratio | None:
@@ -71,6 +87,15 @@ class TargetAssessment(NamedTuple):
     def counted(self) -> Ratio | None:
         """Return what enters an average: see the function ``counted``."""
         return counted(self.progress)
+
+    @property
+    def recent(self) -> ReportedValue | None:
+        """Return 最近进展: the latest update, unless the report of its quarter or a later one speaks of the target since."""
+        if not self.updates:
+            return None
+        last = self.updates[-1]
+        since = any(r.quarter >= last.quarter and r.sent >= last.sent for r in self.history)
+        return None if since else last
 
     @property
     def value_from(self) -> Quarter | None:
@@ -157,6 +182,16 @@ class Assessment(NamedTuple):
     def items(self) -> list[ItemAssessment]:
         """Return the items of all sections, in the order of the plan."""
         return [item for section in self.sections for item in section.items]
+
+    @property
+    def open_instructions(self) -> list[tuple[TargetAssessment, GivenInstruction]]:
+        """Return the instructions (批示、整改) not answered yet, in the plan's order, each with its target."""
+        return [
+            (target, given)
+            for target in self.targets
+            for given in target.instructions
+            if given.answer is None
+        ]
 
     @property
     def targets(self) -> list[TargetAssessment]:

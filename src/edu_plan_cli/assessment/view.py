@@ -28,12 +28,24 @@ class View(NamedTuple):
         """Return the latest quarter whose answers count."""
         return self.upto or self.quarter
 
-    def measured_on(self, last: Quarter | None) -> date:
+    @property
+    def instructed_by(self) -> date:
+        """Return the day up to which instructions (批示) and their answers are shown.
+
+        They are no figures of a quarter: they are shown while it is the latest one, to the end of the quarter after it.
+        """
+        quarter = self.quarter
+        after = Quarter(quarter.year + quarter.number // 4, quarter.number % 4 + 1)
+        return min(self.seen_on, after.end)
+
+    def measured_on(self, last: Quarter | None, updated: date | None = None) -> date:
         """Return the day a target is measured at: the end of the latest quarter it answered, or should have answered by now.
 
-        Between reports nobody knows more: on 5 July a value of March is compared with what March expected.
+        Between reports nobody knows more: on 5 July a value of March is compared with what March expected. ``updated`` is
+        the day of an update that says more since.
         """
         ends = [quarter.end for quarter in (self.required, last) if quarter is not None]
+        ends += [updated] if updated else []
         return (
             min(self.on, max(ends))
             if ends

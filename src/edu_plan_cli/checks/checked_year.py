@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from edu_plan_cli.checks.check import Check, Year
 from edu_plan_cli.checks.check_registry import ENTRY_CHECKS, PLAN_CHECKS, REPORT_CHECKS
@@ -13,6 +13,9 @@ from edu_plan_cli.model.department_report import Report
 from edu_plan_cli.model.load import Loaded, known_by
 from edu_plan_cli.model.plan import Plan
 
+if TYPE_CHECKING:
+    from edu_plan_cli.model.leader_instructions import Instruction
+
 
 class Checked(NamedTuple):
     """A year's plan and reports after all checks: what may be counted, and every problem found."""
@@ -22,6 +25,10 @@ class Checked(NamedTuple):
     left_out: frozenset[int]  # ``id()`` of the entries that are not counted: see ``counts``
     diagnostics: list[Diagnostic]  # every problem of the year, in order
     loaded: Loaded | None = None  # what was checked
+    updates: tuple[
+        Report, ...
+    ] = ()  # what was said between quarters: each as a report of its day, of one entry
+    instructions: "tuple[Instruction, ...]" = ()  # 批示、整改, by their days
 
     def as_known(self, day: date | None) -> "Checked":
         """Return the same year as its files were on a day, checked anew; None for the day returns it as it is."""
@@ -44,7 +51,20 @@ def check_year(loaded: Loaded) -> Checked:
     year = Year(loaded.plan, reports, loaded.root)
     _run(PLAN_CHECKS, year, diagnostics)
     left_out = _run(ENTRY_CHECKS, year, diagnostics)
-    return Checked(loaded.plan, reports, left_out, in_order(diagnostics), loaded)
+    checked = Checked(loaded.plan, reports, left_out, in_order(diagnostics), loaded)
+    return _with_notes(checked, loaded) if loaded.updates or loaded.instructions else checked
+
+
+def _with_notes(checked: Checked, loaded: Loaded) -> Checked:
+    """Add the updates and instructions; what checks them is imported here, since most years have none."""
+    from edu_plan_cli.checks.dated_notes import check_instructions, check_updates
+
+    updates, findings = check_updates(loaded)
+    instructions, problems = check_instructions(loaded)
+    diagnostics = [*checked.diagnostics, *(finding.diagnostic for finding in findings), *problems]
+    return checked._replace(
+        updates=tuple(updates), instructions=tuple(instructions), diagnostics=in_order(diagnostics)
+    )
 
 
 def unread_files(diagnostics: Iterable[Diagnostic]) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ RULE = Rule(
         "a date that cannot be",
     ),
     why=Words(
-        "季度没开始，不会有它的填报；完成日期、印发日期不会晚于报送日期；收到日期在季度开始和报送日期之间，还要写明理由。",
-        "No report is sent before its quarter begins, and nothing is done after the day it is reported. A day received lies between the two and has a reason.",
+        "季度没开始，不会有它的填报；完成日期、印发日期不会晚于报送日期；收到日期在季度开始和报送日期之间，还要写明理由。季度之间的进展和批示，日期在当年里；批示的时限和答复不会早于批示；还没到的日期只提醒（那天之前不显示）。",
+        "No report is sent before its quarter begins, and nothing is done after the day it is reported. A day received lies between the two and has a reason. Updates and instructions are of days of their year; an instruction is answered, and due, no earlier than it is given; a day yet to come is a warning (nothing is shown before it).",
     ),
     remedy=Words(
         "核对是哪一年、哪一季；还没做完的先不填，等做完的那一季再填；写了 received 的，加一行 received_reason。",
@@ -54,9 +54,12 @@ def check(year: Year) -> Iterator[Finding]:
             dated.append(("issued_on", entry.document, entry.document.issued_on))
         for key, written, day in dated:
             if day > submitted:
+                of = Words("报送日期", "the report")
+                if "submitted" not in answer.report.node.values:  # an update of its day
+                    of = Words("这条进展的日期", "the update")
                 message = Words(
-                    f"{KEYS[key][0]} {day} 晚于报送日期 {submitted}。",
-                    f"{key} {day} is after the report ({submitted}).",
+                    f"{KEYS[key][0]} {day} 晚于{of.zh} {submitted}。",
+                    f"{key} {day} is after {of.en} ({submitted}).",
                 )
                 hint = Words(
                     "还没做完就先不填；请核对日期。", "Leave it out until it is done; check the date."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from edu_plan_cli.checks.check import Finding, Year
 from edu_plan_cli.diagnostics.diagnostic import Rule
@@ -9,14 +10,18 @@ from edu_plan_cli.model.department_report import Report
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.location import Location
 
+if TYPE_CHECKING:
+    from edu_plan_cli.model.department_updates import DepartmentUpdates
+    from edu_plan_cli.model.leader_instructions import Instructions
+
 RULE = Rule(
     code="EP401",
     name="report-misplaced",
     severity="error",
     title=Words("填报放错了地方", "a report in the wrong place"),
     why=Words(
-        "填报文件是 reports/年份/季度/科室id.yaml，要与里面写的一致；不一致时不知道该信哪个，整份不计。",
-        "A report is reports/YEAR/QUARTER/DEPARTMENT.yaml and says the same inside; where they differ, neither can be trusted, and it is not counted.",
+        "填报文件是 reports/年份/季度/科室id.yaml（季度之间的进展是 reports/年份/updates/科室id.yaml，批示是 reports/年份/instructions.yaml），要与里面写的一致；不一致时不知道该信哪个，整份不计。",
+        "A report is reports/YEAR/QUARTER/DEPARTMENT.yaml (updates are reports/YEAR/updates/DEPARTMENT.yaml, instructions reports/YEAR/instructions.yaml) and says the same inside; where they differ, neither can be trusted, and it is not counted.",
     ),
     remedy=Words(
         "里面写对了的，把文件移到它该在的地方；位置对了的，改里面的 year、quarter 或 department；是副本的，删掉。",
@@ -57,6 +62,23 @@ def check(year: Year) -> Iterator[Finding]:
                     ),
                     _remedy(year, report, key, outside),
                 )
+
+
+def misplaced(file: "DepartmentUpdates | Instructions", key: str, proper: str) -> Finding:
+    """Make the problem of updates or instructions that do not lie where their content says; ``key`` is what differs."""
+    return Finding(
+        RULE.at(
+            file.location(key),
+            Words(
+                f"文件在 {file.node.path}，里面写的却是 {key}: {file.get(key)}。",
+                f"The file is {file.node.path}, but says {key}: {file.get(key)}.",
+            ),
+            Words(
+                f"里面写对了就把文件移到 {proper}；否则改里面的 {key}。",
+                f"If the inside is right move it to {proper}; else correct {key}.",
+            ),
+        )
+    )
 
 
 def _remedy(year: Year, report: Report, key: str, outside: str) -> Words:

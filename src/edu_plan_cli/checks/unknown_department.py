@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from edu_plan_cli.checks.check import Finding, Year
-from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Rule
 from edu_plan_cli.diagnostics.suggest import did_you_mean
 from edu_plan_cli.kinds.target import Target
-from edu_plan_cli.model.plan import Item, Leader
+from edu_plan_cli.model.plan import Item, Leader, Plan
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.location import Location
 
@@ -40,23 +40,23 @@ def check(year: Year) -> Iterator[Finding]:
     for owner in owners:
         for location, name in _named(owner):
             if name not in known and name not in year.left_out:
-                department = year.plan.department(name)
-                hint = did_you_mean(
-                    name,
-                    known,
-                    else_say=Words(
-                        f"可用：{'、'.join(sorted(known))}。", f"Known: {', '.join(sorted(known))}."
-                    ),
-                )
-                if department is not None:
-                    hint = Words(f"请写它的 id：{department.id}。", f"Write its id: {department.id}.")
-                yield Finding(
-                    RULE.at(
-                        location,
-                        Words(f"科室 {name} 不在名单里。", f"Department {name} is not in the list."),
-                        hint,
-                    )
-                )
+                yield Finding(problem(year.plan, location, name))
+
+
+def problem(plan: Plan, location: Location, name: str) -> Diagnostic:
+    """Make the problem of a department that the plan does not list, written at a location."""
+    known = plan.department_names
+    department = plan.department(name)
+    hint = did_you_mean(
+        name,
+        set(known),
+        else_say=Words(f"可用：{'、'.join(sorted(known))}。", f"Known: {', '.join(sorted(known))}."),
+    )
+    if department is not None:
+        hint = Words(f"请写它的 id：{department.id}。", f"Write its id: {department.id}.")
+    return RULE.at(
+        location, Words(f"科室 {name} 不在名单里。", f"Department {name} is not in the list."), hint
+    )
 
 
 def _named(owner: Item | Leader | Target) -> Iterator[tuple[Location, str]]:

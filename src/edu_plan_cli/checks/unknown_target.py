@@ -1,11 +1,16 @@
 """EP403 unknown-target: an entry is about a target that the plan does not have."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from edu_plan_cli.checks.check import Finding, Year
-from edu_plan_cli.diagnostics.diagnostic import Rule
+from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Rule
 from edu_plan_cli.diagnostics.suggest import ID, nearest
+from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.values.bilingual import Words
+
+if TYPE_CHECKING:
+    from edu_plan_cli.model.leader_instructions import Instruction
 
 RULE = Rule(
     code="EP403",
@@ -28,29 +33,30 @@ RULE = Rule(
 
 def check(year: Year) -> Iterator[Finding]:
     """Yield answers about targets that the plan does not have, with the target meant where it can be told."""
+    for answer in year.answers:
+        if answer.plan_target is None and answer.entry.target not in year.left_out:
+            yield Finding(problem(year, answer.entry), (answer.entry,))
+
+
+def problem(year: Year, speaking: "Entry | Instruction") -> Diagnostic:
+    """Make the problem of something that speaks of a target the plan does not have."""
     by_label = {plan_target.label: plan_target for plan_target in year.plan_targets}
     by_name = {plan_target.target.name: plan_target for plan_target in year.plan_targets}
-    for answer in year.answers:
-        if answer.plan_target is not None or answer.entry.target in year.left_out:
-            continue
-        wanted = answer.entry.target
-        close = nearest(wanted, year.targets, ID)
-        meant = by_label.get(wanted) or by_name.get(wanted) or (year.targets[close] if close else None)
+    wanted = speaking.target
+    close = nearest(wanted, year.targets, ID)
+    meant = by_label.get(wanted) or by_name.get(wanted) or (year.targets[close] if close else None)
+    hint = Words(
+        "请在工作要点里查它的 id（edu-plan show 任务序号）。",
+        "Look its id up in the plan (edu-plan show ITEM).",
+    )
+    if meant is not None:
+        identity, name = meant.target.id, meant.target.name
         hint = Words(
-            "请在工作要点里查它的 id（edu-plan show 任务序号）。",
-            "Look its id up in the plan (edu-plan show ITEM).",
+            f"是不是 {identity}（{meant.label} {name}）？",
+            f"Did you mean {identity} ({meant.label} {name})?",
         )
-        if meant is not None:
-            identity, name = meant.target.id, meant.target.name
-            hint = Words(
-                f"是不是 {identity}（{meant.label} {name}）？",
-                f"Did you mean {identity} ({meant.label} {name})?",
-            )
-        yield Finding(
-            RULE.at(
-                answer.entry.location("target"),
-                Words(f"工作要点里没有目标 {wanted}。", f"The plan has no target {wanted}."),
-                hint,
-            ),
-            (answer.entry,),
-        )
+    return RULE.at(
+        speaking.location("target"),
+        Words(f"工作要点里没有目标 {wanted}。", f"The plan has no target {wanted}."),
+        hint,
+    )

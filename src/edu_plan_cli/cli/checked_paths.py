@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import tell
+from edu_plan_cli.cli.language import say, tell
 from edu_plan_cli.cli.output_format import known_format
 from edu_plan_cli.cli.validate_options import FORMATS_AND_TEXT
+from edu_plan_cli.presentation.waiting import waiting
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
@@ -67,8 +68,10 @@ def projects_of(asked: str | None, typed: list[Path], *, whole: bool) -> list[Ch
 def problems_of(checked: CheckedPaths, since: str | None, today: str | None) -> "ProjectCheck":
     """Check a whole project, and keep the problems asked for: in the paths given, and new since a revision."""
     from edu_plan_cli.checks.checked_project import check_with_settings
+    from edu_plan_cli.cli.context import today as the_day
 
-    found = check_with_settings(checked.root)
+    with waiting(say(Words("检查……", "checking…"))):
+        found = check_with_settings(checked.root, the_day(today))
     diagnostics = found.diagnostics
     if since is not None:
         diagnostics = problems_since(checked.root, since, diagnostics, today)
@@ -132,7 +135,7 @@ def problems_since(
 
     commit = parting(root, the_commit(root, revision), the_commit(root, "HEAD"), revision)
     base = files_of_commit(root, commit, revision)
-    new = new_problems(check_project(base), diagnostics)
+    new = new_problems(check_project(base, the_day(today)), diagnostics)
     return in_order([*new, *closed_edits(base, root, revision, the_day(today))])
 
 

@@ -13,12 +13,13 @@ from edu_plan_cli.checks.checked_year import Checked, check_year
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.context import Wanted, parse_wanted_quarter, plan_year, today, view_of
 from edu_plan_cli.cli.history_access import files_of_commit, parting, the_commit
-from edu_plan_cli.cli.language import about
+from edu_plan_cli.cli.language import about, say
 from edu_plan_cli.features.history.changes import AtQuarter, Difference, compare
 from edu_plan_cli.files.project_folder import plan_years
 from edu_plan_cli.files.reading import Root
 from edu_plan_cli.files.revisions import PARTS
 from edu_plan_cli.model.load import load_year
+from edu_plan_cli.presentation.waiting import waiting
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter
 
@@ -32,6 +33,11 @@ def compare_revisions(root: Path, revisions: Sequence[str], wanted: Wanted) -> l
     the two as they are. Raises Stop for a revision git does not know and for a year neither has a plan of.
     """
     states = _states(root, revisions)
+    with waiting(say(Words("读取和比较……", "reading and comparing…"))):
+        return _compared(states, wanted)
+
+
+def _compared(states: Sequence[Root], wanted: Wanted) -> list[tuple[int, Difference]]:
     compared = []
     for year in _years(states, wanted.year, wanted.quarter):
         before, after = (check_year(load_year(state, year)) for state in states)

@@ -14,6 +14,7 @@ from edu_plan_cli.files.reading import SourceFile, read_source
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.model.plan import Department, Item, Leader, Plan
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
+from edu_plan_cli.presentation.waiting import waiting
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter, parse_quarter
 from edu_plan_cli.values.typed_text import normalize_typed
@@ -153,12 +154,14 @@ def the_item(plan: Plan, typed: str) -> Item:
 def open_assessment(wanted: Wanted) -> Opened:
     """Everything up to the assessment. Raises Stop where there is nothing to show."""
     project = open_project(wanted.project)
-    if wanted.rev is None:
-        return _assess(project, project.root, wanted, None)
-    from edu_plan_cli.cli.history_access import held_in
+    root: Root = project.root
+    commit = None
+    if wanted.rev is not None:
+        from edu_plan_cli.cli.history_access import held_in
 
-    commit, held = held_in(project.root, wanted.rev)
-    return _assess(project, held, wanted, commit)
+        commit, root = held_in(project.root, wanted.rev)
+    with waiting(say(Words("打开工作要点和填报……", "opening plan and reports…"))):
+        return _assess(project, root, wanted, commit)
 
 
 def _assess(project: Project, root: "Root", wanted: Wanted, commit: str | None) -> Opened:

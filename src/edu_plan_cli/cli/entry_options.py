@@ -128,3 +128,14 @@ Nil = Annotated[
         "--nil", help=Words("零报告：这一季没有进展；要写 --department", "nothing moved; with --department")
     ),
 ]
+
+IsUpdate = Annotated[
+    bool,
+    option(
+        "--update",
+        help=Words(
+            "季度之间的进展：今天的，别的日子写 --date；不算哪一季的填报",
+            "an update between quarters, of today or of --date; it is no quarter's report",
+        ),
+    ),
+]

@@ -78,7 +78,7 @@ def _read(files: list[Path]) -> "tuple[list[SentForm], list[Outcome]]":
     from edu_plan_cli.features.forms.opened_form import open_form
     from edu_plan_cli.features.forms.sent_forms import SentForm
     from edu_plan_cli.files.reading import safe_name
-    from edu_plan_cli.presentation.console import with_bar
+    from edu_plan_cli.presentation.waiting import with_bar
 
     forms, outcomes = [], []
     for file in with_bar(files, len(files), say(Words("读取", "reading"))):

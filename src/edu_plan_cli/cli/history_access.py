@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import about, tell
+from edu_plan_cli.cli.language import about, say, tell
+from edu_plan_cli.presentation.waiting import waiting
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from edu_plan_cli.cli.context import Opened
     from edu_plan_cli.files.git import Touches
     from edu_plan_cli.files.reading import Snapshot
+
+READING_HISTORY = say(Words("读取历史……", "reading the history…"))  # what is said while it takes long
 
 
 def needs_history(root: Path) -> None:
@@ -134,11 +137,14 @@ def touched(opened: "Opened", shown: "list[TargetAssessment]") -> "Touches":
         return {}
     from edu_plan_cli.features.history.authorship import authorship
 
-    entries = [entry for found in shown for r in found.history for entry in (r.entry, r.replaced) if entry]
+    told = [reported for found in shown for reported in (*found.history, *found.updates)]
+    entries = [entry for r in told for entry in (r.entry, r.replaced) if entry]
     nodes = {id(entry.node) for entry in entries}
     targets = {entry.target for entry in entries}
+    reports = (*opened.checked.reports, *opened.checked.updates)
     try:
-        touches = authorship(root, opened.commit, opened.checked.reports, nodes, targets)
+        with waiting(READING_HISTORY):
+            touches = authorship(root, opened.commit, reports, nodes, targets)
     except GitError as error:
         zh, en = error.words
         tell(Words(f"查不出每个数是谁改的：{zh}。", f"Who changed each figure cannot be told: {en}."))

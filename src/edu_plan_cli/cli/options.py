@@ -187,8 +187,8 @@ Received = Annotated[
         "--date",
         metavar=Words("日期", "DATE"),
         help=Words(
-            "实际收到的日期，与今天不同时写，要写 --received-reason；更正的，是更正那天",
-            "the day it really came, where that is not today, with --received-reason; of a correction its day",
+            "实际收到的日期，与今天不同时写，并写理由；更正、进展的，是那天的日期",
+            "the day it really came, where that is not today, with --received-reason; of a correction or an update its day",
         ),
     ),
 ]

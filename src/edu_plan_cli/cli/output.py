@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import LANG, tell
+from edu_plan_cli.cli.language import LANG, say, tell
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.editing.propose import Edit, Proposal, Unreadable, patch, propose
 from edu_plan_cli.files.os_errors import reason
@@ -23,6 +23,7 @@ from edu_plan_cli.files.writing import (
     write_outputs,
 )
 from edu_plan_cli.presentation.streams import reader_left, write_data
+from edu_plan_cli.presentation.waiting import waiting
 from edu_plan_cli.values.bilingual import Words
 
 
@@ -100,7 +101,8 @@ def make_change(
     where the file cannot be written.
     """
     with refusals(file), contextlib.nullcontext() if dry_run else only_writer(root):
-        proposal = propose(root, year, file, edits)
+        with waiting(say(Words("检查……", "checking…"))):
+            proposal = propose(root, year, file, edits)
         if proposal.refused:
             show_problems([d for d in proposal.brings if d.severity == "error"])
             raise Stop(

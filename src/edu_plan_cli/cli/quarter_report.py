@@ -19,6 +19,20 @@ if TYPE_CHECKING:
 Part = tuple[str | None, str | None, str | None]  # the department, leader and item asked for, as typed
 
 
+def put_out_report(rendered: str | bytes, output: Path | None, *, force: bool, open_: bool) -> None:
+    """Write a report where it was asked for, to stdout where no file was named, and open it. Raises Stop."""
+    if output is None:
+        from edu_plan_cli.presentation.streams import write_data
+
+        write_data(rendered)
+        return
+    from edu_plan_cli.cli.output import write_result
+
+    write_result(output, rendered, force=force)
+    if open_:
+        open_in_browser(output)
+
+
 def open_in_browser(page: Path) -> None:
     """Open a page with what the system has for it; say so where there is nothing."""
     from edu_plan_cli.files.open_page import open_page

@@ -33,6 +33,9 @@ GROUPS: tuple[tuple[Words, dict[str, Words]], ...] = (
             "form": Words("每个科室一张 Excel 填报表", "an Excel form for each department"),
             "collect": Words("收回填好的表，写进填报", "take filled-in forms into the reports"),
             "record": Words("填报：写进科室的季度文件", "record an answer in the department's report"),
+            "instruct": Words(
+                "记下领导的批示、整改要求和答复", "write down what leaders ask, and the answers"
+            ),
             "set": Words("改工作要点里的一个值", "change a value of the plan"),
             "assign": Words("定牵头和配合科室", "say who leads and who helps"),
             "add": Words("加一个目标、任务或部分", "add a target, item or section"),

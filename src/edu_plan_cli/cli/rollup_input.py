@@ -20,7 +20,7 @@ from edu_plan_cli.features.rollup.observe_district import Observed
 from edu_plan_cli.features.rollup.rollup_result import Rollup
 from edu_plan_cli.files.cache import cache_folder
 from edu_plan_cli.model.catalogue import CATALOGUE, LoadedCatalogue, load_catalogue
-from edu_plan_cli.presentation.console import with_bar
+from edu_plan_cli.presentation.waiting import with_bar
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter
 

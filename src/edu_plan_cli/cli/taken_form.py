@@ -42,11 +42,11 @@ def take_form(
     from edu_plan_cli.features.forms.form_groups import sort_form
     from edu_plan_cli.features.forms.form_reading import collect
     from edu_plan_cli.files.reading import safe_name
-    from edu_plan_cli.presentation.console import doing
+    from edu_plan_cli.presentation.waiting import waiting
 
     name, quarter = safe_name(form.file.name), opened.assessment.view.quarter
     try:
-        with doing(say(Words(f"核对 {name}", f"checking {name}"))):
+        with waiting(say(Words(f"核对 {name}……", f"checking {name}…"))):
             collected = collect(opened.assessment, form.book)
             sorted_form = sort_form(collected, form.book, quarter)
             if only is not None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.completion import departments
-from edu_plan_cli.cli.language import LANG
+from edu_plan_cli.cli.language import LANG, say
 from edu_plan_cli.cli.output_format import wanted_format
 from edu_plan_cli.values.bilingual import Words
 
@@ -58,6 +58,7 @@ def command(
     from edu_plan_cli.cli.breakdown_files import breakdown_by_name, chosen_breakdown, refuse_unwritable
     from edu_plan_cli.cli.context import Wanted, needs, open_assessment, tell_banner, tell_drafts
     from edu_plan_cli.presentation.breakdown.breakdown_formats import EXTRAS, FORMATS, renderer
+    from edu_plan_cli.presentation.waiting import waiting
 
     name = wanted_format(format_, output, FORMATS, as_json=as_json)
     refuse_unwritable(name, output, department, by_department=by_department)
@@ -71,7 +72,8 @@ def command(
         files = (
             breakdown_by_name(opened, breakdown, output.name) if by_department else {output.name: breakdown}
         )
-        rendered = {file: renderer(name)(part, LANG) for file, part in files.items()}
+        with waiting(say(Words(f"写 {name}……", f"writing {name}…"))):
+            rendered = {file: renderer(name)(part, LANG) for file, part in files.items()}
         write_results(
             output.parent,
             {file: data.encode() if isinstance(data, str) else data for file, data in rendered.items()},

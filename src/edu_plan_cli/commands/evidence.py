@@ -46,7 +46,9 @@ def command(
         raise Stop(about(kept[0].location, kept[0].message))
     lines, digests = [], dict(kept)
     labels = {plan_target.target.id: plan_target.label for plan_target in plan.targets}
-    for target, name, location in named_evidence(Year(plan, opened.checked.reports, root)):
+    for target, name, location in named_evidence(
+        Year(plan, [*opened.checked.reports, *opened.checked.updates], root)
+    ):
         file, unread, pointer = evidence_file(root, name), None, False
         if file is not None:
             try:

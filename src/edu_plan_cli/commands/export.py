@@ -5,7 +5,7 @@ from typing import Annotated
 
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.language import tell
+from edu_plan_cli.cli.language import say, tell
 from edu_plan_cli.cli.output_format import known_format
 from edu_plan_cli.values.bilingual import Words
 
@@ -61,6 +61,7 @@ def command(
     from edu_plan_cli.cli.output import write_results
     from edu_plan_cli.features.exchange.export_formats import FORMATS, exporter
     from edu_plan_cli.features.exchange.exported_year import CannotExport, Export
+    from edu_plan_cli.presentation.waiting import waiting
     from edu_plan_cli.values.quarter import Quarter
 
     known_format(format_, FORMATS)
@@ -70,9 +71,10 @@ def command(
     tell_drafts(opened.drafts)
     view = opened.assessment.view
     over = [Quarter(view.quarter.year, number) for number in range(1, view.quarter.number)]
-    before = [assess(opened.checked, earlier_view(opened.assessment, past)) for past in over]
     try:
-        contents = exporter(format_)(Export(opened.checked, [*before, opened.assessment], opened.commit))
+        with waiting(say(Words("导出……", "exporting…"))):
+            before = [assess(opened.checked, earlier_view(opened.assessment, past)) for past in over]
+            contents = exporter(format_)(Export(opened.checked, [*before, opened.assessment], opened.commit))
     except CannotExport as refused:
         raise Stop(refused.why) from None
     for line in banner(opened):

@@ -35,39 +35,36 @@ def command(
     project: options.Project = None,
 ) -> None:
     import contextlib
-    from functools import partial
 
     from edu_plan_cli.cli.context import open_project
+    from edu_plan_cli.cli.laid_out_files import asked_files, lay_out
     from edu_plan_cli.cli.output import refusals
-    from edu_plan_cli.editing.layout import LayoutLost, layout
-    from edu_plan_cli.editing.propose import patch, rewrite
+    from edu_plan_cli.editing.propose import patch
     from edu_plan_cli.files.project_folder import plan_files, report_files
     from edu_plan_cli.files.reading import shown_path
     from edu_plan_cli.files.writing import only_writer, write_change
     from edu_plan_cli.presentation.streams import write_data
 
     root = open_project(project).root
-    files = _asked(paths, [*plan_files(root), *report_files(root)])
+    files = asked_files(paths, [*plan_files(root), *report_files(root)])
     others, failed = 0, 0
     with refusals(root), contextlib.nullcontext() if check or diff else only_writer(root):
-        for file in files:
+        for file, outcome in lay_out(root, files):
             name = shown_path(root, file)
             try:
                 with refusals(file):
-                    rewritten = rewrite(root, file, partial(layout, name))
-                    if rewritten.new == rewritten.old:
+                    if isinstance(outcome, Exception):
+                        raise outcome
+                    if outcome.new == outcome.old:
                         continue
                     others += 1
                     if diff:
-                        write_data(patch(rewritten))
+                        write_data(patch(outcome))
                     elif check:
                         tell(Words(f"要排 {name}", f"would lay out {name}"), aside=False)
                     else:
-                        write_change(root, rewritten.change)
+                        write_change(root, outcome.change)
                         tell(Words(f"已排 {name}", f"laid out {name}"))
-            except LayoutLost:
-                failed += 1
-                tell(Words(f"{name} 没有排：排过会丢东西，请报告这个问题。", f"{name}: left as it is."))
             except Stop as stop:
                 failed += 1
                 tell(stop.words)
@@ -75,14 +72,3 @@ def command(
         tell(Words("都已排好。", "All laid out."))
     if failed or (others and (check or diff)):
         raise typer.Exit(1)
-
-
-def _asked(paths: list[Path] | None, files: list[Path]) -> list[Path]:
-    """Return the files named, and those of the project in a folder named. Raises Stop for what is not there."""
-    if not paths:
-        return files
-    if (gone := next((path for path in paths if not path.exists()), None)) is not None:
-        raise Stop(Words(f"没有 {gone}。", f"There is no {gone}."))
-    named = [path.resolve() for path in paths]
-    below = [file for file in files if any(file.resolve().is_relative_to(path) for path in named)]
-    return [*below, *(path for path in named if path.is_file() and path not in below)]

@@ -36,11 +36,10 @@ def command(
 ) -> None:
     from edu_plan_cli.cli.context import Wanted, needs, open_assessment, tell_drafts, the_department
     from edu_plan_cli.cli.output import write_results
-    from edu_plan_cli.features.forms.form_content import make_form
+    from edu_plan_cli.features.forms.form_content import form_name, make_form
     from edu_plan_cli.features.forms.form_sheet import write_form
-    from edu_plan_cli.presentation.console import with_bar
     from edu_plan_cli.presentation.figures import marks
-    from edu_plan_cli.presentation.safe import file_name
+    from edu_plan_cli.presentation.waiting import with_bar
 
     needs("office")
     opened = open_assessment(Wanted(project, year, quarter, None, today))
@@ -52,9 +51,7 @@ def command(
         form = make_form(opened.assessment, who, marks(opened.assessment))
         if not form.lines:
             continue
-        name = f"{plan.year}{view.quarter.key}-{file_name(who.name)}.xlsx"
-        if name in forms:  # 甲/乙 and 甲_乙
-            name = name.replace(".xlsx", f"-{who.id}.xlsx")
+        name = form_name(plan, view.quarter, who)
         if dry_run:
             file = output / name
             tell(Words(f"{file}：{len(form.lines)} 行", f"{file}: {len(form.lines)} rows"), aside=False)

@@ -46,7 +46,10 @@ def command(
             written = start_project(
                 folder,
                 begun,
-                {name: schema_text(name) for name in ("plan", "progress", "words")},
+                {
+                    name: schema_text(name)
+                    for name in ("plan", "progress", "updates", "instructions", "words")
+                },
             )
     except FileExistsError as error:
         raise Stop(

@@ -23,11 +23,12 @@ def command(
     project: options.Project = None,
     today: options.Today = None,
 ) -> None:
-    from edu_plan_cli.cli.history_access import needs_history, tell_shallow
+    from edu_plan_cli.cli.history_access import READING_HISTORY, needs_history, tell_shallow
     from edu_plan_cli.cli.plan_arguments import find_thing, open_plan
     from edu_plan_cli.features.history.timeline import timeline
     from edu_plan_cli.files.git import GitError
     from edu_plan_cli.model.plan import Item, Section
+    from edu_plan_cli.presentation.waiting import waiting
 
     at = open_plan(project, year, today)
     needs_history(at.root)
@@ -35,7 +36,8 @@ def command(
     identity = element.id if element else what
     departments = at.plan.department_names
     try:
-        events = timeline(at.root, identity, departments)
+        with waiting(READING_HISTORY):
+            events = timeline(at.root, identity, departments)
     except GitError as error:
         raise Stop(
             Words(f"读不了历史：{error.words.zh}。", f"Cannot read the history: {error.words.en}.")

@@ -25,6 +25,10 @@ EXAMPLES = (
         "edu-plan record 11-3 -q Q3 --issued 考核办法，区教〔2023〕30号，9月10日",
         Words("填印发的文件", "a document"),
     ),
+    (
+        "edu-plan record 12-1 --update --stage 主体封顶 --note 装饰队伍已进场",
+        Words("季度之间的进展：今天的", "an update between quarters, of today"),
+    ),
     ("edu-plan record --nil -q Q2 --department 督导室", Words("零报告", "a nil report")),
     ("edu-plan record -q Q2 --department 基教科", Words("逐个目标问着填", "be asked, target by target")),
 )
@@ -49,6 +53,7 @@ def command(
     reason: entry_options.CorrectionReason = None,
     withdraw: entry_options.Withdraw = False,
     nil: entry_options.Nil = False,
+    update: entry_options.IsUpdate = False,
     department: options.Department = None,
     received: options.Received = None,
     received_reason: options.ReceivedReason = None,
@@ -66,18 +71,25 @@ def command(
     from edu_plan_cli.cli.report_file import received as parsed
     from edu_plan_cli.cli.typed_entry import TypedEntry, in_option_words
 
-    made_on = parse_day(received, "--date") if received and reason is not None else None
+    made_on = parse_day(received, "--date") if received and (reason is not None or update) else None
     came = None if made_on else parsed(received, received_reason)
     # The day decides only which quarter is meant where none is typed; what was sent later counts all the same.
     opened = open_assessment(Wanted(project, year, asked, None, today))
     tell_drafts(opened.drafts)
     recording = Recording(opened, department, now(today), came, dry_run, yes, as_json)
-    if what is None and not nil:
+    if what is None and not (nil or update):
         ask_entries(recording._replace(came=None))
         return
     typed = TypedEntry(
         value, numerator, denominator, lowest, done_on, contributor, unit, stage, note, step, evidence, issued, withdraw, highlight
     )  # fmt: skip
+    if update:
+        from edu_plan_cli.cli.record_update import record_update
+
+        record_update(
+            recording, what, typed, made_on, of_quarter=nil or reason is not None or asked is not None
+        )
+        return
     if nil:
         answer = record_nil(recording, what)
     else:

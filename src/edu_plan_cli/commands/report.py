@@ -3,7 +3,7 @@
 from typing import Literal
 
 from edu_plan_cli.cli import options, report_options
-from edu_plan_cli.cli.language import LANG
+from edu_plan_cli.cli.language import LANG, say
 from edu_plan_cli.cli.output_format import wanted_format
 from edu_plan_cli.values.bilingual import Words
 
@@ -21,7 +21,7 @@ EXAMPLES = (
     ("edu-plan report -q Q2 --department 学前科 -o 学前科.docx", Words("一个科室的", "one department's")),
     (
         "edu-plan report -q Q2 --all 二季度",
-        Words("一套都写进文件夹：网页、通报、台账、责任分解表", "the whole set"),
+        Words("一套都写进文件夹：网页、通报、台账、责任分解表、催报", "the whole set"),
     ),
     ("edu-plan report --year 2023 -o 年度.docx", Words("年度回顾：全年完成情况", "the year-end review")),
     (
@@ -55,13 +55,14 @@ def command(
     from edu_plan_cli.cli.quarter_report import (
         asked_span,
         build_report,
-        open_in_browser,
+        put_out_report,
         refuse_misfits,
         rendered,
         reported_assessment,
         tell_corrections_since,
     )
-    from edu_plan_cli.presentation.report.report_formats import FORMATS, renderer
+    from edu_plan_cli.presentation.report.report_formats import FORMATS
+    from edu_plan_cli.presentation.waiting import waiting
 
     name = wanted_format(format_, output, FORMATS, as_json=as_json)
     if extra := _EXTRAS.get(name):
@@ -75,21 +76,15 @@ def command(
         from edu_plan_cli.cli.report_set import write_report_set
 
         write_report_set(opened, report, all_, template, force=force)
-    elif output is not None:
-        from edu_plan_cli.cli.output import write_result
-
-        write_result(output, rendered(name, report, template), force=force)
-        if open_:
-            open_in_browser(output)
-    elif name == "table":
+    elif output is None and name == "table":
         from edu_plan_cli.presentation.console import make_console
         from edu_plan_cli.presentation.report.report_table import write
 
         write(make_console(), report, LANG)
     else:
-        from edu_plan_cli.presentation.streams import write_data
-
-        write_data(renderer(name)(report, LANG, options.FILE_WIDTH))
+        with waiting(say(Words(f"写 {name}……", f"writing {name}…"))):
+            content = rendered(name, report, template)
+        put_out_report(content, output, force=force, open_=open_)
     tell_drafts(opened.drafts)
     if now.view.known_by is not None:
         tell_corrections_since(opened, now)

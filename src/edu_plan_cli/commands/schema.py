@@ -10,6 +10,8 @@ from edu_plan_cli.values.bilingual import Words
 EXAMPLES = (
     ("edu-plan schema plan", Words("工作要点文件的", "of plan files")),
     ("edu-plan schema progress", Words("进展填报文件的", "of report files")),
+    ("edu-plan schema updates", Words("季度之间的进展文件的", "of files of updates")),
+    ("edu-plan schema instructions", Words("批示、整改文件的", "of files of instructions")),
     ("edu-plan schema words", Words("自己的用语 words.yaml 的", "of words.yaml")),
     ("edu-plan schema assessment", Words("--json 输出的", "of what --json prints")),
     ("edu-plan schema breakdown", Words("breakdown --json 输出的", "of what breakdown --json prints")),
@@ -24,6 +26,8 @@ EXAMPLES = (
 NAMES = (
     "plan",
     "progress",
+    "updates",
+    "instructions",
     "indicators",
     "words",
     "assessment",

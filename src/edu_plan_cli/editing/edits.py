@@ -10,7 +10,9 @@ from edu_plan_cli.editing.splice import append, put, remark, remove_element, tak
 from edu_plan_cli.kinds.entry import ANSWERS, Correction, Entry
 from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.model.department_report import PROGRESS_SCHEMA, Report
+from edu_plan_cli.model.department_updates import DepartmentUpdates, Update
 from edu_plan_cli.model.keys import key_order
+from edu_plan_cli.model.leader_instructions import Instruction, Instructions
 from edu_plan_cli.model.plan import Amendment, Candidate, Plan
 from edu_plan_cli.nodes.node import Listing, Node, Scalar
 from edu_plan_cli.nodes.node import Mapping as MappingNode
@@ -197,14 +199,51 @@ def record(
     order = key_order(Report)
     for index, node in enumerate(listing.items if isinstance(listing, Listing) else ()):
         if isinstance(node, MappingNode) and _is_same(node, entry):
-            return _update(path, text, key, index, {k: v for k, v in entry.items() if k not in same})
+            values = {k: v for k, v in entry.items() if k not in same}
+            return _update(path, text, key, index, values, key_order(Correction))
     if key == "entries" and "nil" in root.values:
         text = take_out(text, root, "nil")
         root = parse(path, text)
     elif key == "entries" and listing is None:  # a file that only corrected becomes a report today
         text = put(text, root, "submitted", Raw(head["submitted"]), order)
         root = parse(path, text)
-    text = append(text, root, key, entry, order)
+    return _appended(path, text, key, entry, order, name)
+
+
+def record_note(
+    path: str,
+    text: str,
+    head: Mapping[str, object],
+    key: str,
+    note: Mapping[str, Any],
+    heading: str,
+    name: str,
+) -> str:
+    """Put an update or an instruction (``key`` is the list) into its file: what is said of the target on that day is replaced.
+
+    ``head`` has the file's ``schema``; ``heading`` and ``name`` are as ``record`` has them.
+    """
+    text = _begun(text, head, heading)
+    model = Update if key == "updates" else Instruction
+    note = _ordered(note, key_order(model))
+    told_by = (*_TOLD_BY, "given_by")
+    listing = parse(path, text).values.get(key)
+    for index, node in enumerate(listing.items if isinstance(listing, Listing) else ()):
+        if isinstance(node, MappingNode) and _is_same(node, note, told_by):
+            values = {k: v for k, v in note.items() if k not in told_by}
+            return _update(path, text, key, index, values, key_order(model))
+    order = key_order(DepartmentUpdates if key == "updates" else Instructions)
+    return _appended(path, text, key, note, order, name)
+
+
+def answer_instruction(path: str, text: str, index: int, answer: Mapping[str, object]) -> str:
+    """Write the answer to the instruction that stands at ``index`` (from 0) of its file, in place of one that is there."""
+    return _update(path, text, "instructions", index, {"answer": dict(answer)}, key_order(Instruction))
+
+
+def _appended(path: str, text: str, key: str, entry: Mapping[str, Any], order: list[str], name: str) -> str:
+    """The text with one more element of a list, and the name of its target in a comment."""
+    text = append(text, parse(path, text), key, entry, order)
     added = parse(path, text).values[key]
     assert isinstance(added, Listing)
     last = added.items[-1]
@@ -262,9 +301,11 @@ def _text_at(node: MappingNode, key: str) -> str:
     return value.text if isinstance(value, Scalar) else ""
 
 
-def _update(path: str, text: str, key: str, index: int, values: Mapping[str, object]) -> str:
+def _update(
+    path: str, text: str, key: str, index: int, values: Mapping[str, object], order: list[str]
+) -> str:
     for name, value in values.items():
-        text = put(text, _element(path, text, key, index), name, value, key_order(Correction))
+        text = put(text, _element(path, text, key, index), name, value, order)
     for name in _outdated(values):
         node = _element(path, text, key, index)
         if name in node.values:
@@ -287,9 +328,9 @@ def _outdated(values: Mapping[str, object]) -> list[str]:
     return [key for key in ("unit", "withdraw") if key not in values] if {*ANSWERS} & {*values} else []
 
 
-def _is_same(node: MappingNode, entry: Mapping[str, Any]) -> bool:
+def _is_same(node: MappingNode, entry: Mapping[str, Any], told_by: Sequence[str] = _TOLD_BY) -> bool:
     """Tell whether an entry speaks of the same target, contributor and (of a correction) quarter, and was made on the same day."""
-    for key in _TOLD_BY:
+    for key in told_by:
         written, pair = node.values.get(key), entry.get(key)
         if (written.text if isinstance(written, Scalar) else None) != (None if pair is None else str(pair)):
             return False

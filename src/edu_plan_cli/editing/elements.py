@@ -7,8 +7,10 @@ from edu_plan_cli.binding.model_schema import is_text
 from edu_plan_cli.kinds.entry import Correction, Entry
 from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.kinds.target import Target
+from edu_plan_cli.model.department_updates import Update
 from edu_plan_cli.model.identity import mint
 from edu_plan_cli.model.keys import key_order
+from edu_plan_cli.model.leader_instructions import Instruction
 from edu_plan_cli.model.plan import Amendment, Candidate, CloseOut, Department, Item, Leader, Plan, Section
 from edu_plan_cli.nodes.element_lists import IDENTIFIED_LISTS
 from edu_plan_cli.nodes.node import Listing, Mapping, Scalar
@@ -33,6 +35,8 @@ _MODELS: dict[str, type[Located]] = {
     "close_outs": CloseOut,
     "entries": Entry,
     "corrections": Correction,
+    "updates": Update,
+    "instructions": Instruction,
 }
 
 

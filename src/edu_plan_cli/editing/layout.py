@@ -9,15 +9,24 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 from edu_plan_cli.binding.fields import joined
-from edu_plan_cli.binding.located import bare_data
+from edu_plan_cli.binding.located import Located, bare_data
 from edu_plan_cli.editing.elements import element_order
 from edu_plan_cli.editing.propose import parse
 from edu_plan_cli.model.department_report import Report
+from edu_plan_cli.model.department_updates import DepartmentUpdates
 from edu_plan_cli.model.keys import key_order
+from edu_plan_cli.model.leader_instructions import Instructions
 from edu_plan_cli.model.plan import Plan
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar, split_lines
 from edu_plan_cli.nodes.writer import LONG_TEXTS, WIDTH, needs_quotes, quoted
 from edu_plan_cli.values.sentences import ends_clause, sentence_lines
+
+# What a file is told by, before anything of it is checked.
+_MODELS: dict[str, type[Located]] = {
+    "quarter": Report,
+    "updates": DepartmentUpdates,
+    "instructions": Instructions,
+}
 
 
 class LayoutLost(Exception):
@@ -34,7 +43,7 @@ def layout(path: str, text: str) -> str:
     """Return the text in its one layout. Raises Unreadable, or LayoutLost where not every value and comment came through."""
     root = parse(path, text)
     comments = _comments(root, split_lines(text))
-    model = Report if "quarter" in root.values else Plan
+    model = next((held for key, held in _MODELS.items() if key in root.values), Plan)
     page = _Page(comments)
     page.mapping(root, 0, key_order(model), "")
     page.remarks(comments.last, 0)

@@ -18,7 +18,7 @@ from edu_plan_cli.nodes.writer import Raw, as_values
 # An element's name among its like: within a list a step is either a key or such a name.
 _Name = tuple[str, ...]
 _Step = str | _Name
-_NAMING = ("id", "target", "contributor", "quarter", "date", "post", "name")
+_NAMING = ("id", "target", "contributor", "quarter", "date", "given_by", "post", "name")
 
 
 class _Conflict(Exception):

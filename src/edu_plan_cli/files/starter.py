@@ -22,7 +22,10 @@ departments:
     name: 办公室
 sections: []
 """
-_REPORTS = "# 进展填报\n\n每个科室每季一个文件：`reports/{year}/Q1/科室id.yaml`。\n"
+_REPORTS = (
+    "# 进展填报\n\n每个科室每季一个文件：`reports/{year}/Q1/科室id.yaml`。\n\n"
+    "季度之间的进展写在 `reports/{year}/updates/科室id.yaml`，领导的批示和整改写在 `reports/{year}/instructions.yaml`，都可以没有。\n"
+)
 _CONFIG = "# 这个文件夹是一个 edu-plan 项目。各年的规则（报送时限、灯的阈值）写在 plan/<年份>.yaml 的 settings 里。\n"
 _ATTRIBUTES = "*.yaml text eol=lf\n*.yml text eol=lf\n"
 _IGNORED = "# 正在写的时候才有，写完就没了\n.edu-plan.lock\n.*.edu-plan.tmp\n"

@@ -37,9 +37,9 @@ class DeliverableTarget(Target):
             assert document is not None  # what ``answered`` means
             text = Words(f"{document.number}", document.number)
             words = Words(
-                f"{last.quarter.key} 报告已印发《{document.title.strip('《》')}》（{document.number}，"
+                f"{last.when.zh} 报告已印发《{document.title.strip('《》')}》（{document.number}，"
                 f"{document.issued_on}），完成率 100%",
-                f"{last.quarter.key}: issued as {document.number} on {document.issued_on}, completion 100%",
+                f"{last.when.en}: issued as {document.number} on {document.issued_on}, completion 100%",
             )
             return TargetProgress(
                 Fraction(1),
@@ -53,9 +53,7 @@ class DeliverableTarget(Target):
                 done_on=document.issued_on,
             )
         last = latest(history)
-        none = Words(
-            f"{last.quarter.key} 报告尚未印发，完成率 0%", f"{last.quarter.key}: not issued, completion 0%"
-        )
+        none = Words(f"{last.when.zh} 报告尚未印发，完成率 0%", f"{last.when.en}: not issued, completion 0%")
         return TargetProgress(
             Fraction(0),
             done=False,

@@ -38,8 +38,8 @@ class MilestoneTarget(Target):
             day = done.entry.done_on
             text = Words(f"{day}完成", f"done {day}")
             words = Words(
-                f"{done.quarter.key} 报告 {day} 完成，完成率 100%",
-                f"{done.quarter.key}: done {day}, completion 100%",
+                f"{done.when.zh} 报告 {day} 完成，完成率 100%",
+                f"{done.when.en}: done {day}, completion 100%",
             )
             return TargetProgress(
                 Fraction(1),
@@ -54,9 +54,7 @@ class MilestoneTarget(Target):
             )
         last = latest(history)
         text = Words("未完成", "not done")
-        none = Words(
-            f"{last.quarter.key} 报告尚未完成，完成率 0%", f"{last.quarter.key}: not done, completion 0%"
-        )
+        none = Words(f"{last.when.zh} 报告尚未完成，完成率 0%", f"{last.when.en}: not done, completion 0%")
         return TargetProgress(
             Fraction(0),
             done=False,

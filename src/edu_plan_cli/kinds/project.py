@@ -47,8 +47,8 @@ class ProjectTarget(Target):
         last = latest(history)
         if not given:
             none = Words(
-                f"{last.quarter.key} 报告尚未完成首个阶段，完成率 0%",
-                f"{last.quarter.key}: no stage reached, 0%",
+                f"{last.when.zh} 报告尚未完成首个阶段，完成率 0%",
+                f"{last.when.en}: no stage reached, 0%",
             )
             return TargetProgress(
                 Fraction(0),
@@ -66,8 +66,8 @@ class ProjectTarget(Target):
         def calculation() -> tuple[Calculation, ...]:
             formula = f"{reached} ÷ {len(names)} = {percent(completion)}"
             words = Words(
-                f"{last.quarter.key} 完成阶段{quoted(name)}，完成率 = {formula}",
-                f"{last.quarter.key}: reached {name}, {formula}",
+                f"{last.when.zh} 完成阶段{quoted(name)}，完成率 = {formula}",
+                f"{last.when.en}: reached {name}, {formula}",
             )
             return (Calculation(words, (last.entry.location("stage"), self.location("stages", reached - 1))),)
 

@@ -82,5 +82,5 @@ class QualitativeTarget(Target):
 
 
 def _step(name: str, reported: ReportedValue, index: int) -> Calculation:
-    words = Words(f"{reported.quarter.key} 完成{quoted(name)}", f"{reported.quarter.key}: {name} done")
+    words = Words(f"{reported.when.zh} 完成{quoted(name)}", f"{reported.when.en}: {name} done")
     return Calculation(words, (reported.entry.location("steps_done", index),))

@@ -34,6 +34,14 @@ class ReportedValue(NamedTuple):
     sent: date  # the day its file was sent
     replaced: Entry | None = None  # the entry that a correction replaced
     nil: bool = False  # 零报告: nothing changed since the quarter before
+    between: bool = False  # an update given between two quarterly reports, on the day ``sent``
+
+    @property
+    def when(self) -> Words:
+        """Return which quarter it was reported for (Q2), or on which day an update was given (9月12日)."""
+        if not self.between:
+            return Words(self.quarter.key, self.quarter.key)
+        return Words(f"{self.sent.month}月{self.sent.day}日", str(self.sent))
 
 
 History = tuple[ReportedValue, ...]  # of one target, by quarter
@@ -260,6 +268,38 @@ def _known(reported: ReportedValue, day: date) -> ReportedValue:
     if happened is None or happened <= day:
         return reported
     return reported._replace(entry=entry.model_copy(update={"done_on": None, "document": None}))
+
+
+def with_updates(target: Target, history: History, updates: History) -> History:
+    """Return the quarterly answers with those updates that count: each before the answer of its quarter, the newest first.
+
+    A stage, a step or a day counts from the day of the update until an answer of that quarter or a later one is sent. A
+    number never does: it stands for no quarter's figure. What reports have said no update takes back. ``updates`` are in the
+    order of their days.
+    """
+    if not updates or not target.dated:
+        return history
+    counted = [
+        update
+        for update in reversed(updates)
+        if update.entry.answers and not any(_settles(reported, update) for reported in history)
+    ]
+    if not counted:
+        return history
+    known = tuple(sorted((*counted, *history), key=lambda reported: reported.quarter))
+    return history if _completion(target, known) < _completion(target, history) else known
+
+
+def _completion(target: Target, history: History) -> Ratio:
+    """Return the completion that answers make; 0 where there are none."""
+    progress = target.progress(history, history[-1].quarter) if history else target.unreported
+    return progress.completion or Fraction(0)
+
+
+def _settles(reported: ReportedValue, update: ReportedValue) -> bool:
+    """Tell whether a quarterly answer, or the withdrawal of one, takes the place of an update."""
+    answers = bool(reported.entry.answers) or bool(reported.entry.get("withdraw"))
+    return answers and reported.quarter >= update.quarter and reported.sent >= update.sent
 
 
 def latest(history: History) -> ReportedValue:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from edu_plan_cli.binding.bind import bind
 from edu_plan_cli.binding.located import Located
@@ -18,6 +18,10 @@ from edu_plan_cli.nodes.node import Mapping as MappingNode
 from edu_plan_cli.nodes.node import Scalar
 from edu_plan_cli.nodes.reader import read_nodes
 
+if TYPE_CHECKING:
+    from edu_plan_cli.model.department_updates import DepartmentUpdates
+    from edu_plan_cli.model.leader_instructions import Instructions
+
 
 class Loaded(NamedTuple):
     """A year's plan and reports as far as they are sound, and every problem met on the way."""
@@ -27,6 +31,8 @@ class Loaded(NamedTuple):
     diagnostics: list[Diagnostic]
     left_out: list[str]  # files nothing could be used of
     root: Path | None = None  # the project; None for a revision, whose other files are not at hand
+    updates: "tuple[DepartmentUpdates, ...]" = ()  # what was said between the quarters, a file a department
+    instructions: "tuple[Instructions, ...]" = ()  # of leaders; one file, where there is any
 
 
 def known_by(loaded: Loaded, day: date) -> Loaded:
@@ -54,7 +60,7 @@ M = TypeVar("M", bound=Located)
 
 
 def load_year(root: Root, year: int, unsaved: Texts = MappingProxyType({})) -> Loaded:
-    """Return the plan of a year and every report below ``reports/<year>/``.
+    """Return the plan of a year and every report below ``reports/<year>/``, with the updates and instructions there.
 
     A plan file is looked up by its name; that its ``year`` agrees is a check's business. ``unsaved`` are texts, by path
     from the project, that stand for what the files hold: how the year would be after a change not yet written.
@@ -63,12 +69,39 @@ def load_year(root: Root, year: int, unsaved: Texts = MappingProxyType({})) -> L
     left_out: list[str] = []
     plan = _plan(root, year, diagnostics, left_out, unsaved)
     new = (_at(root, path) for path in unsaved if path.startswith(f"reports/{year}/"))
-    reports = [
-        report
-        for file in sorted({*report_files(root, year), *new})
-        if (report := _load(root, file, Report, PROGRESS_SCHEMA, diagnostics, left_out, unsaved)) is not None
-    ]
-    return Loaded(plan, reports, diagnostics, left_out, root if isinstance(root, Path) else None)
+    reports, others = [], []
+    for file in sorted({*report_files(root, year), *new}):
+        if _is_between_quarters(root, file):
+            others.append(file)
+        elif report := _load(root, file, Report, PROGRESS_SCHEMA, diagnostics, left_out, unsaved):
+            reports.append(report)
+    loaded = Loaded(plan, reports, diagnostics, left_out, root if isinstance(root, Path) else None)
+    return _with_others(loaded, root, others, unsaved) if others else loaded
+
+
+def _is_between_quarters(root: Root, file: Path) -> bool:
+    """Tell whether a file is one of updates or instructions, which belong to no quarter."""
+    if "updates" not in file.parts and file.stem != "instructions":  # nearly all
+        return False
+    inside = shown_path(root, file).split("/")[2:]  # below reports/2023
+    return inside[:1] == ["updates"] or inside in (["instructions.yaml"], ["instructions.yml"])
+
+
+def _with_others(loaded: Loaded, root: Root, files: list[Path], unsaved: Texts) -> Loaded:
+    """Load the updates and instructions of a year. Their models are imported here: most years have none."""
+    from edu_plan_cli.model.department_updates import UPDATES_SCHEMA, DepartmentUpdates
+    from edu_plan_cli.model.leader_instructions import INSTRUCTIONS_SCHEMA, Instructions
+
+    problems = (loaded.diagnostics, loaded.left_out)
+    updates, instructions = [], []
+    for file in files:
+        if file.stem == "instructions" and file.parent.name != "updates":
+            read = _load(root, file, Instructions, INSTRUCTIONS_SCHEMA, *problems, unsaved)
+            instructions += [read] if read else []
+        else:
+            noted = _load(root, file, DepartmentUpdates, UPDATES_SCHEMA, *problems, unsaved)
+            updates += [noted] if noted else []
+    return loaded._replace(updates=tuple(updates), instructions=tuple(instructions))
 
 
 def load_file(root: Path, file: Path, model: type[M], schema: str) -> tuple[M | None, list[Diagnostic]]:

@@ -22,6 +22,8 @@ PLACEHOLDERS = {
     "due": "应报科室数",
     "due_days": "季后几日内报送",
     "expected": "序时进度",
+    "form": "填报表的文件名",
+    "goal": "目标值",
     "grace": "宽限的话（grace 一句），没有宽限时为空",
     "grace_days": "宽限几日",
     "heading": "部分的标题",
@@ -119,11 +121,13 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "not_received": "{department}：{period}进展填报应于{day}前报送，尚未收到{waiting}。请尽快补报；确无进展的可作零报告。",
         "incomplete": "{department}：{period}进展填报应于{day}前报送，已收到{waiting}。请尽快补报。",
         "ahead": "{department}：{period}进展填报请于{day}前报送{waiting}。确无进展的可作零报告。",
+        "on_the_day": "{department}：{period}进展填报今天（{day}）截止，尚未收到{waiting}。请今天报送；确无进展的可作零报告。",
         "returned": "{department}：{period}进展填报表已收到并退回，请改好后再报。",
         "past_day": "{department}：{targets}时限已过，还没有报告完成情况。请即报告；没有完成的写明原因。",
         "waiting": "；待填报的目标 {count} 个：{targets}",
         "unanswered": "，还缺 {count} 个目标的填报：{targets}",
         "partial": "，{target} 缺{contributors}的数",
+        "form": "填报表在一起：{form}，请填好发回。",
     },
     "rules": {
         "line": (

@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from edu_plan_cli.assessment.duties import QuarterReporting
 from edu_plan_cli.assessment.projection import projection
-from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, Tally, TargetAssessment
+from edu_plan_cli.assessment.result import (
+    Assessment,
+    DepartmentAssessment,
+    GivenInstruction,
+    Tally,
+    TargetAssessment,
+)
 from edu_plan_cli.assessment.select import leader_of
 from edu_plan_cli.kinds.entry import Entry, figure_keys
+from edu_plan_cli.kinds.target import ReportedValue
 from edu_plan_cli.model.plan import Plan
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio, fraction, in_percent, plain
@@ -192,6 +199,46 @@ def _target(assessed: TargetAssessment, assessment: Assessment, touches: "Touche
             | _touched(touches, reported.entry)
             for reported in assessed.history
         ],
+        "updates": [_update(update, assessed) for update in assessed.updates],
+        "instructions": [_instruction(given) for given in assessed.instructions],
+    }
+
+
+def _update(update: ReportedValue, assessed: TargetAssessment) -> dict[str, Any]:
+    """Return what was said between quarters; ``counts``: the figures rest on it, ``recent``: no report speaks of it since."""
+    entry = update.entry
+    numbers = {key: _number(entry.get(key)) for key in ("value", "numerator", "denominator", "lowest")}
+    return {
+        "date": str(update.sent),
+        "department": update.department,
+        "contributor": entry.contributor,
+        **numbers,
+        "unit": entry.unit,
+        "stage": entry.stage,
+        "done_on": entry.done_on and str(entry.done_on),
+        "document": entry.document and entry.document.number,
+        "steps_done": entry.steps_done,
+        "account": entry.account,
+        "evidence": entry.evidence,
+        "counts": update in assessed.counted_updates,
+        "recent": update is assessed.recent,
+        "place": str(entry.location()),
+    }
+
+
+def _instruction(given: GivenInstruction) -> dict[str, Any]:
+    instruction, answer = given.instruction, given.answer
+    return {
+        "date": str(instruction.date),
+        "given_by": instruction.given_by,
+        "rectification": instruction.rectification,
+        "text": instruction.text,
+        "department": given.department,
+        "due": instruction.due and str(instruction.due),
+        "answer": answer and {"date": str(answer.date), "account": answer.account},
+        "overdue": given.overdue,
+        "illustrative": given.illustrative,
+        "place": str(instruction.location()),
     }
 
 

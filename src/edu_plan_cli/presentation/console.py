@@ -1,11 +1,10 @@
 """A rich console that shows text as it stands: no markup, no emoji names, no highlighting, on any stream."""
 
-import contextlib
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any, Literal, NoReturn, TextIO, TypeVar, cast
+from typing import Any, Literal, NoReturn, TextIO, cast
 
 from rich.box import Box
 from rich.console import Console, ConsoleDimensions
@@ -34,8 +33,6 @@ _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _UNICODE_RULE = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 
 _ROOMY = 100
-_MANY = 5
-T = TypeVar("T")
 Screen = Console  # what is drawn on, by the name commands may use
 _NARROWEST = 72
 _OPENING = "“‘（《〈【「『" + laid_out("“‘")
@@ -95,25 +92,6 @@ class _Table(Table):
 
     def add_row(self, *cells: Any, **how: Any) -> None:
         super().add_row(*(_laid_out(self.on, cell) for cell in cells), **how)
-
-
-def with_bar(things: Iterable[T], count: int, what: str) -> Iterable[T]:
-    """``count`` things one after another, with a bar on a terminal that is watched, gone when all is done."""
-    if count < _MANY or not sys.stderr.isatty():
-        return things
-    from rich.progress import track
-
-    return track(things, what, count, console=make_console(sys.stderr), transient=True)
-
-
-@contextlib.contextmanager
-def doing(what: str) -> Iterator[None]:
-    """Say what is being done on a terminal that is watched, gone when it is done. Nothing is to be printed meanwhile."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    with make_console(sys.stderr).status(what, spinner="line"):
-        yield
 
 
 def is_unicode(console: Console) -> bool:

@@ -45,8 +45,12 @@ def moved(target: TargetAssessment) -> str:
 
 
 def carried(target: TargetAssessment, quarter: Quarter) -> str:
-    """Return the quarter a figure comes from, where it is carried forward because this quarter gave none."""
-    if target.light in ("done", "dropped") or target.last is None:
+    """Return the quarter a figure comes from, where it is carried forward because this quarter gave none; of an update its day."""
+    if target.light in ("done", "dropped"):
+        return ""
+    if target.counted_updates:
+        return f"（{target.counted_updates[0].sent:%m-%d}）"
+    if target.last is None:
         return ""
     counts = {"value", "numerator", "lowest"} & set(target.plan_target.target.answers)
     since = target.value_from if counts else target.last

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from edu_plan_cli.assessment.duties import QuarterReporting
-from edu_plan_cli.assessment.reporting_status import Owed, awaited
+from edu_plan_cli.assessment.reporting_status import Owed
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, DutyState, TargetAssessment
 from edu_plan_cli.model.plan import Department, PlanTarget
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
@@ -30,11 +30,15 @@ def write_missing(
     console: Console,
     assessment: Assessment,
     owing: Sequence[Owed],
+    waiting: Sequence[DepartmentAssessment],
     quarters: Sequence[QuarterReporting],
     words: Wordbook,
     lang: Lang,
 ) -> None:
-    """Draw which departments owe what for a quarter, one column a quarter where there are several, and the reminders."""
+    """Draw which departments owe what for a quarter, one column a quarter where there are several, and the reminders.
+
+    ``waiting`` are those whose report is still in time.
+    """
 
     def say(zh: str, en: str) -> str:
         return Words(zh, en).in_(lang)
@@ -64,7 +68,7 @@ def write_missing(
             for line in reminders(assessment, debt, words):
                 console.print()
                 print_prose(console, line.in_(lang))
-    if waiting := awaited(assessment):
+    if waiting:
         console.print()
         console.print(text(say(f"{name}提醒", f"{name}: to come"), "bold"))
         for department in waiting:
@@ -169,7 +173,7 @@ def _reminder(assessment: Assessment, debt: Owed, words: Wordbook) -> Words:
 
 
 def notice(assessment: Assessment, assessed: DepartmentAssessment, words: Wordbook = BUILT_IN) -> Words:
-    """Before a report is due: by when it is asked for, and what it is to speak of."""
+    """Before a report is late, on its due day too: by when it is asked for, and what it is to speak of."""
     if assessed.state == "returned":
         return _put_right(assessment, assessed.department, words)
     quarter, listed = assessment.view.quarter, "、".join(map(_called, assessed.asked))
@@ -178,15 +182,24 @@ def notice(assessment: Assessment, assessed: DepartmentAssessment, words: Wordbo
     if assessed.due < assessment.view.seen_on:
         day += f"（宽限至{last.month}月{last.day}日）"
     count, name = len(assessed.asked), assessed.department.name
+    on_the_day = assessment.view.seen_on in (assessed.due, last)
+    if on_the_day:
+        day = f"{assessment.view.seen_on.month}月{assessment.view.seen_on.day}日"
     zh = words.say(
-        "reminder.ahead",
+        "reminder.on_the_day" if on_the_day else "reminder.ahead",
         department=name,
         period=f"{quarter.year}年{quarter.name}",
         day=day,
         waiting=words.say("reminder.waiting", count=count, targets=listed),
     )
-    en = f"{name}: the report for {quarter.year} {quarter.key} is due {assessed.due}; {count} targets: {listed}."
+    due = f"due today ({assessment.view.seen_on})" if on_the_day else f"due {assessed.due}"
+    en = f"{name}: the report for {quarter.year} {quarter.key} is {due}; {count} targets: {listed}."
     return Words(zh, f"{en} A nil report will do where nothing moved.")
+
+
+def form_line(form: str, words: Wordbook = BUILT_IN) -> Words:
+    """Return the sentence that names the form which lies beside a reminder."""
+    return Words(words.say("reminder.form", form=form), f"The form is beside this: {form}.")
 
 
 def _called(plan_target: PlanTarget) -> str:

@@ -1,5 +1,6 @@
 """``edu-plan show``: everything about one item or target on one screen, every number with its file and line."""
 
+from collections.abc import Iterator
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -131,14 +132,13 @@ def _target(
     for name, value in facts:
         if value:
             print_prose(console, Words(f"{name.zh}：{value}", f"{name.en}: {value}").in_(lang), indent=2)
+    for said in _between_quarters(assessment, assessed, lang):
+        print_prose(console, said, indent=2)
     _indented(console, _at(target.location("id")))
     for amended in assessment.amendments:
         if amended.now.id == target.id:
             _amendment(console, assessment, amended, lang)
-    if assessed.history:
-        _indented(console, text(Words("各季填报", "reported").in_(lang), "bold"))
-    for reported in assessed.history:
-        _reported(console, reported, lang, touches)
+    _all_reported(console, assessed, lang, touches)
     if calculation := progress.calculation():
         _indented(console, text(Words("计算", "working").in_(lang), "bold"))
     for step in calculation:
@@ -146,6 +146,44 @@ def _target(
         for location in step.locations:
             line = Text.assemble(line, "  ", _at(location))
         _indented(console, line, 4)
+
+
+def _all_reported(console: Console, assessed: TargetAssessment, lang: Lang, touches: "Touches") -> None:
+    """Draw what was answered for each quarter, then what was said between them."""
+    if assessed.history:
+        _indented(console, text(Words("各季填报", "reported").in_(lang), "bold"))
+    for reported in assessed.history:
+        _reported(console, reported, lang, touches)
+    if assessed.updates:
+        _indented(console, text(Words("季度之间的进展", "between quarters").in_(lang), "bold"))
+    for update in assessed.updates:
+        _updated(console, update, assessed, lang, touches)
+
+
+def _between_quarters(assessment: Assessment, assessed: TargetAssessment, lang: Lang) -> Iterator[str]:
+    """Yield the latest update, and every instruction with its place."""
+    if not assessed.updates and not assessed.instructions:
+        return
+    from edu_plan_cli.presentation.between_quarters import instruction_words, recent_words
+
+    if (recent := recent_words(assessed)) is not None:
+        yield recent.in_(lang)
+    for given in assessed.instructions:
+        location = given.instruction.location()
+        yield f"{instruction_words(given, assessment).in_(lang)}  [{location.path}:{location.line}]"
+
+
+def _updated(
+    console: Console, update: ReportedValue, assessed: TargetAssessment, lang: Lang, touches: "Touches"
+) -> None:
+    from edu_plan_cli.presentation.between_quarters import update_words
+
+    entry, said = update.entry, update_words(update, assessed.plan_target.target).in_(lang)
+    _indented(console, Text.assemble(text(f"{update.when.in_(lang)} {said}"), "  ", _at(entry.location())), 4)
+    for who_changed in _touched_lines(entry, touches, lang):
+        _indented(console, text(who_changed, "dim"), 6)
+    for evidence in entry.evidence:
+        _indented(console, text(Words("佐证：", "evidence: ").in_(lang) + evidence, "dim"), 6)
 
 
 def _amendment(console: Console, assessment: Assessment, amended: Made, lang: Lang) -> None:

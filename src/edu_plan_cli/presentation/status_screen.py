@@ -21,6 +21,7 @@ from edu_plan_cli.values.bilingual import Lang, Words
 _LABEL = 6  # columns of a label such as 14-12
 _BAR, _LONG_BAR = 10, 24  # columns
 _ATTENTION = 12  # lines of the whole plan; the rest is one filter away
+_RECENT = 5  # updates; the rest is with its target
 
 
 def write_status(
@@ -44,7 +45,7 @@ def write_status(
     def say(zh: str, en: str) -> str:
         return Words(zh, en).in_(lang)
 
-    plan = assessment.plan
+    plan, chosen = assessment.plan, {id(target) for target in shown}
     console.print(Text.assemble(text(plan.title, "bold"), text(beside)))
     head = [
         figures.as_of(assessment, lang),
@@ -73,11 +74,14 @@ def write_status(
         print_totals(console, part, lang, say(f"所列 {count} 个", f"these {count}"))
     if soon:
         print_prose(console, soon)
+    if asked := [each for each in assessment.open_instructions if id(each[0]) in chosen]:
+        from edu_plan_cli.presentation.between_quarters import open_instructions_line
+
+        print_prose(console, open_instructions_line(asked).in_(lang), "yellow")
     console.print()
     if not filtered:
         _sections(console, assessment, lang)
         console.print()
-    chosen = {id(target) for target in shown}
     items = [
         item
         for item in assessment.items
@@ -90,6 +94,7 @@ def write_status(
     console.print()
     _attention(console, assessment, shown, lang, most=None if filtered else _ATTENTION)
     console.print()
+    _recent(console, assessment, shown, lang, most=None if filtered else _RECENT)
     print_prose(console, figures.rules_line(assessment, lang, words), "dim")
 
 
@@ -262,3 +267,37 @@ def _attention(
                 "dim",
             )
         )
+
+
+def _recent(
+    console: Console,
+    assessment: Assessment,
+    shown: Sequence[TargetAssessment],
+    lang: Lang,
+    *,
+    most: int | None,
+) -> None:
+    """What was said between quarters and no report has spoken of since, the newest first; nothing where there is none."""
+    recent = [(update.sent, assessed) for assessed in shown if (update := assessed.recent) is not None]
+    if not recent:
+        return
+    from edu_plan_cli.presentation.between_quarters import update_words
+
+    recent.sort(key=lambda pair: pair[0], reverse=True)
+    console.print(text(Words("最近进展", "Latest updates").in_(lang), "bold"))
+    margin = (
+        max(display_width(assessed.recent.when.in_(lang)) for _, assessed in recent if assessed.recent) + 1
+    )
+    for _, assessed in recent[:most]:
+        assert assessed.recent is not None  # as chosen above
+        when = text(assessed.recent.when.in_(lang))
+        lead = Text.assemble(when, " " * (margin - when.cell_len), text(assessed.plan_target.label))
+        name, who = assessed.plan_target.target.name, assessed.recent.department
+        said = update_words(assessed.recent, assessed.plan_target.target)
+        of = figures.lead_name(assessment, who)
+        line = Words(f"{name}（{of}）：{said.zh}", f"{name} ({of}): {said.en}")
+        print_prose(console, line.in_(lang), indent=margin + _LABEL, lead=lead)
+    if most is not None and (rest := len(recent) - most) > 0:
+        more = Words(f"还有 {rest} 条：edu-plan show 目标", f"{rest} more: edu-plan show TARGET")
+        console.print(text(more.in_(lang), "dim"))
+    console.print()

@@ -15,7 +15,10 @@ from edu_plan_cli.kinds.number import NumberTarget
 from edu_plan_cli.kinds.project import ProjectTarget
 from edu_plan_cli.kinds.qualitative import QualitativeTarget
 from edu_plan_cli.kinds.target import Target
-from edu_plan_cli.model.plan import Department
+from edu_plan_cli.model.plan import Department, Plan
+from edu_plan_cli.presentation.between_quarters import instruction_words, update_words
+from edu_plan_cli.presentation.figures import short
+from edu_plan_cli.presentation.safe import file_name
 from edu_plan_cli.values.exact import percent
 from edu_plan_cli.values.quarter import Quarter
 
@@ -58,17 +61,26 @@ class Form(NamedTuple):
     problems: Mapping[tuple[str, str, str], str] = MappingProxyType({})
     notes: tuple[str, ...] = ()
     leader: str = ""  # 分管领导 of the department, as printed
+    instructions: tuple[str, ...] = ()  # 批示、整改 that the department has not answered, as printed
 
 
 def make_form(assessment: Assessment, department: Department, marks: list[str]) -> Form:
-    """The targets a department answers for, in plan order; what has not begun, is done or dropped is not asked."""
+    """The targets a department answers for, in plan order; what has not begun, is done or dropped is not asked.
+
+    What an update has said since the last report is filled in where it counts, and shown beside where it does not. What
+    only an update says is done is asked, so that the report says it too.
+    """
     plan, quarter = assessment.plan, assessment.view.quarter
     lines = [
         line
         for found in assessment.targets
         if assessment.answering.get(found.plan_target.target.id) == department.id
         and found.plan_target.target.asked_in(quarter)
-        and (found.light not in ("done", "dropped") or found.last == quarter)
+        and (
+            found.light not in ("done", "dropped")
+            or found.last == quarter
+            or (found.counted_updates and found.light == "done")
+        )
         for line in _lines(assessment, found)
     ]
     meta = {
@@ -81,7 +93,21 @@ def make_form(assessment: Assessment, department: Department, marks: list[str]) 
     title = f"{plan.title} · {quarter.name}进展填报 · {department.name}"
     leader = next((each.called for each in plan.leaders if department.id in each.departments), "")
     due = assessment.rules.due(quarter)
-    return Form(department, title, quarter, due, tuple(marks), meta, lines, leader=leader)
+    instructions = tuple(
+        f"{target.plan_target.label} {target.plan_target.target.name}　{instruction_words(given, assessment).zh}"
+        for target, given in assessment.open_instructions
+        if given.department == department.id
+    )
+    return Form(
+        department, title, quarter, due, tuple(marks), meta, lines, leader=leader, instructions=instructions
+    )
+
+
+def form_name(plan: Plan, quarter: Quarter, department: Department) -> str:
+    """Return the name of a department's form: 2023Q3-学前教育科.xlsx. Of two whose names make one file name, with its id."""
+    name = file_name(department.name)
+    shared = sum(file_name(each.name) == name for each in plan.departments) > 1
+    return f"{plan.year}{quarter.key}-{name}{f'-{department.id}' if shared else ''}.xlsx"
 
 
 def _lines(assessment: Assessment, found: TargetAssessment) -> list[FormRow]:
@@ -99,6 +125,9 @@ def _lines(assessment: Assessment, found: TargetAssessment) -> list[FormRow]:
     if isinstance(target, QualitativeTarget):
         done = {name: r.quarter for r in found.history for name in r.entry.steps_done or []}
         account = next((entry.account for entry in entries if entry.account), None)
+        for update in found.counted_updates:
+            done |= {name: quarter for name in update.entry.steps_done or [] if name not in done}
+            account = account or update.entry.account
         lines: list[FormRow] = []
         for step in target.steps:
             filled: dict[str, Filled] = {"state": DONE} if step.name in done else {}
@@ -106,16 +135,34 @@ def _lines(assessment: Assessment, found: TargetAssessment) -> list[FormRow]:
                 filled["account"] = account
             known = DONE if step.name in done and done[step.name] < quarter else ""
             wanted = step_hint(base.hint, step.due, quarter.year)
+            if not lines:
+                wanted += _said_between(found, quarter, None)
             lines.append(base._replace(detail=step.name, hint=wanted, before=known, filled=filled))
         return lines
     if isinstance(target, NumberTarget) and target.contributors:
         by_name = {entry.contributor: entry for entry in entries}
         return [
-            _answered(base, target, quarter, earlier.get(name), by_name.get(name))._replace(detail=name)
+            _answered(base, target, quarter, earlier.get(name), by_name.get(name))._replace(
+                detail=name, hint=base.hint + _said_between(found, quarter, name)
+            )
             for name in target.contributors
         ]
     before = next(iter(earlier.values()), None)
-    return [_answered(base, target, quarter, before, entries[0] if entries else None)]
+    base = base._replace(hint=base.hint + _said_between(found, quarter, None))
+    brought = [update.entry for update in found.counted_updates]
+    return [_answered(base, target, quarter, before, next(iter([*entries, *brought]), None))]
+
+
+def _said_between(found: TargetAssessment, quarter: Quarter, contributor: str | None) -> str:
+    """Return what the latest update of the quarter says, for whoever fills in the row; empty where it is filled in already.
+
+    A number is only shown: it stands for no quarter's figure.
+    """
+    said = [u for u in found.updates if u.quarter == quarter and u.entry.contributor == contributor]
+    if not said or said[-1] in found.counted_updates or found.now(quarter):
+        return ""
+    words = update_words(said[-1], found.plan_target.target).zh
+    return f"；{said[-1].when.zh}报过：{short(words.rstrip('。'))}"
 
 
 def _answered(

@@ -60,7 +60,8 @@ def write_form(form: Form) -> bytes:
     _top(sheet, form)
     for offset, line in enumerate(form.lines, 1):
         _row(sheet, HEAD + offset, line, form)
-    _signatures(sheet, HEAD + len(form.lines) + 2)
+    _instructions(sheet, HEAD + len(form.lines) + 2, form)
+    _signatures(sheet, _signature_row(form))
     if form.problems or form.notes:
         _reasons(sheet, form)
     _page(sheet, form)
@@ -186,6 +187,23 @@ def _reasons(sheet: Any, form: Form) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="center")
 
 
+def _signature_row(form: Form) -> int:
+    """Return the row of the signatures: below the lines, an empty row, and the instructions with their head."""
+    return HEAD + len(form.lines) + 2 + (len(form.instructions) + 1 if form.instructions else 0)
+
+
+def _instructions(sheet: Any, row: int, form: Form) -> None:
+    """批示、整改 that wait for an answer, below the lines; they are only shown, and nothing is read from here."""
+    if not form.instructions:
+        return
+    head = "待答复的批示、整改（办理情况写在该目标的“情况说明”里）"
+    width = sum(width for _, width, _ in list(COLUMNS.values())[:_PRINTED])
+    for offset, line in enumerate((head, *form.instructions)):
+        _wide(sheet, row + offset, 1, _PRINTED, line)
+        sheet.row_dimensions[row + offset].height = _LINE * _lines([(line, width)]) + 2
+    sheet.cell(row, 1).font = _font(bold=True)
+
+
 def _signatures(sheet: Any, row: int) -> None:
     """Who filled it in, who answers for it, and when: three cells to write in after the words."""
     from openpyxl.styles import Protection
@@ -215,7 +233,7 @@ def _page(sheet: Any, form: Form) -> None:
     sheet.auto_filter.ref = f"A{HEAD}:{get_column_letter(len(COLUMNS))}{last}"
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
     right = get_column_letter(_REASONS if form.problems or form.notes else _PRINTED)
-    sheet.print_area = f"A1:{right}{last + 2}"
+    sheet.print_area = f"A1:{right}{max(_signature_row(form), last + 2)}"
 
 
 def _lines(texts: Iterable[tuple[str, float]]) -> int:

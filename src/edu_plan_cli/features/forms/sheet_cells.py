@@ -9,13 +9,15 @@ import warnings
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
 from edu_plan_cli.files.ods_cells import OdsCell, read_ods
 from edu_plan_cli.files.office_inspection import OPEN_WORKBOOK
 from edu_plan_cli.files.workbook_styles import with_plain_styles
-from edu_plan_cli.values.cell_formats import shown_value, unescaped
+from edu_plan_cli.values.cell_formats import shown_number, shown_value, unescaped
+from edu_plan_cli.values.exact import plain
 
 _MOST, _MOST_MERGED = 5000, 1000
 
@@ -88,10 +90,27 @@ def _of_open_document(data: bytes) -> Any:
 def _value_of(read: OdsCell) -> tuple[object, str]:
     """The value and its format; a day that is shown without its day of the month is the text that is shown."""
     if read.kind in ("float", "percentage", "currency") and read.value:
-        return float(read.value), "0%" if read.kind == "percentage" else "General"
+        with_unit = _with_shown_unit(read) if read.kind == "float" else None
+        return with_unit or float(read.value), "0%" if read.kind == "percentage" else "General"
+    if read.kind == "date" and re.fullmatch(r"[A-Za-z]{3,9}[-. ]?[0-9]{2,4}", read.text):  # Sep-23
+        day = date.fromisoformat(read.value[:10])
+        return f"{day.year}年{day.month}月", "General"
     if read.kind == "date" and not re.fullmatch(r"[0-9]{4}[^0-9]+[0-9]{1,2}[^0-9]*", read.text):
         return date.fromisoformat(read.value[:10]), "yyyy-mm-dd"
     return read.text, "General"
+
+
+def _with_shown_unit(read: OdsCell) -> str | None:
+    """A number unrounded with the unit that its format shows: 123456 shown as 12.3万 is 12.3456万. None where it shows none."""
+    shown = re.fullmatch(r"(\D*?)([-+]?[0-9][0-9,]*(?:\.([0-9]+))?)([^0-9.,]*)", read.text)
+    if shown is None or not re.search(r"[\u4e00-\u9fff]", shown[1] + shown[4]):
+        return None
+    value, rounded = shown_number(float(read.value)), Decimal(shown[2].replace(",", ""))
+    for power in (0, 3, 4, 8):
+        scaled = value.scaleb(-power)
+        if abs(scaled - rounded) * 2 <= Decimal(1).scaleb(-len(shown[3] or "")):
+            return f"{shown[1]}{plain(scaled)}{shown[4]}"
+    return None
 
 
 def read_cell(sheet: str, cell: Any, result: Result) -> Cell:

@@ -23,6 +23,9 @@ from edu_plan_cli.nodes.reader import read_nodes
 from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.location import Location
 
+_LISTS = ("entries", "corrections", "updates")
+_TOLD_BY = {"corrections": "quarter", "updates": "date"}  # what tells apart several on one target
+
 
 class _EntryKey(NamedTuple):
     """What an entry is told apart by through its history. Of a report itself (零报告) the target and what follows are empty."""
@@ -32,7 +35,7 @@ class _EntryKey(NamedTuple):
     department: str
     target: str = ""
     contributor: str = ""
-    corrected: str = ""
+    corrected: str = ""  # the quarter a correction speaks of; the day of an update
     number: int = 0  # of several alike in one file
 
 
@@ -183,18 +186,18 @@ def _said_in(text: str) -> _Said:
 
 
 def _entries(root: MappingNode) -> Iterator[tuple[_EntryKey, MappingNode]]:
-    """The report itself, then its entries and corrections."""
+    """The report itself, then its entries and corrections; of a file of updates, those."""
     report = _EntryKey(_text(root, "year"), _text(root, "quarter"), _text(root, "department"))
     yield report, root
     alike: Counter[_EntryKey] = Counter()
-    for name in ("entries", "corrections"):
+    for name in _LISTS:
         listed = root.values.get(name)
         for node in listed.items if isinstance(listed, Listing) else ():
             if isinstance(node, MappingNode):
                 key = report._replace(
                     target=_text(node, "target"),
                     contributor=_text(node, "contributor"),
-                    corrected=_text(node, "quarter") if name == "corrections" else "",
+                    corrected=_text(node, _TOLD_BY[name]) if name in _TOLD_BY else "",
                 )
                 yield key._replace(number=alike[key]), node
                 alike[key] += 1
@@ -202,9 +205,7 @@ def _entries(root: MappingNode) -> Iterator[tuple[_EntryKey, MappingNode]]:
 
 def _fields(node: MappingNode) -> dict[str, str]:
     """What is written under each key; a number as the number it is, and with its unit, without which it is another."""
-    fields = {
-        key: _value(value) for key, value in node.values.items() if key not in ("entries", "corrections")
-    }
+    fields = {key: _value(value) for key, value in node.values.items() if key not in _LISTS}
     if "unit" in fields:
         for key in ("value", "lowest"):
             if key in fields:

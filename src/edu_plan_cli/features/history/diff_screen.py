@@ -36,6 +36,8 @@ _WHAT: dict[What, Words] = {
     "report": Words("填报表", "report"),
     "entry": Words("填报", "entry"),
     "correction": Words("更正", "correction"),
+    "update": Words("进展", "update"),
+    "instruction": Words("批示", "instruction"),
 }
 _HOW: dict[How, tuple[str, Words, str]] = {
     "added": ("+", Words("新增", "added"), "green"),

@@ -25,6 +25,8 @@ What = Literal[
     "report",
     "entry",
     "correction",
+    "update",
+    "instruction",
 ]
 How = Literal["added", "removed", "changed"]
 

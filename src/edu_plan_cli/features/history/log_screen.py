@@ -73,20 +73,22 @@ def log_json(identity: str, events: Sequence[Event]) -> str:
 def write_blame(
     console: Console, assessment: Assessment, department: str | None, touches: "Touches", lang: Lang
 ) -> None:
-    """Every answer of the quarter, with who last changed its figures."""
+    """Every answer of the quarter and every update in it, with who last changed its figures."""
     quarter = assessment.view.quarter
     console.print(text(figures.as_of(assessment, lang), "bold"))
     print_marks(console, figures.marks(assessment), lang)
     head = Words("目标|名称|填报|日期|提交人|提交", "target|name|answer|day|author|commit").in_(lang)
     made = table(console, *head.split("|"), wide=1)
     for found in assessment.targets:
-        for reported in found.now(quarter):
+        updates = [update for update in found.updates if update.quarter == quarter]
+        for reported in (*found.now(quarter), *updates):
             if department is not None and reported.department != department:
                 continue
+            name, contributor = found.plan_target.target.name, reported.entry.contributor
             for answer, who in _who_by_figure(reported.entry, touches, lang):
                 made.add_row(
                     text(found.plan_target.label),
-                    text(found.plan_target.target.name),
+                    text(f"{name}（{contributor}）" if contributor else name),
                     text(figures.short(answer)),
                     *(text(part) for part in who),
                 )

@@ -1,4 +1,4 @@
-"""What departments answer otherwise: their entries, their corrections, and when they sent them."""
+"""What departments answer otherwise: their entries, corrections and updates, and when they sent them; and what leaders ask."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -17,6 +17,8 @@ from edu_plan_cli.features.history.element_change import (
 )
 from edu_plan_cli.kinds.entry import Correction, Entry
 from edu_plan_cli.model.department_report import Report
+from edu_plan_cli.model.department_updates import Update
+from edu_plan_cli.model.leader_instructions import Instruction
 from edu_plan_cli.values.bilingual import Words
 
 _NOT_TOLD = ("entries", "corrections", "schema", "year", "quarter", "department", "source", "illustrative")
@@ -29,6 +31,9 @@ _NO_FIGURES = {
 }  # what moves no figure and no light
 
 
+_OF_STATE = ("stage", "done_on", "document", "steps_done")  # what of an update counts
+
+
 class _Key(NamedTuple):
     """What an answer is told apart by, whatever file it stands in. All but the first two are empty for a report itself."""
 
@@ -37,6 +42,7 @@ class _Key(NamedTuple):
     target: str = ""
     contributor: str = ""
     corrected: str = ""  # the quarter a correction speaks of
+    noted: str = ""  # the day of an update or an instruction
     number: int = 0  # of several alike
 
 
@@ -57,10 +63,11 @@ def report_changes(before: Checked, after: Checked, today: date) -> Iterator[Ele
         how: How = "added" if old is None else "removed" if new is None else "changed"
         if not _is_told(old, new, fields):
             continue
-        day = closed.get(key.quarter) if how != "changed" or _moves_figures(fields) else None
         element = new or old
         assert element is not None
-        about = names.get(key.target, key.target) + (f"（{key.contributor}）" if key.contributor else "")
+        day = closed.get(key.quarter) if _moves_figures(element, how, fields) else None
+        told_by = [part for part in (key.contributor, key.noted) if part]
+        about = names.get(key.target, key.target) + (f"（{'，'.join(told_by)}）" if told_by else "")
         yield ElementChange(
             _kind_of(element),
             how,
@@ -73,7 +80,7 @@ def report_changes(before: Checked, after: Checked, today: date) -> Iterator[Ele
         )
 
 
-def _answers(checked: Checked, ids: Mapping[str, str]) -> Iterator[tuple[_Key, Entry | Report]]:
+def _answers(checked: Checked, ids: Mapping[str, str]) -> Iterator[tuple[_Key, Entry | Report | Instruction]]:
     """Every report with its entries; those of a year without a plan too, though nothing can count them."""
     reports = checked.reports if checked.plan or checked.loaded is None else checked.loaded.reports
     alike: Counter[_Key] = Counter()
@@ -86,9 +93,23 @@ def _answers(checked: Checked, ids: Mapping[str, str]) -> Iterator[tuple[_Key, E
             own = key._replace(target=entry.target, contributor=entry.contributor or "", corrected=corrected)
             yield own._replace(number=alike[own]), entry
             alike[own] += 1
+    for report in checked.updates:
+        [update] = report.entries
+        own = _Key(ids.get(report.department, report.department), report.quarter, update.target)
+        own = own._replace(contributor=update.contributor or "", noted=str(report.submitted))
+        yield own._replace(number=alike[own]), update
+        alike[own] += 1
+    for instruction in checked.instructions:
+        own = _Key("", "", instruction.target, noted=f"{instruction.date} {instruction.given_by}")
+        yield own._replace(number=alike[own]), instruction
+        alike[own] += 1
 
 
-def _is_told(old: Entry | Report | None, new: Entry | Report | None, fields: tuple[FieldChange, ...]) -> bool:
+def _is_told(
+    old: Entry | Report | Instruction | None,
+    new: Entry | Report | Instruction | None,
+    fields: tuple[FieldChange, ...],
+) -> bool:
     """A report that came or went is told by its entries, where it has any."""
     if old is not None and new is not None:
         return bool(fields)
@@ -96,13 +117,24 @@ def _is_told(old: Entry | Report | None, new: Entry | Report | None, fields: tup
     return not (isinstance(element, Report) and (element.entries or element.corrections))
 
 
-def _moves_figures(fields: tuple[FieldChange, ...]) -> bool:
-    return any(field.field not in _NO_FIGURES for field in fields)
+def _moves_figures(element: Entry | Report | Instruction, how: How, fields: tuple[FieldChange, ...]) -> bool:
+    """Tell whether a change may move a figure; of an update only a stage, a step, a day or a document does."""
+    if isinstance(element, Instruction):
+        return False
+    if isinstance(element, Update):
+        return any(field.field in _OF_STATE for field in fields) or (
+            how != "changed" and any(element.get(key) is not None for key in _OF_STATE)
+        )
+    return how != "changed" or any(field.field not in _NO_FIGURES for field in fields)
 
 
-def _kind_of(element: Entry | Report) -> What:
+def _kind_of(element: Entry | Report | Instruction) -> What:
     if isinstance(element, Report):
         return "report"
+    if isinstance(element, Instruction):
+        return "instruction"
+    if isinstance(element, Update):
+        return "update"
     return "correction" if isinstance(element, Correction) else "entry"
 
 

@@ -12,7 +12,9 @@ from edu_plan_cli.features.history.element_change import FieldChange, field_chan
 from edu_plan_cli.files.git import contents
 from edu_plan_cli.files.reading import SourceFile
 from edu_plan_cli.files.revisions import Files, Revision, head_of, parts_of, revisions
+from edu_plan_cli.model.department_updates import UPDATES_SCHEMA
 from edu_plan_cli.model.keys import said_of
+from edu_plan_cli.model.leader_instructions import INSTRUCTIONS_SCHEMA
 from edu_plan_cli.model.plan import PLAN_SCHEMA
 from edu_plan_cli.nodes.node import Scalar
 from edu_plan_cli.nodes.reader import read_keys, read_nodes
@@ -169,6 +171,11 @@ def _about(where: _Where, departments: Mapping[str, str]) -> Words:
         return Words("", "")
     if kind == "plan":
         return Words(f"调整或销号 {rest[0]}", f"amendment or close-out {rest[0]}")
+    if kind == "instruction":
+        return Words(f"批示 {rest[0]}", f"instruction {rest[0]}")
+    if kind == "update":
+        department, when = departments.get(rest[0], rest[0]), f"{rest[1]} {rest[2]}".strip()
+        return Words(f"{department} {when} 进展", f"{department} {when} update")
     department, quarter, contributor, corrected = rest
     when = f"{quarter} {contributor}".strip()
     who = f"{departments.get(department, department)} {when}"
@@ -192,7 +199,12 @@ def _spoken_of(text: str, identity: str) -> dict[_Where, Fields]:
         elif fields.get("target") == identity:
             report = _head_of_report(text) if report is None else report
             said = {key: value for key, value in fields.items() if key != "target"}
-            if report.get("department"):
+            day = fields.get("date", "")
+            if report.get("schema") == INSTRUCTIONS_SCHEMA:
+                found["instruction", f"{day} {fields.get('given_by', '')}".strip()] = said
+            elif report.get("schema") == UPDATES_SCHEMA:
+                found["update", report.get("department", ""), day, fields.get("contributor", "")] = said
+            elif report.get("department"):
                 corrected = fields.get("quarter", "") if "reason" in fields else ""
                 where = (
                     report["department"],
@@ -202,14 +214,19 @@ def _spoken_of(text: str, identity: str) -> dict[_Where, Fields]:
                 )
                 found["entry", *where] = said
             else:
-                found["plan", fields.get("date", "")] = said
+                found["plan", day] = said
     return found
 
 
 def _head_of_report(text: str) -> Fields:
     """A report's department and quarter; nothing of a plan, which would have to be read to its end to know that."""
-    schema = _head(text, "schema").get("schema", "")
-    return {} if schema == PLAN_SCHEMA else _head(text, "quarter", "department")
+    head = _head(text, "schema")
+    if head.get("schema") == PLAN_SCHEMA:
+        return {}
+    if head.get("schema") == INSTRUCTIONS_SCHEMA:
+        return head
+    of_quarter = () if head.get("schema") == UPDATES_SCHEMA else ("quarter",)
+    return head | _head(text, *of_quarter, "department")
 
 
 def _head(text: str, *keys: str) -> Fields:

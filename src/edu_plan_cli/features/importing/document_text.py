@@ -173,6 +173,10 @@ def _seen(lines: list[Paragraph]) -> list[Paragraph]:
 
 
 def _converted(suffix: str, data: bytes) -> bytes:
+    if (
+        suffix == ".rtf" and b"\\uc0" in data
+    ):  # LibreOffice forgets it in a footnote, and with it the first digit after a Chinese character
+        data = re.sub(rb"\\footnote(?![a-z])", rb"\\footnote\\uc0", data)
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, f"document{suffix}")
         source.write_bytes(data)

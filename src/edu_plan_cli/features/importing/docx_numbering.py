@@ -233,7 +233,9 @@ def _level(lvl: Any) -> tuple[int, _Level]:
     return _whole(lvl.get(f"{_W}ilvl"), 0), _Level(
         _whole(_val(lvl.find(f"{_W}start")), 0),
         _format(next(lvl.iter(f"{_W}numFmt"), None)),
-        _val(lvl.find(f"{_W}lvlText")) or "",
+        (_val(lvl.find(f"{_W}lvlText")) or "").replace(
+            "?", "、"
+        ),  # what LibreOffice leaves of a sign in an RTF
         lvl.find(f"{_W}isLgl") is not None and _val(lvl.find(f"{_W}isLgl")) not in ("0", "false", "off"),
         None if restart is None else _whole(restart, 0),
     )

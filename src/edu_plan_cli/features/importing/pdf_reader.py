@@ -13,14 +13,17 @@ import time
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from edu_plan_cli.features.importing.not_read import NotRead
 from edu_plan_cli.features.importing.numbering import label_of
 from edu_plan_cli.features.importing.paragraphs import Paragraph
+from edu_plan_cli.features.importing.pdf_characters import Unread, plain_characters
+from edu_plan_cli.features.importing.pdf_tables import PdfTable, joined_tables, pdf_table, tables_of
 from edu_plan_cli.features.importing.radicals import unified
-from edu_plan_cli.features.importing.table_cells import Span, grid, table_lines
+from edu_plan_cli.features.importing.table_cells import grid, table_lines
+from edu_plan_cli.features.importing.unread_marks import raised, struck_out
 from edu_plan_cli.values.bilingual import Words
 
 _MAX_PAGES, _MAX_SECONDS, _MAX_OBJECTS = 200, 60, 100_000
@@ -29,7 +32,13 @@ _MAX_DRAWN = 10_000  # lines and boxes of a page, which every table search pairs
 _MAX_SHOWN = 30_000  # characters of a page; a full one of an issued document has some 700
 _EDGE = 2  # lines at the top and bottom of a page that may be running heads
 _STREAM = re.compile(rb"stream\r?\n")
-_ENDS = re.compile(r"[。！？；：:;!?][”’》】)）]*$")
+_ENDS = re.compile(r"[。！？；：:;!?][”’》】)）]*$|[）)】]$")
+_OF_CHANGE = re.compile(
+    r"\[((?:\d{1,3}|[（(]?[一二三四五六七八九十]{1,3}[）)]?)[．.、]?)\]"
+)  # LibreOffice prints so the number of a changed paragraph
+_SET_APART = re.compile(
+    r"(?<=[\u4e00-\u9fff）]) (?=[0-9])|(?<=[0-9%]) (?=[\u4e00-\u9fff])"
+)  # by a layout program, not by a person
 _PAGE_NUMBER = re.compile(
     r"[-—–－─·\s]*(?:第?\s*\d{1,3}\s*页?(?:\s*[/／，,]?\s*共?\s*\d{1,3}\s*页?)?)[-—–－─·\s]*"
 )
@@ -46,19 +55,6 @@ class _Line:
     size: float  # of its letters
     page: int
     column: int = 0
-
-
-@dataclass
-class _Table:
-    """A table's cells and the ranges that are one, by row and column; of several pages where it goes on."""
-
-    columns: list[float]  # where they begin
-    cells: dict[tuple[int, int], str]
-    spans: list[Span]
-    rows: int
-    top: float
-    page: int
-    head: list[str] = field(default_factory=list)
 
 
 class _Margins(NamedTuple):
@@ -85,15 +81,15 @@ def read_pdf(data: bytes) -> list[Paragraph]:
     with document:
         if len(document.pages) > _MAX_PAGES:
             raise NotRead(_TOO_MUCH)
-        parts, empty = _parts(document.pages)
-    if not any(isinstance(part, _Table) or part.text for part in parts):
+        parts, empty, said = _parts(document.pages)
+    if not any(part.text if isinstance(part, _Line) else any(part.cells.values()) for part in parts):
         raise NotRead(_SCAN)
     parts, running = _without_running_heads(parts)
     notes = [f"每页重复的页眉页脚“{text}”没有读" for text in running]
     if empty:
         notes.append(f"第 {'、'.join(map(str, empty[:10]))} 页没有文字（像是扫描的图片），没有读")
-    lines = list(_paragraphs(_joined_tables(parts)))
-    return lines + [Paragraph(f"（{note}）", 0, own=True, note=True) for note in notes]
+    lines = list(_paragraphs(joined_tables(parts)))
+    return lines + said + [Paragraph(f"（{note}）", 0, own=True, note=True) for note in notes]
 
 
 _LOCKED = Words(
@@ -101,8 +97,10 @@ _LOCKED = Words(
     "The PDF has a password; take it off and save the file anew.",
 )
 _SCAN = Words(
-    "这个 PDF 里没有文字，是扫描件或图片；请向发文的科室要 Word 原稿（.docx），或用 WPS 的“PDF 转 Word（文字识别）”转成文字、核对后再读。",
-    "The PDF holds no text: a scan. Ask whoever issued it for the Word file (.docx), or have it made text and check that.",
+    "这个 PDF 里没有读得出的文字，是扫描件或图片；请向发文的科室要 Word 原稿（.docx），或用 WPS 的“PDF 转 Word（文字识别）”转成文字、核对后再读。"
+    "在浏览器里打开选得中文字的，全选、复制，存成 .txt 就能读。",
+    "The PDF holds no text that can be read: a scan. Ask whoever issued it for the Word file (.docx), or have it made text and check "
+    "that; where a browser lets you select its text, copy that into a .txt.",
 )
 _TOO_MUCH = Words(
     "这个 PDF 的内容多得不正常，不打开；请只留下工作要点的几页，或复制成 .txt 再读。",
@@ -125,26 +123,78 @@ def _inspect(data: bytes) -> None:
             raise NotRead(_TOO_MUCH)
 
 
-def _parts(pages: list[Any]) -> tuple[list[_Line | _Table], list[int]]:
-    """Lines and tables in reading order, and the numbers of the pages that have neither."""
+def _parts(pages: list[Any]) -> tuple[list[_Line | PdfTable], list[int], list[Paragraph]]:
+    """Lines and tables in reading order, the numbers of the pages that have neither, and footnotes and what was not read."""
     begun = time.monotonic()
-    parts: list[_Line | _Table] = []
-    empty = []
+    parts: list[_Line | PdfTable] = []
+    empty: list[int] = []
+    said: list[Paragraph] = []
     for number, page in enumerate(pages, 1):
         if time.monotonic() - begun > _MAX_SECONDS:
             raise NotRead(_TOO_MUCH)
-        of_page = _page(page, number)
+        of_page, unread = _page(page, number)
         if not of_page and page.images:
             empty.append(number)
-        parts += of_page
+        text, notes = _without_footnotes(of_page, unread)
+        parts += text
+        said += [struck_out(words, 0) for words in unread.struck]
+        said += notes or [raised(mark, 0) for mark in unread.numbers]
         page.close()  # what was read of it is not kept
-    return parts, empty
+    return parts, empty, said
 
 
-def _page(page: Any, number: int) -> list[_Line | _Table]:
+_LONGEST_NOTES = 20  # lines at the foot of a page
+
+
+def _without_footnotes(
+    parts: list[_Line | PdfTable], unread: Unread
+) -> tuple[list[_Line | PdfTable], list[Paragraph]]:
+    """A page's parts without the notes at its foot, and these: the lines from the last one that begins with the number of the first."""
+    lines = [part for part in parts if isinstance(part, _Line)]
+    if not unread.numbers or not lines:
+        return parts, []
+    pitch, size = _pitch(lines), statistics.mode(round(line.size, 1) for line in lines)
+    starts = re.compile(rf"{re.escape(unread.numbers[0])}(?![0-9])")
+    for at in range(len(parts) - 1, 0, -1):
+        line, above = parts[at], parts[at - 1]
+        if not isinstance(line, _Line):
+            break
+        if label_of(line.text) is not None or len(parts) - at > _LONGEST_NOTES:
+            break
+        is_apart = line.size < 0.97 * size or line.top - above.top > 1.3 * pitch
+        if is_apart and (starts.match(line.text) or _begins_raised(line, unread)):
+            return parts[:at], list(_footnotes(parts[at:], unread))
+    return parts, []
+
+
+def _begins_raised(line: _Line, unread: Unread) -> bool:
+    """Whether a raised number stood before a line."""
+    return any(
+        abs(line.x0 - x) < line.size and line.top < base < line.top + 1.5 * line.size
+        for x, base in unread.starts
+    )
+
+
+def _footnotes(lines: list[_Line | PdfTable], unread: Unread) -> Iterator[Paragraph]:
+    text, left = "", list(unread.numbers)
+    for line in lines:
+        if not isinstance(line, _Line) or _PAGE_NUMBER.fullmatch(line.text):
+            continue
+        if left and line.text.startswith(left[0]):
+            if text:
+                yield Paragraph(f"脚注：{text}", 0, own=True, note=True)
+            text = line.text.removeprefix(left.pop(0)).strip()
+        else:
+            text += line.text
+    if text:
+        yield Paragraph(f"脚注：{text}", 0, own=True, note=True)
+
+
+def _page(page: Any, number: int) -> tuple[list[_Line | PdfTable], Unread]:
     if len(page.chars) > _MAX_SHOWN or len(page.lines) + len(page.rects) + len(page.curves) > _MAX_DRAWN:
         raise NotRead(_TOO_MUCH)
-    tables = [found for found in page.find_tables() if len(found.rows) > 1 and len(found.columns) > 1]
+    page, unread = plain_characters(page)
+    tables = tables_of(page)
     outside = page.dedupe_chars()
     for table in tables:
         outside = (
@@ -161,11 +211,11 @@ def _page(page: Any, number: int) -> list[_Line | _Table]:
         )
         for word in outside.extract_words(x_tolerance_ratio=0.7, y_tolerance=3, keep_blank_chars=True)
     ]
-    lines: list[_Line | _Table] = [*_in_columns([word for word in words if word.text], page.width)]
-    for table in sorted((_table(found, number) for found in tables), key=lambda found: found.top):
+    lines: list[_Line | PdfTable] = [*_in_columns([word for word in words if word.text], page.width)]
+    for table in sorted((pdf_table(found, number) for found in tables), key=lambda found: found.top):
         at = next((n for n, part in enumerate(lines) if part.top > table.top), len(lines))
         lines.insert(at, table)
-    return lines
+    return lines, unread
 
 
 def _within(box: tuple[float, ...], page: tuple[float, ...]) -> bool:
@@ -227,34 +277,14 @@ def _lines(words: list[_Line]) -> list[_Line]:
 
 def _line(words: list[_Line]) -> _Line:
     first = words[0]
-    text = " ".join(word.text for word in words)
+    text = _SET_APART.sub("", _OF_CHANGE.sub(r"\1", " ".join(word.text for word in words), count=1))
     size = statistics.median(word.size for word in words)
     return _Line(text, first.x0, max(word.x1 for word in words), first.top, size, first.page)
 
 
-def _table(found: Any, page: int) -> _Table:
-    columns = sorted({round(cell[0], 1) for cell in found.cells})
-    rows = sorted({round(cell[1], 1) for cell in found.cells})
-    cells: dict[tuple[int, int], str] = {}
-    spans = []
-    texts = found.extract(x_tolerance_ratio=0.7)
-    for row_at, row in enumerate(found.rows):
-        for column_at, cell in enumerate(row.cells):
-            if cell is None:
-                continue
-            at = (rows.index(round(cell[1], 1)), columns.index(round(cell[0], 1)))
-            cells[at] = unified(texts[row_at][column_at] or "")
-            below = sum(cell[1] - 1 < top < cell[3] - 1 for top in rows) - 1
-            right = sum(cell[0] - 1 < left < cell[2] - 1 for left in columns) - 1
-            if below > 0 or right > 0:
-                spans.append(Span(*at, at[0] + max(below, 0), at[1] + max(right, 0)))
-    head = [cells.get((0, column), "") for column in range(len(columns))]
-    return _Table(columns, cells, spans, len(rows), found.bbox[1], page, head)
-
-
-def _without_running_heads(parts: list[_Line | _Table]) -> tuple[list[_Line | _Table], list[str]]:
+def _without_running_heads(parts: list[_Line | PdfTable]) -> tuple[list[_Line | PdfTable], list[str]]:
     """The parts without page numbers and what stands at the same place of most pages; and those texts."""
-    by_page: dict[int, list[_Line | _Table]] = {}
+    by_page: dict[int, list[_Line | PdfTable]] = {}
     for part in parts:
         by_page.setdefault(part.page, []).append(part)
     lines = [part for part in parts if isinstance(part, _Line)]
@@ -273,7 +303,7 @@ def _without_running_heads(parts: list[_Line | _Table]) -> tuple[list[_Line | _T
     return [part for part in parts if id(part) not in gone], list(told.values())
 
 
-def _edge(parts: list[_Line | _Table], pitch: float, size: float) -> Iterator[_Line]:
+def _edge(parts: list[_Line | PdfTable], pitch: float, size: float) -> Iterator[_Line]:
     """From a page's edge inward, the lines that stand apart from its text, or are set in another size."""
     outer = list(itertools.takewhile(lambda part: isinstance(part, _Line), parts[:_EDGE]))
     steps = [abs(b.top - a.top) for a, b in itertools.pairwise(parts[: len(outer) + 1])]
@@ -293,74 +323,7 @@ def _places(line: _Line) -> set[tuple[str, int]]:
     return {(text, round(line.top / 6)) for text in texts}
 
 
-def _joined_tables(parts: list[_Line | _Table]) -> list[_Line | _Table]:
-    """Parts in which a table that goes on at the top of the next page is one."""
-    joined: list[_Line | _Table] = []
-    for part in parts:
-        last = joined[-1] if joined else None
-        if (
-            isinstance(part, _Table)
-            and isinstance(last, _Table)
-            and part.page > last.page
-            and _same_columns(last, part)
-        ):
-            _append(last, part)
-            last.page = part.page
-        else:
-            joined.append(part)
-    return joined
-
-
-def _same_columns(one: _Table, other: _Table) -> bool:
-    return len(one.columns) == len(other.columns) and all(
-        abs(a - b) < 6  # noqa: PLR2004  points
-        for a, b in zip(one.columns, other.columns, strict=True)
-    )
-
-
-def _append(table: _Table, more: _Table) -> None:
-    """The rows of a table's next page, without its head repeated. A row that the page's end broke is put together again."""
-    skip = 1 if more.head == table.head else 0
-    first = {column: more.cells.get((skip, column), "") for column in range(len(table.columns))}
-    last = {column: table.cells.get((table.rows - 1, column), "") for column in first}
-    filled = [column for column, text in first.items() if text.strip()]
-    unfinished = all(last[column].strip() and not _ENDS.search(last[column].strip()) for column in filled)
-    if (
-        filled and 0 not in filled and unfinished
-    ):  # a row of its own has its number, or its name, in the first column
-        for column in filled:
-            table.cells[table.rows - 1, column] = f"{last[column]}{first[column]}"
-        skip += 1
-    else:
-        merged = {span.left for span in (*table.spans, *more.spans) if span.bottom > span.top}
-        for column, text in first.items():
-            if not text.strip() and (skip, column) in more.cells and column in merged:
-                span = next((span for span in more.spans if (span.top, span.left) == (skip, column)), None)
-                _extend(table, column, 1 + (span.bottom - span.top if span else 0))
-    down = table.rows - skip
-    table.cells |= {(row + down, column): text for (row, column), text in more.cells.items() if row >= skip}
-    table.spans += [
-        Span(span.top + down, span.left, span.bottom + down, span.right)
-        for span in more.spans
-        if span.top >= skip
-    ]
-    table.rows += more.rows - skip
-
-
-def _extend(table: _Table, column: int, rows: int) -> None:
-    """A cell without text at the top of a page, in a column with merged cells, goes on from the page before."""
-    at = max((row for row, of in table.cells if of == column and table.cells[row, of].strip()), default=None)
-    if at is not None:
-        old = next(
-            (span for span in table.spans if (span.top, span.left) == (at, column)),
-            Span(at, column, at, column),
-        )
-        table.spans = [span for span in table.spans if span != old] + [
-            old._replace(bottom=table.rows + rows - 1)
-        ]
-
-
-def _paragraphs(parts: list[_Line | _Table]) -> Iterator[Paragraph]:
+def _paragraphs(parts: list[_Line | PdfTable]) -> Iterator[Paragraph]:
     """Lines put together where only the margin ended them; tables as what they stand for."""
     lines = [part for part in parts if isinstance(part, _Line)]
     margins = {
@@ -370,7 +333,11 @@ def _paragraphs(parts: list[_Line | _Table]) -> Iterator[Paragraph]:
     pitch = _pitch(lines)
     number, text, last = 0, "", None
     for part in parts:
-        goes_on = isinstance(part, _Line) and last is not None and _goes_on(last, part, margins, pitch)
+        goes_on = (
+            isinstance(part, _Line)
+            and last is not None
+            and (_goes_on(last, part, margins, pitch) or _goes_on_in_bracket(text, last, part))
+        )
         if goes_on:
             assert isinstance(part, _Line)
             text += _glue(text, part.text)
@@ -379,7 +346,7 @@ def _paragraphs(parts: list[_Line | _Table]) -> Iterator[Paragraph]:
                 number += 1
                 yield Paragraph(text, number)
             text = part.text if isinstance(part, _Line) else ""
-        if isinstance(part, _Table):
+        if isinstance(part, PdfTable):
             number += 1
             yield from table_lines(grid(part.cells, part.spans), number)
         last = part if isinstance(part, _Line) else None
@@ -404,6 +371,7 @@ def _pitch(lines: list[_Line]) -> float:
     return float(Counter(steps).most_common(1)[0][0]) if steps else 0.0
 
 
+_LONGEST_BRACKET = 120  # characters
 _SET_RIGHT = 6  # characters a line of running text is never set in by
 
 
@@ -424,6 +392,13 @@ def _goes_on(last: _Line, line: _Line, margins: dict[int, _Margins], pitch: floa
         line.page == last.page and line.column == last.column and pitch and line.top - last.top > 1.4 * pitch
     )
     return not (apart and ended)
+
+
+def _goes_on_in_bracket(text: str, last: _Line, line: _Line) -> bool:
+    """Whether a bracket is open at a line's end: no paragraph ends there, however ragged the margin."""
+    recent = text[-_LONGEST_BRACKET:]
+    is_open = recent.rfind("（") > recent.rfind("）") and label_of(line.text) is None
+    return is_open and abs(last.size - line.size) <= 0.2 * last.size
 
 
 def _glue(before: str, after: str) -> str:

@@ -21,6 +21,11 @@ from edu_plan_cli.kinds.project import ProjectTarget
 from edu_plan_cli.kinds.qualitative import QualitativeTarget
 from edu_plan_cli.kinds.target import ReportedValue
 from edu_plan_cli.presentation import figures
+from edu_plan_cli.presentation.between_quarters import (
+    instruction_words,
+    recent_words,
+    update_words,
+)
 from edu_plan_cli.presentation.html_page import SHAPES, light_mark, render_page
 from edu_plan_cli.presentation.report.report_pictures import (
     courses,
@@ -85,6 +90,7 @@ def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
         "reporting": department_summary(report, lang),
         "courses": courses(report, lang),
         "quarters": [figures.quarter_name(then.view.quarter, lang) for then in report.course],
+        "asked": (asked := _open_instructions(assessment, lang)),
         "ranking": assessment.rules.ranking,
         "numbers": [section.section.number for section in assessment.sections],
         "departments": _departments(report, lang),
@@ -94,7 +100,8 @@ def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
         "flows_height": ends[-1][1] + 6 if ends else 0,
         "urgent": (behind := _urgent(assessment, targets, lang)),
         "moves": (moves := _moves(report, lang)),
-        "linked": {target["id"] for _, listed in behind for target in listed}
+        "linked": {each["id"] for each in asked}
+        | {target["id"] for _, listed in behind for target in listed}
         | {target["id"] for move in moves for target in move["targets"]},
         "heads": (heads := _HEADS.in_(lang).split("|")),
         "heads_of_cells": heads,
@@ -116,6 +123,19 @@ def _section(section: SectionAssessment, targets: dict[str, Any], lang: Lang) ->
         **_tally(section.tally),
         "tasks": [_item(item, targets, lang) for item in section.items],
     }
+
+
+def _open_instructions(assessment: Assessment, lang: Lang) -> list[dict[str, str]]:
+    """Return a line for each instruction (批示、整改) that is not answered, with the target it is about."""
+    return [
+        {
+            "id": (plan_target := target.plan_target).target.id,
+            "label": plan_target.label,
+            "name": plan_target.target.name,
+            "said": instruction_words(given, assessment).in_(lang),
+        }
+        for target, given in assessment.open_instructions
+    ]
 
 
 def _item(item: ItemAssessment, targets: dict[str, Any], lang: Lang) -> dict[str, Any]:
@@ -148,6 +168,7 @@ def _target(assessed: TargetAssessment, row: ReportRow, assessment: Assessment, 
         "" if behind or _says_all(assessed) else row.reason,
         *_stages(assessed, assessment),
         row.account,
+        *_notes(assessed, assessment, lang),
     ]
     return {
         "id": row.identity, "label": row.label, "name": row.name, "lead": row.department,
@@ -258,6 +279,13 @@ def _stages(assessed: TargetAssessment, assessment: Assessment) -> list[str]:
     return [f"{_STAGES[key]} {'、'.join(of)}" for key, of in names.items() if of]
 
 
+def _notes(assessed: TargetAssessment, assessment: Assessment, lang: Lang) -> list[str]:
+    """Return the latest update, and the instructions (批示、整改) that are answered: open ones stand at the head of the page."""
+    answered = [given for given in assessed.instructions if given.answer is not None]
+    told = [recent_words(assessed), *(instruction_words(given, assessment) for given in answered)]
+    return [words.in_(lang) for words in told if words is not None]
+
+
 def _working(report: QuarterReport) -> list[tuple[str, list[tuple[str, list[str]]]]]:
     """Return every answer with the line it stands in, by department: the files of its quarters, and for each target what each quarter says.
 
@@ -272,8 +300,15 @@ def _working(report: QuarterReport) -> list[tuple[str, list[tuple[str, list[str]
             usual = f"reports/{quarters[0].year}/{reported.quarter.key}/{reported.department}.yaml"
             where = str(location.line) if location.path == usual else f"{location.path}:{location.line}"
             cells.setdefault(reported.quarter.key, []).append(f"{_answer(assessed, reported)}{where}")
+        for update in assessed.updates:
+            location = update.entry.location()
+            words = "" if update is assessed.recent else update_words(update, assessed.plan_target.target).zh
+            cells.setdefault(update.quarter.key, []).append(
+                f"{update.when.zh} {words} {location.path}:{location.line}"
+            )
         if cells:
-            file = f"reports/{quarters[0].year}/Q*/{assessed.history[-1].department}.yaml"
+            who = (assessed.history or assessed.updates)[-1].department
+            file = f"reports/{quarters[0].year}/Q*/{who}.yaml"
             told = ["；".join(cells.get(quarter.key, ())) for quarter in quarters]
             by_file.setdefault(file, []).append((assessed.plan_target.label, told))
     return list(by_file.items())

@@ -143,7 +143,12 @@ def _row(assessment: Assessment, assessed: TargetAssessment, lang: Lang) -> Repo
 
 
 def sources(assessed: TargetAssessment) -> list[Location]:
-    """Return where the figure shown stands: the answers of the latest quarter that gave one, else of the latest account."""
+    """Return where the figure shown stands: the answers of the latest quarter that gave one, else of the latest account.
+
+    Where an update says more since, it is that.
+    """
+    if assessed.counted_updates:
+        return [assessed.counted_updates[0].entry.location()]
     quarter = assessed.value_from or assessed.last
     return [reported.entry.location() for reported in assessed.history if reported.quarter == quarter]
 
