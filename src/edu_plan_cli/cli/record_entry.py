@@ -1,7 +1,7 @@
 """Write one answer, or a nil report, into a department's report of a quarter."""
 
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from edu_plan_cli.cli.language import say, tell
 from edu_plan_cli.cli.output import make_change, refusals
 from edu_plan_cli.cli.plan_arguments import the_target
 from edu_plan_cli.cli.report_file import Received, ReportFile, refuse_closed, report_file
-from edu_plan_cli.cli.typed_entry import TypedEntry, read_entry
+from edu_plan_cli.cli.typed_entry import TypedEntry, in_option_words, read_entry
 from edu_plan_cli.editing.edits import record, set_nil, set_received
 from edu_plan_cli.editing.entry_changes import RecordedAnswer, Value, entry_changes, nil_changes
 from edu_plan_cli.editing.entry_questions import EntryKey, EntryQuestion, entry_questions
@@ -179,16 +179,23 @@ def _with_day(at: ReportFile, text: str, came: Received | None) -> str:
     return set_received(at.path, text, at.head, at.heading, *came) if came else text
 
 
-def tell_recorded(
-    recording: Recording, answer: RecordedAnswer, said: Callable[[EntryQuestion], Words]
-) -> None:
-    """Say what was replaced, or why nothing was written; ``said`` words a question. Raises Stop (exit code 1) for what was refused."""
+def tell_recorded(recording: Recording, answer: RecordedAnswer) -> None:
+    """Say what was replaced, or why nothing was written, as JSON first where that is asked for.
+
+    Raises Stop (exit code 1) for what was refused.
+    """
+    if recording.as_json:
+        from edu_plan_cli.presentation.record_json import record_text
+        from edu_plan_cli.presentation.streams import write_data
+
+        plan = recording.opened.assessment.plan
+        write_data(record_text(plan, answer, confirmed=recording.yes))
     if answer.state != "refused":
         for line in replaced_lines(answer):
             tell(line)
         return
     for question in answer.refused or (() if recording.may_ask else answer.asked):
-        tell(said(question))
+        tell(in_option_words(question))
     of = answer.plan_target
     name = f"{of.label} {of.target.name} " if of else ""
     if answer.refused:
