@@ -76,6 +76,15 @@ def test_cells_have_the_format_of_what_they_hold(form: Path) -> None:
     assert cell(book, "ta2a2", "示例幼儿园", "填报数").number_format == "General"
 
 
+def test_last_quarters_share_breaks_between_its_numbers(project: Path) -> None:
+    report = project / "reports/2023/Q2/preschool.yaml"
+    text = report.read_text(encoding="utf-8").replace("numerator: 480", "numerator: 5412")
+    report.write_text(text.replace("denominator: 500", "denominator: 11020", 1), encoding="utf-8")
+    assert edu_plan("form", "-q", "Q3", "-o", "表", cwd=project, **DAY).code == 0
+    book = openpyxl.load_workbook(project / "表/2023Q3-学前教育科.xlsx")
+    assert cell(book, "tb2b2", "", "上季填报").value == "5412/\n11020"
+
+
 def test_no_colour_of_a_form_can_be_seen_through(form: Path) -> None:
     """Other programs write a colour that can be back as one of ten digits, which no program opens."""
     book = openpyxl.load_workbook(form)

@@ -103,3 +103,9 @@ def test_libreoffice_opens_it_and_reads_the_same(shipped: Path, tmp_path: Path) 
 def test_it_needs_a_file() -> None:
     ran = edu_plan("report", "-q", "Q2", "--format", "xlsx")
     assert (ran.code, "-o 二季度.xlsx" in ran.err) == (2, True)
+
+
+def test_what_is_printed_ends_with_the_accounts(shipped: Path, tmp_path: Path) -> None:
+    sheet = ledger(shipped, tmp_path)["总表"]
+    last = sheet.print_area.replace("$", "").rpartition(":")[2].rstrip("0123456789")
+    assert sheet[f"{last}{HEAD}"].value == "情况说明"

@@ -49,8 +49,19 @@ def open_in_browser(page: Path) -> None:
         )
 
 
-def refuse_misfits(name: str, output: Path | None, *, open_: bool, template: Path | None) -> None:
+def refuse_misfits(
+    name: str, output: Path | None, *, open_: bool, template: Path | None, whole_set: Path | None
+) -> None:
     """Refuse options of ``report`` that do not go together. Raises Stop."""
+    if whole_set is not None:
+        if output is not None or name != "table" or open_:
+            raise Stop(
+                Words(
+                    "--all 已经写齐各种文件，不和 -o、--format、--json、--open 一起用。",
+                    "--all writes every file; -o, --format, --json and --open do not go with it.",
+                )
+            )
+        return
     if name in ("docx", "xlsx") and output is None:
         raise Stop(Words(f"要写到文件：-o 二季度.{name}。", f"It goes to a file: -o q2.{name}."))
     if open_ and (output is None or name != "html" or output.suffix.lower() not in (".html", ".htm")):
@@ -126,6 +137,13 @@ def build_report(
         span=span,
         reporting=tuple(map(reporting_of, (*earlier, now))),
     )
+
+
+def rendered(name: str, report: "QuarterReport", template: Path | None) -> str | bytes:
+    """Return a report in the format of a name; the circular in a bureau's own template, where one is given."""
+    from edu_plan_cli.presentation.report.report_formats import renderer
+
+    return in_template(template, report) if template else renderer(name)(report, LANG, options.FILE_WIDTH)
 
 
 def in_template(file: Path, report: "QuarterReport") -> bytes:

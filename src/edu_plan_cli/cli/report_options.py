@@ -23,6 +23,17 @@ Year = Annotated[
         autocompletion=years,
     ),
 ]
+All = Annotated[
+    Path | None,
+    options.option(
+        "--all",
+        metavar=Words("文件夹", "DIR"),
+        help=Words(
+            "一套都写进文件夹：网页、通报、台账、责任分解表、催报",
+            "write the whole set into a folder: page, circular, ledger, breakdown, reminders",
+        ),
+    ),
+]
 Template = Annotated[
     Path | None,
     options.option(

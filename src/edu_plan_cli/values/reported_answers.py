@@ -29,6 +29,9 @@ class Count(NamedTuple):
 
 
 _LAST = 4
+_OF_A_NUMBER = (
+    1900  # the year in which spreadsheets begin to count days: 9.1 in a cell for days is shown as 9 January
+)
 _MONTHS_AFTER = 3  # the report of the fourth quarter is filled in during the first months of the next year
 # What says in a cell that there is nothing to say; of a number it is asked about.
 NOTHING_SAID = ("无", "没有", "暂无", "/", "-", "—", "——", "否", "未")
@@ -154,6 +157,12 @@ def read_date(text: str, quarter: Quarter) -> date | NotYet | Question:
         return ask(text.strip(), f"不是准日子，请写成 {example} 这样", f"is no exact day: write {example}")
     if not read.year_written and (unsure := which_year(text.strip(), read.start, quarter)) is not None:
         return unsure
+    if read.start.year == _OF_A_NUMBER:
+        return ask(
+            text.strip(),
+            f"多半是把日子写成了 9.1 这样的数；请连年份写全，如 {quarter.year}-9-1",
+            f"is what a sheet makes of a number such as 9.1: write {quarter.year}-9-1",
+        )
     return read.start
 
 

@@ -118,14 +118,14 @@ class CellPlace(NamedTuple):
 
 def cell_places(book: Book) -> dict[tuple[str, str], CellPlace]:
     """Return the places of a form's cells by sheet and address. A row somebody added for a sum is of the target above it."""
-    places = {}
+    places: dict[tuple[str, str], CellPlace] = {}  # a cell merged over rows is of the first
     above = ""
     for row in book.rows:
         target, detail = (row.cells[key].text if key in row.cells else "" for key in ("target", "detail"))
         target = above if is_total(row) and not target.startswith("t") else target
         above = target
         for key, cell in row.cells.items():
-            places[cell.sheet, cell.address] = CellPlace(target, detail, key)
+            places.setdefault((cell.sheet, cell.address), CellPlace(target, detail, key))
     return places
 
 

@@ -101,6 +101,7 @@ def collect(assessment: Assessment, book: Book) -> Collected:
     told |= {target for (target, _), row in rows.items() if typed_in(row)}  # unclear is not missing
     missing = [found[target] for target in dict.fromkeys(t for t, _ in lines) if target not in told]
     part_of = {target: found[target].plan_target.target.get("part_of") for target, _ in lines}
+    asked = list(dict.fromkeys(asked))  # one cell merged over rows is asked about once
     return Collected(department, answers, asked, missing, notes, part_of)
 
 

@@ -129,6 +129,7 @@ def _top(sheet: Any, form: Form) -> None:
 def _row(sheet: Any, number: int, line: FormRow, form: Form) -> None:
     from openpyxl.styles import Alignment, Protection
 
+    line = line._replace(before=_between_numbers(line.before))
     for column, (key, (_, _, fill)) in enumerate(COLUMNS.items(), 1):
         cell = sheet.cell(number, column)
         cell.number_format = _number_format(line, key)
@@ -148,6 +149,12 @@ def _row(sheet: Any, number: int, line: FormRow, form: Form) -> None:
     shown = [str(line.filled.get(key, getattr(line, key, ""))) for key in COLUMNS]
     needed = [*zip(shown, widths, strict=True), (why, _REASONS_WIDTH)]
     sheet.row_dimensions[number].height = _LINE * _lines(needed) + 2
+
+
+def _between_numbers(share: str) -> str:
+    """A share on two lines where it is wider than its column: 5412/11020 would break within a number."""
+    fits = display_width(share) < COLUMNS["before"][1]
+    return share if fits else share.replace("/", "/\n", 1)
 
 
 def _number_format(line: FormRow, key: str) -> str:

@@ -27,7 +27,8 @@ def returned(assessment: Assessment, book: Book, found: Collected, marks: list[s
         detail = details.get((target, same_name(written)), written)
         if (target, detail) not in rows or (typed_in(row) and not typed_in(rows[target, detail])):
             rows[target, detail] = row
-        asked_in |= {(cell.sheet, cell.address): (target, detail, key) for key, cell in row.cells.items()}
+        for key, cell in row.cells.items():
+            asked_in.setdefault((cell.sheet, cell.address), (target, detail, key))
     lines = {(line.target, line.detail) for line in form.lines}
     problems: dict[tuple[str, str, str], str] = {}
     notes = []

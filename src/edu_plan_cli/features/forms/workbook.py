@@ -90,7 +90,8 @@ def _table(sheet: Any, result: Result) -> SheetTable:
     beside_columns: list[dict[int, str]] = []
     empty = 0
     merged = merged_places(sheet, MOST_ROWS, _MOST_COLUMNS)
-    for number, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS, max_col=_MOST_COLUMNS), 1):
+    last_row, last_column = min(sheet.max_row, MOST_ROWS), min(sheet.max_column, _MOST_COLUMNS)
+    for number, cells in enumerate(sheet.iter_rows(max_row=last_row, max_col=last_column), 1):
         texts = {cell.column: str(cell.value).strip() for cell in cells if cell.value is not None}
         empty = 0 if texts else empty + 1
         if empty > _EMPTY_ROWS:

@@ -90,7 +90,7 @@ def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
         "reporting": department_summary(report, lang),
         "courses": courses(report, lang),
         "quarters": [figures.quarter_name(then.view.quarter, lang) for then in report.course],
-        "asked": _open_instructions(assessment, lang),
+        "asked": (asked := _open_instructions(assessment, lang)),
         "ranking": assessment.rules.ranking,
         "numbers": [section.section.number for section in assessment.sections],
         "departments": _departments(report, lang),
@@ -100,7 +100,8 @@ def _page(report: QuarterReport, lang: Lang) -> dict[str, Any]:
         "flows_height": ends[-1][1] + 6 if ends else 0,
         "urgent": (behind := _urgent(assessment, targets, lang)),
         "moves": (moves := _moves(report, lang)),
-        "linked": {target["id"] for _, listed in behind for target in listed}
+        "linked": {each["id"] for each in asked}
+        | {target["id"] for _, listed in behind for target in listed}
         | {target["id"] for move in moves for target in move["targets"]},
         "heads": (heads := _HEADS.in_(lang).split("|")),
         "heads_of_cells": heads,

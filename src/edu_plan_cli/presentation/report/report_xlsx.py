@@ -50,23 +50,23 @@ class _Row(NamedTuple):
 
 _PRINTED = (
     _Column(Words("部分", "section"), 5),
-    _Column(Words("任务", "item"), 20),
+    _Column(Words("任务", "item"), 16),
     _Column(Words("目标", "target"), 7),
-    _Column(Words("名称", "name"), 22),
+    _Column(Words("名称", "name"), 20),
     _Column(Words("灯", "light"), 8),
     _Column(Words("目标值", "goal"), 12),
     _Column(Words("本季", "this quarter"), 12),
-    _Column(Words("累计", "cumulative"), 18),
+    _Column(Words("累计", "cumulative"), 17),
     _Column(Words("完成率", "completion"), 8.5, _PERCENT),
     _Column(Words("序时进度", "time progress"), 8.5, _PERCENT),
     _Column(Words("较上季", "change"), 7.5, _POINTS),
     _Column(Words("时限", "due"), 11, _DAY),
-    _Column(Words("原因", "why"), 28),
-    _Column(Words("牵头科室", "lead"), 14),
+    _Column(Words("原因", "why"), 24),
+    _Column(Words("牵头科室", "lead"), 12),
 )
+_ACCOUNT = _Column(Words("情况说明", "account"), 28)
 # On paper they would make the rest too small to read.
 _ON_SCREEN = (
-    _Column(Words("情况说明", "account"), 40),
     _Column(Words("累计数", "number"), 10, _NUMBER),
     _Column(Words("出处", "from"), 44),
     _Column(Words("编号", "id"), 8),
@@ -84,6 +84,7 @@ def render(report: QuarterReport, lang: Lang, _width: int) -> bytes:
     printed = [
         *_PRINTED,
         *(_Column(Words(head, head), 8.5, _PERCENT) for head in course(report, lang)[0]),
+        _ACCOUNT,
     ]
     widths = [column.width for column in (*printed, *_ON_SCREEN)]
     every = {
