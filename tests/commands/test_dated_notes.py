@@ -57,6 +57,28 @@ def test_an_update_is_written_with_its_head_and_its_day(project: Path) -> None:
     )
 
 
+def test_a_second_update_of_a_day_takes_the_place_of_the_first_and_says_so(project: Path) -> None:
+    done(project, "2023-08-11", "record", "12-2", "--update", "--stage", "主体封顶", "--note", "已封顶。")
+    ran = edu_plan(
+        "record", "12-2", "--update", "--note", "今天封顶。", cwd=project, EDU_PLAN_TODAY="2023-08-11"
+    )
+    assert "情况说明：原填 已封顶。" in ran.err
+    text = (project / "reports/2023/updates/facilities.yaml").read_text(encoding="utf-8")
+    assert text.endswith("    date: 2023-08-11\n    stage: 主体封顶\n    account: 今天封顶。\n")
+
+
+def test_two_instructions_of_a_day_stand_beside_each_other(project: Path) -> None:
+    for said in ("查清原因。", "查清原因。", "排出计划。"):
+        done(project, "2023-08-11", "instruct", "12-2", "--by", "局长", "--text", said)
+    text = (project / "reports/2023/instructions.yaml").read_text(encoding="utf-8")
+    assert (text.count("查清原因。"), text.count("排出计划。")) == (1, 1)
+    ran = edu_plan(
+        "instruct", "12-2", "--by", "局长", "--answer", "已办。", cwd=project, EDU_PLAN_TODAY="2023-08-12"
+    )
+    assert "没有答复的有 2 件" in ran.err
+    assert "请在 reports/2023/instructions.yaml 里写 answer" in ran.err
+
+
 def test_an_update_is_shown_and_counts_until_a_report_speaks(project: Path) -> None:
     before = target_of(project, "2023-08-11", "12-2")
     done(project, "2023-08-11", "record", "12-2", "--update", "--stage", "主体封顶", "--note", "已封顶。")

@@ -53,6 +53,12 @@ def test_grace_ends_on_a_day_of_its_own(project: Path) -> None:
     assert "应于10月10日前报送，尚未收到" in said[14]
 
 
+def test_a_day_that_is_over_asks_for_a_word_and_brings_no_form(project: Path) -> None:
+    done(project, "2023-09-15", "missing", "--department", "教育装备与项目办", "-o", "past/催报.txt")
+    assert [file.name for file in (project / "past").iterdir()] == ["催报.txt"]
+    assert "时限已过，还没有报告完成情况" in (project / "past/催报.txt").read_text(encoding="utf-8-sig")
+
+
 def test_a_folder_gets_one_for_each_and_a_form_that_lies_there_stays(project: Path) -> None:
     form = project / "out/2023Q3-学前教育科.xlsx"
     form.parent.mkdir()

@@ -45,8 +45,8 @@ def record_instruction(
     note: dict[str, Any] = {
         "target": target.id,
         "date": Raw(str(day)),
-        "given_by": typed.by,
-        "text": typed.text,
+        "given_by": typed.by.strip(),
+        "text": typed.text.strip(),
     }
     if typed.rectification:
         note["rectification"] = Raw("true")
@@ -81,10 +81,14 @@ def record_answer(
     meant = [given for given in open_ if typed.by in (None, given.instruction.given_by)]
     if len(meant) != 1:
         listed = "、".join(_called(given) for given in open_)
+        how = Words("；请写 --by 哪一位的", "; say --by whom")
+        if len(meant) > 1 and typed.by is not None:
+            where = meant[0].instruction.node.path
+            how = Words(f"；请在 {where} 里写 answer", f"; write the answer into {where}")
         raise Stop(
             Words(
-                f"没有答复的有 {len(open_)} 件{f'：{listed}；请写 --by 哪一位的' if open_ else ''}。",
-                f"{len(open_)} instructions are open{f': {listed}; say --by whom' if open_ else ''}.",
+                f"没有答复的有 {len(open_)} 件{f'：{listed}{how.zh}' if open_ else ''}。",
+                f"{len(open_)} instructions are open{f': {listed}{how.en}' if open_ else ''}.",
             )
         )
     instruction = meant[0].instruction

@@ -4,6 +4,7 @@ from datetime import date
 
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.context import the_department
+from edu_plan_cli.cli.language import tell
 from edu_plan_cli.cli.output import make_change
 from edu_plan_cli.cli.plan_arguments import the_target
 from edu_plan_cli.cli.record_entry import Recording
@@ -14,6 +15,7 @@ from edu_plan_cli.editing.recorded_entry import lead_on
 from edu_plan_cli.files.reading import shown_path
 from edu_plan_cli.files.starter import modeline
 from edu_plan_cli.model.department_updates import UPDATES_SCHEMA
+from edu_plan_cli.model.keys import said, title
 from edu_plan_cli.nodes.writer import Raw
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import quarter_of
@@ -25,7 +27,7 @@ def record_update(
     """Write an update of today, or of the day ``on``.
 
     Raises Stop without a target, with options of a quarter's report (``of_quarter``), for a day to come or in a closed
-    quarter, and where the checks refuse it.
+    quarter, and where the checks refuse it. Of an update that is there for that day already it says what is replaced.
     """
     if what is None or of_quarter:
         raise Stop(
@@ -63,10 +65,19 @@ def record_update(
     update = {"target": target.id, "date": Raw(str(day)), **entry}
     name = f"{found.plan_target.label} {target.name}"
     path = shown_path(root, file)
-    make_change(
+    proposal = make_change(
         root,
         year,
         file,
         [lambda text: record_note(path, text, head, "updates", update, heading, name)],
         dry_run=recording.dry_run,
     )
+    contributor = entry.get("contributor")
+    before = next(
+        (u.entry for u in found.updates if (u.sent, u.entry.contributor) == (day, contributor)), None
+    )
+    if before is None or proposal.old == proposal.new or before.node.path != path:
+        return
+    for key in [key for key in entry if key != "contributor" and before.get(key)]:
+        old = said(before.get(key))
+        tell(Words(f"  {title(key)}：原填 {old}", f"  {key}: was {old}"))

@@ -13,7 +13,7 @@ from edu_plan_cli.features.forms.form_content import form_name, make_form
 from edu_plan_cli.features.forms.form_sheet import write_form
 from edu_plan_cli.model.plan import Department
 from edu_plan_cli.presentation.figures import marks
-from edu_plan_cli.presentation.missing_screen import form_line, notice, reminders
+from edu_plan_cli.presentation.missing_screen import asks_for_a_report, form_line, notice, reminders
 from edu_plan_cli.presentation.safe import file_name
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter
@@ -88,7 +88,7 @@ def _asked_for(
     assessment: Assessment, debts: Iterable[Owed], coming: Iterable[DepartmentAssessment]
 ) -> Iterator[Quarter]:
     """The quarters whose forms are to come; of one that was sent back the department has the form already."""
-    if any((debt.whole or debt.targets or debt.partial) and not debt.returned for debt in debts):
+    if any(asks_for_a_report(debt) and not debt.returned for debt in debts):
         yield assessment.view.required or assessment.view.quarter
     if any(each.state != "returned" for each in coming):
         yield assessment.view.quarter

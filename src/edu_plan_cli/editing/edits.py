@@ -219,14 +219,15 @@ def record_note(
     heading: str,
     name: str,
 ) -> str:
-    """Put an update or an instruction (``key`` is the list) into its file: what is said of the target on that day is replaced.
+    """Put an update or an instruction (``key`` is the list) into its file.
 
-    ``head`` has the file's ``schema``; ``heading`` and ``name`` are as ``record`` has them.
+    An update takes the place of what was said of the target on that day; an instruction stands beside others, unless it is there
+    already. ``head`` has the file's ``schema``; ``heading`` and ``name`` are as ``record`` has them.
     """
     text = _begun(text, head, heading)
     model = Update if key == "updates" else Instruction
     note = _ordered(note, key_order(model))
-    told_by = (*_TOLD_BY, "given_by")
+    told_by = _TOLD_BY if key == "updates" else ("target", "date", "given_by", "text")
     listing = parse(path, text).values.get(key)
     for index, node in enumerate(listing.items if isinstance(listing, Listing) else ()):
         if isinstance(node, MappingNode) and _is_same(node, note, told_by):
@@ -332,7 +333,8 @@ def _is_same(node: MappingNode, entry: Mapping[str, Any], told_by: Sequence[str]
     """Tell whether an entry speaks of the same target, contributor and (of a correction) quarter, and was made on the same day."""
     for key in told_by:
         written, pair = node.values.get(key), entry.get(key)
-        if (written.text if isinstance(written, Scalar) else None) != (None if pair is None else str(pair)):
+        said = written.text.strip() if isinstance(written, Scalar) else None
+        if said != (None if pair is None else str(pair)):
             return False
     return True
 

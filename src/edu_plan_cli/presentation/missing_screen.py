@@ -119,15 +119,25 @@ def reminders(assessment: Assessment, debt: Owed, words: Wordbook = BUILT_IN) ->
     if debt.returned:
         yield _put_right(assessment, debt.department, words)
         return
-    past = [t for t in debt.targets if t.silent_day and t.lacking is None and not debt.whole]
-    ordinary = [target for target in debt.targets if target not in past]
-    if debt.whole or ordinary or debt.partial:
+    past = [target for target in debt.targets if _is_past_day(debt, target)]
+    if asks_for_a_report(debt):
+        ordinary = [target for target in debt.targets if target not in past]
         yield _reminder(assessment, debt._replace(targets=ordinary), words)
     if past:
         name = debt.department.name
         listed = "、".join(_past_day(target) for target in past)
         zh = words.say("reminder.past_day", department=name, targets=listed)
         yield Words(zh, f"{name}: past their dates without a word: {listed}. Please report now.")
+
+
+def asks_for_a_report(debt: Owed) -> bool:
+    """Tell whether a quarter's answers are owed, not only a word on days that are over."""
+    ordinary = any(not _is_past_day(debt, target) for target in debt.targets)
+    return debt.whole or bool(debt.partial) or ordinary
+
+
+def _is_past_day(debt: Owed, target: TargetAssessment) -> bool:
+    return target.silent_day is not None and target.lacking is None and not debt.whole
 
 
 def _put_right(assessment: Assessment, department: Department, words: Wordbook) -> Words:
