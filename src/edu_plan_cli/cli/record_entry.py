@@ -182,7 +182,15 @@ def _with_day(at: ReportFile, text: str, came: Received | None) -> str:
 def tell_recorded(
     recording: Recording, answer: RecordedAnswer, said: Callable[[EntryQuestion], Words]
 ) -> None:
-    """Say what was replaced, or why nothing was written; ``said`` words a question. Raises Stop (exit code 1) for what was refused."""
+    """Say what was replaced, or why nothing was written, as JSON too where that is asked for; ``said`` words a question.
+
+    Raises Stop (exit code 1) for what was refused.
+    """
+    if recording.as_json:
+        from edu_plan_cli.presentation.record_json import record_text
+        from edu_plan_cli.presentation.streams import write_data
+
+        write_data(record_text(recording.opened.assessment.plan, answer, confirmed=recording.yes))
     if answer.state != "refused":
         for line in replaced_lines(answer):
             tell(line)

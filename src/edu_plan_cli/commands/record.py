@@ -68,6 +68,7 @@ def command(
     from edu_plan_cli.cli.context import today as now
     from edu_plan_cli.cli.entry_dialog import ask_entries
     from edu_plan_cli.cli.record_entry import Recording, record_nil, record_typed, tell_recorded
+    from edu_plan_cli.cli.record_update import record_update
     from edu_plan_cli.cli.report_file import received as parsed
     from edu_plan_cli.cli.typed_entry import TypedEntry, in_option_words
 
@@ -84,8 +85,6 @@ def command(
         value, numerator, denominator, lowest, done_on, contributor, unit, stage, note, step, evidence, issued, withdraw, highlight
     )  # fmt: skip
     if update:
-        from edu_plan_cli.cli.record_update import record_update
-
         record_update(
             recording, what, typed, made_on, of_quarter=nil or reason is not None or asked is not None
         )
@@ -94,9 +93,4 @@ def command(
         answer = record_nil(recording, what)
     else:
         answer = record_typed(recording, what or "", typed, reason, made_on, quarter_asked=asked is not None)
-    if as_json:
-        from edu_plan_cli.presentation.record_json import record_text
-        from edu_plan_cli.presentation.streams import write_data
-
-        write_data(record_text(opened.assessment.plan, answer, confirmed=yes))
     tell_recorded(recording, answer, in_option_words)
