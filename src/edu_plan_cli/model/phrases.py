@@ -23,7 +23,6 @@ PLACEHOLDERS = {
     "due_days": "季后几日内报送",
     "expected": "序时进度",
     "form": "填报表的文件名",
-    "goal": "目标值",
     "grace": "宽限的话（grace 一句），没有宽限时为空",
     "grace_days": "宽限几日",
     "heading": "部分的标题",

@@ -80,7 +80,7 @@ def _course(
         figures.rate(now.expected),
         figures.tally_moved(now),
         light_signs(now),
-        f"{spoken}；{spoken_lights(now, lang)}",
+        spoken,
     )
 
 
