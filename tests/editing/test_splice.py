@@ -77,7 +77,7 @@ def as_written(node: Scalar) -> str:
     return node.text if "\n" in node.text.strip("\n") else node.text + "\n"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(SCALARS), words)
 def test_a_value_set_and_set_back(location: tuple[int, Steps, str], new: str) -> None:
     text, steps, key = TEXTS[location[0]], location[1], location[2]
@@ -95,7 +95,7 @@ def test_a_value_set_and_set_back(location: tuple[int, Steps, str], new: str) ->
     assert back == text
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(PLACES), words)
 def test_a_key_added_and_taken_out(location: tuple[int, Steps], value: str) -> None:
     text, steps = TEXTS[location[0]], location[1]
@@ -112,7 +112,7 @@ def test_a_key_added_and_taken_out(location: tuple[int, Steps], value: str) -> N
             break
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.sampled_from(PLACES),
     st.dictionaries(st.from_regex("[a-z]{1,5}", fullmatch=True), words, min_size=1, max_size=3),

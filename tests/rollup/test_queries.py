@@ -182,7 +182,7 @@ def counted(row: Observation) -> Fraction | None:
     return Fraction(1) if row.light == "done" else max(Fraction(0), min(row.completion, Fraction(1)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(a_row(), min_size=1, max_size=25))
 def test_averages_go_level_by_level(
     tmp_path_factory: pytest.TempPathFactory, rows: list[Observation]
@@ -221,7 +221,7 @@ SUMMED = (
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(a_row(), max_size=20), st.lists(a_row(), max_size=20))
 def test_a_rollup_of_parts_is_the_sum_of_the_parts(
     tmp_path_factory: pytest.TempPathFactory, one: list[Observation], other: list[Observation]
