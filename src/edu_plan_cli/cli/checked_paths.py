@@ -54,7 +54,7 @@ def projects_of(asked: str | None, typed: list[Path], *, whole: bool) -> list[Ch
             paths = paths_by_root.setdefault(project.root, [])
             paths += [] if whole else [path_in_project(project.root, path)]
     if outside:
-        few = "、".join(map(str, outside[:_FEW])) + ("……" if len(outside) > _FEW else "")
+        few = "、".join(path.as_posix() for path in outside[:_FEW]) + ("……" if len(outside) > _FEW else "")
         unchecked = Words(
             f"{few} 不在任何 edu-plan 项目里（项目里有 plan/ 和 reports/），没有检查。",
             f"{few}: in no edu-plan project (one has plan/ and reports/); not checked.",
