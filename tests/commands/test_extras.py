@@ -1,6 +1,7 @@
 """An extra that is installed in an older version than is asked for is told as such, before anything is loaded of it."""
 
 import re
+import sys
 from importlib.metadata import requires
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def test_an_older_version_than_the_extra_asks_for_is_told(
 def test_versions_are_compared_as_numbers(
     version: str, old: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.syspath_prepend(install(tmp_path, "duckdb", version))
+    monkeypatch.setattr(sys, "path", [install(tmp_path, "duckdb", version), *sys.path])
     found = outdated_library("rollup")
     assert found == (("duckdb", version, "2") if old else None)
 

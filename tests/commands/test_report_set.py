@@ -21,7 +21,7 @@ def test_the_whole_set_is_written_under_names_an_office_uses_with_a_line_each(tm
         "2023年二季度台账.xlsx",
         "2023年责任分解表.docx",
     ]
-    written = {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
+    written = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
     assert {"催报/催报-校外教育培训监管科.txt"} < written - set(names)
     assert all(name.startswith("催报/") for name in written - set(names))
     told = {line.removeprefix("已写入 ") for line in ran.err.splitlines() if line.startswith("已写入")}
