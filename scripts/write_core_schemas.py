@@ -89,16 +89,16 @@ def written_files() -> dict[Path, str]:
 
 def main(arguments: list[str]) -> int:
     """Write the files, or check them; return the exit code."""
-    old = [
-        file
+    old = {
+        file: text
         for file, text in written_files().items()
         if not file.exists() or file.read_text(encoding="utf-8") != text
-    ]
-    for file in old:
+    }
+    for file, text in old.items():
         sys.stdout.write(f"{file.relative_to(PACKAGE)} is out of date\n")
         if "--check" not in arguments:
             file.parent.mkdir(exist_ok=True)
-            file.write_text(written_files()[file], encoding="utf-8", newline="\n")
+            file.write_text(text, encoding="utf-8", newline="\n")
     return int("--check" in arguments and bool(old))
 
 

@@ -42,12 +42,13 @@ def write_reminders(
     folder = output.parent if one else output
     if one:
         files = {output.name if name.endswith(".txt") else name: data for name, data in files.items()}
-    kept = {
-        name: data
-        for name, data in files.items()
-        if force or name.endswith(".txt") or not (folder / name).exists()
-    }
-    write_results(folder, kept, force=force)
+    there = set() if force else forms_there(files, folder)
+    write_results(folder, {name: data for name, data in files.items() if name not in there}, force=force)
+
+
+def forms_there(names: Iterable[str], folder: Path) -> set[str]:
+    """Return the forms among the files of reminders that lie in a folder already: somebody may have filled them in."""
+    return {name for name in names if not name.endswith(".txt") and (folder / name).exists()}
 
 
 def reminder_files(

@@ -11,7 +11,7 @@ from edu_plan_cli.cli.context import needs
 from edu_plan_cli.cli.language import LANG
 from edu_plan_cli.cli.output import write_results
 from edu_plan_cli.cli.quarter_report import rendered
-from edu_plan_cli.cli.reminder_files import reminder_files
+from edu_plan_cli.cli.reminder_files import forms_there, reminder_files
 from edu_plan_cli.presentation.breakdown.breakdown_docx import render as render_breakdown
 from edu_plan_cli.values.bilingual import Words
 
@@ -37,9 +37,8 @@ def write_report_set(
     needs("html")
     needs("office")
     files = report_files(opened, report, template)
-    sent = [name for name in files if name.startswith(f"{_reminders()}/") and not name.endswith(".txt")]
-    filled_in = {name for name in sent if (folder / name).exists()}  # somebody may have: it is left as it is
-    write_results(folder, {name: files[name] for name in files if name not in filled_in}, force=force)
+    there = forms_there((name for name in files if name.startswith(f"{_reminders()}/")), folder)
+    write_results(folder, {name: files[name] for name in files if name not in there}, force=force)
 
 
 def _reminders() -> str:

@@ -55,13 +55,15 @@ def _say_until(done: Event, what: str) -> None:
 
     from edu_plan_cli.presentation.console import make_console, text
 
-    # What the command writes goes past the display: rich would send its stdout to stderr.
-    with Live(
-        Spinner("line", text(what)),
-        console=make_console(sys.stderr),
-        transient=True,
-        redirect_stdout=False,
-        redirect_stderr=False,
-    ):
-        done.wait()
-    _display.release()
+    try:
+        # What the command writes goes past the display: rich would send its stdout to stderr.
+        with Live(
+            Spinner("line", text(what)),
+            console=make_console(sys.stderr),
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        ):
+            done.wait()
+    finally:
+        _display.release()
