@@ -22,7 +22,7 @@ from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio, plain
 from edu_plan_cli.values.location import Location
-from edu_plan_cli.values.quarter import Quarter, quarter_of
+from edu_plan_cli.values.quarter import Quarter, month_and_day, quarter_of
 
 
 class ReportedValue(NamedTuple):
@@ -41,7 +41,7 @@ class ReportedValue(NamedTuple):
         """Return which quarter it was reported for (Q2), or on which day an update was given (9月12日)."""
         if not self.between:
             return Words(self.quarter.key, self.quarter.key)
-        return Words(f"{self.sent.month}月{self.sent.day}日", str(self.sent))
+        return Words(month_and_day(self.sent), str(self.sent))
 
 
 History = tuple[ReportedValue, ...]  # of one target, by quarter

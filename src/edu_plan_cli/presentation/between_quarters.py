@@ -1,7 +1,6 @@
 """What is said between quarters, in words: updates (最近进展) and leaders' instructions (批示、整改)."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from edu_plan_cli.assessment.given_instructions import GivenInstruction
 from edu_plan_cli.assessment.result import Assessment, TargetAssessment
@@ -10,6 +9,7 @@ from edu_plan_cli.kinds.target import ReportedValue, Target
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.report.report_rows import answer_text
 from edu_plan_cli.values.bilingual import Words, quoted
+from edu_plan_cli.values.quarter import month_and_day
 
 _NAMED = 6  # targets named in the line on open instructions; more are counted
 
@@ -50,8 +50,8 @@ def instruction_words(given: GivenInstruction, assessment: Assessment) -> Words:
     """Return an instruction in one sentence: by whom, what, who answers by when, and the answer; an example says so."""
     instruction = given.instruction
     kind = Words("整改", "rectification") if instruction.rectification else Words("批示", "instruction")
-    day, who = _day(instruction.date), figures.lead_name(assessment, given.department)
-    due_zh = f"（{who}，{_day(instruction.due)}前答复）" if instruction.due else f"（{who}）"
+    day, who = month_and_day(instruction.date), figures.lead_name(assessment, given.department)
+    due_zh = f"（{who}，{month_and_day(instruction.due)}前答复）" if instruction.due else f"（{who}）"
     due_en = f" ({who}, answer by {instruction.due})" if instruction.due else f" ({who})"
     asked = instruction.text.rstrip("。")
     state = answer_words(given)
@@ -66,7 +66,9 @@ def answer_words(given: GivenInstruction) -> Words:
     """Return whether an instruction was answered: the answer with its day, or that it is open."""
     if given.answer is not None:
         account = given.answer.account.rstrip("。")
-        return Words(f"{_day(given.answer.date)}答复：{account}", f"answered {given.answer.date}: {account}")
+        return Words(
+            f"{month_and_day(given.answer.date)}答复：{account}", f"answered {given.answer.date}: {account}"
+        )
     return Words("未答复，已过时限", "open, past its date") if given.overdue else Words("未答复", "open")
 
 
@@ -85,7 +87,3 @@ def open_instructions_line(found: Sequence[tuple[TargetAssessment, GivenInstruct
         f"批示、整改{shown.zh}未答复 {len(found)} 件{past.zh}：{listed}（edu-plan show {labels[0]}）",
         f"{len(found)} instructions{shown.en} open{past.en}: {several} (edu-plan show {labels[0]})",
     )
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"

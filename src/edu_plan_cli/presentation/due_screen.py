@@ -10,6 +10,7 @@ from edu_plan_cli.assessment.result import Assessment
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, table, text
 from edu_plan_cli.values.bilingual import Lang, Words
+from edu_plan_cli.values.quarter import month_and_day
 
 WHAT: dict[DueWhat, Words] = {
     "stage": Words("阶段", "stage"),
@@ -106,6 +107,6 @@ def _who(assessment: Assessment, due: Due, lang: Lang) -> tuple[str, str, str]:
 
 def _day(day: date, year: int) -> Words:
     """Return a day as a list has it, with its year where that is not the plan's; on a weekend with its name."""
-    zh = f"{day.month}月{day.day}日" if day.year == year else f"{day.year}年{day.month}月{day.day}日"
+    zh = month_and_day(day) if day.year == year else f"{day.year}年{month_and_day(day)}"
     weekend = _WEEKEND.get(day.weekday())
     return Words(f"{zh}（{weekend.zh}）", f"{day} ({weekend.en})") if weekend else Words(zh, str(day))

@@ -12,7 +12,7 @@ from edu_plan_cli.assessment.result import Assessment, Tally, TargetAssessment
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.values.bilingual import Lang, Words
 from edu_plan_cli.values.exact import Ratio, percent, plain
-from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.quarter import Quarter, month_and_day
 
 NONE = "—"
 _LONGEST = 60  # characters
@@ -108,7 +108,7 @@ def as_of(assessment: Assessment, lang: Lang) -> str:
         known = Words(f"，按 {view.known_by} 所知", f", as known on {view.known_by}").in_(lang)
     if view.required != view.quarter:
         due = assessment.rules.due(view.quarter)
-        known += Words(f"，{due.month}月{due.day}日前报送", f", reports due {due}").in_(lang)
+        known += Words(f"，{month_and_day(due)}前报送", f", reports due {due}").in_(lang)
     if view.silent_since:
         known += Words("，此后各季没有科室填报", ", nothing was reported since").in_(lang)
     revision = f" @{view.revision}" if view.revision else ""
@@ -128,7 +128,7 @@ def rules_line(assessment: Assessment, lang: Lang, words: Wordbook = BUILT_IN) -
     if rules.due_named:
         year = assessment.view.quarter.year
         named = [
-            (Quarter(year, int(key[1])).name, f"{day.month}月{day.day}日", f"{key} {day}")
+            (Quarter(year, int(key[1])).name, month_and_day(day), f"{key} {day}")
             for key, day in rules.due_named
         ]
         grace = Words(

@@ -14,6 +14,7 @@ from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import print_marks, print_prose, table, text
 from edu_plan_cli.presentation.reporting_state import is_unowed, reporting_state
 from edu_plan_cli.values.bilingual import Lang, Words
+from edu_plan_cli.values.quarter import month_and_day
 
 _STYLES: dict[DutyState, str] = {
     "sent": "green",
@@ -152,7 +153,7 @@ def _put_right(assessment: Assessment, department: Department, words: Wordbook) 
 def _past_day(target: TargetAssessment) -> str:
     assert target.silent_day is not None  # the caller has seen to it
     name, day = target.silent_day
-    return f"{_called(target.plan_target)}（{name and f'{name} '}{day.month}月{day.day}日）"
+    return f"{_called(target.plan_target)}（{name and f'{name} '}{month_and_day(day)}）"
 
 
 def _reminder(assessment: Assessment, debt: Owed, words: Wordbook) -> Words:
@@ -176,7 +177,7 @@ def _reminder(assessment: Assessment, debt: Owed, words: Wordbook) -> Words:
         f"reminder.{key}",
         department=name,
         period=f"{quarter.year}年{quarter.name}",
-        day=f"{due.month}月{due.day}日",
+        day=month_and_day(due),
         waiting=zh,
     )
     return Words(zh, f"{en}. Please send it soon; a nil report will do where nothing moved.")
@@ -187,14 +188,14 @@ def notice(assessment: Assessment, assessed: DepartmentAssessment, words: Wordbo
     if assessed.state == "returned":
         return _put_right(assessment, assessed.department, words)
     quarter, listed = assessment.view.quarter, "、".join(map(_called, assessed.asked))
-    day = f"{assessed.due.month}月{assessed.due.day}日"
+    day = month_and_day(assessed.due)
     last = assessment.rules.last_day(quarter)
     if assessed.due < assessment.view.seen_on:
-        day += f"（宽限至{last.month}月{last.day}日）"
+        day += f"（宽限至{month_and_day(last)}）"
     count, name = len(assessed.asked), assessed.department.name
     on_the_day = assessment.view.seen_on in (assessed.due, last)
     if on_the_day:
-        day = f"{assessment.view.seen_on.month}月{assessment.view.seen_on.day}日"
+        day = month_and_day(assessment.view.seen_on)
     zh = words.say(
         "reminder.on_the_day" if on_the_day else "reminder.ahead",
         department=name,

@@ -17,6 +17,7 @@ from edu_plan_cli.presentation.graphs import bar, course
 from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.presentation.widths import display_width
 from edu_plan_cli.values.bilingual import Lang, Words
+from edu_plan_cli.values.quarter import month_and_day
 
 _LABEL = 6  # columns of a label such as 14-12
 _BAR, _LONG_BAR = 10, 24  # columns
@@ -147,7 +148,7 @@ def _reported(assessment: Assessment) -> Words:
     quarter = reports.quarter
     beside = []
     if quarter != assessment.view.required:
-        day = f"{reports.due.month}月{reports.due.day}日"
+        day = month_and_day(reports.due)
         beside.append(Words(f"{day}前报送", f"due {reports.due}"))
     if late := reports.late:
         beside.append(Words(f"迟报 {late}", f"{late} late"))

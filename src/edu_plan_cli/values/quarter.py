@@ -11,6 +11,11 @@ _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 
 _SPANS = {"上半年": 2, "半年": 2, "前三季度": 3, "前3季度": 3, "全年": 4, "年度": 4}
 
 
+def month_and_day(day: date) -> str:
+    """Return a day as it is said within its year: 9月12日."""
+    return f"{day.month}月{day.day}日"
+
+
 class Quarter(NamedTuple):
     """One quarter of one year. Quarters sort by time, and print as ``2023Q2``."""
 

@@ -9,7 +9,7 @@ from edu_plan_cli.kinds.milestone import MilestoneTarget
 from edu_plan_cli.kinds.project import ProjectTarget
 from edu_plan_cli.kinds.qualitative import QualitativeTarget
 from edu_plan_cli.kinds.target import Target
-from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.quarter import Quarter, month_and_day
 
 _NO_FIGURE: dict[Accumulation, str] = {
     "period": "没有新增填 0；留空只写情况说明的，这一季不加数。",
@@ -54,7 +54,7 @@ def cell_notes(target: Target, quarter: Quarter, before: str) -> dict[str, str]:
     """Return the notes of a row's cells by column. ``before`` is what the row said a quarter ago, with its unit."""
     if isinstance(target, QualitativeTarget | ProjectTarget | MilestoneTarget | DeliverableTarget):
         return {"state": "还没有完成的，这里留空，在“情况说明”里写一句做到哪一步。"}
-    unit, end = target.get("unit") or "", _day(quarter.end)
+    unit, end = target.get("unit") or "", month_and_day(quarter.end)
     if "numerator" in target.answers:
         numerator, denominator = share_names(target)
         example = f"例：上季填的是 {before}（分子/分母）。" if before else ""
@@ -76,15 +76,15 @@ def _number_note(accumulation: Accumulation, quarter: Quarter, before: str) -> s
     said, last = ACCUMULATION_WORDS[accumulation].zh, quarter.previous
     sentences: dict[Accumulation, str] = {
         "period": f"{said}：只填{_months(quarter)}这三个月新增的数，不把以前报过的加进来。",
-        "cumulative": f"{said}：填1月1日到{_day(quarter.end)}一共的数，以前报过的也在里面。",
-        "point": f"{said}：填{_day(quarter.end)}这一天的数，不是这三个月增加的数。",
+        "cumulative": f"{said}：填1月1日到{month_and_day(quarter.end)}一共的数，以前报过的也在里面。",
+        "point": f"{said}：填{month_and_day(quarter.end)}这一天的数，不是这三个月增加的数。",
     }
     examples: dict[Accumulation, str] = {}
     if before and last is not None:
         examples = {
             "period": f"例：上季填的 {before} 只是{_months(last)}的数。",
-            "cumulative": f"例：上季填的 {before} 是1月1日到{_day(last.end)}的累计，这一季在它上面加。",
-            "point": f"例：上季填的 {before} 是{_day(last.end)}的数。",
+            "cumulative": f"例：上季填的 {before} 是1月1日到{month_and_day(last.end)}的累计，这一季在它上面加。",
+            "point": f"例：上季填的 {before} 是{month_and_day(last.end)}的数。",
         }
     return sentences[accumulation] + examples.get(accumulation, "") + _NO_FIGURE[accumulation]
 
@@ -99,11 +99,7 @@ def _with_unit(text: str, unit: str) -> str:
 
 
 def _by(day: date, year: int) -> str:
-    return f"{'' if day.year == year else f'{day.year}年'}{_day(day)}前"
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"
+    return f"{'' if day.year == year else f'{day.year}年'}{month_and_day(day)}前"
 
 
 def _months(quarter: Quarter) -> str:

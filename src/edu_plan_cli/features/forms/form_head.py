@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from edu_plan_cli.model.plan import Plan
 from edu_plan_cli.values.bilingual import Words
-from edu_plan_cli.values.quarter import Quarter, parse_quarter
+from edu_plan_cli.values.quarter import Quarter, month_and_day, parse_quarter
 from edu_plan_cli.values.typed_text import normalize_typed
 
 # key: head, width in characters, whether people fill it in
@@ -44,7 +44,9 @@ _ALIKE = 0.5
 
 def head_line(year: int, quarter: Quarter, department: str, due: date) -> str:
     """Return the line below the title, which ``read_head`` understands."""
-    return f"年度：{year}　季度：{quarter.name}　科室：{department}　报送时限：{due.year}年{due.month}月{due.day}日"
+    return (
+        f"年度：{year}　季度：{quarter.name}　科室：{department}　报送时限：{due.year}年{month_and_day(due)}"
+    )
 
 
 class FormHead(NamedTuple):

@@ -15,6 +15,7 @@ from edu_plan_cli.presentation.report.report_rows import (
     department_lines,
     rows,
 )
+from edu_plan_cli.values.quarter import month_and_day
 
 
 class Column(NamedTuple):
@@ -202,4 +203,4 @@ def _source(assessment: Assessment, assessed: TargetAssessment) -> list[str]:
     if quarter is None:
         return [figures.NONE]
     days = sorted({reported.sent for reported in assessed.history if reported.quarter == quarter})
-    return [f"{quarter.name}填报表，{days[-1].month}月{days[-1].day}日"]
+    return [f"{quarter.name}填报表，{month_and_day(days[-1])}"]
