@@ -1,6 +1,5 @@
 """What a person types for one key of an answer, read as a cell of a form is, and kept as its entry holds it."""
 
-import re
 from typing import Any
 
 from edu_plan_cli.kinds.target import Target
@@ -19,7 +18,7 @@ from edu_plan_cli.values.reported_answers import (
     read_stage,
     read_steps,
 )
-from edu_plan_cli.values.typed_text import normalize_typed
+from edu_plan_cli.values.typed_text import same_name
 
 _NUMBERS = ("value", "lowest")
 _MOST = "9" * 15  # no numerator is beyond it
@@ -85,9 +84,9 @@ def read_denominator(typed: str) -> str | Question:
 
 def find_contributor(typed: str, contributors: list[str]) -> str | None:
     """Return the contributor that is meant: by its name in brackets and letters of any width, or a part of one name only."""
-    wanted = _same(typed)
-    same = [name for name in contributors if _same(name) == wanted]
-    near = same or [name for name in contributors if wanted and wanted in _same(name)]
+    wanted = same_name(typed)
+    same = [name for name in contributors if same_name(name) == wanted]
+    near = same or [name for name in contributors if wanted and wanted in same_name(name)]
     return near[0] if len(near) == 1 else None
 
 
@@ -103,7 +102,3 @@ def no_contributor(typed: str | None, contributors: list[str]) -> Words:
             f"这个目标由几个单位分别填报，要写是哪一个：{known_zh}", f"name whose part it is: {known_en}"
         )
     return Words(f"没有填报单位“{typed}”；有：{known_zh}", f"no contributor {typed}; there are {known_en}")
-
-
-def _same(name: str) -> str:
-    return re.sub(r"\s", "", normalize_typed(name))

@@ -6,13 +6,14 @@ from typing import Any, NamedTuple
 
 from edu_plan_cli.features.forms.form_reading import Collected, FormAnswer
 from edu_plan_cli.features.forms.row_answers import CellQuestion, typed_in
-from edu_plan_cli.features.forms.row_names import is_total, same_name
+from edu_plan_cli.features.forms.row_names import is_total
 from edu_plan_cli.features.forms.sheet_cells import Cell
 from edu_plan_cli.features.forms.workbook import Book, SheetRow
 from edu_plan_cli.kinds.entry import Entry, IssuedDocument
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.typed_text import same_name
 
 # The column in which each key of an entry is typed.
 TYPED_IN = {

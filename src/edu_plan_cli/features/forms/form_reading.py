@@ -10,7 +10,7 @@ from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.features.forms.form_content import FormRow, make_form
 from edu_plan_cli.features.forms.form_head import department_of, mismatches
 from edu_plan_cli.features.forms.row_answers import CellQuestion, in_unit_of, row_entries, typed_in
-from edu_plan_cli.features.forms.row_names import TOTAL, changed_since, is_total, same_name
+from edu_plan_cli.features.forms.row_names import TOTAL, changed_since, is_total
 from edu_plan_cli.features.forms.sheet_cells import Cell
 from edu_plan_cli.features.forms.workbook import Book, SheetRow
 from edu_plan_cli.kinds.entry import Entry
@@ -21,6 +21,7 @@ from edu_plan_cli.values.question import Question
 from edu_plan_cli.values.reported_answers import (
     read_count,
 )
+from edu_plan_cli.values.typed_text import same_name
 
 _WHOSE = Words("看不出是哪个科室的表", "it cannot be told whose form it is")
 

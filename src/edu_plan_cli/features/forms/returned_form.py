@@ -10,8 +10,8 @@ from edu_plan_cli.assessment.result import Assessment
 from edu_plan_cli.features.forms.form_content import Filled, Form, FormRow, make_form
 from edu_plan_cli.features.forms.form_reading import Collected
 from edu_plan_cli.features.forms.row_answers import typed_in
-from edu_plan_cli.features.forms.row_names import same_name
 from edu_plan_cli.features.forms.workbook import Book, SheetRow
+from edu_plan_cli.values.typed_text import same_name
 
 
 def returned(assessment: Assessment, book: Book, found: Collected, marks: list[str]) -> Form | None:

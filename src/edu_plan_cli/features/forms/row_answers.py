@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from edu_plan_cli.assessment.result import TargetAssessment
 from edu_plan_cli.features.forms.form_content import FormRow
-from edu_plan_cli.features.forms.row_names import same_name
 from edu_plan_cli.features.forms.sheet_cells import Cell
 from edu_plan_cli.features.forms.workbook import SheetRow
 from edu_plan_cli.nodes.writer import Raw
@@ -25,7 +24,7 @@ from edu_plan_cli.values.reported_answers import (
     read_share,
     read_stage,
 )
-from edu_plan_cli.values.typed_text import normalize_typed
+from edu_plan_cli.values.typed_text import normalize_typed, same_name
 from edu_plan_cli.values.units import convert
 
 _EVIDENCE_ALONE = Words(

@@ -1,22 +1,16 @@
 """Which row of a form that came back is which: names compared as people retype them, rows of sums, and what the plan changed meanwhile."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from edu_plan_cli.features.forms.form_content import FormRow
 from edu_plan_cli.features.forms.form_head import COLUMNS
 from edu_plan_cli.features.forms.workbook import SheetRow
 from edu_plan_cli.values.bilingual import Words
-from edu_plan_cli.values.typed_text import normalize_typed
+from edu_plan_cli.values.typed_text import same_name
 
 TOTAL = "合计"
 _TOTALS = ("合计", "总计", "小计", "共计", "总数")
 _MEANING = ("goal", "unit")  # what a figure was filled in under; other columns are only shown
-
-
-def same_name(text: str) -> str:
-    """Return a name as it is compared: without blanks, brackets and signs of one width."""
-    return re.sub(r"\s", "", normalize_typed(text))
 
 
 def is_total(row: SheetRow) -> bool:

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from edu_plan_cli.assessment.result import Assessment
 from edu_plan_cli.features.forms.form_head import COLUMNS, department_of, mismatches
 from edu_plan_cli.features.forms.row_answers import typed_in
-from edu_plan_cli.features.forms.row_names import same_name
 from edu_plan_cli.features.forms.workbook import Book
 from edu_plan_cli.model.department_report import Report, Source
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter
+from edu_plan_cli.values.typed_text import same_name
 
 _MOST_SHOWN = 12  # differences
 
