@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from edu_plan_cli.assessment.result import TargetAssessment
+from edu_plan_cli.editing.entry_reading import read_answer, read_typed_share
 from edu_plan_cli.features.forms.form_content import FormRow
 from edu_plan_cli.features.forms.sheet_cells import Cell
 from edu_plan_cli.features.forms.workbook import SheetRow
@@ -12,17 +13,14 @@ from edu_plan_cli.nodes.writer import Raw
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.chinese_dates import NotYet
 from edu_plan_cli.values.exact import plain
-from edu_plan_cli.values.issued_documents import read_document, read_evidence_list
+from edu_plan_cli.values.issued_documents import read_evidence_list
 from edu_plan_cli.values.quarter import Quarter
 from edu_plan_cli.values.question import Question
 from edu_plan_cli.values.reported_answers import (
     NOTHING_SAID,
     read_account,
     read_count,
-    read_date,
     read_done,
-    read_share,
-    read_stage,
 )
 from edu_plan_cli.values.typed_text import normalize_typed, same_name
 from edu_plan_cli.values.units import convert
@@ -184,7 +182,8 @@ def _answer(
         return _share(cells, asked)
     if (cell := cells.get("state")) is None:
         return {}
-    read = _state_read(line, cell.text, quarter)
+    target = found.plan_target.target
+    read = read_answer(target, target.answers[0], quarter, cell.text)
     if isinstance(read, Question):
         asked.append(CellQuestion(cell, read.why))
         return {}
@@ -199,20 +198,6 @@ def _answer(
         )
         asked.append(CellQuestion(cell, why))
     return {}
-
-
-def _state_read(line: FormRow, text: str, quarter: Quarter) -> dict[str, Any] | NotYet | Question:
-    """The keys of an entry that a day, a stage or a document gives."""
-    if line.asks == "date":
-        day = read_date(text, quarter)
-        return day if isinstance(day, NotYet | Question) else {"done_on": Raw(day)}
-    if line.asks == "stage":
-        stage = read_stage(text, line.choices)
-        return stage if isinstance(stage, NotYet | Question) else {"stage": stage}
-    issued = read_document(text, quarter)
-    if isinstance(issued, NotYet | Question):
-        return issued
-    return {"document": {**issued._asdict(), "issued_on": Raw(issued.issued_on)}}
 
 
 def _is_day(cell: Cell, asked: list[CellQuestion]) -> bool:
@@ -232,12 +217,12 @@ def _share(cells: dict[str, Cell], asked: list[CellQuestion]) -> dict[str, Any]:
     if not given or days:
         return {}
     texts = [cells[key].text if key in cells else "" for key in ("number", "denominator")]
-    read = read_share(*texts)
+    read = read_typed_share(*texts)
     if isinstance(read, Question):
         of = next((cell for cell in given if cell.text == read.text), given[0])
         asked.append(CellQuestion(of, read.why))
         return {}
-    return {"numerator": Raw(plain(read.numerator)), "denominator": Raw(plain(read.denominator))}
+    return read
 
 
 def _number(
