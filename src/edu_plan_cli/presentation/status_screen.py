@@ -279,24 +279,20 @@ def _recent(
     most: int | None,
 ) -> None:
     """What was said between quarters and no report has spoken of since, the newest first; nothing where there is none."""
-    recent = [(update.sent, assessed) for assessed in shown if (update := assessed.recent) is not None]
+    recent = [(update, assessed) for assessed in shown if (update := assessed.recent) is not None]
     if not recent:
         return
     from edu_plan_cli.presentation.between_quarters import update_words
 
-    recent.sort(key=lambda pair: pair[0], reverse=True)
+    recent.sort(key=lambda pair: pair[0].sent, reverse=True)
     console.print(text(Words("最近进展", "Latest updates").in_(lang), "bold"))
-    margin = (
-        max(display_width(assessed.recent.when.in_(lang)) for _, assessed in recent if assessed.recent) + 1
-    )
-    for _, assessed in recent[:most]:
-        assert assessed.recent is not None  # as chosen above
-        when = text(assessed.recent.when.in_(lang))
+    margin = max(display_width(update.when.in_(lang)) for update, _ in recent) + 1
+    for update, assessed in recent[:most]:
+        when = text(update.when.in_(lang))
         lead = Text.assemble(when, " " * (margin - when.cell_len), text(assessed.plan_target.label))
-        name, who = assessed.plan_target.target.name, assessed.recent.department
-        said = update_words(assessed.recent, assessed.plan_target.target)
-        of = figures.lead_name(assessment, who)
-        line = Words(f"{name}（{of}）：{said.zh}", f"{name} ({of}): {said.en}")
+        target, who = assessed.plan_target.target, figures.lead_name(assessment, update.department)
+        said = update_words(update, target)
+        line = Words(f"{target.name}（{who}）：{said.zh}", f"{target.name} ({who}): {said.en}")
         print_prose(console, line.in_(lang), indent=margin + _LABEL, lead=lead)
     if most is not None and (rest := len(recent) - most) > 0:
         more = Words(f"还有 {rest} 条：edu-plan show 目标", f"{rest} more: edu-plan show TARGET")
