@@ -14,7 +14,7 @@ HEAVY = frozenset(
 
 TYPER = "typer"
 MODEL = "ruamel"
-SCREEN = "rich.console rich.table"
+SCREEN = "rich.console"
 
 ALLOWED = {
     "--help": TYPER,

@@ -13,7 +13,8 @@ from edu_plan_cli.features.history.timeline import Event
 from edu_plan_cli.kinds.entry import Entry, figure_keys
 from edu_plan_cli.model.keys import said, title
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.console import print_marks, table, text
+from edu_plan_cli.presentation.console import print_marks, text
+from edu_plan_cli.presentation.tables import table
 from edu_plan_cli.values.bilingual import Lang, Words
 from edu_plan_cli.values.location import Location
 
