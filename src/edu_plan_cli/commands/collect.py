@@ -68,6 +68,6 @@ def command(
     came = parsed(received, received_reason)
     wanted = Wanted(project, year, quarter, None, today)
     collecting = Collecting(today, came, yes, return_to, dry_run)
-    outcomes = collect_files(files_in(files), wanted, collecting, take or [])
-    tell(sum_of(outcomes, open_assessment(wanted).assessment))
+    outcomes, checked = collect_files(files_in(files), wanted, collecting, take or [])
+    tell(sum_of(outcomes, open_assessment(wanted, checked).assessment))
     return int(any(outcome.state == "refused" or outcome.open_rows for outcome in outcomes))
