@@ -30,15 +30,15 @@ LARGEST_REQUEST = 1_000_000  # bytes
 
 
 def import_all() -> None:
-    """Import the libraries, and the stages and features of the program."""
+    """Import the stages and features of the program, and the libraries."""
+    for module in pkgutil.walk_packages(edu_plan_cli.__path__, "edu_plan_cli."):
+        if not module.name.startswith(OF_A_RUN):
+            importlib.import_module(module.name)
     for name in LIBRARIES:
         try:
             importlib.import_module(name)
         except ModuleNotFoundError:  # an extra, which is then missing for the program too
             continue
-    for module in pkgutil.walk_packages(edu_plan_cli.__path__, "edu_plan_cli."):
-        if not module.name.startswith(OF_A_RUN):
-            importlib.import_module(module.name)
     if early := [name for name in sys.modules if name.startswith(OF_A_RUN) and name not in OF_A_RUN[:2]]:
         raise ImportError(f"imported before a run: {early}")
     if len(os.listdir("/proc/self/task")) > 1:
