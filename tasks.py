@@ -4,8 +4,10 @@
 Python that runs it. Every step is run, whether or not one before it failed; the exit code is 1 when one did.
 """
 
+import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).parent
@@ -25,7 +27,11 @@ TASKS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     ),
     "types": (
         "mypy, as on Linux, Windows and macOS",
-        tuple((PYTHON, "-m", "mypy", "--platform", platform) for platform in ("linux", "win32", "darwin")),
+        tuple(
+            # A cache each: what mypy keeps for one platform it throws away for another.
+            (PYTHON, "-m", "mypy", "--platform", platform, "--cache-dir", f".mypy_cache/{platform}")
+            for platform in ("linux", "win32", "darwin")
+        ),
     ),
     "layers": (
         "which package may import which",
@@ -54,6 +60,10 @@ TASKS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
         "how well import reads the labelled documents: the table of benchmarks/import_documents",
         ((PYTHON, "benchmarks/import_score.py", "--write"),),
     ),
+    "instructions": (
+        "count again the instructions of commands that tests compare with (valgrind)",
+        ((PYTHON, "benchmarks/instructions.py", "--write"),),
+    ),
     "docs": (
         "make again what is generated: schemas and pages of docs",
         (
@@ -68,6 +78,7 @@ TASKS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     ),
 }
 CHECK = ("lint", "types", "layers", "plan")
+SIDE_BY_SIDE = ("types",)  # tasks whose steps take long and know nothing of each other
 
 
 def main(names: list[str]) -> int:
@@ -84,7 +95,11 @@ def main(names: list[str]) -> int:
     wanted = dict.fromkeys(part for name in names for part in (CHECK if name == "check" else (name,)))
     failed = []
     for name in wanted:
-        succeeded = [_run(step) for step in TASKS[name][1]]
+        if name in SIDE_BY_SIDE:
+            with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+                succeeded = list(side_by_side.map(_run_then_print, TASKS[name][1]))
+        else:
+            succeeded = [_run(step) for step in TASKS[name][1]]
         if not all(succeeded):
             failed.append(name)
     if failed:
@@ -94,8 +109,20 @@ def main(names: list[str]) -> int:
 
 def _run(step: tuple[str, ...]) -> bool:
     """Print the step as it would be typed, run it, and say whether it succeeded."""
-    print("+", *(Path(part).name if part == PYTHON else part for part in step), flush=True)
+    print(_typed(step), flush=True)
     return subprocess.run(step, cwd=ROOT, check=False).returncode == 0
+
+
+def _run_then_print(step: tuple[str, ...]) -> bool:
+    """Run the step, print it with what it said, and say whether it succeeded."""
+    ran = subprocess.run(step, cwd=ROOT, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    sys.stdout.buffer.write(f"{_typed(step)}\n".encode() + ran.stdout)
+    sys.stdout.flush()
+    return ran.returncode == 0
+
+
+def _typed(step: tuple[str, ...]) -> str:
+    return " ".join(("+", *(Path(part).name if part == PYTHON else part for part in step)))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,9 @@ def main() -> None:
     prepare()
     from edu_plan_cli.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # else Python, ending, looks through all that was read, twice, for cycles
+    sys.exit(code)
 
 
 if __name__ == "__main__":

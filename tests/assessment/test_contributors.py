@@ -3,7 +3,8 @@
 import shutil
 from pathlib import Path
 
-from commands.running import SAMPLE, edu_plan
+from commands.running import SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 
 
 def test_the_contributor_that_said_nothing_is_named_and_reminded(tmp_path: Path) -> None:

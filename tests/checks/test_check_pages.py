@@ -7,7 +7,7 @@ from types import ModuleType
 import pytest
 from rich.cells import cell_len
 
-from commands.running import edu_plan
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.checks.check_registry import rules
 
 DOCS = Path(__file__).parent.parent.parent / "docs"

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from pydantic_core import SchemaValidator
 
-from commands.running import edu_plan
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.binding.bind import bind_to
 from edu_plan_cli.binding.located import NODE, plain_data
 from edu_plan_cli.binding.model_schema import core_schema

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import ROOT, edu_plan
+from commands.running import ROOT
+from commands.running import forked_edu_plan as edu_plan
 
 PLAN, REPORT = "plan/2023.yaml", "reports/2023/Q3/preschool.yaml"
 DAY = {"EDU_PLAN_TODAY": "2023-10-20"}

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import NEEDS_GIT, SAMPLE, edu_plan
+from commands.running import NEEDS_GIT, SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 
 NAMED = {
     "reports/2023/Q2/office.yaml.txt": "改名为 office.yaml",

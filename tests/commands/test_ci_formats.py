@@ -14,7 +14,8 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from commands.running import COMMAND, ROOT, SAMPLE, edu_plan
+from commands.running import COMMAND, ROOT, SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Severity
 from edu_plan_cli.presentation.problems.problem_formats import renderer
 from edu_plan_cli.values.bilingual import Words

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import COMMAND, ROOT, SAMPLE, bare, edu_plan
+from commands.running import COMMAND, ROOT, SAMPLE, bare
+from commands.running import forked_edu_plan as edu_plan
 
 QUARTERS = ["Q1", "Q2", "Q3", "Q4"]
 

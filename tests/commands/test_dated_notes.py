@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from commands.running import NEEDS_GIT, ROOT, done, edu_plan, sample_in, unbroken
+from commands.running import NEEDS_GIT, ROOT, done, sample_in, unbroken
+from commands.running import forked_edu_plan as edu_plan
 from commands.test_screens import Screen
 from edu_plan_cli import assess, load
 from edu_plan_cli.editing.layout import layout

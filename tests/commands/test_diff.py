@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from commands.running import NEEDS_GIT, SAMPLE, Ran, edu_plan
+from commands.running import NEEDS_GIT, SAMPLE, Ran
+from commands.running import forked_edu_plan as edu_plan
 
 pytestmark = NEEDS_GIT
 

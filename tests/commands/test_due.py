@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from commands.running import SAMPLE, done, edu_plan, sample_in, unbroken
+from commands.running import SAMPLE, done, sample_in, unbroken
+from commands.running import forked_edu_plan as edu_plan
 
 
 def listed(project: Path, day: str, *arguments: str) -> list[dict[str, Any]]:

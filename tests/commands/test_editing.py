@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import NEEDS_GIT, SAMPLE, edu_plan, is_root, on_terminal
+from commands.running import NEEDS_GIT, SAMPLE, is_root, on_terminal
+from commands.running import forked_edu_plan as edu_plan
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import SAMPLE, edu_plan
+from commands.running import SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from commands.running import ROOT, edu_plan
+from commands.running import ROOT
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.checks.text_not_covered import uncovered
 from edu_plan_cli.model.load import load_plan
 from edu_plan_cli.model.plan import Plan

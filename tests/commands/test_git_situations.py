@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import NEEDS_GIT, ROOT, SAMPLE, Ran, edu_plan
+from commands.running import NEEDS_GIT, ROOT, SAMPLE, Ran
+from commands.running import forked_edu_plan as edu_plan
 
 pytestmark = NEEDS_GIT
 REPORT = "reports/2023/Q2/preschool.yaml"

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import done, edu_plan, sample_in, unbroken
+from commands.running import done, sample_in, unbroken
+from commands.running import forked_edu_plan as edu_plan
 
 
 @pytest.fixture

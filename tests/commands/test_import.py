@@ -6,7 +6,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from commands.running import ROOT, SAMPLE, Ran, edu_plan
+from commands.running import ROOT, SAMPLE, Ran
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.model.load import load_plan
 
 PARAGRAPHS = """\

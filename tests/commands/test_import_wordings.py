@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import ROOT, edu_plan
+from commands.running import ROOT
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.kinds.comparison import COMPARISON_WORDS
 from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.model.load import load_plan

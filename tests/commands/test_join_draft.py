@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import ROOT, Ran, edu_plan, sample_in
+from commands.running import ROOT, Ran, sample_in
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.model.load import load_plan
 from edu_plan_cli.model.plan import CARRIED_OVER, Plan
 

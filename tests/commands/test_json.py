@@ -7,7 +7,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from commands.running import ROOT, SAMPLE, edu_plan
+from commands.running import ROOT, SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 
 SCHEMAS = ROOT / "src/edu_plan_cli/presentation/schemas"
 

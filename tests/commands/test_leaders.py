@@ -8,7 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from commands.running import NEEDS_GIT, SAMPLE, done, edu_plan, sample_in, unbroken
+from commands.running import NEEDS_GIT, SAMPLE, done, sample_in, unbroken
+from commands.running import forked_edu_plan as edu_plan
 
 DAY = "2023-07-20"
 

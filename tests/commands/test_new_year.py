@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import ROOT, edu_plan
+from commands.running import ROOT
+from commands.running import forked_edu_plan as edu_plan
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import NEEDS_GIT, Ran, edu_plan, sample_in
+from commands.running import NEEDS_GIT, Ran, sample_in
+from commands.running import forked_edu_plan as edu_plan
 
 NOVEMBER, DECEMBER, DUE, AFTER, FEBRUARY = (
     "2023-11-20", "2023-12-28", "2024-01-10", "2024-01-11", "2024-02-20",

@@ -10,7 +10,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from commands.running import ROOT, SAMPLE, Ran, edu_plan, on_terminal
+from commands.running import ROOT, SAMPLE, Ran, on_terminal
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.cli.app import run
 from edu_plan_cli.model.keys import KEYS
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import edu_plan
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.model.load import load_plan
 
 TEXT = """某区教育局2024年工作要点

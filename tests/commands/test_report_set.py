@@ -8,7 +8,8 @@ from pathlib import Path
 import docx
 import openpyxl
 
-from commands.running import ROOT, edu_plan
+from commands.running import ROOT
+from commands.running import forked_edu_plan as edu_plan
 
 
 def test_the_whole_set_is_written_under_names_an_office_uses_with_a_line_each(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import COMMAND, Ran, bare, edu_plan, on_terminal, open_terminal
+from commands.running import COMMAND, Ran, bare, on_terminal, open_terminal
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.kinds.increase import IncreaseTarget
 from edu_plan_cli.kinds.number import NumberTarget
 from edu_plan_cli.kinds.project import ProjectTarget

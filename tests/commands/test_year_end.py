@@ -10,7 +10,8 @@ import docx
 import openpyxl
 import pytest
 
-from commands.running import ROOT, edu_plan
+from commands.running import ROOT
+from commands.running import forked_edu_plan as edu_plan
 from commands.test_json import schema
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from commands.running import ROOT, SAMPLE, edu_plan
+from commands.running import ROOT, SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.editing.layout import layout
 from edu_plan_cli.editing.propose import Unreadable
 from edu_plan_cli.files.reading import SourceFile, read_source

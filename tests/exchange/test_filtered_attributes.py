@@ -15,7 +15,8 @@ import duckdb
 import pytest
 from ruamel.yaml import YAML
 
-from commands.running import ROOT, SAMPLE, edu_plan
+from commands.running import ROOT, SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 
 Rows = list[dict[str, Any]]
 PLAN = YAML(typ="safe", pure=True).load((ROOT / "plan/2023.yaml").read_text(encoding="utf-8"))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import SAMPLE, edu_plan
+from commands.running import SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.files import digest_cache
 from edu_plan_cli.files.digest_cache import DigestCache
 from edu_plan_cli.files.digests import digest_of

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import NEEDS_LINKS, SAMPLE, edu_plan
+from commands.running import NEEDS_LINKS, SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.checks.checked_project import check_project
 from edu_plan_cli.files.reading import SourceFile, read_source
 

@@ -10,7 +10,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from commands.running import ROOT, SAMPLE, Ran, edu_plan
+from commands.running import ROOT, SAMPLE, Ran
+from commands.running import forked_edu_plan as edu_plan
 
 DAY = {"EDU_PLAN_TODAY": "2023-10-08"}
 WORKBOOKS = Path(__file__).parent / "workbooks"

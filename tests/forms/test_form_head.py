@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from commands.running import edu_plan
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.features.forms.form_head import columns_in, is_signature, read_head
 from forms.test_forms import DAY, collect, fill, form, project, report
 

@@ -9,7 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from commands.running import ROOT, edu_plan
+from commands.running import ROOT
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.features.forms.form_head import SIGNATURES, read_head
 from forms.test_forms import DAY, cell, column, form, project
 

@@ -13,7 +13,8 @@ import openpyxl
 import pytest
 from openpyxl.cell import MergedCell
 
-from commands.running import ROOT, SAMPLE, Ran, edu_plan
+from commands.running import ROOT, SAMPLE, Ran
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.files.office_inspection import WORKBOOK as KIND
 from edu_plan_cli.files.office_inspection import inspect_office_file
 from importing.word_files import zipped

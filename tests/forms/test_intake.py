@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from commands.running import Ran, edu_plan
+from commands.running import Ran
+from commands.running import forked_edu_plan as edu_plan
 from forms.test_forms import DAY, cell, collect, fill, form, project, report
 
 __all__ = ["form", "project"]

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from commands.running import SAMPLE, edu_plan
+from commands.running import SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli import assess, load
 from edu_plan_cli.features.forms.form_reading import collect
 from edu_plan_cli.features.forms.opened_form import open_form

@@ -10,7 +10,8 @@ from typing import Any
 
 import openpyxl
 
-from commands.running import ROOT, edu_plan
+from commands.running import ROOT
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli import load
 from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.values.exact import plain

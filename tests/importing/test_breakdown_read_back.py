@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from commands.running import SAMPLE, done, edu_plan, sample_in
+from commands.running import SAMPLE, done, sample_in
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.features.importing.leaders import read_leaders
 
 FORMATS = ("docx", "xlsx", "html", "md")

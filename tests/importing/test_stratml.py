@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from commands.running import ROOT, SAMPLE, edu_plan
+from commands.running import ROOT, SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.view import view_of_quarter
 from edu_plan_cli.binding.located import NODE, Located

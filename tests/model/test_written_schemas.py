@@ -85,6 +85,27 @@ def test_without_them_every_file_comes_out_the_same() -> None:
     assert len(everything_bound()) > 150
 
 
+@pytest.mark.parametrize(
+    "first",
+    ["", "import pydantic\n", "import importlib.util; importlib.util.find_spec = lambda name: None\n"],
+)
+def test_pydantic_can_be_used_beside_it_whichever_is_loaded_first_and_however(first: str) -> None:
+    program = (
+        "from decimal import Decimal\n"
+        "from edu_plan_cli.binding.validation import SchemaValidator, ValidationError\n"
+        "import pydantic, pydantic_core\n"
+        "assert SchemaValidator is pydantic_core.SchemaValidator\n"
+        "assert ValidationError is pydantic.ValidationError\n"
+        "class Share(pydantic.BaseModel):\n"
+        "    value: Decimal\n"
+        "print(Share(value='0.5').value)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", first + program], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "0.5\n", "")
+
+
 def test_a_model_does_not_change() -> None:
     plan = Plan.__new__(Plan)
     with pytest.raises(AttributeError):

@@ -10,7 +10,8 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-from commands.running import ROOT, SAMPLE, done, edu_plan, sample_in
+from commands.running import ROOT, SAMPLE, done, sample_in
+from commands.running import forked_edu_plan as edu_plan
 
 DAY = "2023-03-20"
 FORMATS = ("docx", "xlsx", "html", "md")

@@ -10,7 +10,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from commands.running import ROOT, SAMPLE, edu_plan
+from commands.running import ROOT, SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.presentation.report.circular import Circular, Paragraph
 from edu_plan_cli.presentation.report.report_docx import lay_out
 

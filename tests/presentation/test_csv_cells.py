@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from commands.running import ROOT, SAMPLE, edu_plan
+from commands.running import ROOT, SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.presentation.safe import csv_cell
 
 

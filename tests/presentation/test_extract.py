@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import ROOT, SAMPLE, edu_plan
+from commands.running import ROOT, SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.running import ROOT, edu_plan
+from commands.running import ROOT
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.presentation.report.prose import brief
 from edu_plan_cli.presentation.report.report_docx import broken
 from presentation.hard import CASES

@@ -11,7 +11,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from commands.running import ROOT, SAMPLE, edu_plan
+from commands.running import ROOT, SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 
 HEAD = 5
 

@@ -4,7 +4,8 @@ import json
 import shutil
 from pathlib import Path
 
-from commands.running import SAMPLE, edu_plan
+from commands.running import SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 
 
 def test_the_first_of_a_code_are_shown_and_how_many_more_and_json_holds_all(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import ROOT, SAMPLE, edu_plan
+from commands.running import ROOT, SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.assessment.lights import LIGHTS
 from edu_plan_cli.presentation.safe import css_string
 

@@ -11,7 +11,8 @@ import docx
 import pytest
 from docx.shared import Length, Mm, Pt, RGBColor
 
-from commands.running import SAMPLE, Ran, edu_plan
+from commands.running import SAMPLE, Ran
+from commands.running import forked_edu_plan as edu_plan
 from presentation.test_circular import needs_office, paragraphs, pdf
 
 

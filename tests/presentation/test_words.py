@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from commands.running import NEEDS_GIT, NEEDS_LINKS, ROOT, SAMPLE, edu_plan
+from commands.running import NEEDS_GIT, NEEDS_LINKS, ROOT, SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.checks.wrong_placeholders import fitting_words
 from edu_plan_cli.model.phrases import PHRASES, PLACEHOLDERS
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook

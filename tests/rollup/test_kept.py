@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import COMMAND, NEEDS_LINKS, edu_plan
+from commands.running import COMMAND, NEEDS_LINKS
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.features.rollup.aggregate import roll_up
 from edu_plan_cli.features.rollup.find_districts import find_districts, stamp
 from edu_plan_cli.features.rollup.gather import processes_for

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import edu_plan
+from commands.running import forked_edu_plan as edu_plan
 from presentation.test_page import AXE, browser, needs_browser
 from rollup.city import write_city
 

@@ -15,7 +15,8 @@ from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from commands.running import ROOT, SAMPLE, edu_plan, is_root
+from commands.running import ROOT, SAMPLE, is_root
+from commands.running import forked_edu_plan as edu_plan
 from rollup.city import CATALOGUE, IN_ONES, ORDINARY, District, write_city, write_district
 
 pytest.importorskip("duckdb")

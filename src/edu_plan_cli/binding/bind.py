@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from pydantic_core import SchemaValidator, ValidationError
-
 from edu_plan_cli.binding import binding_rules
 from edu_plan_cli.binding.located import NODE, Located, plain_data
 from edu_plan_cli.binding.model_schema import Schema, core_schema, fields_of, validator, with_fields
+from edu_plan_cli.binding.validation import SchemaValidator, ValidationError
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.diagnostics.suggest import nearest
 from edu_plan_cli.nodes.element_lists import ELEMENT_LISTS

@@ -2,11 +2,12 @@
 
 import datetime
 import re
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
-
+from edu_plan_cli.binding.model_schema import Schema
+from edu_plan_cli.binding.validation import PydanticCustomError
 from edu_plan_cli.values.evidence_path import read_evidence
 
 ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -61,28 +62,40 @@ class _Form:
     hundred fields that use it, at every start.
     """
 
-    def __init__(self, schema: CoreSchema, json: dict[str, Any] | None = None) -> None:
+    def __init__(self, schema: Schema, json: dict[str, Any] | None = None) -> None:
         self.schema = schema
         self.json = json
 
-    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> Schema:
         return self.schema
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> Any:
+    def __get_pydantic_json_schema__(self, schema: Schema, handler: Any) -> Any:
         return self.json or handler(schema)
 
 
-def _whole_number(*, ge: int, le: int | None = None) -> _Form:
-    whole = core_schema.int_schema(strict=True, ge=ge, le=le)
-    return _Form(core_schema.no_info_before_validator_function(_whole, whole))
+def _checked(when: Literal["before", "after"], function: Callable[[Any], Any], schema: Schema) -> Schema:
+    """Return a schema whose value a function reads before or after pydantic-core checks it."""
+    return {
+        "type": f"function-{when}",
+        "function": {"type": "no-info", "function": function},
+        "schema": schema,
+    }
+
+
+def _whole_number(**limits: int) -> _Form:
+    return _Form(_checked("before", _whole, {"type": "int", "strict": True, **limits}))
+
+
+def _decimal(**limits: int) -> _Form:
+    return _Form({"type": "decimal", **{name: Decimal(limit) for name, limit in limits.items()}})
 
 
 def _matching(pattern: str) -> _Form:
-    return _Form(core_schema.str_schema(pattern=pattern))
+    return _Form({"type": "str", "pattern": pattern})
 
 
-_STR = core_schema.str_schema(strict=True)
-TEXT: Any = core_schema.no_info_after_validator_function(_one_line, _STR)
+_STR: Schema = {"type": "str", "strict": True}
+TEXT = _checked("after", _one_line, _STR)
 Text = Annotated[
     str,
     _Form(
@@ -92,20 +105,20 @@ Text = Annotated[
 ]
 Prose = Annotated[
     str,
-    _Form(core_schema.no_info_after_validator_function(_prose, _STR), {"type": "string", "pattern": r"\S"}),
+    _Form(_checked("after", _prose, _STR), {"type": "string", "pattern": r"\S"}),
 ]
 Evidence = Annotated[
     str,
     _Form(
-        core_schema.no_info_after_validator_function(lambda text: read_evidence(_one_line(text)), _STR),
+        _checked("after", lambda text: read_evidence(_one_line(text)), _STR),
         {"type": "string", "pattern": r"^\s*\S([^\n]*\S)?\s*$"},
     ),
 ]
 Number = Decimal
-Positive = Annotated[Decimal, _Form(core_schema.decimal_schema(gt=Decimal(0)))]
-NotNegative = Annotated[Decimal, _Form(core_schema.decimal_schema(ge=Decimal(0)))]
-Percentage = Annotated[Decimal, _Form(core_schema.decimal_schema(gt=Decimal(0), le=Decimal(100)))]
-ScheduledShare = Annotated[Decimal, _Form(core_schema.decimal_schema(ge=Decimal(0), le=Decimal(100)))]
+Positive = Annotated[Decimal, _decimal(gt=0)]
+NotNegative = Annotated[Decimal, _decimal(ge=0)]
+Percentage = Annotated[Decimal, _decimal(gt=0, le=100)]
+ScheduledShare = Annotated[Decimal, _decimal(ge=0, le=100)]
 DaysAfter = Annotated[int, _whole_number(ge=0, le=90)]
 ItemNumber = Annotated[int, _whole_number(ge=1, le=999)]
 Revision = Annotated[int, _whole_number(ge=1)]
@@ -113,7 +126,7 @@ Year = Annotated[int, _whole_number(ge=1949, le=2100)]
 Date = Annotated[
     datetime.date,
     _Form(
-        core_schema.no_info_before_validator_function(_date, core_schema.date_schema(strict=True)),
+        _checked("before", _date, {"type": "date", "strict": True}),
         {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
     ),
 ]

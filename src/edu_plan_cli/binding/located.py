@@ -2,10 +2,8 @@
 
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic_core import CoreSchema, core_schema
-
 from edu_plan_cli.binding.declaring import BaseModel, ConfigDict, Field
-from edu_plan_cli.binding.model_schema import FieldSchema, fields, validator
+from edu_plan_cli.binding.model_schema import FieldSchema, Schema, fields, validator
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
 from edu_plan_cli.values.location import Location
 
@@ -17,8 +15,8 @@ class Verbatim:
     """Mark a field that pydantic passes through without validating: a schema for nodes would cost start-up time."""
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
-        return core_schema.any_schema()
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Schema:
+        return {"type": "any"}
 
 
 class Located(BaseModel):

@@ -6,10 +6,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
-import pydantic_core
-from pydantic_core import SchemaValidator
-
-from edu_plan_cli.binding import core_schemas
+from edu_plan_cli.binding import core_schemas, validation
+from edu_plan_cli.binding.validation import SchemaValidator
 
 Schema = dict[str, Any]
 
@@ -26,7 +24,7 @@ class FieldSchema(NamedTuple):
 
 def written_out() -> bool:
     """Tell whether the written schemas are those of the pydantic-core at hand. Any other makes its own, more slowly."""
-    return pydantic_core.__version__.startswith(f"{core_schemas.PYDANTIC_CORE}.")
+    return validation.__version__.startswith(f"{core_schemas.PYDANTIC_CORE}.")
 
 
 @cache

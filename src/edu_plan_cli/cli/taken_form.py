@@ -4,10 +4,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-import typer
-
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import LANG, say, tell
+from edu_plan_cli.cli.typed_lines import confirm
 from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.values.bilingual import Words
 
@@ -122,7 +121,7 @@ def _others_open(sorted_form: "SortedForm", taken: "list[AnswerGroup]") -> "list
 def _confirmed(count: int) -> bool:
     if not is_terminal(sys.stdin):
         return False
-    return typer.confirm(
+    return confirm(
         say(Words(f"有 {count} 处要确认，都没有错吗", f"{count} to confirm; all right as they stand"))
     )
 

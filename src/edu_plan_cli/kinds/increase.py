@@ -6,10 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, Literal, NamedTuple, Self
 
-from pydantic_core import PydanticCustomError
-
 from edu_plan_cli.binding.declaring import model_validator
 from edu_plan_cli.binding.fields import Text
+from edu_plan_cli.binding.validation import PydanticCustomError
 from edu_plan_cli.kinds.counting import total
 from edu_plan_cli.kinds.shares import share
 from edu_plan_cli.kinds.target import (

@@ -3,12 +3,11 @@
 from pathlib import Path
 from typing import Literal, NamedTuple, Self
 
-from pydantic_core import PydanticCustomError
-
 from edu_plan_cli.binding.binding_rules import FORM
 from edu_plan_cli.binding.declaring import Field, model_validator
 from edu_plan_cli.binding.fields import IndicatorCode, Prose, Text, no_items
 from edu_plan_cli.binding.located import Located
+from edu_plan_cli.binding.validation import PydanticCustomError
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, Related
 from edu_plan_cli.model.load import load_file
 from edu_plan_cli.values.bilingual import Words

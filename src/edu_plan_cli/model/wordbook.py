@@ -4,12 +4,11 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic_core import SchemaValidator
-
 from edu_plan_cli.binding.bind import bind_to
 from edu_plan_cli.binding.fields import TEXT
 from edu_plan_cli.binding.located import NODE
 from edu_plan_cli.binding.model_schema import FieldSchema, Schema, mapping_schema
+from edu_plan_cli.binding.validation import SchemaValidator
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.files.reading import Root, Snapshot, SourceFile, read_source
 from edu_plan_cli.model.load import schema_problem
