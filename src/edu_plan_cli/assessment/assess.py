@@ -41,10 +41,10 @@ if TYPE_CHECKING:
     from edu_plan_cli.model.leader_instructions import Instruction
 
 
-def assess(checked: Checked, view: View) -> Assessment:
+def assess(checked: Checked, view: View, *, reasons: bool = True) -> Assessment:
     """Return the plan as it stood in a view, amendments since then left aside. What the checks left out stays out.
 
-    Raises ValueError without a plan: there is nothing to assess.
+    Without ``reasons`` the sentences beside the lights are left empty, which tables of figures have no column for. Raises ValueError without a plan: there is nothing to assess.
     """
     checked = checked.as_known(view.known_by)
     if checked.plan is None:
@@ -73,6 +73,7 @@ def assess(checked: Checked, view: View) -> Assessment:
         merged.histories,
         answers_due,
         merged.updates,
+        reasons,
         checked.instructions,
         {
             file.node.path: file.illustrative
@@ -131,6 +132,7 @@ class _Look(NamedTuple):
     histories: dict[str, History]
     answering: dict[str, str | None]  # for the latest quarter that is due
     updates: dict[str, History]
+    reasons: bool
     instructions: "Sequence[Instruction]"
     examples: dict[str, str | None]  # by file of instructions, what it says about being an example
 
@@ -176,7 +178,7 @@ def _target(plan_target: PlanTarget, look: _Look) -> TargetAssessment:
         assessed = assessed._replace(light="done", late=_late(assessed, known))
         if known is not history and not (history and target.progress(history, quarter).done):
             assessed = _unreported(assessed, look)
-    return assessed._replace(reason=sentence(assessed, view, measured))
+    return assessed._replace(reason=sentence(assessed, view, measured)) if look.reasons else assessed
 
 
 def _updates(look: _Look, target: Target, day: date) -> History:

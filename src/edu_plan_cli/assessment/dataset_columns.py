@@ -81,16 +81,21 @@ def _shown(column: str) -> Callable[[_Value], str]:
     """Return how a column's values are written in the CSV that DuckDB reads: text in quotes, nothing for what is not known."""
     kind = SQL_TYPES[column]
     if kind == "VARCHAR":
-        return lambda value: "" if value is None else _quoted(str(value))
+        return _quoted
     if kind.startswith("DECIMAL"):
         return _Decimals(kind)
     return lambda value: "" if value is None else str(value)
 
 
-def _quoted(text: str) -> str:
+def _quoted(value: _Value) -> str:
+    if value is None:
+        return ""
+    text = str(value)
     if "\n" in text or "\r" in text:
         text = text.translate(_ONE_LINE)
-    return '"' + text.replace('"', '""') + '"'
+    if '"' in text:
+        text = text.replace('"', '""')
+    return f'"{text}"'
 
 
 class _Decimals:

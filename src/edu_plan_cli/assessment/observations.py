@@ -86,7 +86,7 @@ def observations(
     rules = checked.plan.rules if checked.plan else Rules()
     for quarter in quarters:
         view = view_of_quarter(quarter, today=today, rules=rules)
-        yield from observed(assess(checked, view), checked, commit)
+        yield from observed(assess(checked, view, reasons=False), checked, commit)
 
 
 def observed(assessment: Assessment, checked: Checked, commit: str | None = None) -> Iterator[Observation]:

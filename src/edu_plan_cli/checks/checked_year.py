@@ -51,16 +51,23 @@ def check_again(root: Root, year: int, earlier: Checked | None) -> Checked:
     return check_year(loaded)
 
 
-def check_year(loaded: Loaded) -> Checked:
-    """Run every check over a year, and return what may be counted with all problems, those of reading included."""
+def check_year(loaded: Loaded, *, errors_alone: bool = False) -> Checked:
+    """Run every check over a year, and return what may be counted with all problems, those of reading included.
+
+    With ``errors_alone`` the checks of what is only pointed out are not run; they leave nothing out.
+    """
     diagnostics = list(loaded.diagnostics)
     if loaded.plan is None:
         return Checked(None, [], frozenset(), in_order(diagnostics), loaded)
-    refused = _run(REPORT_CHECKS, Year(loaded.plan, loaded.reports, loaded.root), diagnostics)
+    of_reports, of_plan, of_entries = (
+        [check for check in checks if not errors_alone or check.RULE.severity == "error"]
+        for checks in (REPORT_CHECKS, PLAN_CHECKS, ENTRY_CHECKS)
+    )
+    refused = _run(of_reports, Year(loaded.plan, loaded.reports, loaded.root), diagnostics)
     reports = [report for report in loaded.reports if id(report) not in refused]
     year = Year(loaded.plan, reports, loaded.root)
-    _run(PLAN_CHECKS, year, diagnostics)
-    left_out = _run(ENTRY_CHECKS, year, diagnostics)
+    _run(of_plan, year, diagnostics)
+    left_out = _run(of_entries, year, diagnostics)
     checked = Checked(loaded.plan, reports, left_out, in_order(diagnostics), loaded)
     return _with_notes(checked, loaded) if loaded.updates or loaded.instructions else checked
 
@@ -82,7 +89,7 @@ def unread_files(diagnostics: Iterable[Diagnostic]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(d.location.path for d in diagnostics if d.code == UNREADABLE.code))
 
 
-def _run(checks: tuple[object, ...], year: Year, diagnostics: list[Diagnostic]) -> frozenset[int]:
+def _run(checks: Iterable[object], year: Year, diagnostics: list[Diagnostic]) -> frozenset[int]:
     left_out: set[int] = set()
     for module in checks:
         check: Check = module.check  # type: ignore[attr-defined]

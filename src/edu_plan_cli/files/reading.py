@@ -47,22 +47,22 @@ def read_bytes(root: Path, file: Path) -> bytes | list[Diagnostic]:
 
     Never follows a link out of the project, never waits on a pipe, never reads without end.
     """
-    top = Location(shown_path(root, file))
     try:
         if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
-            return [file_rules.outside(top)]
+            return [file_rules.outside(_top(root, file))]
         # O_NONBLOCK: opening a named pipe must not wait for a writer that never comes.
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with open(descriptor, "rb") as stream:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                return [file_rules.not_regular(top, status.st_mode)]
+                return [file_rules.not_regular(_top(root, file), status.st_mode)]
             if status.st_size > MAX_BYTES:
-                return [file_rules.too_big(top, status.st_size, MAX_BYTES)]
+                return [file_rules.too_big(_top(root, file), status.st_size, MAX_BYTES)]
             data = stream.read(status.st_size + 1)
             if len(data) > status.st_size:  # it grew meanwhile
                 data += stream.read(MAX_BYTES + 1 - len(data))
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a link that leads back to itself
+        top = _top(root, file)
         if isinstance(error, OSError) and os.path.isdir(file):  # which Windows calls a matter of permission
             return [
                 file_rules.linked_folder(top)
@@ -71,6 +71,10 @@ def read_bytes(root: Path, file: Path) -> bytes | list[Diagnostic]:
             ]
         return [file_rules.unreadable(top, error, file)]
     return data
+
+
+def _top(root: Path, file: Path) -> Location:
+    return Location(shown_path(root, file))
 
 
 def source_of(name: str, data: bytes) -> SourceFile | list[Diagnostic]:
@@ -96,10 +100,15 @@ def folded(name: str) -> str:
 
 def shown_path(root: Root, file: Path) -> str:
     """Relative to the project where it lies in it; with "/" everywhere, and as text that is safe to show."""
-    if not isinstance(root, Snapshot):
-        with contextlib.suppress(ValueError):
-            file = file.relative_to(root)
-    return safe_name(file.as_posix())
+    path = file.as_posix()
+    if isinstance(root, Snapshot):
+        return safe_name(path)
+    folder = f"{root.as_posix()}/"
+    if path.startswith(folder):  # as nearly always, and far quicker than what follows
+        return safe_name(path.removeprefix(folder))
+    with contextlib.suppress(ValueError):
+        path = file.relative_to(root).as_posix()
+    return safe_name(path)
 
 
 def safe_name(name: str) -> str:

@@ -112,7 +112,8 @@ def observe(job: Job) -> Observed:
 
 def _observe(job: Job) -> tuple[Summary, str]:
     # Evidence stays where it is: plans and reports are what a district hands on.
-    checked = check_year(load_year(Path(job.folder), job.year)._replace(root=None))
+    loaded = load_year(Path(job.folder), job.year)._replace(root=None)
+    checked = check_year(loaded, errors_alone=True)
     errors = [diagnostic for diagnostic in checked.diagnostics if diagnostic.severity == "error"]
     plan = checked.plan
     summary = NOTHING
@@ -130,7 +131,7 @@ def _observe(job: Job) -> tuple[Summary, str]:
     if errors:
         return summary, ""
     view = view_of_quarter(Quarter(job.year, job.quarter), today=job.seen_on, rules=plan.rules)
-    assessment = assess(checked, view)
+    assessment = assess(checked, view, reasons=False)
     reporting = reporting_of(assessment)
     summary = summary._replace(
         marks=assessment.illustrative,

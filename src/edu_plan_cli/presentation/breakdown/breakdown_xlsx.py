@@ -6,10 +6,13 @@ from typing import Any
 from edu_plan_cli.assessment.breakdown import Breakdown
 from edu_plan_cli.presentation.breakdown.breakdown_cells import SHARES, DrawnCell, drawn
 from edu_plan_cli.presentation.workbook_cells import (
+    Look,
     fit_to_page,
     lines_needed,
     put,
+    set_style,
     sheet_title,
+    styles_of,
     thin_border,
     write_head,
     write_lines_above,
@@ -61,18 +64,16 @@ def _across(sheet: Any, at: int, heading: str, columns: int) -> None:
 
 
 def _rows(sheet: Any, first: int, rows: list[list[DrawnCell]], widths: list[float]) -> None:
-    from openpyxl.styles import Alignment
-
-    border = thin_border()
+    looks = (
+        Look(horizontal="center" if column in _CENTRED else "left") for column in range(1, len(widths) + 1)
+    )
+    styles = styles_of(sheet.parent, looks)
     heights = _heights(rows, widths)
     for offset, row in enumerate(rows):
         sheet.row_dimensions[first + offset].height = heights[offset]
         for column, cell in enumerate(row, 1):
             drawn_cell = sheet.cell(first + offset, column)
-            drawn_cell.border = border
-            drawn_cell.alignment = Alignment(
-                "center" if column in _CENTRED else "left", "center", wrap_text=True
-            )
+            set_style(drawn_cell, styles[column - 1])
             if cell.rows:
                 _put_lines(drawn_cell, cell.lines)
             if cell.rows > 1:
