@@ -100,7 +100,9 @@ def test_pydantic_can_be_used_beside_it_whichever_is_loaded_first_and_however(fi
         "    value: Decimal\n"
         "print(Share(value='0.5').value)\n"
     )
-    done = subprocess.run([sys.executable, "-c", first + program], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", first + program], capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout, done.stderr) == (0, "0.5\n", "")
 
 
