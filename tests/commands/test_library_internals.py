@@ -9,8 +9,8 @@ import pytest
 import typer
 
 from commands.running import ROOT
-from edu_plan_cli.cli.app import build
 from edu_plan_cli.cli.library_internals import UsageProblem, usage_problem
+from edu_plan_cli.cli.typer_app import build
 
 
 def test_typer_makes_of_each_parameter_something_that_coerces_its_words() -> None:
@@ -45,9 +45,9 @@ def test_typers_usage_errors_tell_what_is_wrong(line: str) -> None:
 
 WITHOUT = """
 import sys
-from edu_plan_cli.cli import app
-app.read_as_typed = lambda parameters: None
-sys.exit(app.run(sys.argv[1:]))
+from edu_plan_cli.cli import typer_app
+typer_app.read_as_typed = lambda parameters: None
+sys.exit(typer_app.run_with_typer(sys.argv[1:]))
 """
 
 

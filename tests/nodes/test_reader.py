@@ -32,7 +32,7 @@ def read_pure(text: str) -> Document:
 
 
 def told(document: Document) -> object:
-    """A document as what can be compared: each parser has marks of its own kind."""
+    """A document as what can be compared."""
 
     def spots(node: Node) -> object:
         if isinstance(node, Scalar):

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
+from rich.segment import Segments
 
-from edu_plan_cli.presentation.console import print_prose, print_row
+from edu_plan_cli.presentation.console import print_prose, row_segments
 from edu_plan_cli.presentation.safe import visible
 
 WIDTHS = (5, 14, 9, 6, 6)
@@ -42,7 +43,7 @@ def columns(line: str) -> list[str]:
 @given(st.lists(CELLS, min_size=len(WIDTHS), max_size=len(WIDTHS)))
 def test_a_row_holds_every_character_within_its_column(cells: list[tuple[str, str]]) -> None:
     console = screen()
-    print_row(console, WIDTHS, cells, FIGURES)
+    console.print(Segments(row_segments(console, WIDTHS, cells, FIGURES)), end="")
     lines = [columns(line) for line in drawn(console)]
     for index, (content, _) in enumerate(cells):
         shown = "".join(line[index] for line in lines)
@@ -53,15 +54,23 @@ def test_a_row_holds_every_character_within_its_column(cells: list[tuple[str, st
 @given(st.lists(CELLS, min_size=len(WIDTHS), max_size=len(WIDTHS)))
 def test_no_line_of_a_row_ends_in_blanks(cells: list[tuple[str, str]]) -> None:
     console = screen()
-    print_row(console, WIDTHS, cells, FIGURES)
+    console.print(Segments(row_segments(console, WIDTHS, cells, FIGURES)), end="")
     assert all(line == line.rstrip() for line in drawn(console))
 
 
 def test_figures_are_flush_right() -> None:
     console = screen()
     for figure in ("0.0%", "100.0%"):
-        print_row(
-            console, WIDTHS, [("1-1", ""), ("名称", ""), ("", ""), (figure, "bold"), ("正常", "")], FIGURES
+        console.print(
+            Segments(
+                row_segments(
+                    console,
+                    WIDTHS,
+                    [("1-1", ""), ("名称", ""), ("", ""), (figure, "bold"), ("正常", "")],
+                    FIGURES,
+                )
+            ),
+            end="",
         )
     assert drawn(console) == [
         "1-1   名称                       0.0% 正常",

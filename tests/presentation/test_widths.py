@@ -15,7 +15,8 @@ import pytest
 from commands.running import SAMPLE
 from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.presentation import streams, widths
-from edu_plan_cli.presentation.console import make_console, print_prose, table, text
+from edu_plan_cli.presentation.console import make_console, print_prose, text
+from edu_plan_cli.presentation.tables import table
 
 WIDE = "“引号”——省略……·●▲≥①→"
 

@@ -8,9 +8,10 @@ from edu_plan_cli.checks.check import Check, Year
 from edu_plan_cli.checks.check_registry import ENTRY_CHECKS, PLAN_CHECKS, REPORT_CHECKS
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, in_order
 from edu_plan_cli.files.file_rules import UNREADABLE
+from edu_plan_cli.files.reading import Root
 from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.model.department_report import Report
-from edu_plan_cli.model.load import Loaded, known_by
+from edu_plan_cli.model.load import Loaded, known_by, load_year
 from edu_plan_cli.model.plan import Plan
 
 if TYPE_CHECKING:
@@ -39,6 +40,15 @@ class Checked(NamedTuple):
     def counts(self, entry: Entry) -> bool:
         """Tell whether an entry counts, that is, whether no check has left it out."""
         return id(entry) not in self.left_out
+
+
+def check_again(root: Root, year: int, earlier: Checked | None) -> Checked:
+    """Return a year as it is now, checked; what was loaded and checked ``earlier`` is taken over where no file has changed."""
+    before = earlier.loaded if earlier else None
+    loaded = load_year(root, year, earlier=before)
+    if earlier is not None and before is not None and loaded.is_as(before):
+        return earlier
+    return check_year(loaded)
 
 
 def check_year(loaded: Loaded) -> Checked:

@@ -31,7 +31,7 @@ RULE = Rule(
     right='reporting_missing: "没有报送的科室：{names}。"',
 )
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_PLACEHOLDER = r"\{([^{}]*)\}"
 
 
 class Fitting(NamedTuple):
@@ -60,9 +60,9 @@ def check(root: Root) -> list[Diagnostic]:
 
 
 def _problems(key: str, node: Scalar, built_in: str) -> list[Diagnostic]:
-    needed = dict.fromkeys(_PLACEHOLDER.findall(built_in))
+    needed = dict.fromkeys(re.findall(_PLACEHOLDER, built_in))
     problems = []
-    written = [(match[1], match.start()) for match in _PLACEHOLDER.finditer(node.text)]
+    written = [(match[1], match.start()) for match in re.finditer(_PLACEHOLDER, node.text)]
     unknown = [(name, at) for name, at in written if name not in needed]
     lacking = [name for name in needed if name not in {name for name, _ in written}]
     meant = {name: nearest(name, needed) or _by_meaning(name, lacking) for name, _ in unknown}

@@ -5,12 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import typer
-
-from edu_plan_cli.cli.app import Stop
+from edu_plan_cli.cli.app import InputEnded, Stop
 from edu_plan_cli.cli.language import LANG, say, tell
 from edu_plan_cli.cli.lead_question import ask_departments, ask_lead
 from edu_plan_cli.cli.typed_lines import BACK, Ask, WentBack
+from edu_plan_cli.presentation.streams import write_line
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ class CandidateReview:
 
 def review_candidates(review: CandidateReview) -> None:
     """Ask until all is answered or left for later, or the person ends; the end of what is typed ends it, too."""
-    with contextlib.suppress(typer.Abort):
+    with contextlib.suppress(InputEnded):
         at = review.reopen()
         if not at.plan.departments and review.waiting(at) and not review.dry_run:
             ask_departments(review.ask, at)
@@ -94,7 +93,7 @@ def _ask_next(review: CandidateReview) -> bool:
         if answer == "l":
             _show_left(review, at, waiting)
         elif answer == "?":
-            typer.echo("  " + say(_HELP))
+            write_line("  " + say(_HELP))
         else:
             try:
                 if _act(review, at, waiting, proposed, answer, typed):
@@ -111,7 +110,7 @@ def _show_left(review: CandidateReview, at: "Plans", waiting: "list[ProposedTarg
 
     items = [item for item in at.plan.items if not review.items or item.id in review.items]
     write_left(review.console, waiting, items, LANG)
-    typer.echo(say(Words(f"  这一次：认可 {review.count('y')}，不作目标 {review.count('n')}，留到以后 {len(review.later)}。", f"  This time: {review.count('y')} accepted, {review.count('n')} set aside, {len(review.later)} left for later.")))  # fmt: skip
+    write_line(say(Words(f"  这一次：认可 {review.count('y')}，不作目标 {review.count('n')}，留到以后 {len(review.later)}。", f"  This time: {review.count('y')} accepted, {review.count('n')} set aside, {len(review.later)} left for later.")))  # fmt: skip
 
 
 def _act(
@@ -157,7 +156,7 @@ def _act(
                     "Type y, n, e, k, a, <, l, q or Enter; ? for help",
                 )
             )
-            typer.echo(f"  {say(why)}{say(Words('。', '.'))}")
+            write_line(f"  {say(why)}{say(Words('。', '.'))}")
             return False
         _accept(review, at, waiting, proposed, steps)
     return True
@@ -166,7 +165,7 @@ def _act(
 def _take_back(review: CandidateReview) -> None:
     """Undo the last answer: what was left for later is asked again, what was written is as it was before."""
     if not review.answers:
-        typer.echo(say(Words("  前面没有了。", "  There is nothing before this.")))
+        write_line(say(Words("  前面没有了。", "  There is nothing before this.")))
         return
     last = review.answers[-1]
     if last.after != last.before:
@@ -185,7 +184,7 @@ def _take_back(review: CandidateReview) -> None:
             return last.before
 
         make_change(at.root, at.year, at.file, [undo], dry_run=review.dry_run, tell=())
-        typer.echo(say(Words("  收回了上一个回答。", "  The last answer is taken back.")))
+        write_line(say(Words("  收回了上一个回答。", "  The last answer is taken back.")))
     review.answers.pop()
     review.later -= set(last.ids)
 
@@ -358,7 +357,7 @@ def _one_answer(
         read = answer_read(at.plan, {**proposed.values, **shown}, key, typed)
         if not isinstance(read, Question):
             return read
-        typer.echo(f"  {say(read.why)}{say(Words('。', '.'))}")
+        write_line(f"  {say(read.why)}{say(Words('。', '.'))}")
 
 
 def _as_typed(value: Any) -> str:
@@ -383,7 +382,7 @@ def _choose(review: CandidateReview, key: str, default: str | None) -> str | Non
     while (typed := review.ask(f"{question(key, LANG)}：{listed}", offered)) not in {*meant, *values}:
         if typed == BACK:
             return None
-        typer.echo(say(Words(f"  请填 1 到 {len(values)}。", f"  Type 1 to {len(values)}.")))
+        write_line(say(Words(f"  请填 1 到 {len(values)}。", f"  Type 1 to {len(values)}.")))
     return meant.get(typed, typed)
 
 

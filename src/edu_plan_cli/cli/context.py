@@ -151,8 +151,11 @@ def the_item(plan: Plan, typed: str) -> Item:
     return found
 
 
-def open_assessment(wanted: Wanted) -> Opened:
-    """Everything up to the assessment. Raises Stop where there is nothing to show."""
+def open_assessment(wanted: Wanted, earlier: Checked | None = None) -> Opened:
+    """Everything up to the assessment. ``earlier`` is the year as it was checked before: what has not changed is not read again.
+
+    Raises Stop where there is nothing to show.
+    """
     project = open_project(wanted.project)
     root: Root = project.root
     commit = None
@@ -161,16 +164,18 @@ def open_assessment(wanted: Wanted) -> Opened:
 
         commit, root = held_in(project.root, wanted.rev)
     with waiting(say(Words("打开工作要点和填报……", "opening plan and reports…"))):
-        return _assess(project, root, wanted, commit)
+        return _assess(project, root, wanted, commit, earlier)
 
 
-def _assess(project: Project, root: "Root", wanted: Wanted, commit: str | None) -> Opened:
+def _assess(
+    project: Project, root: "Root", wanted: Wanted, commit: str | None, earlier: Checked | None
+) -> Opened:
     from edu_plan_cli.assessment.assess import assess
 
     typed_year, _ = parse_wanted_quarter(wanted.quarter)
     day = parse_day(wanted.as_of, "--as-of") if wanted.as_of else today(wanted.today)
     year = plan_year(root, day, wanted.year, typed_year)
-    checked = check_year(load_year(root, year))
+    checked = check_year(load_year(root, year, earlier=earlier and earlier.loaded))
     if checked.plan is None:
         reasons = [d for d in checked.diagnostics if d.location.path.startswith("plan/")]
         first = f"{reasons[0].location} {reasons[0].message.zh}" if reasons else ""

@@ -6,9 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from edu_plan_cli.assessment.result import TargetAssessment
+from edu_plan_cli.cli import typed_lines
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import say
 from edu_plan_cli.cli.record_entry import Recording, record_entry, replaced_lines
@@ -21,6 +20,7 @@ from edu_plan_cli.model.plan import Department, Plan
 from edu_plan_cli.model.references import find_department
 from edu_plan_cli.presentation.figures import quarter_name, said
 from edu_plan_cli.presentation.prompts import prompt_for
+from edu_plan_cli.presentation.streams import write_line
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.chinese_dates import NotYet
 from edu_plan_cli.values.evidence_path import evidence_within
@@ -130,7 +130,7 @@ def _department(plan: Plan, typed: str | None) -> Department:
     who = find_department(plan, typed) if typed else None
     names = "、".join(department.name for department in plan.departments)
     while who is None:
-        answer = typer.prompt(say(Words(f"哪个科室（{names}）", f"Which department ({names})")))
+        answer = typed_lines.prompt(say(Words(f"哪个科室（{names}）", f"Which department ({names})")))
         who = find_department(plan, answer)
     return who
 
@@ -138,8 +138,8 @@ def _department(plan: Plan, typed: str | None) -> Department:
 def _show(found: TargetAssessment) -> None:
     """What is asked for, and what was reported last."""
     target, last = found.plan_target.target, found.last.key if found.last else ""
-    typer.echo()
-    typer.echo(f"{found.plan_target.label} {target.name}")
+    write_line()
+    write_line(f"{found.plan_target.label} {target.name}")
     _line(Words(f"  原文：{target.quote}", f"  quote: {target.quote}"))
     _line(
         Words(
@@ -206,7 +206,7 @@ def _share(target: Target, lead: str) -> dict[str, Any]:
 def _asked_until_read(lead: str, prompt: Words, read: Callable[[str], Any]) -> Any:
     """Return what was read of the answer; None for Enter. Says what is not understood, and asks again. Raises _Ended for q."""
     while True:
-        typed = typer.prompt(f"  {lead}{say(prompt)}", default="", show_default=False).strip()
+        typed = typed_lines.prompt(f"  {lead}{say(prompt)}", "").strip()
         if typed.lower() == "q":
             raise _Ended
         if not typed:
@@ -218,4 +218,4 @@ def _asked_until_read(lead: str, prompt: Words, read: Callable[[str], Any]) -> A
 
 
 def _line(words: Words) -> None:
-    typer.echo(say(words))
+    write_line(say(words))

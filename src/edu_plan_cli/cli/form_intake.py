@@ -12,6 +12,7 @@ from edu_plan_cli.features.forms.collect_sum import Outcome
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
+    from edu_plan_cli.checks.checked_year import Checked
     from edu_plan_cli.cli.context import Opened, Wanted
     from edu_plan_cli.features.forms.sent_forms import SentForm
     from edu_plan_cli.features.forms.workbook import Book
@@ -49,8 +50,11 @@ def year_of_form(usual: "Opened", book: "Book", asked: "Wanted") -> int:
 
 def collect_files(
     files: list[Path], wanted: "Wanted", collecting: Collecting, chosen: list[Path]
-) -> list[Outcome]:
-    """Collect the forms in these files. ``chosen`` are those that count where a department sent several, or again."""
+) -> "tuple[list[Outcome], Checked]":
+    """Collect the forms in these files; returns what became of each, and the wanted year afterwards, checked.
+
+    ``chosen`` are those that count where a department sent several, or again.
+    """
     from edu_plan_cli.cli.context import open_assessment, tell_drafts
 
     unknown = [file for file in chosen if not any(_is_named(other, [file]) for other in files)]
@@ -68,8 +72,11 @@ def collect_files(
         opened = usual if year == usual.assessment.plan.year else open_assessment(asked)
         for form in of_year if opened is not usual else ():
             tell(Words(f"{form.file.name} 是 {year} 年的表。", f"{form.file.name} is a form of {year}."))
-        outcomes += _collect_year(opened, of_year, asked, collecting, chosen)
-    return outcomes
+        of_forms, checked = _collect_year(opened, of_year, asked, collecting, chosen)
+        outcomes += of_forms
+        if opened is usual:
+            usual = usual._replace(checked=checked)
+    return outcomes, usual.checked
 
 
 def _read(files: list[Path]) -> "tuple[list[SentForm], list[Outcome]]":
@@ -95,7 +102,7 @@ def _read(files: list[Path]) -> "tuple[list[SentForm], list[Outcome]]":
 
 def _collect_year(
     opened: "Opened", forms: "list[SentForm]", wanted: "Wanted", collecting: Collecting, chosen: list[Path]
-) -> list[Outcome]:
+) -> "tuple[list[Outcome], Checked]":
     from edu_plan_cli.cli.context import open_assessment
     from edu_plan_cli.features.forms.sent_forms import department_of_form
 
@@ -108,10 +115,12 @@ def _collect_year(
         taken = False
         for form, only in [*((form, None) for form in fresh), *still_open]:
             if taken:  # a department's next form is to be told apart from what the one before said
-                opened = open_assessment(wanted)
-            outcomes.append(take_form(opened, form, collecting, only))
-            taken = outcomes[-1].state == "taken"
-    return outcomes
+                opened = open_assessment(wanted, opened.checked)
+            outcome, checked = take_form(opened, form, collecting, only)
+            opened = opened._replace(checked=checked)
+            outcomes.append(outcome)
+            taken = outcome.state == "taken"
+    return outcomes, opened.checked
 
 
 def _not_collected(

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-import typer
-
 from edu_plan_cli.cli.language import say
 from edu_plan_cli.cli.registry import GROUPS
+from edu_plan_cli.presentation.streams import write_line
 from edu_plan_cli.values.bilingual import Words
 
 EXIT_CODES = Words(
@@ -23,7 +22,7 @@ def write_group_help(_ctx: Any) -> None:
             "edu-plan: keep an education bureau's yearly work plan true.",
         )
     )
-    typer.echo("")
+    write_line()
     _line(Words("例子：", "Examples:"))
     _pairs(
         [
@@ -61,11 +60,11 @@ def write_command_help(ctx: Any, command: Any) -> None:
     module = inspect.getmodule(inspect.unwrap(command.callback))
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     usage = " ".join([ctx.command_path, *(f"[{p.metavar or p.name.upper()}]" for p in arguments)])
-    typer.echo(f"{command.help}\n")
+    write_line(f"{command.help}\n")
     _line(Words("例子：", "Examples:"))
     _pairs(getattr(module, "EXAMPLES", ()))
-    typer.echo(say(Words("用法：", "Usage: ")) + usage + say(Words(" [选项]", " [options]")))
-    typer.echo("")
+    write_line(say(Words("用法：", "Usage: ")) + usage + say(Words(" [选项]", " [options]")))
+    write_line()
     if arguments:
         _line(Words("参数：", "Arguments:"))
         _pairs([(p.metavar or p.name.upper(), p.help or "") for p in arguments])
@@ -81,11 +80,11 @@ def _option(param: Any) -> str:
 
 
 def _line(words: Words) -> None:
-    typer.echo(say(words))
+    write_line(say(words))
 
 
 def _pairs(pairs: Iterable[tuple[str, Words | str]]) -> None:
     from edu_plan_cli.presentation.two_columns import two_columns
 
     told = [(left, say(right) if isinstance(right, Words) else right) for left, right in pairs]
-    typer.echo(two_columns(told) + "\n")
+    write_line(two_columns(told) + "\n")

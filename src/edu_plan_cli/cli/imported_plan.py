@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import typer
-
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import LANG, about, say, tell
+from edu_plan_cli.cli.typed_lines import confirm
 from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.values.bilingual import Words
 
@@ -196,7 +195,7 @@ def _join(root: Path, plan: Path, text: str, year: int, *, force: bool) -> None:
             f"{plan} exists. Add this to it (nothing there is touched)",
         )
     )
-    if not force and not (is_terminal(sys.stdin) and typer.confirm(asked)):
+    if not force and not (is_terminal(sys.stdin) and confirm(asked)):
         raise Stop(
             Words(
                 f"{plan} 已存在，没有改动；以上是要加进去的（已有的不动），确认请加 --force。",

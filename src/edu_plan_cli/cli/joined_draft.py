@@ -4,11 +4,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import say, tell
+from edu_plan_cli.cli.typed_lines import confirm
 from edu_plan_cli.files.windows import is_terminal
+from edu_plan_cli.presentation.streams import write_line
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def write_joined(
         make_change(root, year, file, [edit], dry_run=True, tell=())
         return
     asked = say(Words(f"{file} 已存在。照上面这样合在一起吗", f"{file} exists. Join them as above"))
-    if not force and not (is_terminal(sys.stdin) and typer.confirm(asked)):
+    if not force and not (is_terminal(sys.stdin) and confirm(asked)):
         raise Stop(
             Words(
                 f"{file} 已存在，没有改动；以上是合在一起的结果，确认请加 --force。",
@@ -100,7 +100,7 @@ def _tell(joined: "JoinedDraft") -> None:
         Words(f"新的 {joined.new} 个。", f"{joined.new} new."),
     ]
     for line in lines:
-        typer.echo(say(line))
+        write_line(say(line))
 
 
 def write_draft(

@@ -33,8 +33,7 @@ def about(place: object, words: Words) -> Words:
 
 def tell(words: Words, *, aside: bool = True) -> None:
     """Print a line for a person, beside the output or (not ``aside``) as it. Names of files in it are text from strangers."""
-    import typer
-
     from edu_plan_cli.presentation.safe import visible
+    from edu_plan_cli.presentation.streams import write_line
 
-    typer.echo(visible(say(words)), err=aside)
+    write_line(visible(say(words)), aside=aside)

@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import typer
-
 from edu_plan_cli.cli.language import say
 from edu_plan_cli.cli.typed_lines import BACK, Ask, WentBack
+from edu_plan_cli.presentation.streams import write_line
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
@@ -107,5 +106,5 @@ def _named(at: "Plans", who: str) -> "Department | None":
     if who.isdecimal() and 1 <= int(who) <= len(at.plan.departments):
         return at.plan.departments[int(who) - 1]
     if (found := find_department(at.plan, who)) is None and (near := alike_departments(at.plan, who)):
-        typer.echo(say(Words(f"  是不是 {'、'.join(near)}？", f"  Did you mean {', '.join(near)}?")))
+        write_line(say(Words(f"  是不是 {'、'.join(near)}？", f"  Did you mean {', '.join(near)}?")))
     return found

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
 from edu_plan_cli.cli.completion import (
+    Completer,
     choices,
     departments,
     editable,
@@ -18,25 +17,25 @@ from edu_plan_cli.cli.completion import (
     sections,
     years,
 )
-from edu_plan_cli.cli.language import say
+from edu_plan_cli.cli.parameters import Argument, Option
 from edu_plan_cli.values.bilingual import Words
 
 FILE_WIDTH = 160  # columns of a table that goes into a file
 
 
-def option(*names: str, help: Words, metavar: Words | str | None = None, **settings: Any) -> Any:
-    """Declare an option, worded in the language spoken; ``settings`` are Typer's own. Tab offers the words of table|md|json."""
+def option(*names: str, help: Words, metavar: Words | str | None = None, **settings: Any) -> Option:
+    """Declare an option; ``settings`` are the other fields of Option. Tab offers the words of table|md|json."""
     if isinstance(metavar, str) and "|" in metavar:
         settings.setdefault("autocompletion", choices(metavar.split("|")))
-    return typer.Option(*names, help=say(help), metavar=_metavar(metavar), **settings)
+    return Option(names, help, metavar, **settings)
 
 
-def argument(metavar: Words | str, help: Words, **settings: Any) -> Any:
-    """Declare a positional argument, worded in the language spoken; ``settings`` are Typer's own."""
-    return typer.Argument(metavar=_metavar(metavar), help=say(help), **settings)
+def argument(metavar: Words | str, help: Words, autocompletion: Completer | None = None) -> Argument:
+    """Declare a positional argument."""
+    return Argument(metavar, help, autocompletion)
 
 
-def format_option(names: str) -> Any:
+def format_option(names: str) -> Option:
     """Declare ``--format`` of a command that can also tell it by the name of the file it writes."""
     return option(
         "--format",
@@ -46,13 +45,9 @@ def format_option(names: str) -> Any:
     )
 
 
-def json_option(schema: str) -> Any:
+def json_option(schema: str) -> Option:
     """Declare ``--json``, the same as ``--format json`` where a command has both; ``schema`` names what it gives."""
     return option("--json", help=Words(f"输出 JSON（{schema}）", f"JSON ({schema})"))
-
-
-def _metavar(metavar: Words | str | None) -> str | None:
-    return say(metavar) if isinstance(metavar, Words) else metavar
 
 
 Project = Annotated[
@@ -228,5 +223,8 @@ Output = Annotated[
     option("--output", "-o", metavar=Words("文件", "FILE"), help=Words("写到文件", "write to a file")),
 ]
 Force = Annotated[bool, option("--force", help=Words("文件已存在时覆盖", "replace what is there"))]
-Today = Annotated[str | None, typer.Option("--today", envvar="EDU_PLAN_TODAY", hidden=True)]
+Today = Annotated[
+    str | None,
+    option("--today", help=Words("", ""), envvar="EDU_PLAN_TODAY", hidden=True),
+]
 AsJson = Annotated[bool, json_option("edu-plan/assessment@1")]

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from edu_plan_cli.checks.checked_year import Checked
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import LANG, say, tell
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
@@ -94,15 +95,16 @@ def make_change(
     dry_run: bool,
     tell: Collection[str] = ("warning", "notice"),
     show_patch: bool = True,
+    earlier: Checked | None = None,
 ) -> Proposal:
     """Write the first of some edits that the checks accept, or (``dry_run``) show it as a patch, unless stdout is for other data.
 
-    ``tell`` is what to say of the problems it brings that are no errors. Raises Stop where none is accepted (saying what the first would break), or
+    ``tell`` is what to say of the problems it brings that are no errors; ``earlier`` is as ``propose`` has it. Raises Stop where none is accepted (saying what the first would break), or
     where the file cannot be written.
     """
     with refusals(file), contextlib.nullcontext() if dry_run else only_writer(root):
         with waiting(say(Words("检查……", "checking…"))):
-            proposal = propose(root, year, file, edits)
+            proposal = propose(root, year, file, edits, earlier)
         if proposal.refused:
             show_problems([d for d in proposal.brings if d.severity == "error"])
             raise Stop(

@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import LANG, say, tell
+from edu_plan_cli.presentation.streams import write_line
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.typed_text import normalize_typed
 
@@ -38,14 +37,14 @@ def open_in_browser(page: Path) -> None:
     from edu_plan_cli.files.open_page import open_page
 
     if not open_page(page):
-        typer.echo(
+        write_line(
             say(
                 Words(
                     f"这里没有能打开网页的程序，请自己打开 {page}。",
                     f"Nothing here opens pages; open {page} yourself.",
                 )
             ),
-            err=True,
+            aside=True,
         )
 
 

@@ -5,8 +5,6 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any, NamedTuple
 
-import typer
-
 from edu_plan_cli.assessment.result import TargetAssessment
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.context import Opened, the_department
@@ -15,6 +13,7 @@ from edu_plan_cli.cli.output import make_change, refusals
 from edu_plan_cli.cli.plan_arguments import the_target
 from edu_plan_cli.cli.report_file import Received, ReportFile, refuse_closed, report_file
 from edu_plan_cli.cli.typed_entry import TypedEntry, in_option_words, read_entry
+from edu_plan_cli.cli.typed_lines import confirm
 from edu_plan_cli.editing.edits import record, set_nil, set_received
 from edu_plan_cli.editing.entry_changes import RecordedAnswer, Value, entry_changes, nil_changes
 from edu_plan_cli.editing.entry_questions import EntryKey, EntryQuestion, entry_questions
@@ -23,6 +22,7 @@ from edu_plan_cli.editing.recorded_entry import correction_quarter, lead_on, qua
 from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.model.keys import KEYS
 from edu_plan_cli.nodes.writer import Raw
+from edu_plan_cli.presentation.streams import write_line
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter
 
@@ -171,8 +171,8 @@ def _confirmed(recording: Recording, asked: tuple[EntryQuestion, ...]) -> bool:
     if not recording.may_ask:
         return False
     for question in asked:
-        typer.echo(say(Words(f"  {question.words.zh}", f"  {question.words.en}")))
-    return typer.confirm(say(Words("  确实如此吗", "  Is it so")))
+        write_line(say(Words(f"  {question.words.zh}", f"  {question.words.en}")))
+    return confirm(say(Words("  确实如此吗", "  Is it so")))
 
 
 def _with_day(at: ReportFile, text: str, came: Received | None) -> str:

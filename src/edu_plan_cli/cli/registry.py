@@ -1,5 +1,8 @@
 """Every command, one line each: its module is imported only when it is the one asked for (or for help)."""
 
+from collections.abc import Callable
+from importlib import import_module
+
 from edu_plan_cli.values.bilingual import Words
 
 # As help lists them.
@@ -87,3 +90,10 @@ PLUMBING: dict[str, Words] = {
         "git diff 时由 git 调用（edu-plan git-setup）", "called by git when it shows a difference"
     ),
 }
+
+
+def command_function(name: str) -> Callable[..., int | None]:
+    """Return what a command does: a function whose signature declares its options and arguments, and that returns the exit code."""
+    module = "import_" if name == "import" else name.replace("-", "_")  # import is a word of Python's own
+    function: Callable[..., int | None] = import_module(f"edu_plan_cli.commands.{module}").command
+    return function

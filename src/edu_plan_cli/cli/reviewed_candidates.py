@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import LANG, say, tell
+from edu_plan_cli.presentation.streams import write_line
 from edu_plan_cli.values.bilingual import Lang, Words
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def ask_about(
         "y 认可，n 不作目标，e 改，k 换种类，a 本项其余都认可，回车以后再说，< 退回，? 说明，q 结束。每答一个就写入一个。",
         "y accepts, n sets aside, e changes, k changes the kind, a accepts the rest of the item, Enter leaves it, < goes back, ? helps, q ends. Each answer is written at once.",
     )
-    typer.echo(say(Words(f"{count.zh}。{how.zh}", f"{count.en}. {how.en}")))
+    write_line(say(Words(f"{count.zh}。{how.zh}", f"{count.en}. {how.en}")))
     ids = frozenset(each.item.id for each in waiting) if what is not None else frozenset()
     review = CandidateReview(console, answers_in(answers) if answers else ask_at_prompt, reopen, ids, dry_run)
     review_candidates(review)
@@ -103,7 +102,7 @@ def ask_about(
         else Words("。", ".")
     )
     done, aside = review.count("y"), review.count("n")
-    typer.echo(
+    write_line(
         say(
             Words(
                 f"\n认可 {done} 个，不作目标 {aside} 个，还有 {left} 个{more}",

@@ -3,12 +3,11 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-import typer
-
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.context import parse_year
 from edu_plan_cli.cli.language import LANG, say, tell
 from edu_plan_cli.files.windows import is_terminal
+from edu_plan_cli.presentation.streams import write_line
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def watch_status(wanted: "Wanted", draw: "Callable[[Opened, Screen], None]") -> 
                 before = opened.assessment
             time.sleep(_EVERY)
     except KeyboardInterrupt:
-        typer.echo()
+        write_line()
 
 
 def refuse_comparison(year: str | None, *, as_json: bool) -> None:

@@ -4,14 +4,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-import typer
-
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import LANG, say, tell
+from edu_plan_cli.cli.typed_lines import confirm
 from edu_plan_cli.files.windows import is_terminal
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
+    from edu_plan_cli.checks.checked_year import Checked
     from edu_plan_cli.cli.context import Opened
     from edu_plan_cli.cli.report_file import Received
     from edu_plan_cli.features.forms.collect_sum import Outcome
@@ -35,8 +35,11 @@ class Collecting(NamedTuple):
 
 def take_form(
     opened: "Opened", form: "SentForm", collecting: Collecting, only: frozenset[str] | None = None
-) -> "Outcome":
-    """Collect a form. ``only`` are the targets wanted of one that was collected before; None: all of them."""
+) -> "tuple[Outcome, Checked]":
+    """Collect a form; returns what became of it, and the year after it, checked.
+
+    ``only`` are the targets wanted of one that was collected before; None: all of them.
+    """
     from edu_plan_cli.features.forms.collect_screen import write_collected
     from edu_plan_cli.features.forms.collect_sum import Outcome
     from edu_plan_cli.features.forms.form_groups import sort_form
@@ -56,7 +59,7 @@ def take_form(
             sorted_form = sorted_form if report is None else _checked(report, sorted_form, form)
     except Stop as stop:
         tell(Words(f"{name}：{stop.words.zh}", f"{name}：{stop.words.en}"))
-        return Outcome(name, collected.department, "refused")
+        return Outcome(name, collected.department, "refused"), opened.checked
     asked = [*sorted_form.others, *(question for group in sorted_form.groups for question in group.asked)]
     answers = [answer for group in sorted_form.groups for answer in group.shown_answers()]
     write_collected(name, opened.assessment, collected._replace(asked=asked, answers=answers), LANG)
@@ -70,12 +73,12 @@ def take_form(
                 f"{name}: what is to be confirmed was not taken; --yes takes it as it stands.",
             )
         )
-    state = _write(opened, form, name, collected, report, taken, left, collecting)
+    state, checked = _write(opened, form, name, collected, report, taken, left, collecting)
     if open_questions and collecting.return_to is not None:
         _send_back(opened, form, collected._replace(asked=open_questions), collecting.return_to)
         if state == "refused" and report is not None:
             _keep_day(opened, form, collected, report, left, collecting)
-    return Outcome(name, collected.department, state, rows)
+    return Outcome(name, collected.department, state, rows), checked
 
 
 def _report_of(opened: "Opened", who: "Department", collecting: Collecting) -> "TakenReport":
@@ -85,7 +88,7 @@ def _report_of(opened: "Opened", who: "Department", collecting: Collecting) -> "
 
     root, plan = opened.project.root, opened.assessment.plan
     at = report_file(root, who, opened.assessment.view.quarter, now(collecting.today))
-    return TakenReport(root, plan.year, at.file, at.path, at.head, at.heading)
+    return TakenReport(root, plan.year, at.file, at.path, at.head, at.heading, opened.checked)
 
 
 def _checked(report: "TakenReport", sorted_form: "SortedForm", form: "SentForm") -> "SortedForm":
@@ -118,7 +121,7 @@ def _others_open(sorted_form: "SortedForm", taken: "list[AnswerGroup]") -> "list
 def _confirmed(count: int) -> bool:
     if not is_terminal(sys.stdin):
         return False
-    return typer.confirm(
+    return confirm(
         say(Words(f"有 {count} 处要确认，都没有错吗", f"{count} to confirm; all right as they stand"))
     )
 
@@ -132,7 +135,8 @@ def _write(
     taken: "list[AnswerGroup]",
     left: "list[AnswerGroup]",
     collecting: Collecting,
-) -> Literal["taken", "same", "refused"]:
+) -> 'tuple[Literal["taken", "same", "refused"], Checked]':
+    """Write what is taken; returns the year after it too, as it was where nothing is written."""
     from edu_plan_cli.cli.context import today as now
     from edu_plan_cli.cli.output import make_change
     from edu_plan_cli.cli.report_file import refuse_closed
@@ -142,19 +146,27 @@ def _write(
     news = [group for group in taken if group.is_news]
     if report is None or (not news and (left or any(not q.doubt for q in collected.asked))):
         tell(Words(f"{name} 没有收；请看上面标出的格子。", f"{name}: not taken; see the cells above."))
-        return "refused"
+        return "refused", opened.checked
     if not news:
         tell(Words(f"{name} 没有新的内容。", f"{name} says nothing new."))
-        return "same"
+        return "same", opened.checked
     source = _source(form, left)
     try:
         refuse_closed(plan, quarter, now(collecting.today))
         edit = edit_with(report, news, collecting.came, source)
-        make_change(report.root, plan.year, report.file, [edit], dry_run=collecting.dry_run, tell=("notice",))
+        written = make_change(
+            report.root,
+            plan.year,
+            report.file,
+            [edit],
+            dry_run=collecting.dry_run,
+            tell=("notice",),
+            earlier=opened.checked,
+        )
     except Stop as stop:
         tell(Words(f"{name}：{stop.words.zh}", f"{name}：{stop.words.en}"))
-        return "refused"
-    return "taken"
+        return "refused", opened.checked
+    return "taken", opened.checked if collecting.dry_run else written.after or opened.checked
 
 
 def _source(form: "SentForm", left: "list[AnswerGroup]") -> dict[str, Any]:

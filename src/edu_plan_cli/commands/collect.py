@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.language import tell
 from edu_plan_cli.values.bilingual import Words
@@ -59,7 +57,7 @@ def command(
     year: options.Year = None,
     project: options.Project = None,
     today: options.Today = None,
-) -> None:
+) -> int:
     from edu_plan_cli.cli.context import Wanted, needs, open_assessment
     from edu_plan_cli.cli.form_intake import collect_files, files_in
     from edu_plan_cli.cli.report_file import received as parsed
@@ -70,7 +68,6 @@ def command(
     came = parsed(received, received_reason)
     wanted = Wanted(project, year, quarter, None, today)
     collecting = Collecting(today, came, yes, return_to, dry_run)
-    outcomes = collect_files(files_in(files), wanted, collecting, take or [])
-    tell(sum_of(outcomes, open_assessment(wanted).assessment))
-    if any(outcome.state == "refused" or outcome.open_rows for outcome in outcomes):
-        raise typer.Exit(1)
+    outcomes, checked = collect_files(files_in(files), wanted, collecting, take or [])
+    tell(sum_of(outcomes, open_assessment(wanted, checked).assessment))
+    return int(any(outcome.state == "refused" or outcome.open_rows for outcome in outcomes))

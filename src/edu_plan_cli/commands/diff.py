@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import LANG
@@ -67,7 +65,7 @@ def command(
     year: options.Year = None,
     project: options.Project = None,
     today: options.Today = None,
-) -> None:
+) -> int:
     from edu_plan_cli.cli.compared_revisions import compare_revisions
     from edu_plan_cli.cli.context import Wanted, open_project
     from edu_plan_cli.features.history.diff_screen import FORMATS
@@ -88,4 +86,4 @@ def command(
     changed = exit_code or fail_on == "any"
     risky = fail_on == "risky"
     failing = any((changed and each.changes) or (risky and each.risky) for _, each in compared)
-    raise typer.Exit(1 if failing else 0)
+    return int(failing)

@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import LANG, about
@@ -28,7 +26,7 @@ def command(
     year: options.Year = None,
     project: options.Project = None,
     today: options.Today = None,
-) -> None:
+) -> int:
     from edu_plan_cli.checks.check import Year
     from edu_plan_cli.checks.evidence_missing import evidence_file, named_evidence
     from edu_plan_cli.cli.context import Wanted, open_assessment, tell_drafts
@@ -63,5 +61,5 @@ def command(
     write_evidence(make_console(), lines, LANG)
     if keep:
         write_project_file(root, DIGESTS, digests_text(digests))
-    elif any(line.file is None or line.unread or line.changed for line in lines):
-        raise typer.Exit(1)
+        return 0
+    return int(any(line.file is None or line.unread or line.changed for line in lines))

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import tell
@@ -33,7 +31,7 @@ def command(
         bool, options.option("--diff", help=Words("不写，打印补丁", "write nothing, print the patch"))
     ] = False,
     project: options.Project = None,
-) -> None:
+) -> int:
     import contextlib
 
     from edu_plan_cli.cli.context import open_project
@@ -70,5 +68,4 @@ def command(
                 tell(stop.words)
     if not others and not failed:
         tell(Words("都已排好。", "All laid out."))
-    if failed or (others and (check or diff)):
-        raise typer.Exit(1)
+    return int(failed > 0 or (bool(others) and (check or diff)))

@@ -7,8 +7,6 @@ that ``git-setup`` writes then lets git merge by lines.
 import sys
 from pathlib import Path
 
-import typer
-
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (("edu-plan git-setup", Words("由它装好，git 自己调用", "sets it up; git calls it")),)
@@ -16,13 +14,12 @@ CONFLICT = 10
 _FAILED = 11
 
 
-def command(base: Path, ours: Path, theirs: Path, path: str) -> None:
+def command(base: Path, ours: Path, theirs: Path, path: str) -> int:
     try:
-        code = _merge(base, ours, theirs, path)
+        return _merge(base, ours, theirs, path)
     except Exception as error:  # noqa: BLE001  whatever it is, git must not take it for a merge
         sys.stderr.write(f"edu-plan git-merge: {type(error).__name__}: {error}\n")
-        code = _FAILED
-    raise typer.Exit(code)
+        return _FAILED
 
 
 def _merge(base: Path, ours: Path, theirs: Path, path: str) -> int:

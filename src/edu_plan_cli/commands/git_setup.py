@@ -4,12 +4,11 @@ import shlex
 import sys
 from typing import Annotated
 
-import typer
-
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import about, say
 from edu_plan_cli.commands.git_merge import CONFLICT
+from edu_plan_cli.presentation.streams import write_line
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
@@ -74,7 +73,7 @@ def command(
     wanted = kept if remove else [*kept, *_LINES]
     if wanted != lines:
         write_project_file(root, ".gitattributes", "".join(f"{line}\n" for line in wanted))
-    typer.echo(
+    write_line(
         say(Words("已从这个仓库卸掉。", "Taken out of this repository."))
         if remove
         else say(

@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from edu_plan_cli.cli import options
 from edu_plan_cli.cli.app import Stop
 from edu_plan_cli.cli.language import say, tell
+from edu_plan_cli.presentation.streams import write_line
 from edu_plan_cli.values.bilingual import Words
 
 EXAMPLES = (
@@ -60,7 +59,7 @@ def command(
         ) from None
     for file in written:
         tell(Words(f"新建 {file}", f"created {file}"), aside=False)
-    typer.echo(
+    write_line(
         say(
             Words(
                 "下一步：edu-plan import 印发的文件.docx 读入工作要点（或自己填写），再运行 edu-plan validate。",

@@ -2,8 +2,6 @@
 
 import sys
 
-import typer
-
 from edu_plan_cli.cli import options, review_options
 from edu_plan_cli.cli.language import LANG
 from edu_plan_cli.files.windows import is_terminal
@@ -45,7 +43,7 @@ def command(
     year: options.Year = None,
     project: options.Project = None,
     today: options.Today = None,
-) -> None:
+) -> int:
     from edu_plan_cli.cli import reviewed_candidates as reviewing
     from edu_plan_cli.cli.plan_arguments import open_plan
 
@@ -55,11 +53,11 @@ def command(
     at = open_plan(project, chosen, today)
     waiting = reviewing.waiting_for(at, what)
     if accept or aside or pairs:
-        code = reviewing.answer_at_once(at, waiting, pairs or [], accept=accept, aside=aside, dry_run=dry_run)
-        raise typer.Exit(code)
+        return reviewing.answer_at_once(at, waiting, pairs or [], accept=accept, aside=aside, dry_run=dry_run)
     if listing or not waiting or (answers is None and not is_terminal(sys.stdin)):
         reviewing.list_waiting(at, waiting, what, LANG)
-        return
+        return 0
     reviewing.ask_about(
         at, waiting, what, answers, lambda: open_plan(project, str(at.year), today), dry_run=dry_run
     )
+    return 0

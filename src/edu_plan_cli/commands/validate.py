@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from edu_plan_cli.cli import options, validate_options
 from edu_plan_cli.cli.language import LANG
 from edu_plan_cli.cli.output_format import known_format
+from edu_plan_cli.presentation.streams import write_line
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def command(
     whole: validate_options.Whole = False,
     project: options.Project = None,
     today: options.Today = None,
-) -> None:
+) -> int:
     from edu_plan_cli.cli.checked_paths import (
         format_and_file,
         problems_of,
@@ -78,10 +77,10 @@ def command(
             write_result(file, renderer(name)(below, LANG, line_below), force=True)
         if format_ != "text":
             write_data(renderer(format_)(below, LANG, line_below))
-            raise typer.Exit(code)
+            return code
     if not diagnostics:
-        typer.echo(summary(diagnostics, LANG))
-        return
+        write_line(summary(diagnostics, LANG))
+        return code
     from edu_plan_cli.presentation.console import make_console, text
     from edu_plan_cli.presentation.problems.problems_text import write_text
 
@@ -89,4 +88,4 @@ def command(
     write_text(console, diagnostics, LANG, lines_from(root) if console.is_terminal else None)
     console.print()
     console.print(text(summary(diagnostics, LANG), "bold red" if code else "bold green"))
-    raise typer.Exit(code)
+    return code

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from edu_plan_cli.editing.elements import find_element
 from edu_plan_cli.editing.propose import parse
-from edu_plan_cli.editing.splice import append, put, remark, remove_element, take_out
+from edu_plan_cli.editing.splice import append, append_lines, put, remark, remove_element, take_out
 from edu_plan_cli.kinds.entry import ANSWERS, Correction, Entry
 from edu_plan_cli.kinds.kind_registry import KINDS
 from edu_plan_cli.model.department_report import PROGRESS_SCHEMA, Report
@@ -210,6 +210,37 @@ def record(
     return _appended(path, text, key, entry, order, name)
 
 
+def record_all(
+    path: str,
+    text: str,
+    head: Mapping[str, object],
+    entries: Sequence[tuple[Mapping[str, Any], str]],
+    heading: str,
+) -> str:
+    """Put entries of the quarter into a report as ``record`` does one after the other, each with the name of its target.
+
+    No two are of the same target and contributor. Those the report lacks are added together: to read it anew for each of them
+    takes longer the longer it gets.
+    """
+    listing = parse(path, text).values.get("entries") if text.strip() else None
+    items = listing.items if isinstance(listing, Listing) else []
+    known = {_told_of(node) for node in items if isinstance(node, MappingNode)}
+    old = [(entry, name) for entry, name in entries if _told_by(entry) in known]
+    new = [(entry, name) for entry, name in entries if _told_by(entry) not in known]
+    for entry, name in [*old, *new[:1]]:
+        text = record(path, text, head, entry, heading, name)
+    if len(new) < 2:  # noqa: PLR2004
+        return text
+    listing = parse(path, text).values["entries"]
+    assert isinstance(listing, Listing)
+    last = listing.items[-1]
+    if listing.end is None and isinstance(last, MappingNode) and last.end is None:
+        return _appended_lines(path, text, listing, new[1:])
+    for entry, name in new[1:]:
+        text = record(path, text, head, entry, heading, name)
+    return text
+
+
 def record_note(
     path: str,
     text: str,
@@ -252,6 +283,23 @@ def _appended(path: str, text: str, key: str, entry: Mapping[str, Any], order: l
     target = last.values["target"]
     assert isinstance(target, Scalar)
     return remark(text, target, name)
+
+
+def _appended_lines(
+    path: str, text: str, listing: Listing, entries: Sequence[tuple[Mapping[str, Any], str]]
+) -> str:
+    """The text with more entries, each in lines of its own, and the names of their targets in comments."""
+    order = key_order(Entry)
+    text = append_lines(text, listing, [_ordered(entry, order) for entry, _ in entries])
+    longer = parse(path, text).values["entries"]
+    assert isinstance(longer, Listing)
+    added = longer.items[-len(entries) :]
+    for node, (_, name) in reversed(list(zip(added, entries, strict=True))):
+        assert isinstance(node, MappingNode)
+        target = node.values["target"]
+        assert isinstance(target, Scalar)
+        text = remark(text, target, name)
+    return text
 
 
 def find_entry(path: str, text: str, entry: Mapping[str, Any]) -> MappingNode | None:
@@ -331,12 +379,17 @@ def _outdated(values: Mapping[str, object]) -> list[str]:
 
 def _is_same(node: MappingNode, entry: Mapping[str, Any], told_by: Sequence[str] = _TOLD_BY) -> bool:
     """Tell whether an entry speaks of the same target, contributor and (of a correction) quarter, and was made on the same day."""
-    for key in told_by:
-        written, pair = node.values.get(key), entry.get(key)
-        said = written.text.strip() if isinstance(written, Scalar) else None
-        if said != (None if pair is None else str(pair)):
-            return False
-    return True
+    return _told_of(node, told_by) == _told_by(entry, told_by)
+
+
+def _told_of(node: MappingNode, told_by: Sequence[str] = _TOLD_BY) -> tuple[str | None, ...]:
+    values = (node.values.get(key) for key in told_by)
+    return tuple(value.text.strip() if isinstance(value, Scalar) else None for value in values)
+
+
+def _told_by(entry: Mapping[str, Any], told_by: Sequence[str] = _TOLD_BY) -> tuple[str | None, ...]:
+    values = (entry.get(key) for key in told_by)
+    return tuple(None if value is None else str(value) for value in values)
 
 
 def _lead(node: MappingNode, names: Sequence[str]) -> tuple[MappingNode, str, list[str]]:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from edu_plan_cli.checks import implausible_entry, implausible_series
 from edu_plan_cli.checks.check import TargetAnswer, Year
-from edu_plan_cli.checks.checked_year import check_year
+from edu_plan_cli.checks.checked_year import Checked, check_again, check_year
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, new_problems
 from edu_plan_cli.editing.propose import Edit, rewrite
 from edu_plan_cli.kinds.counting import in_unit
 from edu_plan_cli.kinds.entry import Entry
-from edu_plan_cli.model.load import Loaded, load_year
+from edu_plan_cli.model.load import load_year
 from edu_plan_cli.nodes.node import Mapping
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import plain
@@ -35,26 +35,32 @@ class EntryQuestion(NamedTuple):
 
 
 def entry_questions(
-    root: Path, year: int, file: Path, edit: Edit, told: Collection[EntryKey]
+    root: Path,
+    year: int,
+    file: Path,
+    edit: Edit,
+    told: Collection[EntryKey],
+    earlier: Checked | None = None,
 ) -> list[EntryQuestion]:
     """Return what the answers ``told``, which an edit writes to a report, are asked about or refused for.
 
     What looks odd is asked about whatever the account says: it is read only afterwards. It may be odd in another quarter,
-    whose figure no longer fits what is told. What was odd before the edit is not asked again. Raises Unreadable.
+    whose figure no longer fits what is told. What was odd before the edit is not asked again. ``earlier`` is the year as it was
+    checked before: what has not changed is not read again. Raises Unreadable.
     """
-    loaded_before = load_year(root, year)
-    before = check_year(loaded_before).diagnostics
+    before = check_again(root, year, earlier)
     change = rewrite(root, file, edit)
-    loaded = load_year(root, year, {change.path: change.new})
-    brings = new_problems(before, check_year(loaded).diagnostics)
+    loaded = load_year(root, year, {change.path: change.new}, before.loaded)
+    brings = new_problems(before.diagnostics, check_year(loaded).diagnostics)
     errors_alone = loaded.plan is None
     answers: list[TargetAnswer] = []
     questions: list[EntryQuestion] = []
     if loaded.plan is not None:
         year_after = Year(loaded.plan, loaded.reports, root)
         answers = [answer for answer in year_after.answers if answer.entry.node.path == change.path]
-        known = set(_odd(loaded_before, root, told))
-        questions = [question for question in _odd(loaded, root, told) if question not in known]
+        if questions := list(_odd(year_after, told)):
+            known = set(_odd_before(before, told))
+            questions = [question for question in questions if question not in known]
     for problem in brings:
         asks = problem.severity == "warning" and problem.code not in _ASKED_HERE and not errors_alone
         if problem.severity == "error" or asks:
@@ -62,18 +68,22 @@ def entry_questions(
     return list(dict.fromkeys(questions))
 
 
-def _odd(loaded: Loaded, root: Path, told: Collection[EntryKey]) -> Iterator[EntryQuestion]:
-    """What looks odd about some answers, in whatever quarter."""
-    if loaded.plan is None:
-        return
-    year = Year(loaded.plan, loaded.reports, root)
+def _odd_before(before: Checked, told: Collection[EntryKey]) -> Iterator[EntryQuestion]:
+    loaded = before.loaded
+    if loaded is not None and loaded.plan is not None:
+        yield from _odd(Year(loaded.plan, loaded.reports, loaded.root), told)
+
+
+def _odd(year: Year, told: Collection[EntryKey]) -> Iterator[EntryQuestion]:
+    """What looks odd about some answers, in whatever quarter. Answers are held against those to the same alone."""
+    keys = set(told)
+    year.answers = [a for a in year.answers if (a.entry.target, a.entry.contributor) in keys]
     found = [(implausible_entry.RULE.code, slip) for slip in implausible_entry.slips(year)]
     found += [(implausible_series.RULE.code, slip) for slip in _of_series(year)]
     found += [("", slip) for slip in _same_again(year)]
     for code, slip in found:
-        key = (slip.answer.entry.target, slip.answer.entry.contributor)
-        if key in told:
-            yield EntryQuestion(key, slip.key, slip.message, refused=False, code=code)
+        about = (slip.answer.entry.target, slip.answer.entry.contributor)
+        yield EntryQuestion(about, slip.key, slip.message, refused=False, code=code)
 
 
 def _of_series(year: Year) -> Iterator[implausible_entry.Slip]:

@@ -4,6 +4,7 @@ Written anew from the nodes, with every comment beside what it was beside. What 
 long as it fits on a line. The result is read again and compared before anyone gets to see it.
 """
 
+import bisect
 import re
 from collections import Counter
 from typing import Any, NamedTuple
@@ -43,14 +44,18 @@ def layout(path: str, text: str) -> str:
     """Return the text in its one layout. Raises Unreadable, or LayoutLost where not every value and comment came through."""
     root = parse(path, text)
     comments = _comments(root, split_lines(text))
+    remarks = _counted(comments)
     model = next((held for key, held in _MODELS.items() if key in root.values), Plan)
     page = _Page(comments)
     page.mapping(root, 0, key_order(model), "")
     page.remarks(comments.last, 0)
     new = "\n".join(page.lines).rstrip("\n") + "\n"
-    if _meaning(parse(path, new)) != _meaning(root) or remarks_of(path, new) != remarks_of(path, text):
-        raise LayoutLost(path)
-    return new.replace("\n", "\r\n") if "\r\n" in text else new
+    laid_out = new.replace("\n", "\r\n") if "\r\n" in text else new
+    if laid_out != text:
+        again = parse(path, new)
+        if _meaning(again) != _meaning(root) or _counted(_comments(again, split_lines(new))) != remarks:
+            raise LayoutLost(path)
+    return laid_out
 
 
 class _Page:
@@ -79,10 +84,11 @@ class _Page:
                 f"{head} {_scalar(node)}" if owner.is_written(key) else head, mark.line, _last_line(node)
             )
             return
-        short = _short(node)
-        if node.end is not None and (len(head) + 1 + len(short) <= WIDTH or not _can_unfold(node)):
-            self._line(f"{head} {short}", mark.line, node.end[0])
-            return
+        if node.end is not None:
+            short = _short(node)
+            if len(head) + 1 + len(short) <= WIDTH or not _can_unfold(node):
+                self._line(f"{head} {short}", mark.line, node.end[0])
+                return
         self._line(head, mark.line, mark.line)
         if isinstance(node, Mapping):
             self.mapping(node, indent + 2, [], "")
@@ -180,10 +186,13 @@ def _last_line(node: Node) -> int:
 
 def _comments(root: Mapping, lines: list[str]) -> _Comments:
     """Return every comment and blank line, by the line of what it stands before or beside."""
-    inside, begins = _scalar_spans(root, lines), sorted(_entry_lines(root))
     comments = _Comments({}, {}, [])
-    for number, line in enumerate(lines, 1):
-        spans = inside.get(number, [])
+    asked = {number for number, line in enumerate(lines, 1) if "#" in line or not line.strip()}
+    if not asked:  # nothing but values
+        return comments
+    inside, begins = _scalar_spans(root, lines, asked), sorted(_entry_lines(root))
+    for number in sorted(asked):
+        line, spans = lines[number - 1], inside.get(number, [])
         if spans == [(0, -1)]:
             continue  # a line of a block text, or within quotes
         comment = next(
@@ -200,16 +209,16 @@ def _comments(root: Mapping, lines: list[str]) -> _Comments:
                 comments.beside[number] = line[comment:].rstrip()
             continue
         remark = "" if comment is None else line[comment:].rstrip()
-        following = next((entry for entry in begins if entry > number), None)
-        if following is None:
+        following = bisect.bisect_right(begins, number)
+        if following == len(begins):
             comments.last.append(remark)
         else:
-            comments.above.setdefault(following, []).append(remark)
+            comments.above.setdefault(begins[following], []).append(remark)
     return comments
 
 
-def _scalar_spans(node: Node, lines: list[str]) -> dict[int, list[tuple[int, int]]]:
-    """By line, which columns (from 0) belong to scalars; (0, -1) for a line that does entirely."""
+def _scalar_spans(node: Node, lines: list[str], asked: set[int]) -> dict[int, list[tuple[int, int]]]:
+    """By line, of those asked for, which columns (from 0) belong to scalars; (0, -1) for a line that does entirely."""
     spans: dict[int, list[tuple[int, int]]] = {}
 
     def walk(node: Node) -> None:
@@ -221,10 +230,10 @@ def _scalar_spans(node: Node, lines: list[str]) -> dict[int, list[tuple[int, int
             for item in node.items:
                 walk(item)
         elif node.block:
-            for number in range(node.line + 1, node.last_line(lines) + 1):
+            for number in asked.intersection(range(node.line + 1, node.last_line(lines) + 1)):
                 spans[number] = [(0, -1)]
         else:
-            for number in range(node.line, node.end_line + 1):
+            for number in asked.intersection(range(node.line, node.end_line + 1)):
                 first = node.column - 1 if number == node.line else 0
                 last = node.end_column - 1 if number == node.end_line else len(lines[number - 1]) + 1
                 spans.setdefault(number, []).append((first, last))
@@ -260,6 +269,9 @@ def _meaning(root: Mapping) -> Any:
 
 def remarks_of(path: str, text: str) -> Counter[str]:
     """Return every comment of a file, wherever it stands. Raises Unreadable."""
-    collected = _comments(parse(path, text), split_lines(text))
-    above = [comment for comments in collected.above.values() for comment in comments]
-    return Counter(comment for comment in [*above, *collected.beside.values(), *collected.last] if comment)
+    return _counted(_comments(parse(path, text), split_lines(text)))
+
+
+def _counted(comments: _Comments) -> Counter[str]:
+    above = [comment for before in comments.above.values() for comment in before]
+    return Counter(comment for comment in [*above, *comments.beside.values(), *comments.last] if comment)

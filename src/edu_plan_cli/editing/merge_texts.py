@@ -12,7 +12,7 @@ from edu_plan_cli.binding.located import bare_data
 from edu_plan_cli.editing.layout import remarks_of
 from edu_plan_cli.editing.propose import parse
 from edu_plan_cli.editing.splice import element_lines, insert_lines, put, remove_element, take_out
-from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar, Spot
+from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar
 from edu_plan_cli.nodes.writer import Raw, as_values
 
 # An element's name among its like: within a list a step is either a key or such a name.
@@ -69,7 +69,7 @@ def _nodes(
         and isinstance(theirs, Mapping)
         and (base is None or isinstance(base, Mapping))
     ):
-        yield from _mappings(base or Mapping("", Spot()), ours, theirs, steps)
+        yield from _mappings(base or Mapping("", 1, 1), ours, theirs, steps)
     elif (
         isinstance(ours, Listing)
         and isinstance(theirs, Listing)
@@ -77,7 +77,7 @@ def _nodes(
         and _named(ours)
         and _named(theirs)
     ):
-        yield from _listings(base or Listing("", Spot()), ours, theirs, steps)
+        yield from _listings(base or Listing("", 1, 1), ours, theirs, steps)
     elif _same(base, ours):
         yield _Operation(steps, theirs)
     else:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from edu_plan_cli.checks.checked_year import check_year
+from edu_plan_cli.checks.checked_year import Checked, check_again, check_year
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic, new_problems
 from edu_plan_cli.files.reading import SourceFile, read_bytes, shown_path, source_of
 from edu_plan_cli.files.writing import FileChange
@@ -35,6 +35,7 @@ class Proposal(NamedTuple):
     old: str
     new: str
     brings: list[Diagnostic]  # problems of the year after the change that were not there before
+    after: Checked | None = None  # the year after the change
 
     @property
     def refused(self) -> bool:
@@ -53,16 +54,21 @@ def in_turn(edits: Sequence[Edit]) -> Edit:
     return edit
 
 
-def propose(root: Path, year: int, file: Path, edits: Sequence[Edit]) -> Proposal:
+def propose(
+    root: Path, year: int, file: Path, edits: Sequence[Edit], earlier: Checked | None = None
+) -> Proposal:
     """See what an edit would do to the year, without writing it. Of several ways to say the same the first that brings no error,
-    the first of all where each does. Raises Unreadable.
+    the first of all where each does. ``earlier`` is the year as it was checked before: what has not changed is not read again.
+    Raises Unreadable.
     """
-    before = check_year(load_year(root, year)).diagnostics
+    before = check_again(root, year, earlier)
     proposals = []
     for edit in edits:
         change = rewrite(root, file, edit)
-        after = check_year(load_year(root, year, {change.path: change.new})).diagnostics
-        proposals.append(change._replace(brings=new_problems(before, after)))
+        after = check_year(load_year(root, year, {change.path: change.new}, before.loaded))
+        proposals.append(
+            change._replace(brings=new_problems(before.diagnostics, after.diagnostics), after=after)
+        )
         if not proposals[-1].refused:
             return proposals[-1]
     return proposals[0]

@@ -73,6 +73,12 @@ def append(text: str, owner: Mapping, key: str, value: object, order: Sequence[s
     return _lines_after(page, old, element(value, old.column - 1, short=short_ones))
 
 
+def append_lines(text: str, listing: Listing, values: Sequence[object]) -> str:
+    """Add elements to the end of a list whose elements stand in lines, each in lines of its own."""
+    lines = [line for value in values for line in element(value, listing.column - 1, short=False)]
+    return _lines_after(_page(text), listing, lines)
+
+
 def take_out(text: str, owner: Mapping, key: str) -> str:
     """Remove a key with its value. Raises ValueError for the last key of a mapping, which cannot be empty."""
     page = _page(text)

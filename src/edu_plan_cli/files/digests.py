@@ -1,6 +1,5 @@
 """Digests of evidence files, kept in ``evidence.sha256`` as sha256sum writes and checks them (``sha256sum -c``)."""
 
-import hashlib
 import re
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from edu_plan_cli.files.reading import SourceFile, read_source
 DIGESTS = "evidence.sha256"
 
 
-_POINTER = re.compile(
+_POINTER = (
     rb"version https://git-lfs\.github\.com/spec/v1\n(?:[a-z0-9.-]+ [^\n]*\n)*?oid sha256:([0-9a-f]{64})\n"
 )
 _LONGEST_POINTER = 1024  # bytes, by the specification of Git LFS
@@ -21,14 +20,16 @@ def digest_of(file: Path) -> str:
     if (pointed := pointed_digest(file)) is not None:
         return pointed
     with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        from hashlib import file_digest
+
+        return file_digest(stream, "sha256").hexdigest()
 
 
 def pointed_digest(file: Path) -> str | None:
     """Return the SHA-256 that a pointer of Git LFS names; None for any other file. Raises OSError."""
     if file.stat().st_size >= _LONGEST_POINTER:
         return None
-    match = _POINTER.match(file.read_bytes())
+    match = re.match(_POINTER, file.read_bytes())
     return match[1].decode("ascii") if match else None
 
 

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-_NEVER = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+_NEVER = r'[\x00-\x1f<>:"/\\|?*]'
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
@@ -20,12 +20,12 @@ def is_device(name: str) -> bool:
 
 def is_file_name(name: str) -> bool:
     """Tell whether it names a file on every system. ``a.csv:b`` is a hidden part of a.csv on Windows; a dot at the end is dropped."""
-    return not (_NEVER.search(name) or name != name.rstrip(". ") or is_device(name))
+    return not (re.search(_NEVER, name) or name != name.rstrip(". ") or is_device(name))
 
 
 def file_name(words: str) -> str:
     """Somebody's words as (a part of) the name of a file: 学前教育科/民办教育科 → 学前教育科_民办教育科."""
-    name = _NEVER.sub("_", words)[:_LONGEST].rstrip(". ")
+    name = re.sub(_NEVER, "_", words)[:_LONGEST].rstrip(". ")
     return f"_{name}" if not name or is_device(name) else name
 
 

@@ -73,7 +73,7 @@ def amended(target: Target, amendment: Amendment) -> Bound[Target]:
         return Bound(target, [])
     values: dict[str, Node] = {**target.node.values, **amendment.changes.values}
     keys = {**target.node.keys, **amendment.changes.keys}
-    node = Mapping(target.node.path, target.node.start, values, keys)
+    node = Mapping(target.node.path, target.node.line, target.node.column, values, keys)
     return bind(type(target), node)
 
 

@@ -1,6 +1,5 @@
 """Ids: short, stable, never sequence numbers, so that two branches do not mint the same one."""
 
-import hashlib
 from collections.abc import Collection
 
 from edu_plan_cli.binding.fields import ID_ALPHABET
@@ -14,8 +13,10 @@ def mint(prefix: str, seed: str, taken: Collection[str]) -> str:
     The seed is what is new (a name with its surroundings), so the same proposal comes out on every run, and
     different additions on two branches come out different. 31^4 = 923,521 possibilities.
     """
+    from hashlib import sha256
+
     for attempt in range(10_000):
-        number = int.from_bytes(hashlib.sha256(f"{prefix}{attempt}{seed}".encode()).digest()[:8])
+        number = int.from_bytes(sha256(f"{prefix}{attempt}{seed}".encode()).digest()[:8])
         characters = ""
         for _ in range(_LENGTH):
             number, digit = divmod(number, len(ID_ALPHABET))

@@ -4,7 +4,6 @@ One place for every command. What is ambiguous is none, and ``alike`` names what
 only ids, names and aliases count (``Plan.department``).
 """
 
-import difflib
 import re
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
@@ -19,11 +18,9 @@ _MOST = 4  # names to offer
 _LIKE = 0.4
 _DASHES = "-—–‐‑−－─_.．·"
 _N = r"[0-9一二三四五六七八九十百]{1,5}"
-_LABEL = re.compile(
-    rf"第?({_N})(?:项(?:任务)?的?第?|[{_DASHES}]{{1,2}}|[(（])\s*({_N})(?:个?(?:目标)?|[)）])"
-)
-_IN_SECTION = re.compile(rf"第?([一二三四五六七八九十]+)(?:部分)?(?:[{_DASHES}、]|第)\s*([0-9]+)(?:项|\.)?")
-_NUMBER = re.compile(rf"第?({_N})(?:项(?:任务)?)?[.、．]?")
+_LABEL = rf"第?({_N})(?:项(?:任务)?的?第?|[{_DASHES}]{{1,2}}|[(（])\s*({_N})(?:个?(?:目标)?|[)）])"
+_IN_SECTION = rf"第?([一二三四五六七八九十]+)(?:部分)?(?:[{_DASHES}、]|第)\s*([0-9]+)(?:项|\.)?"
+_NUMBER = rf"第?({_N})(?:项(?:任务)?)?[.、．]?"
 
 
 class CandidateReference(NamedTuple):
@@ -50,14 +47,16 @@ def find_item(plan: Plan, typed: str) -> Item | None:
     words = normalize_typed(typed)
     if exact := next((item for item in plan.items if words == item.id), None):
         return exact
-    if match := _IN_SECTION.fullmatch(words):
+    if match := re.fullmatch(_IN_SECTION, words):
         printed = f"{match[1]}、{match[2]}"
         if found := next((item for item in plan.items if item.printed == printed), None):
             return found
-    if match := _NUMBER.fullmatch(words):
+    if match := re.fullmatch(_NUMBER, words):
         number = _integer(match[1])
         return next((item for item in plan.items if item.number == number), None)
-    return None if _LABEL.fullmatch(words) else _only([(item.heading, item) for item in plan.items], words)
+    return (
+        None if re.fullmatch(_LABEL, words) else _only([(item.heading, item) for item in plan.items], words)
+    )
 
 
 def find_target(plan: Plan, typed: str) -> PlanTarget | None:
@@ -65,10 +64,10 @@ def find_target(plan: Plan, typed: str) -> PlanTarget | None:
     words = normalize_typed(typed)
     if exact := next((p for p in plan.targets if words == p.target.id), None):
         return exact
-    if match := _LABEL.fullmatch(words):
+    if match := re.fullmatch(_LABEL, words):
         label = f"{_integer(match[1])}-{_integer(match[2])}"
         return next((p for p in plan.targets if p.label == label), None)
-    return None if _NUMBER.fullmatch(words) else _only([(p.target.name, p) for p in plan.targets], words)
+    return None if re.fullmatch(_NUMBER, words) else _only([(p.target.name, p) for p in plan.targets], words)
 
 
 def find_candidate(plan: Plan, typed: str) -> CandidateReference | None:
@@ -98,7 +97,9 @@ def find_thing(plan: Plan, typed: str) -> Section | Item | PlanTarget | Candidat
 
 
 def _is_numbered(words: str) -> bool:
-    return bool(_IN_SECTION.fullmatch(words) or _LABEL.fullmatch(words) or _NUMBER.fullmatch(words))
+    return bool(
+        re.fullmatch(_IN_SECTION, words) or re.fullmatch(_LABEL, words) or re.fullmatch(_NUMBER, words)
+    )
 
 
 def find_department(plan: Plan, typed: str) -> Department | None:
@@ -115,7 +116,7 @@ def alike(plan: Plan, typed: str) -> list[str]:
     named = [(item.heading, f"第{item.shown}项 {item.heading}") for item in plan.items]
     named += [(p.target.name, f"{p.label} {p.target.name}") for p in plan.targets]
     named += [(c.name, f"{c.id} {c.name}") for item in plan.items for c in item.candidates]
-    if match := _LABEL.fullmatch(words):
+    if match := re.fullmatch(_LABEL, words):
         number = _integer(match[1])
         return [f"{p.label} {p.target.name}" for p in plan.targets if p.item.number == number][: _MOST * 2]
     return _like(named, words)
@@ -151,7 +152,9 @@ def _only(named: Sequence[tuple[str, T]], words: str) -> T | None:
 def _like(named: Sequence[tuple[str, str]], words: str) -> list[str]:
     solid = _solid(words)
     held = [shown for name, shown in named if len(solid) >= _SHORTEST_PART and solid in _solid(name)]
-    close = difflib.get_close_matches(solid, [_solid(name) for name, _ in named], _MOST, _LIKE)
+    from difflib import get_close_matches
+
+    close = get_close_matches(solid, [_solid(name) for name, _ in named], _MOST, _LIKE)
     near = [shown for match in close for name, shown in named if _solid(name) == match]
     return list(dict.fromkeys([*held, *near]))[:_MOST]
 

@@ -5,46 +5,17 @@ Plain slotted classes: a district has tens of thousands of them, and they are ma
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.values.location import Location
 
 
-class Mark(Protocol):
-    """A place as the parser counts: from 0. Of the tens of thousands in a district hardly one is ever asked for."""
-
-    @property
-    def line(self) -> int:
-        """Return the line, from 0."""
-        ...
-
-    @property
-    def column(self) -> int:
-        """Return the column, from 0, in characters."""
-        ...
-
-
-class Spot(NamedTuple):
-    """The mark of what no parser has read."""
-
-    line: int = 0
-    column: int = 0
-
-
 @dataclass(slots=True, eq=False)
 class _Written:
     path: str
-    start: Mark
-
-    @property
-    def line(self) -> int:
-        """From 1, as the column is."""
-        return self.start.line + 1
-
-    @property
-    def column(self) -> int:
-        return self.start.column + 1
+    line: int  # from 1, as the column is; columns are counted in characters
+    column: int
 
     @property
     def location(self) -> Location:
@@ -55,21 +26,12 @@ class _Written:
 class Scalar(_Written):
     """One value of a YAML file that is neither a list nor a mapping, as text, with where it begins and ends."""
 
-    stop: Mark  # where what follows it begins; of a block text nothing is promised
+    end_line: int  # of the last character
+    end_column: int  # after the last character; of a block text nothing is promised of either
     text: str
     plain: bool  # written without quotes and not as a block: only then may it be a truth value, a number or nothing
     number: bool = False  # written as a plain decimal
     indent: int = 0  # of a block text (after | or >), so that a place within it can be named
-
-    @property
-    def end_line(self) -> int:
-        """Return the line on which the value ends, from 1."""
-        return self.stop.line + 1
-
-    @property
-    def end_column(self) -> int:
-        """Return the column after the last character, from 1."""
-        return self.stop.column + 1
 
     @property
     def block(self) -> bool:
@@ -79,11 +41,9 @@ class Scalar(_Written):
     @property
     def location(self) -> Location:
         """Return where the value stands; its width is that of the text where it is on one line."""
-        line, column = self.start.line, self.start.column
-        on_one_line = self.stop.line == line
-        return Location(
-            self.path, line + 1, column + 1, max(self.stop.column - column, 1) if on_one_line else 1
-        )
+        on_one_line = self.end_line == self.line
+        width = max(self.end_column - self.column, 1) if on_one_line else 1
+        return Location(self.path, self.line, self.column, width)
 
     def last_line(self, lines: Sequence[str]) -> int:
         """Of a block text, in a file of these lines: the last line that holds something of it."""

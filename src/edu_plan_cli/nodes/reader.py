@@ -5,6 +5,7 @@ own because ``compose`` follows aliases and recurses before anyone can count.
 """
 
 import re
+import sys
 from collections.abc import Callable, Collection
 from functools import cache, cached_property, partial
 from typing import Any, NoReturn
@@ -12,7 +13,7 @@ from typing import Any, NoReturn
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.files.reading import SourceFile, forbidden
 from edu_plan_cli.nodes import syntax_hints, yaml_rules
-from edu_plan_cli.nodes.node import Document, Listing, Mapping, Node, Scalar, Spot, split_lines
+from edu_plan_cli.nodes.node import Document, Listing, Mapping, Node, Scalar, split_lines
 from edu_plan_cli.values.exact import MAX_DIGITS
 from edu_plan_cli.values.location import Location
 
@@ -26,6 +27,7 @@ _ODD_NUMBER = (
     r"|\.[0-9_]+(?:[eE][-+]?[0-9]+)?|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9]*)?|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)"
 )
 _NUMBERS_BEGIN = frozenset("+-.0123456789")
+_AFTER_NUMBERS = ":"  # every one of these stands before it
 _PLAIN_NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 
 
@@ -104,7 +106,7 @@ class _Reader:
         self.problems: list[Diagnostic] = []
         self.count = 0
         self.plain_number, self.odd_number = _numbers()
-        self.top = Listing(source.path, Spot())  # of the file's one value
+        self.top = Listing(source.path, 1, 1)  # of the file's one value
 
     @cached_property
     def lines(self) -> list[str]:
@@ -127,7 +129,7 @@ class _Reader:
             return root
         raise _Refused(syntax_hints.no_mapping(self.source, root))
 
-    def _walk(self) -> None:  # noqa: C901
+    def _walk(self) -> None:  # noqa: C901, PLR0912
         """Every text of every file goes through this loop, so all that is done for most of them stands in it."""
         from ruamel.yaml import events
 
@@ -137,13 +139,19 @@ class _Reader:
         here: Listing | Mapping = self.top  # what is being filled
         around: list[Listing | Mapping] = []  # what it stands in, from the outermost
         key: Scalar | None = None  # of the mapping being filled, waiting for its value
+        line = 0  # of the value before: one number is shared by all that begins on a line
         for event in iter(_events(self.source.text), None):
             kind = type(event)
             if kind is scalar:
-                text, style, start, stop = event.value, event.style, event.start_mark, event.end_mark
-                node = Scalar(path, start, stop, text, not style)
+                text, style = event.value, event.style
+                start, stop = event.start_mark, event.end_mark
+                if line != (now := start.line + 1):
+                    line = now
+                if line == (end_line := stop.line + 1):
+                    end_line = line
+                node = Scalar(path, line, start.column + 1, end_line, stop.column + 1, text, not style)
                 self.count += 1
-                if style or text[:1] in _NUMBERS_BEGIN or start.line != stop.line or len(text) > MAX_SCALAR:
+                if style or text < _AFTER_NUMBERS or line != end_line or len(text) > MAX_SCALAR:
                     self._look_at(node, style)
                 if event.anchor is not None or event.ctag is not None or self.count > MAX_NODES:
                     self._refuse(node, event)
@@ -153,7 +161,8 @@ class _Reader:
                     key = self._key(here, node)
                 else:
                     if not (text or style):  # nothing written: its place is its key's
-                        node.start, node.stop = key.start, key.stop
+                        node.line, node.column = key.line, key.column
+                        node.end_line, node.end_column = key.end_line, key.end_column
                     here.values.setdefault(key.text, node)  # of a key written twice the first counts
                     key = None
             elif kind in opening:
@@ -171,8 +180,9 @@ class _Reader:
         self, event: Any, parent: Listing | Mapping, key: Scalar | None, depth: int
     ) -> Listing | Mapping:
         end = (0, 0) if event.flow_style else None  # to be told when the bracket closes
+        start = event.start_mark
         node_class = Mapping if type(event).__name__ == "MappingStartEvent" else Listing
-        node = node_class(self.source.path, event.start_mark, end=end)
+        node = node_class(self.source.path, start.line + 1, start.column + 1, end=end)
         self.count += 1
         if event.anchor is not None or event.ctag is not None or self.count > MAX_NODES:
             self._refuse(node, event)
@@ -187,26 +197,26 @@ class _Reader:
         return node
 
     def _key(self, parent: Mapping, node: Scalar) -> Scalar:
-        if node.text == "<<":
+        text = node.text = sys.intern(node.text)  # a few dozen keys, written tens of thousands of times
+        if text == "<<":
             raise _Refused(yaml_rules.feature(node.location, "merge"))
-        if "：" in node.text and (slip := syntax_hints.wide_colon_in(node)):
+        if "：" in text and (slip := syntax_hints.wide_colon_in(node)):
             self.problems.append(slip)
-        if (first := parent.keys.setdefault(node.text, node)) is not node:
-            self.problems.append(yaml_rules.duplicate_key(node.location, node.text, first.location))
+        if (first := parent.keys.setdefault(text, node)) is not node:
+            self.problems.append(yaml_rules.duplicate_key(node.location, text, first.location))
         return node
 
     def _look_at(self, node: Scalar, style: str) -> None:
         """What need not be asked of most texts."""
         if style in ("|", ">"):
-            node.indent = self._indent_below(node.start.line, node.text)
+            node.indent = self._indent_below(node.line, node.text)
         if len(node.text) > MAX_SCALAR:
             raise _Refused(yaml_rules.too_long(node.location, len(node.text), MAX_SCALAR))
         if style == '"' and (match := forbidden().search(node.text)):
             self.problems.append(yaml_rules.escaped_control(node.location, match[0]))
         if node.plain:
-            first, last = node.start.line, node.stop.line
-            if first != last and (
-                slip := syntax_hints.swallowed_key(self.source.path, self.lines, first, last)
+            if node.line != node.end_line and (
+                slip := syntax_hints.swallowed_key(self.source.path, self.lines, node.line, node.end_line)
             ):
                 self.problems.append(slip)
             if node.text[:1] in _NUMBERS_BEGIN:
@@ -224,7 +234,7 @@ class _Reader:
     def _indent_below(self, line: int, text: str) -> int:
         """Return how far a block text below a line is indented, its own leading spaces (after ``|2``) not counted."""
         below = ""
-        for number in range(line + 1, len(self.lines)):
+        for number in range(line, len(self.lines)):
             if below := self.lines[number].rstrip():
                 break
         own = next((each for each in text.split("\n") if each.strip()), "")

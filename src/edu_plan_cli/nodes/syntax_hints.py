@@ -179,10 +179,10 @@ def _scalars(node: Node) -> Iterator[Scalar]:
 
 
 def swallowed_key(path: str, lines: Sequence[str], first: int, last: int) -> Diagnostic | None:
-    """Return a key with a full-width colon that YAML took for the next line of a text (lines count from 0 here)."""
-    for index in range(first + 1, last + 1):
-        if match := re.match(rf"{_KEY}：", lines[index]):
-            return yaml_rules.full_width_colon(Location(path, index + 1, match.end()), match["key"])
+    """Return a key with a full-width colon that YAML took for a later line of a text, which is on these lines (from 1)."""
+    for number in range(first + 1, last + 1):
+        if match := re.match(rf"{_KEY}：", lines[number - 1]):
+            return yaml_rules.full_width_colon(Location(path, number, match.end()), match["key"])
     return None
 
 

@@ -7,7 +7,6 @@ from edu_plan_cli.assessment.result import Assessment, TargetAssessment
 from edu_plan_cli.kinds.counting import ACCUMULATION_WORDS
 from edu_plan_cli.kinds.target import ReportedValue, Target
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.report.report_rows import answer_text
 from edu_plan_cli.values.bilingual import Words, quoted
 from edu_plan_cli.values.quarter import month_and_day
 
@@ -27,7 +26,7 @@ def update_words(update: ReportedValue, target: Target) -> Words:
     entry = update.entry
     answer = Words("", "")
     if entry.answers:
-        shown = answer_text(entry)
+        shown = figures.answer_text(entry)
         unit = target.get("unit") if entry.unit is None and "denominator" not in entry.answers else None
         counting = target.get("accumulation")
         if counting in ACCUMULATION_WORDS:

@@ -8,7 +8,8 @@ from rich.text import Text
 from edu_plan_cli.assessment.result import TargetAssessment
 from edu_plan_cli.assessment.year_comparison import Beside
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, table, text
+from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, text
+from edu_plan_cli.presentation.tables import table
 from edu_plan_cli.values.bilingual import Lang, Words
 
 

@@ -4,14 +4,12 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any, Literal, NoReturn, TextIO, cast
+from typing import Any, NoReturn, TextIO, cast
 
-from rich.box import Box
 from rich.console import Console, ConsoleDimensions
 from rich.containers import Lines
 from rich.padding import Padding
 from rich.segment import Segment, Segments
-from rich.table import Table
 from rich.text import Text
 
 from edu_plan_cli.assessment.lights import Light
@@ -28,11 +26,6 @@ LIGHT_STYLES: dict[Light, str] = {
     "dropped": "dim",
 }
 
-# One rule under the head and nothing else. Box-drawing characters are two columns wide on a GBK console.
-_RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
-_UNICODE_RULE = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
-
-_ROOMY = 100
 Screen = Console  # what is drawn on, by the name commands may use
 _NARROWEST = 72
 _OPENING = "“‘（《〈【「『" + laid_out("“‘")
@@ -58,7 +51,7 @@ class _Console(Console):
     wide = False  # see widths.py
 
     def print(self, *objects: Any, **how: Any) -> None:
-        super().print(*map(partial(_laid_out, self), objects), **how)
+        super().print(*map(partial(put_in_place, self), objects), **how)
 
     def on_broken_pipe(self) -> NoReturn:
         """``| head`` has read enough. Rich would exit with 1, which here means that problems were found."""
@@ -75,23 +68,15 @@ def columns(console: Console, content: str) -> int:
     return display_width(shown(console, content))
 
 
-def _laid_out(console: Console, renderable: Any) -> Any:
+def put_in_place(console: Console, renderable: Any) -> Any:
+    """Return a text as it takes up room on this console; anything else as it is."""
     if isinstance(renderable, str):
         return shown(console, renderable)
     if isinstance(renderable, Text):
         renderable.plain = shown(console, renderable.plain)
     elif isinstance(renderable, Padding):
-        _laid_out(console, renderable.renderable)
+        put_in_place(console, renderable.renderable)
     return renderable
-
-
-class _Table(Table):
-    """A table whose cells are as wide as its console draws them."""
-
-    on: Console
-
-    def add_row(self, *cells: Any, **how: Any) -> None:
-        super().add_row(*(_laid_out(self.on, cell) for cell in cells), **how)
 
 
 def is_unicode(console: Console) -> bool:
@@ -99,49 +84,18 @@ def is_unicode(console: Console) -> bool:
     return (console.encoding or "").lower().startswith("utf")
 
 
-NO_COLUMN = -1  # for ``wide`` of a table
-
-
-class _Prose(Text):
-    """Text that a table wraps as Chinese is wrapped, see ``_prose_lines``; rich would begin lines with a comma."""
+class Prose(Text):
+    """Text that a table wraps as Chinese is wrapped, see ``prose_lines``; rich would begin lines with a comma."""
 
     def wrap(self, console: Console, width: int, **how: Any) -> Lines:
         if how.get("no_wrap") or display_width(self.plain) <= width:
             return super().wrap(console, width, **how)
-        return Lines(Text(line, style=self.style) for line in _prose_lines(self.plain, width))
+        return Lines(Text(line, style=self.style) for line in prose_lines(self.plain, width))
 
 
 def text(content: str, style: str = "") -> Text:
     """Return the only way data becomes something rich prints."""
-    return _Prose(visible(content), style=style)
-
-
-def table(console: Console, *heads: str, numbers: tuple[int, ...] = (), wide: int = 0) -> Table:
-    """Return a calm table: one rule under the head, one space between columns (more where there is room).
-
-    ``numbers`` are set flush right and never wrapped; only the column ``wide`` gives way when room is short. It keeps a width of its
-    own, so where several columns hold long words (``NO_COLUMN``) none does: the last would be cut off.
-    """
-    roomy = console.width >= _ROOMY
-    grid = _Table(
-        box=_UNICODE_RULE if is_unicode(console) else _RULE,
-        header_style="bold",
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, 1) if roomy else 0,
-        safe_box=False,
-    )
-    grid.on = console
-    for index, name in enumerate(heads):
-        justify: Literal["right", "left"] = "right" if index in numbers else "left"
-        grid.add_column(
-            _laid_out(console, text(name)),
-            justify=justify,
-            no_wrap=index in numbers,
-            overflow="fold",
-            min_width=16 if index == wide else None,
-        )
-    return grid
+    return Prose(visible(content), style=style)
 
 
 def print_marks(console: Console, marks: Iterable[str], lang: Lang) -> None:
@@ -150,16 +104,17 @@ def print_marks(console: Console, marks: Iterable[str], lang: Lang) -> None:
         console.print(text(Words("示例：", "Illustrative: ").in_(lang) + mark, "yellow"))
 
 
-def print_row(
+def row_segments(
     console: Console, widths: Sequence[int], cells: Sequence[tuple[str, str]], right: Sequence[int]
-) -> None:
-    """One row of texts with their styles, each wrapped within its width as Chinese is; ``right`` are set flush right.
+) -> list[Segment]:
+    """Return a row of texts with their styles, each wrapped within its width as Chinese is; ``right`` are set flush right.
 
     A report has hundreds of rows whose widths are known: a table of rich's own for each would take most of its time.
     """
+    drawn: list[Segment] = []
     columns = [
         (
-            [plain] if display_width(plain) <= width else list(_prose_lines(plain, width)),
+            [plain] if display_width(plain) <= width else list(prose_lines(plain, width)),
             console.get_style(style),
         )
         for width, (plain, style) in zip(
@@ -169,15 +124,16 @@ def print_row(
         )
     ]
     for height in range(max(len(lines) for lines, _ in columns)):
-        drawn: list[Segment] = []
+        row: list[Segment] = []
         for index, (lines, style) in enumerate(columns):
             line = lines[height] if height < len(lines) else ""
             gap = Segment(" " * (widths[index] - display_width(line)))
-            drawn += [gap, Segment(line, style)] if index in right else [Segment(line, style), gap]
-            drawn.append(Segment(" "))
-        while drawn and not drawn[-1].text.strip():
-            drawn.pop()
-        console.print(Segments([*drawn, Segment.line()]), end="")
+            row += [gap, Segment(line, style)] if index in right else [Segment(line, style), gap]
+            row.append(Segment(" "))
+        while row and not row[-1].text.strip():
+            row.pop()
+        drawn += [*row, Segment.line()]
+    return drawn
 
 
 def print_prose(
@@ -187,21 +143,34 @@ def print_prose(
 
     ``lead`` stands in the indentation of the first line.
     """
+    console.print(Segments(prose_segments(console, content, style, indent, lead)), crop=False)
+
+
+def prose_segments(
+    console: Console, content: str, style: str = "", indent: int = 0, lead: Text | None = None
+) -> list[Segment]:
+    """Return the same, to be drawn together with what stands around it."""
     gap, dressed = " " * indent, console.get_style(style)
     drawn: list[Segment] = []
     if lead is not None:
-        _laid_out(console, lead)
-    for line in _prose_lines(shown(console, visible(content)), console.width - indent):
+        put_in_place(console, lead)
+    for line in prose_lines(shown(console, visible(content)), console.width - indent):
         if lead is not None and not drawn:
             set_in = " " * max(indent - lead.cell_len, 0)
             drawn += Text.assemble(lead, set_in, (line, style)).render(console)
         else:
             drawn += [Segment(gap), Segment(line, dressed)] if style else [Segment(gap + line, dressed)]
         drawn.append(Segment.line())
-    console.print(Segments(drawn), crop=False)
+    return drawn
 
 
-def _prose_lines(content: str, width: int) -> Iterator[str]:
+def line_segments(console: Console, line: Text) -> list[Segment]:
+    """Return a text as a line that has room, to be drawn together with what stands around it."""
+    return [*Text.assemble(put_in_place(console, line)).render(console), Segment.line()]
+
+
+def prose_lines(content: str, width: int) -> Iterator[str]:
+    """Yield a text's lines, each within a width, as Chinese is wrapped."""
     line, used = "", 0
     # Latin words and numbers stay whole where they can; Han breaks anywhere.
     for word in re.findall(rf"[!-~]{{1,{max(width, 1)}}}|[^!-~]", content):

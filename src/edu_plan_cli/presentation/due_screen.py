@@ -8,7 +8,8 @@ from rich.console import Console
 from edu_plan_cli.assessment.coming_due import Due, DueWhat
 from edu_plan_cli.assessment.result import Assessment
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, table, text
+from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, text
+from edu_plan_cli.presentation.tables import table
 from edu_plan_cli.values.bilingual import Lang, Words
 from edu_plan_cli.values.quarter import month_and_day
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from rich.console import Console
 
-from edu_plan_cli.presentation.console import table, text
+from edu_plan_cli.presentation.console import text
+from edu_plan_cli.presentation.tables import table
 from edu_plan_cli.values.bilingual import Lang, Words
 from edu_plan_cli.values.location import Location
 

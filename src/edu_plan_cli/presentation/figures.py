@@ -9,12 +9,14 @@ from edu_plan_cli.assessment.light_reason import late_words
 from edu_plan_cli.assessment.lights import LIGHTS, Light
 from edu_plan_cli.assessment.projection import projection
 from edu_plan_cli.assessment.result import Assessment, Tally, TargetAssessment
+from edu_plan_cli.kinds.entry import Correction, Entry
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.values.bilingual import Lang, Words
 from edu_plan_cli.values.exact import Ratio, percent, plain
 from edu_plan_cli.values.quarter import Quarter, month_and_day
 
 NONE = "—"
+WITHDRAWN = "撤回"
 _LONGEST = 60  # characters
 _NAMED = 3  # files named in a line; more are counted
 
@@ -189,3 +191,19 @@ def lead_name(assessment: Assessment, lead: str | None) -> str:
 def share_of(part: int, whole: int) -> str:
     """Return ``part/whole`` and its percentage; without one where the whole is 0."""
     return f"{part}/{whole}" if not whole else f"{part}/{whole} {percent(Fraction(part, whole), 0)}"
+
+
+def answer_text(entry: Entry) -> str:
+    """Return what an entry answers, in a few words: 450/500, 120个, 主体封顶."""
+    if isinstance(entry, Correction) and entry.withdraw:
+        return WITHDRAWN
+    if entry.numerator is not None and entry.denominator is not None:
+        return f"{plain(entry.numerator)}/{plain(entry.denominator)}"
+    number = entry.value if entry.value is not None else entry.lowest
+    if number is not None:
+        return plain(number) + (entry.unit or "")
+    if entry.document is not None:
+        return entry.document.number
+    if entry.steps_done is not None:
+        return "、".join(entry.steps_done) or NONE
+    return entry.stage or (str(entry.done_on) if entry.done_on else NONE)

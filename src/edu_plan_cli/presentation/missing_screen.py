@@ -11,8 +11,9 @@ from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, Dut
 from edu_plan_cli.model.plan import Department, PlanTarget
 from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.console import print_marks, print_prose, table, text
+from edu_plan_cli.presentation.console import print_marks, print_prose, text
 from edu_plan_cli.presentation.reporting_state import is_unowed, reporting_state
+from edu_plan_cli.presentation.tables import table
 from edu_plan_cli.values.bilingual import Lang, Words
 from edu_plan_cli.values.quarter import month_and_day
 

@@ -5,11 +5,9 @@ import re
 from edu_plan_cli.files.reading import forbidden
 
 # Excel, WPS and LibreOffice run a cell that begins like this; full-width forms are normalised to the same by some.
-_FORMULA = re.compile(r"^[=+\-@\t\r＝＋－＠]")
-_NUMBER = re.compile(r"-[0-9]+(?:\.[0-9]+)?%?")  # a number to every spreadsheet, and to be added up
-_AMOUNT = re.compile(
-    r"-([0-9]+(?:\.[0-9]+)?\w+)"
-)  # -5个: no number, and no sign in it that a formula could go on with
+_FORMULA = r"^[=+\-@\t\r＝＋－＠]"
+_NUMBER = r"-[0-9]+(?:\.[0-9]+)?%?"  # a number to every spreadsheet, and to be added up
+_AMOUNT = r"-([0-9]+(?:\.[0-9]+)?\w+)"  # -5个: no number, and no sign in it that a formula could go on with
 
 
 def visible(text: str) -> str:
@@ -30,11 +28,11 @@ def csv_cell(text: str) -> str:
     sign is a true minus (U+2212), with which no formula begins.
     """
     text = visible(text)
-    if _NUMBER.fullmatch(text):
+    if re.fullmatch(_NUMBER, text):
         return text
-    if amount := _AMOUNT.fullmatch(text):
+    if amount := re.fullmatch(_AMOUNT, text):
         return f"\u2212{amount[1]}"
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if re.match(_FORMULA, text) else text
 
 
 def data_cell(text: str) -> str:
@@ -42,7 +40,7 @@ def data_cell(text: str) -> str:
 
     What already looks so protected gets one more, or it could not be told from what was.
     """
-    return f"'{text}" if _FORMULA.match(text.lstrip("'")) else text
+    return f"'{text}" if re.match(_FORMULA, text.lstrip("'")) else text
 
 
 def markdown_cell(text: str) -> str:

@@ -17,7 +17,7 @@ from edu_plan_cli.model.keys import title
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, text
 from edu_plan_cli.presentation.graphs import bar, course
-from edu_plan_cli.presentation.report.report_rows import amended_from_to, answer_text
+from edu_plan_cli.presentation.report.report_rows import amended_from_to
 from edu_plan_cli.values.bilingual import Lang, Words
 from edu_plan_cli.values.location import Location
 
@@ -203,10 +203,10 @@ def _reported(console: Console, reported: ReportedValue, lang: Lang, touches: "T
     entry = reported.entry
     who = f"{entry.contributor} " if entry.contributor else ""
     line = Text.assemble(
-        text(f"{reported.quarter.key} {who}{answer_text(entry)}"), "  ", _at(entry.location())
+        text(f"{reported.quarter.key} {who}{figures.answer_text(entry)}"), "  ", _at(entry.location())
     )
     if isinstance(entry, Correction):
-        was = answer_text(reported.replaced) if reported.replaced else figures.NONE
+        was = figures.answer_text(reported.replaced) if reported.replaced else figures.NONE
         note = Words(f"（更正，原报 {was}：{entry.reason}）", f" (corrected from {was}: {entry.reason})").in_(
             lang
         )

@@ -12,9 +12,10 @@ from edu_plan_cli.assessment.result import Assessment, ItemAssessment, TargetAss
 from edu_plan_cli.model.plan import Item
 from edu_plan_cli.model.wordbook import Wordbook
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, table, text
+from edu_plan_cli.presentation.console import LIGHT_STYLES, print_marks, print_prose, text
 from edu_plan_cli.presentation.graphs import bar, course
 from edu_plan_cli.presentation.safe import visible
+from edu_plan_cli.presentation.tables import table
 from edu_plan_cli.presentation.widths import display_width
 from edu_plan_cli.values.bilingual import Lang, Words
 from edu_plan_cli.values.quarter import month_and_day

@@ -5,10 +5,12 @@ whatever the console beside the pipe (``| more``) is set to.
 """
 
 import codecs
+import contextlib
 import errno
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from typing import TextIO
 
 from edu_plan_cli.files.windows import console_page
@@ -25,6 +27,11 @@ def prepare() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # there is no stream at all under pythonw
             stream.reconfigure(encoding=_encoding_for(stream), errors=_ALIKE)
+
+
+def write_line(line: str = "", *, aside: bool = False) -> None:
+    """Put out a line for a person to read, at once; ``aside``: beside the output."""
+    print(line, file=sys.stderr if aside else sys.stdout, flush=True)
 
 
 def write_data(data: str | bytes) -> None:
@@ -54,6 +61,24 @@ def _shown(character: str, encoding: str) -> str:
     except UnicodeEncodeError:
         return character.encode("ascii", "backslashreplace").decode("ascii")
     return like
+
+
+class ReaderLeft(Exception):
+    """Raised in place of the system's error, for which Typer would end the program with 1: problems found."""
+
+
+@contextlib.contextmanager
+def reader_may_leave() -> Iterator[None]:
+    """Flush what is put out within. Raises ReaderLeft where nobody reads on."""
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()  # here and not as Python ends, when nobody would hear of what went wrong
+    except OSError as error:
+        if reader_left(error):
+            raise ReaderLeft from error
+        raise
 
 
 def reader_left(error: OSError) -> bool:

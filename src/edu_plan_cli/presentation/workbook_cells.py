@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -89,31 +90,45 @@ class Look(NamedTuple):
 
     number_format: str = "General"
     horizontal: str | None = None
+    to_fill: str | None = (
+        None  # the colour (RGB in hex) of a cell people write in, which a protected sheet leaves open
+    )
 
 
-def styles_of(book: Any, looks: Iterable[Look]) -> list[str]:
-    """Return the names of a workbook's styles for these looks, in turn, for ``cell.style``; those it has not yet are added.
+def styles_of(book: Any, looks: Iterable[Look], font: Any = None) -> list[Any]:
+    """Return a workbook's styles for these looks, in turn, for ``set_style``; those it has not yet are added.
 
-    A border and an alignment for each cell by itself were four fifths of the work of writing it. A style sets all of a cell's
-    looks, so what is particular to one cell comes after it.
+    A border and an alignment for each cell by itself were four fifths of the work of writing it. A workbook's styles have one
+    ``font``; the library's own by default.
     """
-    from openpyxl.styles import Alignment, NamedStyle
+    from openpyxl.styles import Alignment, NamedStyle, Protection
     from openpyxl.styles.fonts import DEFAULT_FONT
 
-    names = []
+    styles = []
     for look in looks:
-        names.append(f"edu-plan {look.number_format} {look.horizontal or ''}".strip())
-        if names[-1] not in book.named_styles:
-            alignment = Alignment(look.horizontal, "center", wrap_text=True)
+        parts = (look.number_format, look.horizontal, look.to_fill)
+        name = f"edu-plan {' '.join(filter(None, parts))}"
+        if name not in book.named_styles:
             style = NamedStyle(
-                names[-1],
-                DEFAULT_FONT,
-                border=thin_border(),
-                alignment=alignment,
-                number_format=look.number_format,
+                name,
+                font or DEFAULT_FONT,
+                solid(look.to_fill) if look.to_fill else None,
+                thin_border(),
+                Alignment(look.horizontal, "center", wrap_text=True),
+                look.number_format,
+                Protection(locked=not look.to_fill),
             )
             book.add_named_style(style)
-    return names
+        styles.append(book._named_styles[name].as_tuple())  # noqa: SLF001
+    return styles
+
+
+def set_style(cell: Any, style: Any) -> None:
+    """Set all of a cell's looks at once; what is particular to one cell comes after it.
+
+    What ``cell.style`` does, without looking the style up by its name for every cell.
+    """
+    cell._style = copy(style)  # noqa: SLF001
 
 
 def style_head(cell: Any, fill: str = HEAD_FILL) -> None:

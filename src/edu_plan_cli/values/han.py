@@ -15,7 +15,7 @@ POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 CAPITALS = str.maketrans("〇○壹贰叁肆伍陆柒捌玖拾佰仟萬億", "零零一二三四五六七八九十百千万亿")
 _ORDER = "零一二三四五六七八九"
 _LONGEST = 40  # characters; 9 999 亿亿 spelled out has fewer
-_TWO_MISPLACED = re.compile(r"两(?=[^百千万亿])|(?<=.)两$")  # 两百, 两万 and 两, but not 两十 and not 百两
+_TWO_MISPLACED = r"两(?=[^百千万亿])|(?<=.)两$"  # 两百, 两万 and 两, but not 两十 and not 百两
 
 
 # One character becomes one character, so places in the text stay what they are. Never NFKC: it makes 52 of 5².
@@ -35,7 +35,7 @@ def han_integer(text: str) -> int | None:
     It is read loosely and spelled anew: only what comes out as it was written is a number.
     """
     plain = text.translate(CAPITALS)
-    if not plain or len(plain) > _LONGEST or _TWO_MISPLACED.search(plain):
+    if not plain or len(plain) > _LONGEST or re.search(_TWO_MISPLACED, plain):
         return None
     for ten, spelled in zip(TENS, ("二十", "三十", "四十"), strict=True):
         plain = plain.replace(ten, spelled)

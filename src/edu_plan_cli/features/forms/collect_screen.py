@@ -4,7 +4,8 @@ from rich.text import Text
 
 from edu_plan_cli.assessment.result import Assessment
 from edu_plan_cli.features.forms.form_reading import Collected
-from edu_plan_cli.presentation.console import make_console, table, text
+from edu_plan_cli.presentation.console import make_console, text
+from edu_plan_cli.presentation.tables import table
 from edu_plan_cli.values.bilingual import Lang, Words
 
 _STATES = {

@@ -13,17 +13,20 @@ from edu_plan_cli.features.forms.workbook import GUIDE, LISTS, META, SHEET
 from edu_plan_cli.presentation.widths import display_width
 from edu_plan_cli.presentation.workbook_cells import (
     HEAD_FILL,
+    Look,
     fit_to_page,
     opaque,
+    set_style,
     set_width,
     solid,
     style_head,
-    thin_border,
+    styles_of,
 )
 
 HEAD = 4  # the row of the column heads
 _TO_FILL = "FFE699"  # behind the heads of what people fill in
 _OPEN, _WRONG, _RED = "FFFF99", "FFC7CE", "C00000"
+_DAY = "yyyy-mm-dd"
 _SIZE, _LINE = (
     10,
     14,
@@ -58,8 +61,9 @@ def write_form(form: Form) -> bytes:
     assert sheet is not None
     sheet.title = SHEET
     _top(sheet, form)
+    styles = _styles(book)
     for offset, line in enumerate(form.lines, 1):
-        _row(sheet, HEAD + offset, line, form)
+        _row(sheet, HEAD + offset, line, form, styles)
     _instructions(sheet, HEAD + len(form.lines) + 2, form)
     _signatures(sheet, _signature_row(form))
     if form.problems or form.notes:
@@ -126,18 +130,23 @@ def _top(sheet: Any, form: Form) -> None:
     sheet.row_dimensions[HEAD].height = 2 * _LINE + 4
 
 
-def _row(sheet: Any, number: int, line: FormRow, form: Form) -> None:
-    from openpyxl.styles import Alignment, Protection
+def _styles(book: Any) -> dict[tuple[str, bool], Any]:
+    """Return the workbook's styles for the cells of rows, by number format and whether people fill them in."""
+    wanted = {
+        (number_format, asked): Look(number_format, to_fill=_OPEN if asked else None)
+        for number_format in ("General", "@", _DAY)
+        for asked in (False, True)
+    }
+    return dict(zip(wanted, styles_of(book, wanted.values(), _font()), strict=True))
 
+
+def _row(sheet: Any, number: int, line: FormRow, form: Form, styles: dict[tuple[str, bool], Any]) -> None:
     line = line._replace(before=_between_numbers(line.before))
     for column, (key, (_, _, fill)) in enumerate(COLUMNS.items(), 1):
         cell = sheet.cell(number, column)
-        cell.number_format = _number_format(line, key)
-        _put(cell, line.filled.get(key) if fill else getattr(line, key))
-        cell.font, cell.border = _font(), thin_border()
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-        if fill and is_asked(line, key):
-            cell.fill, cell.protection = solid(_OPEN), Protection(locked=False)
+        value = line.filled.get(key) if fill else getattr(line, key)
+        set_style(cell, styles[_number_format(line, key, value), fill and is_asked(line, key)])
+        _put(cell, value)
         notes = [line.notes[key]] if key in line.notes and fill else []
         if (why := form.problems.get((line.target, line.detail, key))) is not None:
             cell.fill = solid(_WRONG)
@@ -157,10 +166,12 @@ def _between_numbers(share: str) -> str:
     return share if fits else share.replace("/", "/\n", 1)
 
 
-def _number_format(line: FormRow, key: str) -> str:
-    """A date cell holds a date; where text is wanted, text stays as it is typed."""
-    if key == "state" and line.asks == "date":
-        return "yyyy-mm-dd"
+def _number_format(line: FormRow, key: str, value: object) -> str:
+    """A cell's format by what it holds, or is to hold; where text is wanted, text stays as it is typed."""
+    if isinstance(value, Decimal):
+        return "General"
+    if isinstance(value, date) or (key == "state" and line.asks == "date"):
+        return _DAY
     return "@" if key in ("state", "account", "evidence") else "General"
 
 
@@ -274,21 +285,22 @@ def _validations(book: Any, sheet: Any, form: Form) -> None:
     day.error = f"这里填日期，如 {form.quarter.end}。"
     lists = book.create_sheet(LISTS)
     lists.sheet_state = "hidden"
-    choices: dict[tuple[str, ...], DataValidation] = {}
     letters = {key: get_column_letter(index) for index, key in enumerate(COLUMNS, 1)}
+    numbers, days = [], []
+    chosen: dict[tuple[str, ...], list[str]] = {}
     for row, line in enumerate(form.lines, HEAD + 1):
         if line.asks in ("number", "share"):
-            number.add(f"{letters['number']}{row}")
+            numbers.append(f"{letters['number']}{row}")
         if line.asks == "share":
-            number.add(f"{letters['denominator']}{row}")
+            numbers.append(f"{letters['denominator']}{row}")
         if line.asks == "date":
-            day.add(f"{letters['state']}{row}")
+            days.append(f"{letters['state']}{row}")
         if line.choices:
-            if line.choices not in choices:
-                choices[line.choices] = _choice(lists, len(choices) + 1, line.choices)
-            choices[line.choices].add(f"{letters['state']}{row}")
-    for validation in (number, day, *choices.values()):
-        if validation.sqref.ranges:
+            chosen.setdefault(line.choices, []).append(f"{letters['state']}{row}")
+    choices = [(_choice(lists, at, names), cells) for at, (names, cells) in enumerate(chosen.items(), 1)]
+    for validation, cells in ((number, numbers), (day, days), *choices):
+        if cells:
+            validation.sqref = " ".join(cells)  # one by one, each is compared with all before it
             validation.showErrorMessage = True
             validation.allow_blank = True
             sheet.add_data_validation(validation)
@@ -343,10 +355,8 @@ def _note(cell: Any, text: str) -> None:
 
 
 def _put(cell: Any, value: object) -> None:
-    if isinstance(value, Decimal):
-        cell.value, cell.number_format = value, "General"
-    elif isinstance(value, date):
-        cell.value, cell.number_format = value, "yyyy-mm-dd"
+    if isinstance(value, Decimal | date):
+        cell.value = value
     elif value not in (None, ""):
         _text(cell, str(value))
 

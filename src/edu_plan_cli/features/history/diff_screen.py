@@ -19,9 +19,10 @@ from edu_plan_cli.features.history.element_change import (
 )
 from edu_plan_cli.model.keys import spelt_out
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.console import LIGHT_STYLES, make_console, table, text
+from edu_plan_cli.presentation.console import LIGHT_STYLES, make_console, text
 from edu_plan_cli.presentation.safe import markdown_cell
 from edu_plan_cli.presentation.streams import write_data
+from edu_plan_cli.presentation.tables import table
 from edu_plan_cli.values.bilingual import Lang, Words
 
 _WHAT: dict[What, Words] = {

@@ -13,8 +13,8 @@ from edu_plan_cli.features.history.timeline import Event
 from edu_plan_cli.kinds.entry import Entry, figure_keys
 from edu_plan_cli.model.keys import said, title
 from edu_plan_cli.presentation import figures
-from edu_plan_cli.presentation.console import print_marks, table, text
-from edu_plan_cli.presentation.report.report_rows import answer_text
+from edu_plan_cli.presentation.console import print_marks, text
+from edu_plan_cli.presentation.tables import table
 from edu_plan_cli.values.bilingual import Lang, Words
 from edu_plan_cli.values.location import Location
 
@@ -99,7 +99,7 @@ def _who_by_figure(entry: Entry, touches: "Touches", lang: Lang) -> list[tuple[s
     """An answer with day, author and commit; where its figures are not of one hand, each figure with its own."""
     by_key = {key: _who(entry.location(key), touches, lang) for key in figure_keys(entry.node.values)}
     if len(set(by_key.values())) <= 1:
-        return [(answer_text(entry), next(iter(by_key.values()), _NOBODY))]
+        return [(figures.answer_text(entry), next(iter(by_key.values()), _NOBODY))]
     return [
         (f"{Words(title(key), key).in_(lang)} {said(entry.get(key))}", who) for key, who in by_key.items()
     ]

@@ -11,15 +11,14 @@ from edu_plan_cli.features.rollup.rollup_result import IndicatorRow, Rollup
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.console import (
     LIGHT_STYLES,
-    NO_COLUMN,
     columns,
     make_console,
     print_marks,
     print_prose,
-    table,
     text,
 )
 from edu_plan_cli.presentation.graphs import bar
+from edu_plan_cli.presentation.tables import NO_COLUMN, table
 from edu_plan_cli.presentation.widths import display_width
 from edu_plan_cli.values.bilingual import Lang, Words
 

@@ -18,6 +18,7 @@ from edu_plan_cli.presentation.workbook_cells import (
     lines_needed,
     opaque,
     put,
+    set_style,
     share_cell,
     sheet_title,
     styles_of,
@@ -232,7 +233,7 @@ def _write(sheet: Any, name: str, notes: Iterable[str], content: _Sheet, lang: L
     for offset, values in enumerate(content.data, 1):
         for number, (style, value) in enumerate(zip(styles, values, strict=True), 1):
             cell = sheet.cell(_HEAD + offset, number)
-            cell.style = style
+            set_style(cell, style)
             put(cell, value)
         sheet.row_dimensions[_HEAD + offset].height = 15 * lines_needed(zip(values, widths, strict=True))
     end = _HEAD + max(len(content.data), 1)

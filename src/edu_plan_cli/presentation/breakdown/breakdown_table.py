@@ -5,8 +5,9 @@ from rich.console import Console
 from edu_plan_cli.assessment.breakdown import Breakdown
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.breakdown.breakdown_cells import drawn, names, until
-from edu_plan_cli.presentation.console import NO_COLUMN, print_marks, print_prose, table, text
+from edu_plan_cli.presentation.console import print_marks, print_prose, text
 from edu_plan_cli.presentation.report.prose import spelt
+from edu_plan_cli.presentation.tables import NO_COLUMN, table
 from edu_plan_cli.values.bilingual import Lang, Words
 
 

@@ -39,7 +39,6 @@ from edu_plan_cli.presentation.report.report_rows import (
     QuarterReport,
     ReportRow,
     amendment_lines,
-    answer_text,
     correction_lines,
     department_lines,
     department_summary,
@@ -319,4 +318,4 @@ def _answer(assessed: TargetAssessment, reported: ReportedValue) -> str:
     entry = reported.entry
     if not entry.answers or isinstance(assessed.plan_target.target, QualitativeTarget):
         return ""
-    return f"{entry.contributor or ''} {answer_text(entry)} ".lstrip()
+    return f"{entry.contributor or ''} {figures.answer_text(entry)} ".lstrip()

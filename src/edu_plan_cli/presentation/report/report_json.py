@@ -1,7 +1,8 @@
 """The report as JSON: the assessment, what moved and what was corrected."""
 
+from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.assessment_json import as_json, assessment_data, ratio
-from edu_plan_cli.presentation.report.report_rows import QuarterReport, amended_from_to, answer_text
+from edu_plan_cli.presentation.report.report_rows import QuarterReport, amended_from_to
 from edu_plan_cli.values.bilingual import Lang
 
 
@@ -42,8 +43,8 @@ def render(report: QuarterReport, _lang: Lang, _width: int) -> str:
         {
             "id": corrected.target.plan_target.target.id,
             "quarter": str(corrected.reported.quarter),
-            "from": answer_text(corrected.reported.replaced) if corrected.reported.replaced else None,
-            "to": answer_text(corrected.reported.entry),
+            "from": figures.answer_text(corrected.reported.replaced) if corrected.reported.replaced else None,
+            "to": figures.answer_text(corrected.reported.entry),
             "reason": corrected.reason,
             "place": str(corrected.reported.entry.location()),
         }

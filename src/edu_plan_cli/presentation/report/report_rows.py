@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from edu_plan_cli.assessment.changes_since import Corrected, TargetChange
 from edu_plan_cli.assessment.duties import QuarterReporting, reporting_of
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment, TargetAssessment
-from edu_plan_cli.kinds.entry import Correction, Entry
+from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.kinds.target import Target
 from edu_plan_cli.model.amendments import Made
 from edu_plan_cli.model.keys import said, spelt_out
@@ -16,7 +16,7 @@ from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.presentation import figures
 from edu_plan_cli.presentation.reporting_state import reporting_state
 from edu_plan_cli.values.bilingual import Lang, Words
-from edu_plan_cli.values.exact import Ratio, plain
+from edu_plan_cli.values.exact import Ratio
 from edu_plan_cli.values.location import Location
 
 if TYPE_CHECKING:
@@ -235,9 +235,6 @@ def move_line(move: TargetChange, lang: Lang) -> str:
     return Words(f"{name}：{moved}（{rated}）", f"{name}: {moved} ({rated})").in_(lang)
 
 
-WITHDRAWN = "撤回"
-
-
 def amendment_lines(report: QuarterReport, lang: Lang) -> list[str]:
     """Return every amendment that counts by then: of which target, what from what to what, since when, by what, why."""
     labels = {
@@ -307,7 +304,7 @@ def correction_line(corrected: Corrected, lang: Lang) -> str:
     who = f" {reported.entry.contributor}" if reported.entry.contributor else ""
     name, where = f"{plan_target.label} {plan_target.target.name}", reported.entry.location()
     why = f"{corrected.reason.rstrip('。')}，{where}"
-    if now == WITHDRAWN:
+    if now == figures.WITHDRAWN:
         told = Words(f"{first} 撤回（{why}）", f"{first} withdrawn ({why})")
     else:
         told = Words(f"{first} 更正为 {now}（{why}）", f"{first} corrected to {now} ({why})")
@@ -324,22 +321,6 @@ def corrected_from_to(corrected: Corrected) -> tuple[str, str]:
         if entry is None:
             return figures.NONE
         bare = entry.value is not None and entry.unit is None
-        return answer_text(entry) + (unit if bare else "")
+        return figures.answer_text(entry) + (unit if bare else "")
 
     return told(reported.replaced), told(reported.entry)
-
-
-def answer_text(entry: Entry) -> str:
-    """Return what an entry answers, in a few words: 450/500, 120个, 主体封顶."""
-    if isinstance(entry, Correction) and entry.withdraw:
-        return WITHDRAWN
-    if entry.numerator is not None and entry.denominator is not None:
-        return f"{plain(entry.numerator)}/{plain(entry.denominator)}"
-    number = entry.value if entry.value is not None else entry.lowest
-    if number is not None:
-        return plain(number) + (entry.unit or "")
-    if entry.document is not None:
-        return entry.document.number
-    if entry.steps_done is not None:
-        return "、".join(entry.steps_done) or figures.NONE
-    return entry.stage or (str(entry.done_on) if entry.done_on else figures.NONE)

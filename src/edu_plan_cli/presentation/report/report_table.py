@@ -1,9 +1,10 @@
 """The report on a terminal."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rich.console import Console
+from rich.segment import Segment, Segments
 from rich.text import Text
 
 from edu_plan_cli.assessment.light_reason import beside
@@ -13,10 +14,11 @@ from edu_plan_cli.presentation.console import (
     LIGHT_STYLES,
     columns,
     is_unicode,
+    line_segments,
     print_marks,
     print_prose,
-    print_row,
-    table,
+    prose_segments,
+    row_segments,
     text,
 )
 from edu_plan_cli.presentation.graphs import bar, course, spark
@@ -36,6 +38,7 @@ from edu_plan_cli.presentation.report.report_rows import (
 )
 from edu_plan_cli.presentation.safe import visible
 from edu_plan_cli.presentation.status_screen import print_totals
+from edu_plan_cli.presentation.tables import table
 from edu_plan_cli.values.bilingual import Lang, Words
 
 _WIDE = 120  # from this width on every column has its own place
@@ -82,7 +85,7 @@ def write(console: Console, report: QuarterReport, lang: Lang) -> None:
                 (f" {figures.rate(tally.completion)}", "bold"),
             )
         )
-        _section(console, section, following, widths, assessment, lang)
+        _print_section(console, section, following, widths, assessment, lang)
     console.print()
     console.print(
         text(Words("填报情况：", "Reporting: ").in_(lang) + department_summary(report, lang), "bold")
@@ -150,16 +153,14 @@ def _widths(console: Console, every: list[ReportRow], names: ReportRow) -> dict[
     return {key: widths[key] for key in most}
 
 
-def _heading(console: Console, item: str, lead: str) -> None:
+def _heading(console: Console, item: str, lead: str) -> list[Segment]:
     """An item and who leads it, on one line where they fit."""
     if columns(console, item) + 2 + columns(console, lead) <= console.width:
-        console.print(Text.assemble(text(item, "bold"), "  ", text(lead, "dim")))
-        return
-    print_prose(console, item, "bold")
-    print_prose(console, lead, "dim")
+        return line_segments(console, Text.assemble(text(item, "bold"), "  ", text(lead, "dim")))
+    return [*prose_segments(console, item, "bold"), *prose_segments(console, lead, "dim")]
 
 
-def _section(
+def _print_section(
     console: Console,
     section: SectionAssessment,
     lines: Iterator[ReportRow],
@@ -167,19 +168,22 @@ def _section(
     assessment: Assessment,
     lang: Lang,
 ) -> None:
-    """Columns for the whole section, cut by each item's heading and each account, which run over all of them."""
-    names = _heads(lang)
+    """Columns for the whole section, cut by each item's heading and each account, which run over all of them.
+
+    All is drawn at once: rich takes longer over a line by itself than over what stands in it.
+    """
+    names, places = _heads(lang), list(widths.values())
     right = [index for index, key in enumerate(widths) if key in _FIGURES]
     head = [("" if key == "spark" else getattr(names, key), "bold") for key in widths]
-    print_row(console, list(widths.values()), head, right)
-    console.print(text(("─" if is_unicode(console) else "-") * console.width, "dim"))
+    drawn = row_segments(console, places, head, right)
+    drawn += line_segments(console, text(("─" if is_unicode(console) else "-") * console.width, "dim"))
     for item in section.items:
         lead = ""
         for index, target in enumerate(item.targets):
             row = next(lines)
             if index == 0:
                 lead = figures.lead_name(assessment, item.item.lead)
-                _heading(console, row.item, lead)
+                drawn += _heading(console, row.item, lead)
             style = LIGHT_STYLES[target.light]
             cells = [
                 (course(console, target, assessment.view.quarter), style)
@@ -187,14 +191,18 @@ def _section(
                 else (getattr(row, key), style if key == "light" else "bold" if key == "completion" else "")
                 for key in widths
             ]
-            print_row(console, list(widths.values()), cells, right)
-            notes = (
-                []
-                if "baseline" in widths or row.baseline == figures.NONE
-                else [f"{names.baseline} {row.baseline}"]
-            )
-            notes += [f"{names.department} {row.department}"] * (row.department != lead)
-            notes += [words.in_(lang) for words in beside(target)]
-            notes += [row.account] * bool(row.account)
-            if notes:
-                print_prose(console, "；".join(notes), "dim", indent=widths["label"] + 1)
+            drawn += row_segments(console, places, cells, right)
+            if notes := _notes(row, names, lead, [words.in_(lang) for words in beside(target)], widths):
+                drawn += prose_segments(console, notes, "dim", indent=widths["label"] + 1)
+    console.print(Segments(drawn), crop=sum(places) + len(places) - 1 > console.width, end="")
+
+
+def _notes(row: ReportRow, names: ReportRow, lead: str, said: list[str], widths: Collection[str]) -> str:
+    """Return what is said below a row: what has no column of its own, and what the department says."""
+    notes = (
+        [f"{names.baseline} {row.baseline}"]
+        if "baseline" not in widths and row.baseline != figures.NONE
+        else []
+    )
+    notes += [f"{names.department} {row.department}"] * (row.department != lead)
+    return "；".join([*notes, *said, *([row.account] if row.account else [])])

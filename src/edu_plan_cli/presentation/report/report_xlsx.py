@@ -27,6 +27,7 @@ from edu_plan_cli.presentation.workbook_cells import (
     lines_needed,
     opaque,
     put,
+    set_style,
     sheet_title,
     styles_of,
     write_head,
@@ -185,7 +186,7 @@ def _write(
     for offset, row in enumerate(data, 1):
         for number, (style, value) in enumerate(zip(styles, row.values, strict=True), 1):
             cell = sheet.cell(_HEAD + offset, number)
-            cell.style = style
+            set_style(cell, style)
             put(cell, value)
         sheet.row_dimensions[_HEAD + offset].height = 4 + 14.5 * row.lines
     end = _HEAD + max(len(data), 1)
