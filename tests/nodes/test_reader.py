@@ -82,6 +82,13 @@ def test_random_text_is_a_tree_or_a_diagnostic(text: str) -> None:
     assert (found.root is None) <= bool(found.diagnostics)
 
 
+@pytest.mark.parametrize("text", ["a: 一\x85  二\n", "a: [一,\u2028\u2029 二\n 三]\n", 'a: "\x85\\q"\n'])
+def test_a_text_with_line_breaks_that_no_file_may_have_is_read_all_the_same(text: str) -> None:
+    """Such are found in the history of a repository, which is read as it is."""
+    for found in (read(text), read_pure(text)):
+        assert (found.root is None) <= bool(found.diagnostics)
+
+
 @given(
     st.dictionaries(
         st.from_regex(r"[a-z]{1,8}", fullmatch=True),
