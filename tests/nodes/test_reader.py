@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edu_plan_cli.files.reading import SourceFile, forbidden
+from edu_plan_cli.nodes import reader
 from edu_plan_cli.nodes.node import Document, Listing, Mapping, Node, Scalar
 from edu_plan_cli.nodes.reader import MAX_DEPTH, MAX_NODES, MAX_SCALAR, read_nodes
 
@@ -20,15 +21,10 @@ def read(text: str) -> Document:
 
 
 def read_pure(text: str) -> Document:
-    kept = sys.modules.get("_ruamel_yaml")
-    sys.modules["_ruamel_yaml"] = None  # type: ignore[assignment]  # what an import then finds missing
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "_ruamel_yaml", None)  # what an import then finds missing
+        patch.setattr(reader, "_compiled_reader", lambda: None)
         return read(text)
-    finally:
-        if kept is None:
-            del sys.modules["_ruamel_yaml"]
-        else:
-            sys.modules["_ruamel_yaml"] = kept
 
 
 def told(document: Document) -> object:
