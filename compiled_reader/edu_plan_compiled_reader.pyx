@@ -137,9 +137,9 @@ cdef Py_ssize_t offset_of(type owner, str name) except -1:
 
 cdef int check_fields(type owner, tuple names) except -1:
     """Raise ImportError where a class of nodes has other fields than are filled here."""
-    fields = [slot for base in reversed(owner.__mro__) for slot in getattr(base, "__slots__", ())]
-    if tuple(fields) != names:
-        raise ImportError(f"{owner.__name__} has the fields {fields}")
+    fields = {slot for base in owner.__mro__ for slot in getattr(base, "__slots__", ())}
+    if fields != set(names):
+        raise ImportError(f"{owner.__name__} has the fields {sorted(fields)}")
     return 0
 
 
