@@ -135,10 +135,10 @@ cdef Py_ssize_t offset_of(type owner, str name) except -1:
     return member.offset
 
 
-cdef int check_fields(type owner, tuple names) except -1:
+cdef int check_fields(type owner, set names) except -1:
     """Raise ImportError where a class of nodes has other fields than are filled here."""
     fields = {slot for base in owner.__mro__ for slot in getattr(base, "__slots__", ())}
-    if fields != set(names):
+    if fields != names:
         raise ImportError(f"{owner.__name__} has the fields {sorted(fields)}")
     return 0
 
@@ -153,9 +153,9 @@ cdef int check_libyaml() except -1:
 
 
 check_libyaml()
-check_fields(Scalar, ("path", "line", "column", "end_line", "end_column", "text", "plain", "number", "indent"))
-check_fields(Listing, ("path", "line", "column", "items", "end"))
-check_fields(Mapping, ("path", "line", "column", "values", "keys", "end"))
+check_fields(Scalar, {"path", "line", "column", "end_line", "end_column", "text", "plain", "number", "indent"})
+check_fields(Listing, {"path", "line", "column", "items", "end"})
+check_fields(Mapping, {"path", "line", "column", "values", "keys", "end"})
 
 cdef type ScalarClass = Scalar, ListingClass = Listing, MappingClass = Mapping
 cdef Py_ssize_t SCALAR_PATH = offset_of(Scalar, "path")
