@@ -80,7 +80,7 @@ def _read_compiled(source: SourceFile, keys: frozenset[str] | None = None) -> Ma
 
 @cache
 def _compiled_reader() -> Callable[[str, str, frozenset[str] | None], Mapping | None] | None:
-    """Return the optional reader in C (docs/decisions/0026), where it is installed and made for the nodes and rules of today."""
+    """Return the optional reader in C (docs/decisions/0027), where it is installed and made for the nodes and rules of today."""
     try:
         import edu_plan_compiled_reader as compiled
     except ImportError:  # not installed, or not for these classes or this libyaml
