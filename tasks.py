@@ -64,6 +64,13 @@ TASKS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
         "count again the instructions of commands that tests compare with (valgrind)",
         ((PYTHON, "benchmarks/instructions.py", "--write"),),
     ),
+    "compiled-reader": (
+        "the optional reader in C (compiled_reader/README.md), built, installed and compared with ours",
+        (
+            (PYTHON, "-m", "pip", "install", "-q", "./compiled_reader"),
+            (PYTHON, "-m", "pytest", "compiled_reader/tests", "tests/nodes"),
+        ),
+    ),
     "docs": (
         "make again what is generated: schemas and pages of docs",
         (
@@ -86,8 +93,8 @@ def main(names: list[str]) -> int:
     if not names:
         print(__doc__)
         for name, (what, _) in TASKS.items():
-            print(f"  {name:12} {what}")
-        print(f"  {'check':12} {', '.join(CHECK)}")
+            print(f"  {name:15} {what}")
+        print(f"  {'check':15} {', '.join(CHECK)}")
         return 0
     if unknown := [name for name in names if name not in TASKS and name != "check"]:
         print(f"no task {', '.join(unknown)}; there are {', '.join(TASKS)} and check", file=sys.stderr)

@@ -11,10 +11,11 @@ from pathlib import Path
 import docx
 import pytest
 
-from commands.running import ROOT, edu_plan, on_terminal
+from commands.running import ROOT, edu_plan, forked_edu_plan, on_terminal, sample_in
 
 READMES = ("README.md", "README.en.md")
 TYPED = (*READMES, "docs/windows.md")
+WITH_GIT = shutil.which("git") is not None
 
 
 def _text(name: str) -> str:
@@ -41,9 +42,9 @@ def _as_the_shell_does(project: Path, line: str) -> list[str]:
 def _make_ready(project: Path, arguments: list[str]) -> None:
     """What a line of the page takes to be there."""
     if arguments[0] == "collect":
-        assert edu_plan("form", "-q", "Q3", "-o", "表格", cwd=project).code == 0
+        assert forked_edu_plan("form", "-q", "Q3", "-o", "表格", cwd=project).code == 0
     if "--compare" in arguments:
-        assert edu_plan("new-year", "2024", cwd=project).code == 0
+        assert forked_edu_plan("new-year", "2024", cwd=project).code == 0
     if arguments[0] == "import":
         issued = docx.Document()
         for paragraph in (
@@ -61,20 +62,24 @@ def _make_ready(project: Path, arguments: list[str]) -> None:
             shutil.copytree(ROOT / part, project / arguments[1] / "铜官区" / part)
 
 
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped plan and reports, committed where git is installed."""
+    project = sample_in(tmp_path_factory.mktemp("issued"))
+    identity = ("-c", "user.name=王晓", "-c", "user.email=wang@example.com", "-c", "commit.gpgsign=false")
+    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "印发"]) if WITH_GIT else ():
+        subprocess.run(["git", *identity, *arguments], cwd=project, check=True)
+    return project
+
+
 # ``--watch`` goes on until it is stopped: tests/commands/test_watch.py runs it.
 @pytest.mark.parametrize(
     "line", sorted({line for readme in TYPED for line in _commands(readme) if "--watch" not in line})
 )
-def test_every_command_of_the_readme_runs(line: str, tmp_path: Path) -> None:
-    project = tmp_path / "project"
-    for part in ("plan", "reports"):
-        shutil.copytree(ROOT / part, project / part)
-    identity = ("-c", "user.name=王晓", "-c", "user.email=wang@example.com", "-c", "commit.gpgsign=false")
-    with_git = shutil.which("git") is not None
-    if not with_git and re.match("edu-plan (diff|log|blame|git-setup)", line):
+def test_every_command_of_the_readme_runs(line: str, issued: Path, tmp_path: Path) -> None:
+    if not WITH_GIT and re.match("edu-plan (diff|log|blame|git-setup)", line):
         pytest.skip("git is not installed")
-    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "印发"]) if with_git else ():
-        subprocess.run(["git", *identity, *arguments], cwd=project, check=True)
+    project = Path(shutil.copytree(issued, tmp_path / "project"))
     arguments = _as_the_shell_does(project, line)[1:]
     _make_ready(project, arguments)
     asks = arguments[0] == "record" and arguments[1].startswith("-")

@@ -11,7 +11,7 @@ import typer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edu_plan_cli.cli import command_line, typer_app
+from edu_plan_cli.cli import app, command_line, typer_app
 from edu_plan_cli.cli.parameters import Option
 from edu_plan_cli.cli.registry import COMMANDS, PLUMBING, command_function
 
@@ -83,6 +83,17 @@ def test_the_day_may_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) 
     read = command_line.read(["status"])
     assert read is not None
     assert read.values == as_typer_reads(["status"], monkeypatch)
+
+
+def test_ctrl_c_ends_with_130_and_leaves_the_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command_line, "command_function", lambda _name: interrupted)
+    assert app.run(["status"]) == 130
+    assert capsys.readouterr() == ("", "\n")
 
 
 def test_tab_is_typers(monkeypatch: pytest.MonkeyPatch) -> None:

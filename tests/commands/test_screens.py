@@ -8,7 +8,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from commands.running import COMMAND, SAMPLE, bare, edu_plan
+from commands.running import COMMAND, SAMPLE, bare, edu_plan, forked_edu_plan
 
 
 class Screen(SingleFileSnapshotExtension):
@@ -68,7 +68,7 @@ def test_a_wide_terminal_gets_every_column(command: str, screen: SnapshotAsserti
     "arguments", [["status"], ["status", "--targets"], ["report"], ["show", "14"]], ids=" ".join
 )
 def test_any_width_shows_every_heading(arguments: list[str], width: str) -> None:
-    ran = edu_plan(*arguments, COLUMNS=width)
+    ran = forked_edu_plan(*arguments, COLUMNS=width)
     assert ran.code == 0
     assert "实施安心托幼行动" in ran.out.replace("\n", "")
 

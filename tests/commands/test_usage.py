@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import SAMPLE, edu_plan
+from commands.running import SAMPLE
+from commands.running import edu_plan as started_edu_plan
+from commands.running import forked_edu_plan as edu_plan
 
 WRONG = [
     (["stauts"], "没有命令 stauts。是不是 status？"),
@@ -44,7 +46,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("arguments", "said"), WRONG, ids=[" ".join(arguments) for arguments, _ in WRONG])
 def test_wrong_usage_is_said_in_chinese(arguments: list[str], said: str) -> None:
-    ran = edu_plan(*arguments)
+    ran = started_edu_plan(*arguments)
     assert ran.code == 2
     assert ran.out == ""
     assert ran.err.startswith("错误：")

@@ -1,5 +1,6 @@
 """An edit and its undoing leave the same bytes, on the real files, whatever their line ends and comments."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,8 @@ FILES = [
     ROOT / "tests/data/sample/plan/2023.yaml",
 ]
 TEXTS = [file.read_text(encoding="utf-8") for file in FILES]
+# Of the plan its head and two sections: each example reads it several times.
+TEXTS[0] = "".join(re.split(r"^(?=  - id: s\w{4}$)", TEXTS[0], flags=re.MULTILINE)[:3])
 TEXTS += [TEXTS[0].replace("\n", "\r\n"), TEXTS[3].rstrip("\n")]
 Steps = tuple[str | int, ...]
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import COMMAND, SAMPLE, edu_plan
+from commands.running import COMMAND, SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.files import writing
 from edu_plan_cli.files.writing import PartlyWritten, write_outputs
 

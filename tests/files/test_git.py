@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import NEEDS_GIT, SAMPLE, edu_plan
+from commands.running import NEEDS_GIT, SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.files.git import GitError, commit_of, repository_of
 from edu_plan_cli.files.revision_files import snapshot
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import NEEDS_LINKS, SAMPLE, edu_plan
+from commands.running import NEEDS_LINKS, SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 
 PLAN = "plan/2023.yaml"
 REPORT = "reports/2023/Q2/preschool.yaml"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import NEEDS_GIT, SAMPLE, edu_plan
+from commands.running import NEEDS_GIT, SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.files.git import commit_of, repository_of
 from edu_plan_cli.files.revision_files import snapshot
 from edu_plan_cli.files.revisions import parts_of, revisions
@@ -22,9 +23,9 @@ PLAN = "plan/2023.yaml"
 REPORT = "reports/2023/Q1/preschool.yaml"
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    folder = Path(shutil.copytree(SAMPLE, tmp_path / "p"))
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("issued") / "p"))
     git(folder, "init", "-q", "-b", "main")
     git(folder, "add", ".")
     git(folder, "commit", "-qm", "印发")
@@ -32,6 +33,11 @@ def repository(tmp_path: Path) -> Path:
     plan.write_text(plan.read_text(encoding="utf-8").replace("value: 270", "value: 190"), encoding="utf-8")
     git(folder, "commit", "-qam", "调低")
     return folder
+
+
+@pytest.fixture
+def repository(issued: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(issued, tmp_path / "p"))
 
 
 def tree(repository: Path, entries: list[tuple[str, str, str]]) -> str:

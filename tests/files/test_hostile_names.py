@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import SAMPLE, edu_plan
+from commands.running import SAMPLE
+from commands.running import forked_edu_plan as edu_plan
 from edu_plan_cli.presentation.problems.problem_formats import FORMATS
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))

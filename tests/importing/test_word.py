@@ -269,12 +269,16 @@ SEQUENCES = {
 @pytest.mark.parametrize("form", SEQUENCES)
 def test_a_format_counts_as_the_standard_says(form: str) -> None:
     starts = (1, 10, 11, 20, 21, 100, 101, 1000, 2024)
-    for start, expected in zip(starts, SEQUENCES[form].split(), strict=True):
-        override = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>'
-        read = read_document("要点.docx", numbered(level(0, form, "%1、"), [(0, "甲")], override))
-        assert [(line.text, line.label and line.label[1:3]) for line in read] == [
-            ("甲", (start, f"{expected}、"))
-        ]
+    levels = "".join(level(depth, form, f"%{depth + 1}、") for depth in range(9))
+    overrides = "".join(
+        f'<w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+        for depth, start in enumerate(starts)
+    )
+    read = read_document("要点.docx", numbered(levels, [(depth, "甲") for depth in range(9)], overrides))
+    assert [(line.text, line.label and line.label[1:3]) for line in read] == [
+        ("甲", (start, f"{expected}、"))
+        for start, expected in zip(starts, SEQUENCES[form].split(), strict=True)
+    ]
 
 
 LABELS = {"一〇、": 10, "一一、": 11, "拾、": 10, "壹拾、": 10, "壹拾贰、": 12, "㊂": 3, "㈢": 3, "丙、": 3, "㉒": 22, "1.1.3": 3, "1.2.3.4": 4, "第十二章": 12, "任务3：": 3}  # fmt: skip

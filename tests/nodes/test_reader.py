@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edu_plan_cli.files.reading import SourceFile, forbidden
+from edu_plan_cli.nodes import reader
 from edu_plan_cli.nodes.node import Document, Listing, Mapping, Node, Scalar
 from edu_plan_cli.nodes.reader import MAX_DEPTH, MAX_NODES, MAX_SCALAR, read_nodes
 
@@ -20,15 +21,10 @@ def read(text: str) -> Document:
 
 
 def read_pure(text: str) -> Document:
-    kept = sys.modules.get("_ruamel_yaml")
-    sys.modules["_ruamel_yaml"] = None  # type: ignore[assignment]  # what an import then finds missing
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "_ruamel_yaml", None)  # what an import then finds missing
+        patch.setattr(reader, "_compiled_reader", lambda: None)
         return read(text)
-    finally:
-        if kept is None:
-            del sys.modules["_ruamel_yaml"]
-        else:
-            sys.modules["_ruamel_yaml"] = kept
 
 
 def told(document: Document) -> object:
@@ -80,6 +76,13 @@ def test_no_text_ever_raises_and_both_parsers_agree_whether_it_has_a_tree(text: 
 def test_random_text_is_a_tree_or_a_diagnostic(text: str) -> None:
     found = read(text)
     assert (found.root is None) <= bool(found.diagnostics)
+
+
+@pytest.mark.parametrize("text", ["a: 一\x85  二\n", "a: [一,\u2028\u2029 二\n 三]\n", 'a: "\x85\\q"\n'])
+def test_a_text_with_line_breaks_that_no_file_may_have_is_read_all_the_same(text: str) -> None:
+    """Such are found in the history of a repository, which is read as it is."""
+    for found in (read(text), read_pure(text)):
+        assert (found.root is None) <= bool(found.diagnostics)
 
 
 @given(

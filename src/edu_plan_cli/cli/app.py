@@ -6,11 +6,12 @@ import sys
 
 from edu_plan_cli.cli import command_line
 from edu_plan_cli.cli.language import say
-from edu_plan_cli.presentation.streams import ReaderLeft, reader_may_leave
+from edu_plan_cli.presentation.streams import ReaderLeft, reader_may_leave, write_line
 from edu_plan_cli.values.bilingual import Words
 
 USAGE = 2  # exit code: wrong usage, or a project that cannot be read
 READER_LEFT = 141  # as of a program ended by SIGPIPE: not an error, but not the whole answer either
+INTERRUPTED = 130  # as of a program ended by SIGINT
 INTERNAL = 70  # EX_SOFTWARE: a fault of ours
 
 
@@ -46,8 +47,11 @@ def run(argv: list[str]) -> int:
     except Stop as stop:
         _complain(stop.words)
         return stop.code
-    except (InputEnded, KeyboardInterrupt):
-        return 130
+    except InputEnded:
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")  # the terminal's own prompt begins a line
+        return INTERRUPTED
     except ReaderLeft:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READER_LEFT
@@ -103,4 +107,4 @@ def _complain(words: Words) -> None:
     from edu_plan_cli.presentation.safe import visible
 
     sys.stdout.flush()
-    print(say(Words("错误：", "error: ")) + visible(say(words)), file=sys.stderr)  # noqa: T201
+    write_line(say(Words("错误：", "error: ")) + visible(say(words)), aside=True)

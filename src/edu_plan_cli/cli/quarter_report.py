@@ -118,7 +118,7 @@ def build_report(
     from edu_plan_cli.values.quarter import Quarter
 
     quarters = [Quarter(now.view.quarter.year, number) for number in range(1, now.view.quarter.number)]
-    earlier = [assess(opened.checked, earlier_view(now, quarter)) for quarter in quarters]
+    earlier = [assess(opened.checked, earlier_view(now, quarter), reasons=False) for quarter in quarters]
     shown, scope = extract_part(now, part)
     touches = touched(opened, shown.targets) if with_touches else {}
     kept = {target.plan_target.target.id for target in shown.targets}

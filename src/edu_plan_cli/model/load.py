@@ -182,7 +182,10 @@ def _load(reading: _Reading, file: Path, model: type[M], schema: str) -> M | Non
     data: bytes | None = None
     source: SourceFile | list[Diagnostic]
     if path in reading.unsaved:
-        data, source = reading.unsaved[path].encode(), checked_text(path, reading.unsaved[path])
+        data, source = (
+            reading.unsaved[path].encode("utf-8", "surrogatepass"),
+            checked_text(path, reading.unsaved[path]),
+        )
     elif isinstance(reading.root, Path):
         read = read_bytes(reading.root, file)
         data = read if isinstance(read, bytes) else None

@@ -4,34 +4,46 @@ Plain slotted classes: a district has tens of thousands of them, and they are ma
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from edu_plan_cli.diagnostics.diagnostic import Diagnostic
 from edu_plan_cli.values.location import Location
 
 
-@dataclass(slots=True, eq=False)
 class _Written:
-    path: str
-    line: int  # from 1, as the column is; columns are counted in characters
-    column: int
+    __slots__ = ("column", "line", "path")
+
+    def __init__(self, path: str, line: int, column: int) -> None:
+        self.path = path
+        self.line = line  # from 1, as the column is; columns are counted in characters
+        self.column = column
 
     @property
     def location(self) -> Location:
         return Location(self.path, self.line, self.column)
 
 
-@dataclass(slots=True, eq=False)
 class Scalar(_Written):
     """One value of a YAML file that is neither a list nor a mapping, as text, with where it begins and ends."""
 
-    end_line: int  # of the last character
-    end_column: int  # after the last character; of a block text nothing is promised of either
-    text: str
-    plain: bool  # written without quotes and not as a block: only then may it be a truth value, a number or nothing
-    number: bool = False  # written as a plain decimal
-    indent: int = 0  # of a block text (after | or >), so that a place within it can be named
+    __slots__ = ("end_column", "end_line", "indent", "number", "plain", "text")
+
+    def __init__(
+        self, path: str, line: int, column: int, end_line: int, end_column: int, text: str, plain: bool
+    ) -> None:
+        self.path = path
+        self.line = line
+        self.column = column
+        self.end_line = end_line  # of the last character
+        self.end_column = (
+            end_column  # after the last character; of a block text nothing is promised of either
+        )
+        self.text = text
+        self.plain = (
+            plain  # without quotes and not as a block: only then may it be a truth value, a number or nothing
+        )
+        self.number = False  # written as a plain decimal
+        self.indent = 0  # of a block text (after | or >), so that a place within it can be named
 
     @property
     def block(self) -> bool:
@@ -66,21 +78,35 @@ class Scalar(_Written):
         return Location(self.path, line, self.indent + 1 + offset - start)
 
 
-@dataclass(slots=True, eq=False)
 class Listing(_Written):
-    """One list of a YAML file."""
+    """One list of a YAML file; ``end`` is the line and column after the bracket of one written in brackets."""
 
-    items: list["Node"] = field(default_factory=list)
-    end: tuple[int, int] | None = None  # line and column after the bracket of one written in brackets
+    __slots__ = ("end", "items")
+
+    def __init__(self, path: str, line: int, column: int, end: tuple[int, int] | None = None) -> None:
+        super().__init__(path, line, column)
+        self.items: list[Node] = []
+        self.end = end
 
 
-@dataclass(slots=True, eq=False)
 class Mapping(_Written):
-    """One mapping of a YAML file: its values by key, and the keys as they are written."""
+    """One mapping of a YAML file: its values by key, and the keys as they are written; ``end`` is as of a Listing."""
 
-    values: dict[str, "Node"] = field(default_factory=dict)
-    keys: dict[str, Scalar] = field(default_factory=dict)
-    end: tuple[int, int] | None = None  # line and column after the bracket of one written in brackets
+    __slots__ = ("end", "keys", "values")
+
+    def __init__(
+        self,
+        path: str,
+        line: int,
+        column: int,
+        values: "dict[str, Node] | None" = None,
+        keys: dict[str, Scalar] | None = None,
+        end: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(path, line, column)
+        self.values = {} if values is None else values
+        self.keys = {} if keys is None else keys
+        self.end = end
 
     def is_written(self, key: str) -> bool:
         """False for a key with nothing after its colon: such a value stands where its key stands."""

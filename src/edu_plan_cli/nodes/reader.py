@@ -1,7 +1,8 @@
 """Text to nodes, in one pass over the parser's events: limits, forbidden features and duplicate keys are seen there.
 
 The C parser is used where it is installed; the pure one gives the same events, more slowly. Composition is our
-own because ``compose`` follows aliases and recurses before anyone can count.
+own because ``compose`` follows aliases and recurses before anyone can count. Where the optional compiled reader is
+installed (``compiled_reader/``), it reads ordinary files, and only what it hands back is read here.
 """
 
 import re
@@ -16,6 +17,9 @@ from edu_plan_cli.nodes import syntax_hints, yaml_rules
 from edu_plan_cli.nodes.node import Document, Listing, Mapping, Node, Scalar, split_lines
 from edu_plan_cli.values.exact import MAX_DIGITS
 from edu_plan_cli.values.location import Location
+
+# What is said below, and the fields of nodes. Goes up with a change of either, until which the compiled reader is not used.
+RULES = 1
 
 MAX_DEPTH = 32
 MAX_NODES = 100_000
@@ -40,6 +44,8 @@ class _Refused(Exception):
 
 def read_nodes(source: SourceFile) -> Document:
     """Return the file's tree, or the problems that keep it from having one. Never raises for what a file holds."""
+    if (ordinary := _read_compiled(source)) is not None:
+        return Document(source.path, ordinary, syntax_hints.cut_off(source, ordinary))
     reader = _Reader(source)
     try:
         root = reader.read()
@@ -55,6 +61,8 @@ def read_keys(source: SourceFile, keys: Collection[str]) -> Mapping | None:
 
     Nothing is said of problems: whoever goes on with the file reads it whole.
     """
+    if (ordinary := _read_compiled(source, frozenset(keys))) is not None:
+        return ordinary
     reader = _Seeker(source, keys)
     try:
         return reader.read()
@@ -62,6 +70,23 @@ def read_keys(source: SourceFile, keys: Collection[str]) -> Mapping | None:
         return enough.found
     except _Refused:
         return None
+
+
+def _read_compiled(source: SourceFile, keys: frozenset[str] | None = None) -> Mapping | None:
+    """Return the tree of an ordinary file, which has no problems, where the compiled reader is installed; else None."""
+    read = _compiled_reader()
+    return read(source.path, source.text, keys) if read else None
+
+
+@cache
+def _compiled_reader() -> Callable[[str, str, frozenset[str] | None], Mapping | None] | None:
+    """Return the optional reader in C (docs/decisions/0027), where it is installed and made for the nodes and rules of today."""
+    try:
+        import edu_plan_compiled_reader as compiled
+    except ImportError:  # not installed, or not for these classes or this libyaml
+        return None
+    read: Callable[[str, str, frozenset[str] | None], Mapping | None] = compiled.read
+    return read if compiled.RULES == RULES else None
 
 
 def is_plain_number(text: str) -> bool:

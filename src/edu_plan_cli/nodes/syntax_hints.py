@@ -130,7 +130,7 @@ def _closed_before(line: str, column: int) -> int | None:
 
 def _escape(source: SourceFile, location: Location, lines: list[str]) -> Diagnostic:
     """Return the backslash itself: the parsers name one place or the other beside it."""
-    line = lines[location.line - 1]
+    line = lines[location.line - 1] if location.line <= len(lines) else ""
     at = line.rfind("\\", 0, location.column + 1)
     here = Location(source.path, location.line, max(at, 0) + 1, 2)
     if match := re.match(r"\\u([dD][89a-fA-F][0-9a-fA-F]{2})", line[max(at, 0) :]):
@@ -180,8 +180,8 @@ def _scalars(node: Node) -> Iterator[Scalar]:
 
 def swallowed_key(path: str, lines: Sequence[str], first: int, last: int) -> Diagnostic | None:
     """Return a key with a full-width colon that YAML took for a later line of a text, which is on these lines (from 1)."""
-    for number in range(first + 1, last + 1):
-        if match := re.match(rf"{_KEY}：", lines[number - 1]):
+    for number, line in enumerate(lines[first:last], first + 1):
+        if match := re.match(rf"{_KEY}：", line):
             return yaml_rules.full_width_colon(Location(path, number, match.end()), match["key"])
     return None
 
