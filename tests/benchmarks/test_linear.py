@@ -18,6 +18,10 @@ from edu_plan_cli.assessment.changes_since import corrections, light_changes
 from edu_plan_cli.assessment.result import Assessment
 from edu_plan_cli.assessment.view import view_of_quarter
 from edu_plan_cli.checks.checked_year import Checked, check_year
+from edu_plan_cli.editing.edits import record_all
+from edu_plan_cli.editing.layout import layout
+from edu_plan_cli.features.forms.form_content import make_form
+from edu_plan_cli.features.forms.form_sheet import write_form
 from edu_plan_cli.files.project_folder import report_files
 from edu_plan_cli.model.load import Loaded, load_year
 from edu_plan_cli.model.wordbook import BUILT_IN
@@ -62,6 +66,21 @@ def draw_report(d: District) -> None:
     write(screen(), QuarterReport(d.now, light_changes(before, d.now), corrections(d.now), 0, {}), "zh")
 
 
+def write_a_form(d: District) -> None:
+    write_form(make_form(d.now, d.now.plan.departments[0], []))
+
+
+def take_answers(d: District) -> None:
+    entries = d.loaded.reports[0].entries
+    answers = [({"target": entry.target, "account": entry.account}, "1-1 目标") for entry in entries]
+    record_all("a.yaml", "", {"year": YEAR, "submitted": "2023-04-05"}, answers, "")
+
+
+def lay_out(d: District) -> None:
+    report = d.loaded.reports[0].node.path
+    layout(report, (d.root / report).read_text(encoding="utf-8"))
+
+
 STAGES: dict[str, Callable[[District], object]] = {
     "finding the files": lambda d: report_files(d.root, YEAR),
     "reading and checking shapes": lambda d: load_year(d.root, YEAR),
@@ -69,6 +88,9 @@ STAGES: dict[str, Callable[[District], object]] = {
     "merging and assessing": lambda d: assess(d.checked, view_of_quarter(QUARTER)),
     "drawing the status": draw_status,
     "drawing the report": draw_report,
+    "writing a form": write_a_form,
+    "taking a form's answers": take_answers,
+    "laying out a report": lay_out,
 }
 
 

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from edu_plan_cli.checks.checked_project import check_project
+from edu_plan_cli.checks.checked_year import check_year
+from edu_plan_cli.files.project_folder import plan_years
+from edu_plan_cli.model.load import load_year
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 CASES = sorted(path for path in (Path(__file__).parent.parent / "cases").iterdir() if path.is_dir())
@@ -50,6 +53,19 @@ def test_a_problem_says_the_same_when_lines_move(case: Path, tmp_path: Path) -> 
     for file in project.rglob("*.y*ml"):
         file.write_bytes(b"# \xe4\xb8\x80\n" + file.read_bytes())
     assert Counter((d.code, d.location.path, d.message) for d in check_project(project)) == before
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_errors_alone_are_the_errors_and_leave_out_the_same(case: Path, tmp_path: Path) -> None:
+    project = project_of(case, tmp_path / "p")
+    for year in plan_years(project):
+        loaded = load_year(project, year)
+        whole, errors = check_year(loaded), check_year(loaded, errors_alone=True)
+        assert errors.left_out == whole.left_out
+        assert [id(report) for report in errors.reports] == [id(report) for report in whole.reports]
+        assert [d for d in errors.diagnostics if d.severity == "error"] == [
+            d for d in whole.diagnostics if d.severity == "error"
+        ]
 
 
 def test_there_are_many_cases() -> None:

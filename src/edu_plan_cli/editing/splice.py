@@ -66,9 +66,7 @@ def append(text: str, owner: Mapping, key: str, value: object, order: Sequence[s
         return put(text, owner, key, [value], order)
     if old.end is not None:
         at = _end(page, old.items[-1])
-        short = _within(value)
-        assert short is not None  # within brackets only what fits into brackets is found
-        return page.put(at, at, f", {short}")
+        return page.put(at, at, f", {_within(value)}")
     short_ones = isinstance(old.items[-1], Mapping) and old.items[-1].end is not None
     return _lines_after(page, old, element(value, old.column - 1, short=short_ones))
 
@@ -233,8 +231,13 @@ def _value_end(page: _Page, owner: Mapping, key: str) -> int:
     return page.text.index(":", page.at(mark.end_line, mark.end_column)) + 1
 
 
-def _within(value: object) -> str | None:
-    return scalar(value, flow=True) if not isinstance(value, dict | list | tuple) else inline(value)
+def _within(value: object) -> str:
+    """Return the value as it stands within brackets, where nothing has lines of its own."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_within(part)}" for key, part in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_within, value)) + "]"
+    return scalar(value, flow=True)
 
 
 def _in_lines(node: Node) -> bool:
