@@ -68,5 +68,14 @@ def test_errors_alone_are_the_errors_and_leave_out_the_same(case: Path, tmp_path
         ]
 
 
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_is_wrong_with_a_plan_by_itself_does_not_hang_on_the_reports(case: Path, tmp_path: Path) -> None:
+    """So it need not be asked again when a report has changed."""
+    project = project_of(case, tmp_path / "p")
+    for year in plan_years(project):
+        loaded = load_year(project, year)
+        assert check_year(loaded).in_plan == check_year(loaded._replace(reports=[])).in_plan
+
+
 def test_there_are_many_cases() -> None:
     assert len(CASES) >= 100

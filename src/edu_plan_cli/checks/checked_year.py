@@ -30,6 +30,9 @@ class Checked(NamedTuple):
         Report, ...
     ] = ()  # what was said between quarters: each as a report of its day, of one entry
     instructions: "tuple[Instruction, ...]" = ()  # 批示、整改, by their days
+    in_plan: tuple[Diagnostic, ...] | None = (
+        None  # the problems of the plan by itself; None where not all were asked for
+    )
 
     def as_known(self, day: date | None) -> "Checked":
         """Return the same year as its files were on a day, checked anew; None for the day returns it as it is."""
@@ -48,13 +51,14 @@ def check_again(root: Root, year: int, earlier: Checked | None) -> Checked:
     loaded = load_year(root, year, earlier=before)
     if earlier is not None and before is not None and loaded.is_as(before):
         return earlier
-    return check_year(loaded)
+    return check_year(loaded, earlier)
 
 
-def check_year(loaded: Loaded, *, errors_alone: bool = False) -> Checked:
+def check_year(loaded: Loaded, earlier: Checked | None = None, *, errors_alone: bool = False) -> Checked:
     """Run every check over a year, and return what may be counted with all problems, those of reading included.
 
-    With ``errors_alone`` the checks of what is only pointed out are not run; they leave nothing out.
+    What was found in the same plan ``earlier``, whatever the reports were, is taken over. With ``errors_alone`` the checks of
+    what is only pointed out are not run; they leave nothing out.
     """
     diagnostics = list(loaded.diagnostics)
     if loaded.plan is None:
@@ -66,9 +70,16 @@ def check_year(loaded: Loaded, *, errors_alone: bool = False) -> Checked:
     refused = _run(of_reports, Year(loaded.plan, loaded.reports, loaded.root), diagnostics)
     reports = [report for report in loaded.reports if id(report) not in refused]
     year = Year(loaded.plan, reports, loaded.root)
-    _run(of_plan, year, diagnostics)
+    in_plan: list[Diagnostic] = []
+    if earlier is not None and earlier.plan is loaded.plan and earlier.in_plan is not None:
+        in_plan += earlier.in_plan
+    else:
+        _run(of_plan, year, in_plan)
     left_out = _run(of_entries, year, diagnostics)
-    checked = Checked(loaded.plan, reports, left_out, in_order(diagnostics), loaded)
+    every = in_order([*diagnostics, *in_plan])
+    checked = Checked(
+        loaded.plan, reports, left_out, every, loaded, in_plan=None if errors_alone else tuple(in_plan)
+    )
     return _with_notes(checked, loaded) if loaded.updates or loaded.instructions else checked
 
 

@@ -175,7 +175,7 @@ def _assess(
     typed_year, _ = parse_wanted_quarter(wanted.quarter)
     day = parse_day(wanted.as_of, "--as-of") if wanted.as_of else today(wanted.today)
     year = plan_year(root, day, wanted.year, typed_year)
-    checked = check_year(load_year(root, year, earlier=earlier and earlier.loaded))
+    checked = check_year(load_year(root, year, earlier=earlier and earlier.loaded), earlier)
     if checked.plan is None:
         reasons = [d for d in checked.diagnostics if d.location.path.startswith("plan/")]
         first = f"{reasons[0].location} {reasons[0].message.zh}" if reasons else ""

@@ -282,7 +282,7 @@ def _appended(path: str, text: str, key: str, entry: Mapping[str, Any], order: l
     assert isinstance(last, MappingNode)
     target = last.values["target"]
     assert isinstance(target, Scalar)
-    return remark(text, target, name)
+    return remark(text, [(target, name)])
 
 
 def _appended_lines(
@@ -293,13 +293,13 @@ def _appended_lines(
     text = append_lines(text, listing, [_ordered(entry, order) for entry, _ in entries])
     longer = parse(path, text).values["entries"]
     assert isinstance(longer, Listing)
-    added = longer.items[-len(entries) :]
-    for node, (_, name) in reversed(list(zip(added, entries, strict=True))):
+    remarks = []
+    for node, (_, name) in zip(longer.items[-len(entries) :], entries, strict=True):
         assert isinstance(node, MappingNode)
         target = node.values["target"]
         assert isinstance(target, Scalar)
-        text = remark(text, target, name)
-    return text
+        remarks.append((target, name))
+    return remark(text, remarks)
 
 
 def find_entry(path: str, text: str, entry: Mapping[str, Any]) -> MappingNode | None:

@@ -6,7 +6,7 @@ before the next change.
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from edu_plan_cli.nodes.node import Listing, Mapping, Node, Scalar, split_lines
@@ -136,11 +136,14 @@ def insert_lines(text: str, listing: Listing, index: int, lines: list[str]) -> s
     return _lines_after(page, listing.items[index], [indent + line if line else "" for line in lines])
 
 
-def remark(text: str, node: Scalar, words: str) -> str:
-    """Say something to the reader in a comment after a value; not within brackets, where a comment would hide the rest."""
+def remark(text: str, remarks: Iterable[tuple[Scalar, str]]) -> str:
+    """Say something to the reader in comments after values; not within brackets, where a comment would hide the rest."""
     page = _page(text)
-    end = _end(page, node)
-    return page.put(end, end, f"    # {words}") if page.line_end(end) == end else text
+    ends = sorted(((_end(page, node), words) for node, words in remarks), reverse=True)
+    for end, words in ends:  # from below, so that what stands above keeps its place
+        if page.line_end(end) == end:
+            text = f"{text[:end]}    # {words}{text[end:]}"
+    return text
 
 
 def _replace(page: _Page, owner: Mapping, key: str, value: object) -> str:
