@@ -1,8 +1,8 @@
 """Run the installed command as a person would: another process, another folder, nothing patched.
 
-``edu_plan`` starts it. ``forked_edu_plan`` gives the same (test_forked.py) at a fifth of the cost, and is for tests that run the
-program many times to look at what it does: ``from commands.running import forked_edu_plan as edu_plan``. What is about the start
-itself, streams, encodings or another system starts it.
+``edu_plan`` starts it. ``forked_edu_plan`` gives the same at a quarter of the cost, for tests that run the program many times to look
+at what it does (docs/decisions/0028): ``from commands.running import forked_edu_plan as edu_plan``. What is about starting, streams,
+encodings, terminals, hash seeds or another system starts it.
 """
 
 import atexit
@@ -48,7 +48,7 @@ def edu_plan(*arguments: str, cwd: Path = SAMPLE, encoding: str = "utf-8", **env
     done = subprocess.run(
         [COMMAND, *arguments], cwd=cwd, env=bare(PYTHONIOENCODING=encoding, **env), capture_output=True, timeout=LIMIT, check=False
     )  # fmt: skip
-    return Ran(done.returncode, text_of(done.stdout, encoding), text_of(done.stderr, encoding))
+    return Ran(done.returncode, _text(done.stdout, encoding), _text(done.stderr, encoding))
 
 
 if sys.platform == "linux":
@@ -71,10 +71,12 @@ if sys.platform == "linux":
         with open(out, "rb") as out_file, open(err, "rb") as err_file, ThreadPoolExecutor(1) as beside:
             complaints = beside.submit(err_file.read)
             output = out_file.read()
-        code = int(server.recv(16))
+        answer = server.recv(16)
+        assert answer, "the process that forks has ended"
+        code = int(answer)
         if code == -signal.SIGALRM:
             raise subprocess.TimeoutExpired(command, LIMIT)
-        return Ran(code, text_of(output, encoding), text_of(complaints.result(), encoding))
+        return Ran(code, _text(output, encoding), _text(complaints.result(), encoding))
 
     @cache
     def _fork_server() -> socket.socket:
@@ -116,7 +118,7 @@ def unbroken(out: str) -> str:
     return "".join(out.split())
 
 
-def text_of(data: bytes, encoding: str = "utf-8") -> str:
+def _text(data: bytes, encoding: str = "utf-8") -> str:
     """What a person sees, whose lines end as the system has it."""
     return data.decode(encoding).replace(os.linesep, "\n")
 
@@ -137,7 +139,7 @@ def on_terminal(typed: str, *arguments: str, cwd: Path = SAMPLE) -> Ran:
     )  # fmt: skip
     os.close(reader)
     os.close(writer)
-    return Ran(done.returncode, text_of(done.stdout), text_of(done.stderr))
+    return Ran(done.returncode, _text(done.stdout), _text(done.stderr))
 
 
 if sys.platform == "win32":
