@@ -33,7 +33,7 @@ from edu_plan_cli.kinds.target import NOTHING, History, Target, known_on, with_u
 from edu_plan_cli.model.amendments import Standpoint, plan_on
 from edu_plan_cli.model.answering import answering_for
 from edu_plan_cli.model.plan import CloseOut, PlanTarget
-from edu_plan_cli.values.exact import Ratio
+from edu_plan_cli.values.exact import Ratio, total_of
 from edu_plan_cli.values.quarter import Quarter, quarter_of
 
 if TYPE_CHECKING:
@@ -341,7 +341,6 @@ def _mean(values: Sequence[Ratio | None], weights: Sequence[Decimal]) -> Ratio |
     if (
         len({weight for _, weight in known}) == 1
     ):  # as nearly always: what weighs the same need not be weighed
-        return sum((value for value, _ in known), Fraction(0)) / len(known)
+        return total_of([value for value, _ in known]) / len(known)
     exact = [(value, Fraction(weight)) for value, weight in known]
-    total = sum((weight for _, weight in exact), Fraction(0))
-    return sum((value * weight for value, weight in exact), Fraction(0)) / total
+    return total_of([value * weight for value, weight in exact]) / total_of([weight for _, weight in exact])

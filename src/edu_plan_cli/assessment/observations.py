@@ -89,8 +89,13 @@ def observations(
         yield from observed(assess(checked, view, reasons=False), checked, commit)
 
 
-def observed(assessment: Assessment, checked: Checked, commit: str | None = None) -> Iterator[Observation]:
-    """Yield the rows of one assessment. ``checked`` is what it was made from: its reports know when each answer was sent."""
+def observed(
+    assessment: Assessment, checked: Checked, commit: str | None = None, org_code: str | None = None
+) -> Iterator[Observation]:
+    """Yield the rows of one assessment. ``checked`` is what it was made from: its reports know when each answer was sent.
+
+    ``org_code`` stands in place of the plan's own.
+    """
     plan, quarter = assessment.plan, assessment.view.quarter
     by_path = {report.node.path: report for report in (*checked.reports, *checked.updates)}
     names = plan.department_names
@@ -101,7 +106,7 @@ def observed(assessment: Assessment, checked: Checked, commit: str | None = None
         said_in = [by_path[reported.entry.node.path] for reported in told]
         yield Observation(
             SCHEMA_VERSION,
-            plan.org_code,
+            org_code or plan.org_code,
             plan.issuer or plan.title,
             quarter.year,
             quarter.key,

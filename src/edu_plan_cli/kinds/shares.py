@@ -1,13 +1,13 @@
 """A share is derived from its numerator and denominator, never typed."""
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.kinds.target import Calculation, History, ReportedValue, answered, latest
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio, in_percent, percent, plain, rounded
+from edu_plan_cli.values.exact import ratio as ratio_of
 from edu_plan_cli.values.quarter import Quarter
 
 
@@ -85,4 +85,4 @@ def _shrunk(entry: Entry, numerator: Decimal, denominator: Decimal) -> tuple[Wor
 
 
 def _ratio(numerator: Decimal | None, denominator: Decimal | None) -> Ratio:
-    return Fraction(numerator or 0) / Fraction(denominator or 1)
+    return ratio_of(numerator or Decimal(0), denominator or Decimal(1))

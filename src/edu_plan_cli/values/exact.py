@@ -1,5 +1,7 @@
 """Exact arithmetic: Decimals are made from the source text, and rounded once, where they are shown."""
 
+import math
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -7,11 +9,19 @@ from fractions import Fraction
 Ratio = Fraction
 
 MAX_DIGITS = 15
+_SHORT = 2000  # bits of a number that Python writes, whatever limit it is given
+
+
+def total_of(values: Sequence[Ratio]) -> Ratio:
+    """Return the sum, over one common denominator: to reduce it after every value takes several times as long."""
+    whole = math.lcm(*(value.denominator for value in values))
+    return Fraction(sum(value.numerator * (whole // value.denominator) for value in values), whole)
 
 
 def ratio(part: Decimal, whole: Decimal) -> Ratio:
     """Return ``part`` ÷ ``whole``, exactly. Raises ZeroDivisionError where ``whole`` is 0."""
-    return Fraction(part) / Fraction(whole)
+    part_of, whole_of = part.as_integer_ratio(), whole.as_integer_ratio()
+    return Fraction(part_of[0] * whole_of[1], part_of[1] * whole_of[0])
 
 
 def plain(number: Decimal) -> str:
@@ -53,8 +63,8 @@ def parse_fraction(text: str) -> Ratio:
 
 
 def _digits(number: int) -> str:
-    """By way of Decimal: Python refuses to write an integer of more than 4300 digits, and a mean may have more."""
-    return f"{Decimal(number):f}"
+    """By way of Decimal where it is long: Python refuses to write an integer of more than 4300 digits, and a mean may have more."""
+    return str(number) if number.bit_length() < _SHORT else f"{Decimal(number):f}"
 
 
 def _short_of_all(value: Ratio, full: int) -> int:

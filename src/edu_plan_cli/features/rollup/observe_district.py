@@ -151,7 +151,7 @@ def _observe(job: Job) -> tuple[Summary, str]:
         ),
     )
     # Within a roll-up its own key tells districts apart: a plan may lack its code, and two may claim the same.
-    rows = (row._replace(org_code=job.district) for row in observed(assessment, checked))
+    rows = observed(assessment, checked, org_code=job.district)
     return summary, "".join(map(csv_line, rows))
 
 
