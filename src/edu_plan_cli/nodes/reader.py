@@ -109,11 +109,15 @@ def _events(text: str) -> Callable[[], Any]:
     try:
         from _ruamel_yaml import CParser
     except ImportError:
-        from ruamel.yaml import YAML
-
-        return partial(next, YAML(typ="safe", pure=True).parse(text), None)
+        return _pure_events(text)
     parse: Callable[[], Any] = CParser(text).get_event
     return parse
+
+
+def _pure_events(text: str) -> Callable[[], Any]:
+    from ruamel.yaml import YAML
+
+    return partial(next, YAML(typ="safe", pure=True).parse(text), None)
 
 
 def is_quick() -> bool:
@@ -141,7 +145,13 @@ class _Reader:
         from ruamel.yaml.error import YAMLError
 
         try:
-            self._walk()
+            try:
+                self._walk(_events(self.source.text))
+            except YAMLError as error:
+                if not self._is_refused_in_c_alone(error):
+                    raise
+                self.problems, self.count, self.top = [], 0, Listing(self.source.path, 1, 1)
+                self._walk(_pure_events(self.source.text))
         except YAMLError as error:
             self._syntax(error)
         except (
@@ -154,7 +164,15 @@ class _Reader:
             return root
         raise _Refused(syntax_hints.no_mapping(self.source, root))
 
-    def _walk(self) -> None:  # noqa: C901, PLR0912
+    def _is_refused_in_c_alone(self, error: Any) -> bool:
+        """Tell whether the pure parser may take what the C parser does not: ``[https://example.cn]``, ``[已完成?]``.
+
+        The one of ruamel.yaml.clib is libyaml 0.1.7, which knows no ``:`` and no ``?`` within a text in brackets; YAML 1.2 does.
+        """
+        mark = getattr(error, "problem_mark", None)
+        return mark is not None and self.source.text[mark.index : mark.index + 1] in (":", "?")
+
+    def _walk(self, next_event: Callable[[], Any]) -> None:  # noqa: C901, PLR0912
         """Every text of every file goes through this loop, so all that is done for most of them stands in it."""
         from ruamel.yaml import events
 
@@ -165,7 +183,7 @@ class _Reader:
         around: list[Listing | Mapping] = []  # what it stands in, from the outermost
         key: Scalar | None = None  # of the mapping being filled, waiting for its value
         line = 0  # of the value before: one number is shared by all that begins on a line
-        for event in iter(_events(self.source.text), None):
+        for event in iter(next_event, None):
             kind = type(event)
             if kind is scalar:
                 text, style = event.value, event.style

@@ -100,7 +100,7 @@ def why_not_parsed(source: SourceFile, location: Location, problem: str, context
                 return slip
     if (far := _far_above(source, lines)) is not None:
         return far
-    if "expected ':'" in problem and (match := re.match(r"[ ]*(?:-[ ]+)?([A-Za-z_]\w*)", here)):
+    if re.search(r"\bexpected ':'", problem) and (match := re.match(r"[ ]*(?:-[ ]+)?([A-Za-z_]\w*)", here)):
         return yaml_rules.no_colon(location, match[1])
     # The end of the file is no place to look at: name its last line that has text.
     if location.line >= len(lines):
