@@ -44,10 +44,11 @@ def test_typers_usage_errors_tell_what_is_wrong(line: str) -> None:
 
 
 WITHOUT = """
-import sys
-from edu_plan_cli.cli import typer_app
+from edu_plan_cli.__main__ import main
+from edu_plan_cli.cli import command_line, typer_app
+command_line.read = lambda argv: None
 typer_app.read_as_typed = lambda parameters: None
-sys.exit(typer_app.run_with_typer(sys.argv[1:]))
+main()
 """
 
 

@@ -161,7 +161,7 @@ def _another(written: str, at: int) -> bool:
             re.match(r"\s*[0-9一二三四五六七八九十百千万两]+(?![日号月\d])\s*[%\u4e00-\u9fff]", written[at:])
         )
         and not re.match(r"\s*[-—–~至到]", written[at:])
-        and not re.search(r"月\s*$", written[:at])
+        and not written[:at].rstrip().endswith("月")
     )
 
 

@@ -15,6 +15,7 @@ from edu_plan_cli.values.exact import plain
 from edu_plan_cli.values.han import POWERS, half_width
 from edu_plan_cli.values.question import Question, ask
 
+_NEAR = 200  # characters on either side of a number that may say what it is; a clause has some thirty
 # A unit that measures age, order or time, not work.
 _NO_WORK = frozenset("周岁 岁 年 月 日 周 级 届 类 款 章 天 个月 个工作日 工作日".split())
 # Units that are as often part of a word (第3节, 十三部门, 100校) count only what is done or bounded.
@@ -118,7 +119,7 @@ def _as_written(found: FoundNumber) -> tuple[Decimal, str] | Question:
 
 def _is_aside(masked: str, found: FoundNumber, unit: str) -> bool:
     """第3批, 3至6岁, 40周岁以下, 66人以上大班额: numbers that name or limit something else."""
-    before, after = masked[: found.start], masked[found.end :]
+    before, after = masked[max(found.start - _NEAR, 0) : found.start], masked[found.end : found.end + _NEAR]
     if re.search(r"(?<![针结])对\s*$", before) and _DONE_TO.match(after):  # 对6所学校开展检查
         return False
     return bool(
@@ -137,7 +138,7 @@ def _is_aside(masked: str, found: FoundNumber, unit: str) -> bool:
 
 def _is_word(masked: str, found: FoundNumber, value: Decimal, unit: str) -> bool:
     """Whether a number of which nothing is said may as well be part of a name: 十三部门, 三个年级, 100校."""
-    before = masked[: found.start]
+    before = masked[max(found.start - _NEAR, 0) : found.start]
     if unit in _OFTEN_A_WORD or not unit:
         return not _DOES.search(before)
     in_words = not re.search(r"[0-9０-９]|分之|成", found.text)

@@ -86,6 +86,9 @@ _DAY_OF_ALL = re.compile(
     r"(?:到|至|在|于|并|均|都|力争|确保|计划|预计|\s)*＿[＿\s、]*(?:力争|确保|争取|计划|预计|全部|全面|均|完成|完工|竣工|建成|交付|投入|使用|投用|启用|到位|落实)+"
 )
 _ANY_YEAR = 2000  # where only the words count, not the days
+_BEFORE = (
+    400  # characters of a sentence that a clause is read with; more than any sentence has that a person wrote
+)
 _DONE = re.compile(
     r"(?:完成|完工|开办|投入使用|投用|建成|竣工|交付|开工|动工|启用|开园|开学|招生|开班|封顶|验收|通过|上线)"
 )
@@ -159,7 +162,9 @@ def _in_sentence(text: str, begin: int, spans: list[tuple[int, int]], year: int)
             undated_from = len(told)
         quote = text[first:end].strip()
         for part, of_part in _dated_parts(clause, when, year):
-            told += _in_clause(part, quote, text[begin:first], of_part, year or _ANY_YEAR)
+            told += _in_clause(
+                part, quote, text[max(begin, first - _BEFORE) : first], of_part, year or _ANY_YEAR
+            )
     return told
 
 
@@ -209,8 +214,8 @@ def _thousands_kept(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, 
     for start, end in spans:
         if (
             found
-            and re.search(r"(?<!\d)\d{1,3}[,，]$", text[:start])
-            and re.match(r"\d{3}(?!\d)", text[start:])
+            and re.search(r"(?<!\d)\d{1,3}[,，]$", text[max(start - 5, 0) : start])
+            and re.match(r"\d{3}(?!\d)", text[start : start + 4])
         ):
             found[-1] = (found[-1][0], end)
         else:
