@@ -33,7 +33,7 @@ def checked(project: Path) -> Checked:
 
 
 def test_nothing_changed(project: Path) -> None:
-    before = load_year(project, 2023)
+    before = load_year(project, 2023, keep=True)
     again = load_year(project, 2023, earlier=before)
     assert again.is_as(before)
     assert all(new is old for new, old in zip(again.reports, before.reports, strict=True))
@@ -71,9 +71,14 @@ def test_one_file_changed(project: Path, change: object) -> None:
 
 
 def test_what_was_proposed_is_taken_over_once_it_is_written_and_not_before(project: Path) -> None:
-    before = load_year(project, 2023)
+    before = load_year(project, 2023, keep=True)
     text = (project / REPORT).read_text(encoding="utf-8").replace("0.4", "0.5")
-    proposed = load_year(project, 2023, {REPORT: text}, before)
+    proposed = load_year(project, 2023, {REPORT: text}, before, keep=True)
     assert not load_year(project, 2023, earlier=proposed).is_as(proposed)
     (project / REPORT).write_bytes(text.encode())
     assert load_year(project, 2023, earlier=proposed).is_as(proposed)
+
+
+def test_what_was_not_kept_is_read_again(project: Path) -> None:
+    before = load_year(project, 2023)
+    assert not load_year(project, 2023, earlier=before).is_as(before)

@@ -46,9 +46,12 @@ class Checked(NamedTuple):
 
 
 def check_again(root: Root, year: int, earlier: Checked | None) -> Checked:
-    """Return a year as it is now, checked; what was loaded and checked ``earlier`` is taken over where no file has changed."""
+    """Return a year as it is now, checked, and kept to be asked for again.
+
+    What was loaded and checked ``earlier`` is taken over where no file has changed.
+    """
     before = earlier.loaded if earlier else None
-    loaded = load_year(root, year, earlier=before)
+    loaded = load_year(root, year, earlier=before, keep=True)
     if earlier is not None and before is not None and loaded.is_as(before):
         return earlier
     return check_year(loaded, earlier)

@@ -151,8 +151,8 @@ def the_item(plan: Plan, typed: str) -> Item:
     return found
 
 
-def open_assessment(wanted: Wanted, earlier: Checked | None = None) -> Opened:
-    """Everything up to the assessment. ``earlier`` is the year as it was checked before: what has not changed is not read again.
+def open_assessment(wanted: Wanted, earlier: Checked | None = None, *, keep: bool = False) -> Opened:
+    """Everything up to the assessment. ``earlier`` and ``keep`` are as ``load_year`` has them.
 
     Raises Stop where there is nothing to show.
     """
@@ -164,18 +164,19 @@ def open_assessment(wanted: Wanted, earlier: Checked | None = None) -> Opened:
 
         commit, root = held_in(project.root, wanted.rev)
     with waiting(say(Words("打开工作要点和填报……", "opening plan and reports…"))):
-        return _assess(project, root, wanted, commit, earlier)
+        return _assess(project, root, wanted, commit, earlier, keep=keep)
 
 
 def _assess(
-    project: Project, root: "Root", wanted: Wanted, commit: str | None, earlier: Checked | None
+    project: Project, root: "Root", wanted: Wanted, commit: str | None, earlier: Checked | None, *, keep: bool
 ) -> Opened:
     from edu_plan_cli.assessment.assess import assess
 
     typed_year, _ = parse_wanted_quarter(wanted.quarter)
     day = parse_day(wanted.as_of, "--as-of") if wanted.as_of else today(wanted.today)
     year = plan_year(root, day, wanted.year, typed_year)
-    checked = check_year(load_year(root, year, earlier=earlier and earlier.loaded), earlier)
+    loaded = load_year(root, year, earlier=earlier and earlier.loaded, keep=keep)
+    checked = check_year(loaded, earlier)
     if checked.plan is None:
         reasons = [d for d in checked.diagnostics if d.location.path.startswith("plan/")]
         first = f"{reasons[0].location} {reasons[0].message.zh}" if reasons else ""

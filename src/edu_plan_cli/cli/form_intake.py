@@ -62,14 +62,14 @@ def collect_files(
         named = "、".join(map(str, unknown))
         raise Stop(Words(f"要收的文件里没有 {named}。", f"{named}: not among the files to collect."))
     forms, outcomes = _read(files)
-    usual = open_assessment(wanted)
+    usual = open_assessment(wanted, keep=True)
     tell_drafts(usual.drafts)
     by_year: dict[int, list[SentForm]] = {}
     for form in forms:
         by_year.setdefault(year_of_form(usual, form.book, wanted), []).append(form)
     for year, of_year in by_year.items():
         asked = wanted._replace(year=str(year))
-        opened = usual if year == usual.assessment.plan.year else open_assessment(asked)
+        opened = usual if year == usual.assessment.plan.year else open_assessment(asked, keep=True)
         for form in of_year if opened is not usual else ():
             tell(Words(f"{form.file.name} 是 {year} 年的表。", f"{form.file.name} is a form of {year}."))
         of_forms, checked = _collect_year(opened, of_year, asked, collecting, chosen)
@@ -115,7 +115,7 @@ def _collect_year(
         taken = False
         for form, only in [*((form, None) for form in fresh), *still_open]:
             if taken:  # a department's next form is to be told apart from what the one before said
-                opened = open_assessment(wanted, opened.checked)
+                opened = open_assessment(wanted, opened.checked, keep=True)
             outcome, checked = take_form(opened, form, collecting, only)
             opened = opened._replace(checked=checked)
             outcomes.append(outcome)

@@ -50,7 +50,7 @@ def entry_questions(
     """
     before = check_again(root, year, earlier)
     change = rewrite(root, file, edit)
-    loaded = load_year(root, year, {change.path: change.new}, before.loaded)
+    loaded = load_year(root, year, {change.path: change.new}, before.loaded, keep=True)
     brings = new_problems(before.diagnostics, check_year(loaded, before).diagnostics)
     errors_alone = loaded.plan is None
     answers: list[TargetAnswer] = []

@@ -65,7 +65,7 @@ def propose(
     proposals = []
     for edit in edits:
         change = rewrite(root, file, edit)
-        after = check_year(load_year(root, year, {change.path: change.new}, before.loaded), before)
+        after = check_year(load_year(root, year, {change.path: change.new}, before.loaded, keep=True), before)
         proposals.append(
             change._replace(brings=new_problems(before.diagnostics, after.diagnostics), after=after)
         )

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class LoadedFile(NamedTuple):
     """One file as its model, and every problem of its own; ``model`` None: nothing could be used of it."""
 
-    data: bytes | None  # as it was read, or would be; None for a file of a revision
+    data: bytes | None  # as it was read, or would be, where that is kept
     model: Located | None
     diagnostics: list[Diagnostic]
 
@@ -89,25 +89,29 @@ class _Reading(NamedTuple):
     root: Root
     unsaved: Texts
     known: Mapping[str, LoadedFile]  # what was made of files before
+    keep: bool  # their bytes, by which they are known when they are read again
     diagnostics: list[Diagnostic]
     left_out: list[str]
     files: dict[str, LoadedFile]
 
 
-def _reading(root: Root, unsaved: Texts = MappingProxyType({}), earlier: Loaded | None = None) -> _Reading:
-    return _Reading(root, unsaved, earlier.files if earlier else {}, [], [], {})
-
-
 def load_year(
-    root: Root, year: int, unsaved: Texts = MappingProxyType({}), earlier: Loaded | None = None
+    root: Root,
+    year: int,
+    unsaved: Texts = MappingProxyType({}),
+    earlier: Loaded | None = None,
+    *,
+    keep: bool = False,
 ) -> Loaded:
     """Return the plan of a year and every report below ``reports/<year>/``, with the updates and instructions there.
 
     A plan file is looked up by its name; that its ``year`` agrees is a check's business. ``unsaved`` are texts, by path
     from the project, that stand for what the files hold: how the year would be after a change not yet written. What was made
-    of a file when the year was loaded ``earlier`` is taken over where the file holds the same.
+    of a file when the year was loaded ``earlier`` is taken over where the file holds the same. Only a load that is to ``keep``
+    what it read can be used so.
     """
-    reading = _Reading(root, unsaved, earlier.files if earlier else {}, submodules_not_fetched(root), [], {})
+    known = earlier.files if earlier else {}
+    reading = _Reading(root, unsaved, known, keep, submodules_not_fetched(root), [], {})
     plan = _plan(reading, year)
     new = (_at(root, path) for path in unsaved if path.startswith(f"reports/{year}/"))
     reports, others = [], []
@@ -151,13 +155,13 @@ def _others(
 
 def load_file(root: Root, file: Path, model: type[M], schema: str) -> tuple[M | None, list[Diagnostic]]:
     """Any one file of ours as its model, and every problem met."""
-    reading = _reading(root)
+    reading = _Reading(root, {}, {}, False, [], [], {})
     return _load(reading, file, model, schema), reading.diagnostics
 
 
 def load_plan(root: Root, year: int) -> Plan | None:
     """Return the plan alone, as far as it is sound; nothing is said of its problems."""
-    return _plan(_reading(root), year)
+    return _plan(_Reading(root, {}, {}, False, [], [], {}), year)
 
 
 def plan_file(root: Root, year: int) -> Path | None:
@@ -198,7 +202,7 @@ def _load(reading: _Reading, file: Path, model: type[M], schema: str) -> M | Non
         reading.diagnostics.extend(source)
         reading.left_out.append(source[0].location.path)
         return None
-    loaded = LoadedFile(data, *_bound(source, model, schema))
+    loaded = LoadedFile(data if reading.keep else None, *_bound(source, model, schema))
     return _taken(reading, path, loaded, model)
 
 

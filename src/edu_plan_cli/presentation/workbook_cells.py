@@ -131,6 +131,19 @@ def set_style(cell: Any, style: Any) -> None:
     cell._style = copy(style)  # noqa: SLF001
 
 
+def merge_down(cell: Any, rows: int) -> None:
+    """Merge a cell with those below it, of so many rows in all; none of them may be merged already.
+
+    What ``merge_cells`` does, without holding the range against each that was merged before it.
+    """
+    from openpyxl.worksheet.merge import MergedCellRange
+
+    sheet = cell.parent
+    merged = MergedCellRange(sheet, f"{cell.coordinate}:{cell.column_letter}{cell.row + rows - 1}")
+    sheet._clean_merge_range(merged)  # noqa: SLF001
+    sheet.merged_cells.ranges.add(merged)
+
+
 def style_head(cell: Any, fill: str = HEAD_FILL) -> None:
     """The head of a column: bold, centred, wrapped, bordered, on its colour (RGB in hex)."""
     from openpyxl.styles import Alignment, Font

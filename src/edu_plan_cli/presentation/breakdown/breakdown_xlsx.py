@@ -9,6 +9,7 @@ from edu_plan_cli.presentation.workbook_cells import (
     Look,
     fit_to_page,
     lines_needed,
+    merge_down,
     put,
     set_style,
     sheet_title,
@@ -77,10 +78,7 @@ def _rows(sheet: Any, first: int, rows: list[list[DrawnCell]], widths: list[floa
             if cell.rows:
                 _put_lines(drawn_cell, cell.lines)
             if cell.rows > 1:
-                last = first + offset + cell.rows - 1
-                sheet.merge_cells(
-                    start_row=first + offset, end_row=last, start_column=column, end_column=column
-                )
+                merge_down(drawn_cell, cell.rows)
 
 
 def _put_lines(cell: Any, lines: tuple[str, ...]) -> None:
