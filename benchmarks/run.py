@@ -146,8 +146,7 @@ def print_table(results: list[Result]) -> None:
         if middle is None or best is None:
             print(f"| {job.what} | {size} | {why_not} | | | | | | |")
             continue
-        beyond = middle.cpu - (imports.cpu if "edu-plan" in job.what else 0)
-        each = f"{beyond / job.entries * 1e6:.0f}" if job.entries else ""
+        each = f"{middle.cpu / job.entries * 1e6:.0f}" if job.entries else ""
         print(
             f"| {job.what} | {size} | {middle.wall * 1e3:.0f} | {middle.cpu * 1e3:.0f} | {best.cpu * 1e3:.0f} |"
             f" {middle.cpu / bare.cpu:.1f} | {middle.cpu / imports.cpu:.2f} | {each} | {middle.peak:.0f} |"
