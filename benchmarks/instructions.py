@@ -71,7 +71,7 @@ def _count(arguments: list[str], folder: str) -> int:
     kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
     environment = kept | {
         "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8", "PYTHONNOUSERSITE": "1", "EDU_PLAN_NO_CACHE": "1",
-        "EDU_PLAN_TODAY": "2023-07-20", "COLUMNS": "80",
+        "EDU_PLAN_TODAY": "2023-10-20", "COLUMNS": "100",
     }  # fmt: skip
     run = [sys.executable, *arguments]
     for command in (run, [*COUNTER, *run]):
