@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.segment import Segments
 
+from edu_plan_cli.files.reading import forbidden
 from edu_plan_cli.presentation.console import print_prose, row_segments
 from edu_plan_cli.presentation.safe import visible
 
@@ -99,3 +100,10 @@ def _all_closing_before(lines: list[str], line: str) -> bool:
     """A run of marks longer than a line has no word to lean on."""
     before = lines[lines.index(line) - 1]
     return set(before) <= set(CLOSING)
+
+
+def test_every_character_that_no_file_may_hold_is_shown_as_its_escape() -> None:
+    for character in forbidden().findall("".join(map(chr, range(0x110000)))):
+        shown = visible(f"计{character}划")
+        assert character not in shown
+        assert shown.startswith("计\\")

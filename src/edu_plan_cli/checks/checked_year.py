@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from edu_plan_cli.checks.check import Check, Year
 from edu_plan_cli.checks.check_registry import ENTRY_CHECKS, PLAN_CHECKS, REPORT_CHECKS
@@ -11,11 +11,9 @@ from edu_plan_cli.files.file_rules import UNREADABLE
 from edu_plan_cli.files.reading import Root
 from edu_plan_cli.kinds.entry import Entry
 from edu_plan_cli.model.department_report import Report
+from edu_plan_cli.model.leader_instructions import Instruction
 from edu_plan_cli.model.load import Loaded, known_by, load_year
 from edu_plan_cli.model.plan import Plan
-
-if TYPE_CHECKING:
-    from edu_plan_cli.model.leader_instructions import Instruction
 
 
 class Checked(NamedTuple):
@@ -29,7 +27,7 @@ class Checked(NamedTuple):
     updates: tuple[
         Report, ...
     ] = ()  # what was said between quarters: each as a report of its day, of one entry
-    instructions: "tuple[Instruction, ...]" = ()  # 批示、整改, by their days
+    instructions: tuple[Instruction, ...] = ()  # 批示、整改, by their days
     in_plan: tuple[Diagnostic, ...] | None = (
         None  # the problems of the plan by itself; None where not all were asked for
     )

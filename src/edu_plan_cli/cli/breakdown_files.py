@@ -8,7 +8,7 @@ from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
     from edu_plan_cli.assessment.breakdown import Breakdown
-    from edu_plan_cli.cli.context import Opened
+    from edu_plan_cli.cli.opened import Opened
 
 
 def refuse_unwritable(name: str, output: Path | None, department: str | None, *, by_department: bool) -> None:

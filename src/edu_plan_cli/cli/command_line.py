@@ -14,7 +14,6 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from edu_plan_cli.cli.parameters import Option
 from edu_plan_cli.cli.registry import COMMANDS, PLUMBING, command_function
-from edu_plan_cli.cli.wildcards import unfolded
 
 
 class CommandLine(NamedTuple):
@@ -117,6 +116,8 @@ def _value(parameter: _Parameter, words: list[str] | None) -> Any:
     if parameter.kind is int:
         return _whole(option, words[0])
     if parameter.kind is Path and parameter.several and sys.platform == "win32":
+        from edu_plan_cli.cli.wildcards import unfolded
+
         words = unfolded(words)
     values = [parameter.kind(word) for word in words]
     return values if parameter.several else values[0]

@@ -4,20 +4,18 @@ Shells keep what begins with the letters typed, so that a candidate spells them 
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.cli.parameters import Candidates, Completer, Params
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
     from edu_plan_cli.binding.located import Located
     from edu_plan_cli.model.plan import Item, Plan
 
-Candidates = list[tuple[str, str]]  # each with the words a shell shows beside it
-Params = Mapping[str, Any]  # the values of the command's parameters as far as the line has them
-Completer = Callable[[Params, str], Candidates]
 
 # zsh takes these in the words beside a candidate for signs of its own, rich the brackets for markup.
 _PLAIN = str.maketrans("()[]{}'\"`$\\:\n", "（）［］｛｝’”‘＄＼： ")

@@ -13,7 +13,6 @@ from edu_plan_cli.files.project_folder import Project, find_project, plan_files,
 from edu_plan_cli.files.reading import SourceFile, read_source
 from edu_plan_cli.model.load import load_year
 from edu_plan_cli.model.plan import Department, Item, Leader, Plan
-from edu_plan_cli.model.wordbook import BUILT_IN, Wordbook
 from edu_plan_cli.presentation.waiting import waiting
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.quarter import Quarter, parse_quarter
@@ -23,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from edu_plan_cli.assessment.duties import QuarterReporting
-    from edu_plan_cli.assessment.result import Assessment, TargetAssessment
+    from edu_plan_cli.assessment.result import TargetAssessment
     from edu_plan_cli.assessment.view import View
+    from edu_plan_cli.cli.opened import Opened
     from edu_plan_cli.files.reading import Root
     from edu_plan_cli.presentation.console import Screen
 
@@ -38,18 +38,6 @@ class Wanted(NamedTuple):
     as_of: str | None = None
     today: str | None = None
     rev: str | None = None
-
-
-class Opened(NamedTuple):
-    """Hold a project with the year and the view a command was asked for."""
-
-    project: Project
-    checked: Checked
-    assessment: "Assessment"
-    errors: int
-    commit: str | None = None  # the revision the files are of; None: as they lie in the folder
-    words: Wordbook = BUILT_IN
-    drafts: tuple[int, ...] = ()  # later years that are being drafted, where no year was asked for
 
 
 def open_project(asked: str | None) -> Project:
@@ -151,7 +139,7 @@ def the_item(plan: Plan, typed: str) -> Item:
     return found
 
 
-def open_assessment(wanted: Wanted, earlier: Checked | None = None, *, keep: bool = False) -> Opened:
+def open_assessment(wanted: Wanted, earlier: Checked | None = None, *, keep: bool = False) -> "Opened":
     """Everything up to the assessment. ``earlier`` and ``keep`` are as ``load_year`` has them.
 
     Raises Stop where there is nothing to show.
@@ -169,8 +157,9 @@ def open_assessment(wanted: Wanted, earlier: Checked | None = None, *, keep: boo
 
 def _assess(
     project: Project, root: "Root", wanted: Wanted, commit: str | None, earlier: Checked | None, *, keep: bool
-) -> Opened:
+) -> "Opened":
     from edu_plan_cli.assessment.assess import assess
+    from edu_plan_cli.cli.opened import Opened
 
     typed_year, _ = parse_wanted_quarter(wanted.quarter)
     day = parse_day(wanted.as_of, "--as-of") if wanted.as_of else today(wanted.today)
@@ -361,7 +350,7 @@ def today(given: str | None) -> date:
     return parse_day(given, "EDU_PLAN_TODAY") if given else today_in_china()
 
 
-def banner(opened: Opened) -> list[Words]:
+def banner(opened: "Opened") -> list[Words]:
     """Say what was left out, if anything: never in silence."""
     if not opened.errors:
         return []
@@ -379,13 +368,13 @@ def banner(opened: Opened) -> list[Words]:
     ]
 
 
-def tell_banner(opened: Opened) -> None:
+def tell_banner(opened: "Opened") -> None:
     """Say beside the output what was left out, if anything."""
     for line in banner(opened):
         tell(line)
 
 
-def make_screen(opened: Opened) -> "Screen":
+def make_screen(opened: "Opened") -> "Screen":
     """Make the console, with what was left out and what is being drafted said first."""
     from edu_plan_cli.presentation.console import make_console, print_prose
 
@@ -398,7 +387,7 @@ def make_screen(opened: Opened) -> "Screen":
 
 
 def print_json(
-    opened: Opened, shown: "list[TargetAssessment]", quarters: "Sequence[QuarterReporting] | None" = None
+    opened: "Opened", shown: "list[TargetAssessment]", quarters: "Sequence[QuarterReporting] | None" = None
 ) -> None:
     """The assessment as JSON, listing the targets shown; with how reporting went, quarter by quarter, if given."""
     from edu_plan_cli.cli.history_access import touched

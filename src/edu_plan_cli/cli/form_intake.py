@@ -13,7 +13,8 @@ from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
     from edu_plan_cli.checks.checked_year import Checked
-    from edu_plan_cli.cli.context import Opened, Wanted
+    from edu_plan_cli.cli.context import Wanted
+    from edu_plan_cli.cli.opened import Opened
     from edu_plan_cli.features.forms.sent_forms import SentForm
     from edu_plan_cli.features.forms.workbook import Book
 

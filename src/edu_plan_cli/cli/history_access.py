@@ -10,7 +10,7 @@ from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
     from edu_plan_cli.assessment.result import TargetAssessment
-    from edu_plan_cli.cli.context import Opened
+    from edu_plan_cli.cli.opened import Opened
     from edu_plan_cli.files.git import Touches
     from edu_plan_cli.files.reading import Snapshot
 

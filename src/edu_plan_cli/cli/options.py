@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from edu_plan_cli.cli.completion import (
-    Completer,
     choices,
     departments,
     editable,
@@ -17,7 +16,7 @@ from edu_plan_cli.cli.completion import (
     sections,
     years,
 )
-from edu_plan_cli.cli.parameters import Argument, Option
+from edu_plan_cli.cli.parameters import Argument, Completer, Option
 from edu_plan_cli.values.bilingual import Words
 
 FILE_WIDTH = 160  # columns of a table that goes into a file

@@ -1,11 +1,13 @@
 """What an option and an argument are declared as. A command's signature says what it takes; ``command_line`` and Typer read it."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from edu_plan_cli.values.bilingual import Words
 
-if TYPE_CHECKING:
-    from edu_plan_cli.cli.completion import Completer
+Params = Mapping[str, Any]  # the values of a command's parameters, as far as the line has them
+Candidates = list[tuple[str, str]]  # each with the words a shell shows beside it
+Completer = Callable[[Params, str], Candidates]  # of what is typed so far
 
 
 class Option(NamedTuple):
@@ -14,7 +16,7 @@ class Option(NamedTuple):
     names: tuple[str, ...]
     help: Words
     metavar: Words | str | None = None  # what stands for the word in help
-    autocompletion: "Completer | None" = None
+    autocompletion: Completer | None = None
     envvar: str | None = None  # the environment variable that is taken where it is not on the line
     hidden: bool = False
     min: int | None = None  # of a whole number
@@ -26,4 +28,4 @@ class Argument(NamedTuple):
 
     metavar: Words | str
     help: Words
-    autocompletion: "Completer | None" = None
+    autocompletion: Completer | None = None

@@ -12,7 +12,7 @@ from edu_plan_cli.values.typed_text import normalize_typed
 
 if TYPE_CHECKING:
     from edu_plan_cli.assessment.result import Assessment
-    from edu_plan_cli.cli.context import Opened
+    from edu_plan_cli.cli.opened import Opened
     from edu_plan_cli.presentation.report.report_rows import QuarterReport, Span
 
 Part = tuple[str | None, str | None, str | None]  # the department, leader and item asked for, as typed

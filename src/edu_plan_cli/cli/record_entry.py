@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from edu_plan_cli.assessment.result import TargetAssessment
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.context import Opened, the_department
+from edu_plan_cli.cli.context import the_department
 from edu_plan_cli.cli.language import say, tell
+from edu_plan_cli.cli.opened import Opened
 from edu_plan_cli.cli.output import make_change, refusals
 from edu_plan_cli.cli.plan_arguments import the_target
 from edu_plan_cli.cli.report_file import Received, ReportFile, refuse_closed, report_file

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from edu_plan_cli.assessment.given_instructions import GivenInstruction
 from edu_plan_cli.cli.app import Stop
-from edu_plan_cli.cli.context import Opened, parse_day, the_department
+from edu_plan_cli.cli.context import parse_day, the_department
+from edu_plan_cli.cli.opened import Opened
 from edu_plan_cli.cli.output import make_change
 from edu_plan_cli.cli.plan_arguments import the_target
 from edu_plan_cli.editing.edits import answer_instruction, record_note

@@ -6,8 +6,9 @@ from pathlib import Path
 from edu_plan_cli.assessment.assess import assess
 from edu_plan_cli.assessment.reporting_status import Owed, earlier_view
 from edu_plan_cli.assessment.result import Assessment, DepartmentAssessment
-from edu_plan_cli.cli.context import Opened, needs
+from edu_plan_cli.cli.context import needs
 from edu_plan_cli.cli.language import tell
+from edu_plan_cli.cli.opened import Opened
 from edu_plan_cli.cli.output import write_results
 from edu_plan_cli.features.forms.form_content import form_name, make_form
 from edu_plan_cli.features.forms.form_sheet import write_form

@@ -16,7 +16,7 @@ from edu_plan_cli.presentation.breakdown.breakdown_docx import render as render_
 from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
-    from edu_plan_cli.cli.context import Opened
+    from edu_plan_cli.cli.opened import Opened
     from edu_plan_cli.presentation.report.report_rows import QuarterReport
 
 

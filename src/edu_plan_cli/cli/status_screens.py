@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from edu_plan_cli.assessment.lights import Light
     from edu_plan_cli.assessment.result import Assessment, TargetAssessment
     from edu_plan_cli.assessment.select import Selection
-    from edu_plan_cli.cli.context import Opened, Wanted
+    from edu_plan_cli.cli.context import Wanted
+    from edu_plan_cli.cli.opened import Opened
     from edu_plan_cli.presentation.console import Screen
 
 

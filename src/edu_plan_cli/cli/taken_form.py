@@ -12,7 +12,7 @@ from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
     from edu_plan_cli.checks.checked_year import Checked
-    from edu_plan_cli.cli.context import Opened
+    from edu_plan_cli.cli.opened import Opened
     from edu_plan_cli.cli.report_file import Received
     from edu_plan_cli.features.forms.collect_sum import Outcome
     from edu_plan_cli.features.forms.form_changes import TakenReport

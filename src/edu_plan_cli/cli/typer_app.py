@@ -12,10 +12,10 @@ from typer.core import TyperCommand, TyperGroup
 
 from edu_plan_cli import __version__
 from edu_plan_cli.cli.app import InputEnded, Stop
-from edu_plan_cli.cli.completion import Completer, choices
+from edu_plan_cli.cli.completion import choices
 from edu_plan_cli.cli.language import LANG, say
 from edu_plan_cli.cli.library_internals import read_as_typed, word_own_options
-from edu_plan_cli.cli.parameters import Argument
+from edu_plan_cli.cli.parameters import Argument, Completer
 from edu_plan_cli.cli.registry import COMMANDS, PLUMBING, command_function
 from edu_plan_cli.cli.usage_errors import explain_usage
 from edu_plan_cli.presentation.streams import reader_may_leave

@@ -9,7 +9,7 @@ from edu_plan_cli.values.bilingual import Words
 
 if TYPE_CHECKING:
     from edu_plan_cli.assessment.select import Selection
-    from edu_plan_cli.cli.context import Opened
+    from edu_plan_cli.cli.opened import Opened
     from edu_plan_cli.presentation.console import Screen
 
 EXAMPLES = (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from edu_plan_cli.binding.bind import bind
 from edu_plan_cli.binding.located import Located
@@ -21,14 +21,12 @@ from edu_plan_cli.files.reading import (
 )
 from edu_plan_cli.model import model_rules
 from edu_plan_cli.model.department_report import PROGRESS_SCHEMA, Report
+from edu_plan_cli.model.department_updates import UPDATES_SCHEMA, DepartmentUpdates
+from edu_plan_cli.model.leader_instructions import INSTRUCTIONS_SCHEMA, Instructions
 from edu_plan_cli.model.plan import PLAN_SCHEMA, Plan
 from edu_plan_cli.nodes.node import Mapping as MappingNode
 from edu_plan_cli.nodes.node import Scalar
 from edu_plan_cli.nodes.reader import read_nodes
-
-if TYPE_CHECKING:
-    from edu_plan_cli.model.department_updates import DepartmentUpdates
-    from edu_plan_cli.model.leader_instructions import Instructions
 
 
 class LoadedFile(NamedTuple):
@@ -47,8 +45,8 @@ class Loaded(NamedTuple):
     diagnostics: list[Diagnostic]
     left_out: list[str]  # files nothing could be used of
     root: Path | None = None  # the project; None for a revision, whose other files are not at hand
-    updates: "tuple[DepartmentUpdates, ...]" = ()  # what was said between the quarters, a file a department
-    instructions: "tuple[Instructions, ...]" = ()  # of leaders; one file, where there is any
+    updates: tuple[DepartmentUpdates, ...] = ()  # what was said between the quarters, a file a department
+    instructions: tuple[Instructions, ...] = ()  # of leaders; one file, where there is any
     files: Mapping[str, LoadedFile] = MappingProxyType({})  # by path from the project, as they were read
 
     def is_as(self, earlier: "Loaded") -> bool:
@@ -137,11 +135,8 @@ def _is_between_quarters(root: Root, file: Path) -> bool:
 
 def _others(
     reading: _Reading, files: list[Path]
-) -> "tuple[tuple[DepartmentUpdates, ...], tuple[Instructions, ...]]":
-    """Load the updates and instructions of a year. Their models are imported here: most years have none."""
-    from edu_plan_cli.model.department_updates import UPDATES_SCHEMA, DepartmentUpdates
-    from edu_plan_cli.model.leader_instructions import INSTRUCTIONS_SCHEMA, Instructions
-
+) -> tuple[tuple[DepartmentUpdates, ...], tuple[Instructions, ...]]:
+    """Load the updates and instructions of a year."""
     updates, instructions = [], []
     for file in files:
         if file.stem == "instructions" and file.parent.name != "updates":

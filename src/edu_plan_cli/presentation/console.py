@@ -171,6 +171,10 @@ def line_segments(console: Console, line: Text) -> list[Segment]:
 
 def prose_lines(content: str, width: int) -> Iterator[str]:
     """Yield a text's lines, each within a width, as Chinese is wrapped."""
+    if display_width(content) <= width:
+        if line := content.lstrip():
+            yield line
+        return
     line, used = "", 0
     # Latin words and numbers stay whole where they can; Han breaks anywhere.
     for word in re.findall(rf"[!-~]{{1,{max(width, 1)}}}|[^!-~]", content):

@@ -12,6 +12,8 @@ _AMOUNT = r"-([0-9]+(?:\.[0-9]+)?\w+)"  # -5个: no number, and no sign in it th
 
 def visible(text: str) -> str:
     """For a terminal: control and bidi characters shown as escapes (``\\x1b``); line breaks and tabs become spaces."""
+    if text.isprintable():  # nearly all; what is to be escaped is not
+        return text
     text = re.sub(r"[\r\n\t]+", " ", text)
     return forbidden().sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
