@@ -98,6 +98,12 @@ def test_once_is_enough_and_no_comment_is_lost(file: Path) -> None:
     assert sorted(re.findall(r"(?:^|\s)(#.*\S)", once)) == sorted(re.findall(r"(?:^|\s)(#.*\S)", source.text))
 
 
+def test_a_key_with_nothing_after_it_stays_one_within_braces() -> None:
+    text = "schema: edu-plan/plan@1\nsettings:\n  closed:\n    - {quarter: Q2, date: }\n"
+    assert layout("a.yaml", text) == text
+    assert layout("a.yaml", text.replace("date: }", "date}")) == text
+
+
 lines = st.sampled_from(
     [
         "# 一",

@@ -167,8 +167,8 @@ def _short(node: Node) -> str:
         return _scalar(node, flow=True)
     if isinstance(node, Listing):
         return "[" + ", ".join(_short(item) for item in node.items) + "]"
-    parts = [
-        f"{_scalar(node.keys[key], flow=True)}:" + (f" {_short(value)}" if node.is_written(key) else "")
+    parts = [  # without the blank after it a colon may be read as the key's last character
+        f"{_scalar(node.keys[key], flow=True)}: " + (_short(value) if node.is_written(key) else "")
         for key, value in node.values.items()
     ]
     return "{" + ", ".join(parts) + "}"

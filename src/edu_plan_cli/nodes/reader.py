@@ -153,7 +153,7 @@ class _Reader:
                 self.problems, self.count, self.top = [], 0, Listing(self.source.path, 1, 1)
                 self._walk(_pure_events(self.source.text))
         except YAMLError as error:
-            self._syntax(error)
+            raise _Refused(self._why_not_parsed(error)) from error
         except (
             ValueError,
             RecursionError,
@@ -170,7 +170,11 @@ class _Reader:
         The one of ruamel.yaml.clib is libyaml 0.1.7, which knows no ``:`` and no ``?`` within a text in brackets; YAML 1.2 does.
         """
         mark = getattr(error, "problem_mark", None)
-        return mark is not None and self.source.text[mark.index : mark.index + 1] in (":", "?")
+        return (
+            mark is not None
+            and bool(re.match(r"\?|:[^,\[\]{}\s]", self.source.text[mark.index :]))
+            and self._why_not_parsed(error).code == yaml_rules.SYNTAX.code  # no slip that is known
+        )
 
     def _walk(self, next_event: Callable[[], Any]) -> None:  # noqa: C901, PLR0912
         """Every text of every file goes through this loop, so all that is done for most of them stands in it."""
@@ -301,7 +305,7 @@ class _Reader:
             if self.top.items:
                 raise _Refused(yaml_rules.second_document(self._location(event.start_mark)))
 
-    def _syntax(self, error: Any) -> NoReturn:
+    def _why_not_parsed(self, error: Any) -> Diagnostic:
         mark = getattr(error, "problem_mark", None)
         opened = getattr(error, "context_mark", None)
         context = getattr(error, "context", None) or ""
@@ -312,7 +316,7 @@ class _Reader:
             mark = opened  # what is never closed is best named where it was opened, a key without a colon where it begins
         location = self._location(mark) if mark is not None else Location(self.source.path)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise _Refused(syntax_hints.why_not_parsed(self.source, location, problem, context)) from error
+        return syntax_hints.why_not_parsed(self.source, location, problem, context)
 
     def _location(self, mark: Any) -> Location:
         return Location(self.source.path, mark.line + 1, mark.column + 1)
