@@ -1,5 +1,6 @@
 """An assessment as ``edu-plan/assessment@1``: every figure exact, and with the places it comes from."""
 
+import json
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,6 @@ from edu_plan_cli.assessment.select import leader_of
 from edu_plan_cli.kinds.entry import Entry, figure_keys
 from edu_plan_cli.kinds.target import ReportedValue
 from edu_plan_cli.model.plan import Plan
-from edu_plan_cli.presentation.indented_json import indented
 from edu_plan_cli.values.bilingual import Words
 from edu_plan_cli.values.exact import Ratio, fraction, in_percent, plain
 from edu_plan_cli.values.location import Location
@@ -121,7 +121,7 @@ def reporting_data(reporting: QuarterReporting) -> dict[str, Any]:
 
 def as_json(data: dict[str, Any]) -> str:
     """Return data as the text of a JSON document, in its own characters."""
-    return indented(data)
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def _department(assessed: DepartmentAssessment) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The roll-up as ``edu-plan/rollup@1``: every figure exact, and with the file and line it comes from."""
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,6 @@ from edu_plan_cli.features.rollup.rollup_result import (
     Rollup,
 )
 from edu_plan_cli.presentation.assessment_json import ratio
-from edu_plan_cli.presentation.indented_json import indented
 from edu_plan_cli.values.bilingual import Lang
 from edu_plan_cli.values.exact import plain
 
@@ -22,7 +22,7 @@ SCHEMA = "edu-plan/rollup@1"
 
 def render(rollup: Rollup, _lang: Lang, _width: int) -> str:
     """Return the roll-up as JSON."""
-    return indented(rollup_data(rollup)) + "\n"
+    return json.dumps(rollup_data(rollup), ensure_ascii=False, indent=2) + "\n"
 
 
 def rollup_data(rollup: Rollup) -> dict[str, Any]:
