@@ -44,7 +44,8 @@ if TYPE_CHECKING:
 def assess(checked: Checked, view: View, *, reasons: bool = True) -> Assessment:
     """Return the plan as it stood in a view, amendments since then left aside. What the checks left out stays out.
 
-    Without ``reasons`` the sentences beside the lights are left empty, which tables of figures have no column for. Raises ValueError without a plan: there is nothing to assess.
+    Without ``reasons`` the sentences beside the lights are left empty, which tables of figures have no column for.
+    Raises ValueError without a plan: there is nothing to assess.
     """
     checked = checked.as_known(view.known_by)
     if checked.plan is None:

@@ -50,7 +50,7 @@ def run(argv: list[str]) -> int:
     except InputEnded:
         return INTERRUPTED
     except KeyboardInterrupt:
-        sys.stderr.write("\n")  # the terminal's own prompt begins a line
+        write_line(aside=True)  # the terminal's own prompt begins a line
         return INTERRUPTED
     except ReaderLeft:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

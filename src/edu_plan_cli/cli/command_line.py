@@ -13,7 +13,7 @@ from types import UnionType
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from edu_plan_cli.cli.parameters import Option
-from edu_plan_cli.cli.registry import COMMANDS, PLUMBING, command_function
+from edu_plan_cli.cli.registry import ALL_COMMANDS, command_function
 
 
 class CommandLine(NamedTuple):
@@ -45,7 +45,7 @@ def read(argv: Sequence[str]) -> CommandLine | None:
         words = ["=".join(words[:2]), *words[2:]]
     if words[:1] in (["--lang=zh"], ["--lang=en"]):  # read already, in ``language``
         del words[0]
-    if not words or (words[0] not in COMMANDS and words[0] not in PLUMBING):
+    if not words or words[0] not in ALL_COMMANDS:
         return None
     command = command_function(words[0])
     parameters = _parameters(command)

@@ -91,6 +91,8 @@ PLUMBING: dict[str, Words] = {
     ),
 }
 
+ALL_COMMANDS = {**COMMANDS, **PLUMBING}
+
 
 def command_function(name: str) -> Callable[..., int | None]:
     """Return what a command does: a function whose signature declares its options and arguments, and that returns the exit code."""

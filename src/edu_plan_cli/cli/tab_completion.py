@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from edu_plan_cli.cli.language import LANG, say
+from edu_plan_cli.presentation.streams import write_line
 from edu_plan_cli.values.bilingual import Words
 
 _ABLE = ("bash", "zsh", "fish", "powershell", "pwsh")
@@ -40,7 +41,7 @@ def install(do: Callable[[], int], options: Sequence[str]) -> int:
         except SystemExit as ended:  # as Typer ends where it has done it
             code = int(ended.code or 0)
     if code == 0:
-        print("已装好按 Tab 补全，关掉终端再打开就有。")  # noqa: T201
+        write_line("已装好按 Tab 补全，关掉终端再打开就有。")
     else:
         print(said.getvalue(), end="")  # noqa: T201
     return code

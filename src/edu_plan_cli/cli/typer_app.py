@@ -16,9 +16,9 @@ from edu_plan_cli.cli.completion import choices
 from edu_plan_cli.cli.language import LANG, say
 from edu_plan_cli.cli.library_internals import read_as_typed, word_own_options
 from edu_plan_cli.cli.parameters import Argument, Completer
-from edu_plan_cli.cli.registry import COMMANDS, PLUMBING, command_function
+from edu_plan_cli.cli.registry import ALL_COMMANDS, command_function
 from edu_plan_cli.cli.usage_errors import explain_usage
-from edu_plan_cli.presentation.streams import reader_may_leave
+from edu_plan_cli.presentation.streams import reader_may_leave, write_line
 from edu_plan_cli.values.bilingual import Words
 
 _OWN_OPTIONS = {
@@ -142,15 +142,15 @@ def build(only: str | None = None) -> typer.Typer:
         ] = LANG,
     ) -> None:
         if version:
-            typer.echo(f"edu-plan {__version__}")
+            write_line(f"edu-plan {__version__}")
             raise typer.Exit
         if lang not in ("zh", "en"):
             raise Stop(Words(f"没有语言 {lang}，可用 zh、en。", f"No language {lang}; use zh or en."))
         if ctx.invoked_subcommand is None:
-            typer.echo(ctx.get_help())
+            write_line(ctx.get_help())
             raise typer.Exit
 
-    for name, words in {**COMMANDS, **PLUMBING}.items():
+    for name, words in ALL_COMMANDS.items():
         if only in (None, name):
             work = _nothing if only is None else _for_typer(command_function(name))
             app.command(name, cls=_Command, help=say(words), context_settings=settings)(work)
@@ -172,7 +172,7 @@ def asked_command(argv: list[str]) -> str | None:
         if word == "--lang":
             next(words, None)
         elif not word.startswith("-"):
-            return word if word in COMMANDS or word in PLUMBING else None
+            return word if word in ALL_COMMANDS else None
     return None if completing else ""
 
 

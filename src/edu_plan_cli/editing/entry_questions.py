@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Collection, Iterator
+from copy import copy
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,7 +77,7 @@ def _odd_before(before: Checked, told: Collection[EntryKey]) -> Iterator[EntryQu
 
 def _odd(year: Year, told: Collection[EntryKey]) -> Iterator[EntryQuestion]:
     """What looks odd about some answers, in whatever quarter. Answers are held against those to the same alone."""
-    keys = set(told)
+    keys, year = set(told), copy(year)  # whoever asks keeps all answers
     year.answers = [a for a in year.answers if (a.entry.target, a.entry.contributor) in keys]
     found = [(implausible_entry.RULE.code, slip) for slip in implausible_entry.slips(year)]
     found += [(implausible_series.RULE.code, slip) for slip in _of_series(year)]

@@ -172,7 +172,7 @@ class _Reader:
         mark = getattr(error, "problem_mark", None)
         return (
             mark is not None
-            and bool(re.match(r"\?|:[^,\[\]{}\s]", self.source.text[mark.index :]))
+            and bool(re.match(r"\?|:[^,\[\]{}\s]", self.source.text[mark.index : mark.index + 2]))
             and self._why_not_parsed(error).code == yaml_rules.SYNTAX.code  # no slip that is known
         )
 

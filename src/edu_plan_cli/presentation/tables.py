@@ -30,9 +30,8 @@ class TextTable:
         self.numbers = numbers
         self.wide = wide
         self.rows: list[list[Text]] = []
-        self.padding = (
-            1 if on.width >= _ROOMY else 0
-        )  # on both sides of a column, but not at the table's edges
+        # On both sides of a column, but not at the table's edges.
+        self.padding = 1 if on.width >= _ROOMY else 0
 
     def add_row(self, *cells: Text) -> None:
         """Add a row; cells that are not given are empty."""

@@ -90,9 +90,8 @@ class Look(NamedTuple):
 
     number_format: str = "General"
     horizontal: str | None = None
-    to_fill: str | None = (
-        None  # the colour (RGB in hex) of a cell people write in, which a protected sheet leaves open
-    )
+    # The colour (RGB in hex) of a cell that a protected sheet leaves open to write in.
+    to_fill: str | None = None
 
 
 def styles_of(book: Any, looks: Iterable[Look], font: Any = None) -> list[Any]:

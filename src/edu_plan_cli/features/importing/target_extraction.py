@@ -86,9 +86,7 @@ _DAY_OF_ALL = re.compile(
     r"(?:到|至|在|于|并|均|都|力争|确保|计划|预计|\s)*＿[＿\s、]*(?:力争|确保|争取|计划|预计|全部|全面|均|完成|完工|竣工|建成|交付|投入|使用|投用|启用|到位|落实)+"
 )
 _ANY_YEAR = 2000  # where only the words count, not the days
-_BEFORE = (
-    400  # characters of a sentence that a clause is read with; more than any sentence has that a person wrote
-)
+_BEFORE = 400  # characters of a sentence that a clause is read with; people write shorter ones
 _DONE = re.compile(
     r"(?:完成|完工|开办|投入使用|投用|建成|竣工|交付|开工|动工|启用|开园|开学|招生|开班|封顶|验收|通过|上线)"
 )
